@@ -1,0 +1,98 @@
+package nodenet
+
+import (
+	"net"
+	"net/netip"
+	"strconv"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// Address is one end of a connection, or where a server listens. It is what
+// Node's address() returns, and a [net.Addr].
+type Address struct {
+	// Address is an IP address, or the path of a Unix socket; a path that
+	// starts with a NUL byte is in Linux's abstract namespace.
+	Address string
+	// Family is "IPv4", "IPv6", or "pipe" for a Unix socket or a named pipe.
+	Family string
+	// Port is 0 for a pipe.
+	Port int
+}
+
+var _ net.Addr = (*Address)(nil)
+
+// Network returns "tcp" or "unix".
+func (a *Address) Network() string {
+	if a != nil && a.Family == "pipe" {
+		return "unix"
+	}
+	return "tcp"
+}
+
+// String returns "127.0.0.1:80", "[::1]:80" or the path. An abstract name
+// starts with "@", as in Go's net package.
+func (a *Address) String() string {
+	switch {
+	case a == nil:
+		return "<nil>"
+	case a.Family != "pipe":
+		return net.JoinHostPort(a.Address, strconv.Itoa(a.Port))
+	case len(a.Address) > 0 && a.Address[0] == 0:
+		return "@" + a.Address[1:]
+	}
+	return a.Address
+}
+
+// AddrPort returns the IP address and port as a value; the zero value for a
+// pipe.
+func (a *Address) AddrPort() netip.AddrPort {
+	if a == nil || a.Family == "pipe" {
+		return netip.AddrPort{}
+	}
+	ip, _ := netip.ParseAddr(a.Address)
+	return netip.AddrPortFrom(ip, uint16(a.Port))
+}
+
+// newAddress makes the public form; nil when there is no address.
+func newAddress(a transport.Addr) *Address {
+	switch {
+	case a.Unix:
+		return &Address{Address: a.Path, Family: "pipe"}
+	case !a.IsValid():
+		return nil
+	}
+	return &Address{Address: a.Addr().String(), Family: familyName(familyOf(a.Addr())), Port: int(a.Port())}
+}
+
+// familyOf is 4 or 6; an IPv4 address in IPv6 form is 6.
+func familyOf(ip netip.Addr) int {
+	if ip.Is4() {
+		return 4
+	}
+	return 6
+}
+
+func familyName(family int) string {
+	if family == 4 {
+		return "IPv4"
+	}
+	return "IPv6"
+}
+
+// IsIP returns 4 for an IPv4 address, 6 for an IPv6 one, with or without a
+// zone, and 0 for anything else. An IPv4 address in IPv6 form is 6. As in Node,
+// leading zeroes and prefix lengths make it none.
+func IsIP(s string) int {
+	ip, err := netip.ParseAddr(s)
+	if err != nil {
+		return 0
+	}
+	return familyOf(ip)
+}
+
+// IsIPv4 reports whether s is an IPv4 address.
+func IsIPv4(s string) bool { return IsIP(s) == 4 }
+
+// IsIPv6 reports whether s is an IPv6 address.
+func IsIPv6(s string) bool { return IsIP(s) == 6 }

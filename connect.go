@@ -1,0 +1,246 @@
+package nodenet
+
+import (
+	"context"
+	"net/netip"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// ConnectOptions say where to connect to and how. The zero value of every field
+// is Node's default.
+type ConnectOptions struct {
+	SocketOptions
+
+	// Host is a name or an IP address; "" means localhost. Node: host.
+	Host string
+	// Port is the port. Node: port.
+	Port int
+	// Path, when it is not "", is the path of a Unix socket to connect to,
+	// and everything about hosts is ignored. A path that starts with a NUL
+	// byte is in Linux's abstract namespace. Node: path.
+	Path string
+	// LocalAddress and LocalPort are the end to connect from. Node:
+	// localAddress, localPort.
+	LocalAddress string
+	LocalPort    int
+	// Family, 4 or 6, is the only one to look for; 0 means both. Node: family.
+	Family int
+	// Lookup resolves Host in the place of Go's resolver. Node: lookup.
+	Lookup LookupFunc
+	// SingleAddress has only the first address of a host tried, rather than
+	// one after another until one answers. Node: autoSelectFamily false.
+	SingleAddress bool
+	// AttemptTimeout is how long each address but the last is given to
+	// answer; 0 means [DefaultAutoSelectFamilyAttemptTimeout], and less than
+	// 10 ms means 10 ms. Node: autoSelectFamilyAttemptTimeout.
+	AttemptTimeout time.Duration
+	// Timeout is set with SetTimeout before connecting. It is an idle time:
+	// it only notifies. Node: timeout.
+	Timeout time.Duration
+	// ConnectTimeout destroys the socket with ETIMEDOUT when it is not
+	// connected by then; 0 leaves it to the system. Node has none.
+	ConnectTimeout time.Duration
+	// OnConnect is called once connected. Node: connectListener.
+	OnConnect func()
+}
+
+// LookupFunc resolves a host name to its addresses, in order of preference. The
+// family is 4, 6, or 0 for both. It is called on a goroutine of its own, and
+// ctx ends when the socket is destroyed.
+type LookupFunc func(ctx context.Context, host string, family int) ([]netip.Addr, error)
+
+var (
+	singleAddressDefault  atomic.Bool
+	attemptTimeoutDefault atomic.Int64
+)
+
+func init() { attemptTimeoutDefault.Store(int64(500 * time.Millisecond)) }
+
+// DefaultAutoSelectFamily reports whether all addresses of a host are tried
+// unless ConnectOptions.SingleAddress says otherwise. It starts as true.
+// Node: getDefaultAutoSelectFamily().
+func DefaultAutoSelectFamily() bool { return !singleAddressDefault.Load() }
+
+// SetDefaultAutoSelectFamily sets it. Node: setDefaultAutoSelectFamily().
+func SetDefaultAutoSelectFamily(on bool) { singleAddressDefault.Store(!on) }
+
+// DefaultAutoSelectFamilyAttemptTimeout is how long each address but the last
+// is given to answer; it starts as 500 ms. Node:
+// getDefaultAutoSelectFamilyAttemptTimeout().
+func DefaultAutoSelectFamilyAttemptTimeout() time.Duration {
+	return time.Duration(attemptTimeoutDefault.Load())
+}
+
+// SetDefaultAutoSelectFamilyAttemptTimeout sets it; less than 10 ms becomes
+// 10 ms, and what is not positive is ERR_OUT_OF_RANGE. Node:
+// setDefaultAutoSelectFamilyAttemptTimeout().
+func SetDefaultAutoSelectFamilyAttemptTimeout(d time.Duration) error {
+	if d <= 0 {
+		return errOutOfRange("value", ">= 1", d.String())
+	}
+	attemptTimeoutDefault.Store(int64(max(d, minAttemptTimeout)))
+	return nil
+}
+
+const minAttemptTimeout = 10 * time.Millisecond
+
+// Connect makes a socket and connects it to a TCP port. The host may be a name
+// or an address; "" means localhost. The listener, which may be nil, is called
+// once connected.
+//
+// The socket is returned at once. What goes wrong arrives as 'error' and
+// 'close'; what was wrong from the start, such as a bad port, is also in
+// [Socket.Err] at once. Node: net.connect(port, host, listener).
+func Connect(port int, host string, listener func()) *Socket {
+	return DefaultGroup().Connect(port, host, listener)
+}
+
+// ConnectPath is Connect for a Unix socket. Node: net.connect(path, listener).
+func ConnectPath(path string, listener func()) *Socket {
+	return DefaultGroup().ConnectPath(path, listener)
+}
+
+// ConnectWith is Connect with all options. Node: net.connect(options).
+func ConnectWith(options ConnectOptions) *Socket { return DefaultGroup().ConnectWith(options) }
+
+// Connect is the function [Connect] on this group.
+func (g *Group) Connect(port int, host string, listener func()) *Socket {
+	if host == "" {
+		host = "localhost"
+	}
+	return g.ConnectWith(ConnectOptions{Port: port, Host: host, OnConnect: listener})
+}
+
+// ConnectPath is the function [ConnectPath] on this group.
+func (g *Group) ConnectPath(path string, listener func()) *Socket {
+	if path == "" {
+		return g.ConnectWith(ConnectOptions{})
+	}
+	return g.ConnectWith(ConnectOptions{Path: path, OnConnect: listener})
+}
+
+// ConnectWith is the function [ConnectWith] on this group.
+func (g *Group) ConnectWith(options ConnectOptions) *Socket {
+	s := g.NewSocket(options.SocketOptions)
+	if s.Destroyed() {
+		return s
+	}
+	if options.Timeout != 0 {
+		if err := s.SetTimeout(options.Timeout); err != nil {
+			s.refuse(asError(err))
+			return s
+		}
+	}
+	if err := s.ConnectWith(options); err != nil {
+		s.refuse(asError(err))
+	}
+	return s
+}
+
+// Connect connects a socket made with [NewSocket], or one that has closed, to a
+// TCP port. The error is misuse, and nothing has happened then. Node:
+// socket.connect(port, host, listener).
+func (s *Socket) Connect(port int, host string, listener func()) error {
+	if host == "" {
+		host = "localhost"
+	}
+	return s.ConnectWith(ConnectOptions{Port: port, Host: host, OnConnect: listener})
+}
+
+// ConnectPath is Connect for a Unix socket. Node: socket.connect(path).
+func (s *Socket) ConnectPath(path string, listener func()) error {
+	return s.ConnectWith(ConnectOptions{Path: path, OnConnect: listener})
+}
+
+// ConnectWith is Connect with options. Those in options.SocketOptions belong to
+// the making of a socket and are ignored here. Node: socket.connect(options).
+func (s *Socket) ConnectWith(options ConnectOptions) error {
+	if err := checkConnect(&options); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	switch {
+	case s.loop == nil:
+		s.mu.Unlock()
+		return closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+	case s.is(stConnecting) || s.is(stConnected) && !s.is(stDestroyed):
+		s.mu.Unlock()
+		return misuse("EISCONN", "connect EISCONN: the socket is connecting or connected already")
+	case s.is(stDestroyed) && !s.is(stClosed):
+		s.mu.Unlock()
+		return misuse("ERR_INVALID_STATE", "a destroyed socket can connect again once it has closed")
+	}
+	again := s.is(stDestroyed)
+	if again {
+		s.reset()
+	}
+	s.set(stConnecting, true)
+	m := s.extra()
+	options.SocketOptions = m.options.SocketOptions
+	m.options, m.attempted = options, nil
+	s.hold(!s.is(stUnref))
+	s.active()
+	s.mu.Unlock()
+	if again && !s.group.join(s) {
+		s.Destroy(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
+		return nil
+	}
+	if options.OnConnect != nil {
+		s.OnceConnect(options.OnConnect)
+	}
+	s.tick(opConnect)
+	return nil
+}
+
+// reset makes a closed socket as new. Its listeners and options stay. The lock
+// is held.
+func (s *Socket) reset() {
+	s.state &= stNoHalfOpen | stUnref | stReadableListening | stHolds
+	s.happened = 0
+	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
+	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
+	m := s.extra()
+	m.err, m.connecting = nil, nil
+	if s.listeners.has(evData) || s.listeners.has(evText) {
+		s.startFlow()
+	}
+}
+
+// checkConnect finds misuse before anything is done.
+func checkConnect(o *ConnectOptions) error {
+	switch {
+	case o.Path != "":
+		return checkPath("connect", o.Path)
+	case o.Port == 0 && o.Host == "":
+		return misuse("ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`)
+	case o.Port < 0 || o.Port > 65535:
+		return errBadPort("Port", o.Port)
+	case o.LocalAddress != "" && IsIP(o.LocalAddress) == 0:
+		return misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+o.LocalAddress)
+	case o.LocalPort < 0 || o.LocalPort > 65535:
+		return errBadPort("options.localPort", o.LocalPort)
+	case o.Family != 0 && o.Family != 4 && o.Family != 6:
+		return misuse("ERR_INVALID_ARG_VALUE", "The property 'options.family' must be one of: 0, 4, 6. Received "+itoa(o.Family))
+	case o.AttemptTimeout < 0:
+		return errOutOfRange("options.autoSelectFamilyAttemptTimeout", ">= 1", o.AttemptTimeout.String())
+	case o.Timeout < 0:
+		return errOutOfRange("timeout", "a non-negative finite number", o.Timeout.String())
+	case o.ConnectTimeout < 0:
+		return errOutOfRange("connectTimeout", ">= 0", o.ConnectTimeout.String())
+	}
+	if o.Host == "" {
+		o.Host = "localhost"
+	}
+	return nil
+}
+
+// checkPath refuses what no system call could be given: a NUL byte would cut
+// the path short.
+func checkPath(name, path string) error {
+	if path == "" || strings.IndexByte(path[1:], 0) < 0 || path[0] == 0 {
+		return nil
+	}
+	return misuse("ERR_INVALID_ARG_VALUE", "The argument '"+name+"' must be a string without null bytes")
+}

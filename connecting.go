@@ -1,0 +1,380 @@
+package nodenet
+
+import (
+	"context"
+	"net"
+	"net/netip"
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// connecting is a socket on its way to being connected. Everything here runs on
+// the loop.
+//
+//	startConnecting ─► resolve ─► lookedUp ─► attempt ─┬─► attempted ─► connected
+//	                    (a name)                ▲      │ failed, or took too long
+//	                                            └──────┘ while there are addresses
+type connecting struct {
+	socket    *Socket
+	options   *ConnectOptions
+	addresses []netip.Addr
+	next      int
+	errs      []error
+	several   bool // happy eyeballs: one address after another
+	ctx       context.Context
+	cancel    context.CancelFunc
+	abandon   func() // of the attempt under way
+	slow      loop.Timer
+	deadline  loop.Timer
+}
+
+func (s *Socket) startConnecting() {
+	s.mu.Lock()
+	if s.is(stDestroyed) || !s.is(stConnecting) {
+		s.mu.Unlock()
+		return
+	}
+	c := &connecting{socket: s, options: &s.more.options}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	s.more.connecting = c
+	s.mu.Unlock()
+	c.slow.Task = loop.Task{On: loop.Func(c.tooSlow)}
+	if d := c.options.ConnectTimeout; d > 0 {
+		c.deadline.Task = loop.Task{On: loop.Func(c.tooLate)}
+		s.loop.Arm(&c.deadline, s.loop.Now()+int64(d))
+	}
+	switch ip, err := netip.ParseAddr(c.options.Host); {
+	case c.options.Path != "":
+		c.attempt(transport.Addr{Path: c.options.Path, Unix: true})
+	case err == nil:
+		c.addresses = []netip.Addr{ip}
+		c.attemptNext()
+	default:
+		c.resolve()
+	}
+}
+
+// takeAttempt returns what has to be stopped when the socket is destroyed. The
+// lock is held.
+func (s *Socket) takeAttempt() *connecting {
+	s.set(stConnecting, false)
+	if s.more == nil || s.more.connecting == nil {
+		return nil
+	}
+	c := s.more.connecting
+	s.more.connecting = nil
+	return c
+}
+
+// stop gives up.
+func (c *connecting) stop() {
+	c.cancel()
+	c.socket.loop.Disarm(&c.slow)
+	c.socket.loop.Disarm(&c.deadline)
+	if c.abandon != nil {
+		c.abandon()
+		c.abandon = nil
+	}
+}
+
+// live reports whether the socket still wants to be connected by c.
+func (c *connecting) live() bool {
+	s := c.socket
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.is(stConnecting) && !s.is(stDestroyed) && s.more.connecting == c
+}
+
+// resolve asks for the addresses of the host's name, off the loop.
+func (c *connecting) resolve() {
+	lookup, l := c.options.Lookup, c.socket.loop
+	if lookup == nil {
+		lookup = resolveHost
+	}
+	l.HandedOff()
+	go func() {
+		addresses, err := callLookup(lookup, c)
+		l.Post(loop.Task{On: loop.Func(func() { c.lookedUp(addresses, err) })})
+	}()
+}
+
+func callLookup(lookup LookupFunc, c *connecting) (addresses []netip.Addr, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = panicError(r)
+		}
+	}()
+	return lookup(c.ctx, c.options.Host, c.options.Family)
+}
+
+// resolveHost is Go's resolver, in the resolver's order.
+func resolveHost(ctx context.Context, host string, family int) ([]netip.Addr, error) {
+	network := map[int]string{0: "ip", 4: "ip4", 6: "ip6"}[family]
+	addresses, err := net.DefaultResolver.LookupNetIP(ctx, network, host)
+	for i, ip := range addresses {
+		addresses[i] = ip.Unmap()
+	}
+	return addresses, err
+}
+
+func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
+	s, host := c.socket, c.options.Host
+	if !c.live() {
+		return
+	}
+	if err == nil && len(addresses) == 0 {
+		err = &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+	}
+	if err != nil {
+		e := lookupError(host, err)
+		emit(s, evLookup, func(f func(error, string, int, string)) { f(e, "", 0, host) })
+		s.Destroy(e)
+		return
+	}
+	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
+		c.options.Family == 0 && c.options.LocalAddress == ""
+	if c.several {
+		addresses = interleave(addresses)
+	} else {
+		addresses = addresses[:1]
+	}
+	for _, ip := range addresses {
+		emit(s, evLookup, func(f func(error, string, int, string)) { f(nil, ip.String(), familyOf(ip), host) })
+		if !c.live() {
+			return
+		}
+	}
+	s.mu.Lock()
+	s.active()
+	s.mu.Unlock()
+	c.addresses, c.several = addresses, len(addresses) > 1
+	c.attemptNext()
+}
+
+// interleave takes the two families in turn, the first address's first, and
+// every address once.
+func interleave(addresses []netip.Addr) []netip.Addr {
+	var first, second []netip.Addr
+	seen := map[netip.Addr]bool{}
+	for _, ip := range addresses {
+		switch {
+		case seen[ip]:
+		case ip.Is4() == addresses[0].Is4():
+			first = append(first, ip)
+		default:
+			second = append(second, ip)
+		}
+		seen[ip] = true
+	}
+	var all []netip.Addr
+	for i := range max(len(first), len(second)) {
+		if i < len(first) {
+			all = append(all, first[i])
+		}
+		if i < len(second) {
+			all = append(all, second[i])
+		}
+	}
+	return all
+}
+
+// attemptNext tries the next address, or fails when there is none left.
+func (c *connecting) attemptNext() {
+	for c.live() {
+		if c.next == len(c.addresses) {
+			c.socket.Destroy(joinedError(c.errs))
+			return
+		}
+		ip := c.addresses[c.next]
+		c.next++
+		if c.attempt(transport.Addr{AddrPort: netip.AddrPortFrom(ip, uint16(c.options.Port))}) {
+			return
+		}
+	}
+}
+
+// attempt starts to connect to one address. It reports false when that has
+// failed at once and there may be another to try.
+func (c *connecting) attempt(remote transport.Addr) bool {
+	s := c.socket
+	if !remote.Unix {
+		s.mu.Lock()
+		s.more.attempted = append(s.more.attempted, hostPort(remote.Addr().String(), c.options.Port))
+		s.mu.Unlock()
+		c.emit(evAttempt, remote)
+		if !c.live() {
+			return true
+		}
+	}
+	if len(remote.Path) > maxPath {
+		return c.failed(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
+	}
+	abandon, err := s.group.network.Dial(s.loop,
+		transport.Dial{Remote: remote, Local: c.local(remote)},
+		func(stream transport.Stream, err error) { c.attempted(remote, stream, err) })
+	if err != nil {
+		return c.failed(remote, err, true)
+	}
+	c.abandon = abandon
+	if c.next < len(c.addresses) {
+		timeout := c.options.AttemptTimeout
+		if timeout == 0 {
+			timeout = DefaultAutoSelectFamilyAttemptTimeout()
+		}
+		s.loop.Arm(&c.slow, s.loop.Now()+int64(max(timeout, minAttemptTimeout)))
+	}
+	return true
+}
+
+// local is the end to connect from; the family of an unspecified one is the
+// remote end's.
+func (c *connecting) local(remote transport.Addr) netip.AddrPort {
+	o := c.options
+	if remote.Unix || o.LocalAddress == "" && o.LocalPort == 0 {
+		return netip.AddrPort{}
+	}
+	ip, err := netip.ParseAddr(o.LocalAddress)
+	if err != nil {
+		ip = netip.IPv6Unspecified()
+		if remote.Addr().Is4() {
+			ip = netip.IPv4Unspecified()
+		}
+	}
+	return netip.AddrPortFrom(ip, uint16(o.LocalPort))
+}
+
+func (c *connecting) emit(ev event, remote transport.Addr) {
+	ip := remote.Addr()
+	emit(c.socket, ev, func(f func(string, int, int)) { f(ip.String(), c.options.Port, familyOf(ip)) })
+}
+
+// attempted is how an attempt has ended.
+func (c *connecting) attempted(remote transport.Addr, stream transport.Stream, err error) {
+	c.abandon = nil
+	c.socket.loop.Disarm(&c.slow)
+	switch {
+	case !c.live():
+		if stream != nil {
+			stream.Close(false)
+		}
+	case err == nil:
+		c.stop()
+		c.socket.connected(stream)
+	case !c.failed(remote, err, false):
+		c.attemptNext()
+	}
+}
+
+// failed deals with an attempt that did not connect, and reports false when
+// there may be another to try.
+func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool {
+	s := c.socket
+	operation, cause := transportError(err)
+	var e *Error
+	switch {
+	case remote.Unix:
+		e = addressError(operation, cause, remote.Path, 0)
+	case operation == "bind":
+		local := c.local(remote)
+		e = addressError(operation, cause, local.Addr().String(), int(local.Port()))
+	default:
+		e = addressError(operation, cause, remote.Addr().String(), c.options.Port)
+	}
+	if !remote.Unix && (c.several || !atOnce) {
+		ip := remote.Addr()
+		emit(s, evAttemptFailed, func(f func(string, int, int, error)) {
+			f(ip.String(), c.options.Port, familyOf(ip), e)
+		})
+	}
+	if !c.several {
+		s.Destroy(e)
+		return true
+	}
+	c.errs = append(c.errs, e)
+	return false
+}
+
+// tooSlow gives an attempt up for the next address.
+func (c *connecting) tooSlow() {
+	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
+	c.emit(evAttemptTimeout, remote)
+	if c.abandon != nil {
+		c.abandon()
+		c.abandon = nil
+	}
+	c.errs = append(c.errs, addressError("connect", syscall.ETIMEDOUT, remote.Addr().String(), c.options.Port))
+	c.attemptNext()
+}
+
+// tooLate is the end of ConnectTimeout.
+func (c *connecting) tooLate() {
+	host, port := c.options.Host, c.options.Port
+	if c.options.Path != "" {
+		host, port = c.options.Path, 0
+	}
+	c.socket.Destroy(addressError("connect", syscall.ETIMEDOUT, host, port))
+}
+
+// connected is a socket whose connection is made.
+func (s *Socket) connected(stream transport.Stream) {
+	if o := s.more.onRead; o != nil {
+		stream.Start(s.loop, onReadHandler{(*socketHandler)(s), o})
+	} else {
+		stream.Start(s.loop, (*socketHandler)(s))
+	}
+	s.mu.Lock()
+	if s.is(stDestroyed) {
+		s.mu.Unlock()
+		stream.Close(false)
+		return
+	}
+	s.stream = stream
+	s.more.connecting = nil
+	s.set(stConnecting, false)
+	s.set(stConnected, true)
+	s.active()
+	s.applyOptions()
+	reset := s.is(stReset)
+	s.mu.Unlock()
+	if reset {
+		s.Destroy(nil)
+		return
+	}
+	s.emitPlain(evConnect)
+	s.mu.Lock()
+	s.flushPending()
+	s.emitPlain(evReady)
+	if !s.IsPaused() {
+		s.readZero()
+	}
+}
+
+// flushPending writes what was written before the connection, and ends if End
+// was called meanwhile. The lock is held and given back.
+func (s *Socket) flushPending() {
+	if s.is(stDestroyed) {
+		s.mu.Unlock()
+		return
+	}
+	if s.is(stWriting) {
+		if s.pump() {
+			s.requestDone()
+			due := s.out.told
+			s.out.told = nil
+			s.nextRequest()
+			s.tellThese(due)
+			s.mu.Lock()
+		}
+	}
+	if s.is(stFinalCalled) {
+		s.final()
+	} else {
+		s.finishMaybe()
+	}
+	s.mu.Unlock()
+}
+
+// maxPath is how long the path of a Unix socket may be.
+const maxPath = 107

@@ -1,0 +1,184 @@
+package nodenet
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Encoding is how bytes are text, for [Socket.SetEncoding].
+type Encoding string
+
+// The encodings of Node's buffers.
+const (
+	UTF8      Encoding = "utf8"
+	UTF16LE   Encoding = "utf16le"
+	Latin1    Encoding = "latin1"
+	ASCII     Encoding = "ascii"
+	Base64    Encoding = "base64"
+	Base64URL Encoding = "base64url"
+	Hex       Encoding = "hex"
+)
+
+// encodingNames are all the names that Node knows, in small letters.
+var encodingNames = map[string]Encoding{
+	"utf8": UTF8, "utf-8": UTF8,
+	"utf16le": UTF16LE, "utf-16le": UTF16LE, "ucs2": UTF16LE, "ucs-2": UTF16LE,
+	"latin1": Latin1, "binary": Latin1, "ascii": ASCII,
+	"base64": Base64, "base64url": Base64URL, "hex": Hex,
+}
+
+// SetEncoding has what is read decoded: OnText gets text, OnData and Read get
+// its bytes in UTF-8, and characters that were split over several packets come
+// whole. What waits to be read already is decoded too. The names are Node's, in
+// any case of letters; another is ERR_UNKNOWN_ENCODING. Node: setEncoding().
+func (s *Socket) SetEncoding(encoding Encoding) error {
+	known, ok := encodingNames[strings.ToLower(string(encoding))]
+	if !ok {
+		return misuse("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+string(encoding))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d := newDecoder(known)
+	s.extra().decoder = d
+	if s.readableLength == 0 {
+		return nil
+	}
+	waiting := s.in
+	s.in, s.readableLength = &inbox{}, 0
+	for _, p := range waiting.chunks[waiting.next:] {
+		if text := d.write(p); len(text) > 0 {
+			s.in.push(text)
+			s.readableLength += len(text)
+		}
+	}
+	return nil
+}
+
+// decoder turns bytes into text, chunk by chunk. It keeps what does not make a
+// whole character yet.
+type decoder struct {
+	encoding Encoding
+	rest     []byte
+}
+
+func newDecoder(e Encoding) *decoder { return &decoder{encoding: e} }
+
+// write decodes what is whole now, into a slice of its own.
+func (d *decoder) write(p []byte) []byte {
+	if len(d.rest) > 0 {
+		p = append(d.rest, p...)
+	}
+	n := d.whole(p)
+	d.rest = append([]byte(nil), p[n:]...)
+	return d.decode(p[:n])
+}
+
+// end decodes the rest, whole or not.
+func (d *decoder) end() []byte {
+	p := d.rest
+	d.rest = nil
+	switch d.encoding {
+	case UTF8:
+		if len(p) == 0 {
+			return nil
+		}
+		return []byte("\uFFFD")
+	case UTF16LE:
+		p = p[:len(p)&^1]
+	}
+	return d.decode(p)
+}
+
+// whole is how many bytes of p make whole characters.
+func (d *decoder) whole(p []byte) int {
+	switch d.encoding {
+	case UTF8:
+		return wholeUTF8(p)
+	case UTF16LE:
+		n := len(p) &^ 1
+		if n >= 2 && p[n-1]&0xFC == 0xD8 {
+			n -= 2 // the first half of a pair
+		}
+		return n
+	case Base64, Base64URL:
+		return len(p) - len(p)%3
+	}
+	return len(p)
+}
+
+// wholeUTF8 leaves out a last character that more bytes could still complete.
+func wholeUTF8(p []byte) int {
+	for back := 1; back < utf8.UTFMax && back <= len(p); back++ {
+		if i := len(p) - back; utf8.RuneStart(p[i]) {
+			if !utf8.FullRune(p[i:]) {
+				return i
+			}
+			break
+		}
+	}
+	return len(p)
+}
+
+func (d *decoder) decode(p []byte) []byte {
+	if len(p) == 0 {
+		return nil
+	}
+	switch d.encoding {
+	case UTF16LE:
+		units := make([]uint16, len(p)/2)
+		for i := range units {
+			units[i] = uint16(p[2*i]) | uint16(p[2*i+1])<<8
+		}
+		return []byte(string(utf16.Decode(units)))
+	case Latin1:
+		return narrow(p, 0xFF)
+	case ASCII:
+		return narrow(p, 0x7F)
+	case Base64:
+		return base64.StdEncoding.AppendEncode(nil, p)
+	case Base64URL:
+		return base64.RawURLEncoding.AppendEncode(nil, p)
+	case Hex:
+		return hex.AppendEncode(nil, p)
+	}
+	return toValidUTF8(p)
+}
+
+// narrow takes every byte as one character.
+func narrow(p []byte, mask byte) []byte {
+	text := make([]byte, 0, len(p))
+	for _, b := range p {
+		text = utf8.AppendRune(text, rune(b&mask))
+	}
+	return text
+}
+
+// toValidUTF8 copies p, with a replacement character for every part that is no
+// UTF-8: one for each longest start of a character, as the Unicode standard
+// recommends and Node does.
+func toValidUTF8(p []byte) []byte {
+	text := make([]byte, 0, len(p))
+	for len(p) > 0 {
+		r, size := utf8.DecodeRune(p)
+		if r == utf8.RuneError && size <= 1 {
+			size = brokenPrefix(p)
+		}
+		text = utf8.AppendRune(text, r)
+		p = p[size:]
+	}
+	return text
+}
+
+// brokenPrefix is how many bytes at the start of p could have begun a character.
+func brokenPrefix(p []byte) int {
+	n := 1
+	for n < len(p) && n < utf8.UTFMax && utf8.RuneStart(p[0]) && !utf8.FullRune(p[:n]) {
+		n++
+	}
+	// FullRune is true for a prefix that is certainly broken; its last byte is
+	// not part of the character.
+	return max(1, n-1)
+}

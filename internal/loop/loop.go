@@ -1,0 +1,336 @@
+// Package loop runs one turn after another on one goroutine: timers, posted
+// tasks, readiness, closing. It knows nothing of sockets.
+//
+// A turn:
+//
+//	timers due → posted tasks → changed interest to the poller → wait →
+//	ready descriptors → closing tasks
+//
+// After every single callback the ticks run, as Node's process.nextTick queue
+// does: a tick is a task that must happen as soon as the callback under way has
+// returned, before anything else.
+package loop
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/poll"
+)
+
+// Doer is something that tasks are done on. The operation says which of its
+// tasks: a pair of interface and byte costs no allocation, a closure does.
+type Doer interface {
+	Do(operation uint8)
+}
+
+// Func makes a Doer of a function.
+type Func func()
+
+// Do calls f.
+func (f Func) Do(uint8) { f() }
+
+// Task is one operation to do on the loop.
+type Task struct {
+	On        Doer
+	Operation uint8
+}
+
+// slabSize is how much one read takes at most unless the transport asks for
+// more; it is Node's chunk size.
+const slabSize = 64 << 10
+
+// Loop is one event loop. Tick, Post, Now, Inside and Stop may be called from
+// any goroutine, everything else on the loop only.
+type Loop struct {
+	refs   *Refs
+	poller *poll.Poller
+
+	now    atomic.Int64 // nanoseconds since epoch, cached for a turn
+	asleep atomic.Bool  // in, or about to enter, a wait that blocks
+
+	mu      sync.Mutex
+	ticks   []Task
+	posted  []Task
+	stopped bool
+	waiting atomic.Int32 // how many ticks and posted tasks there are, for a look without the lock
+
+	ticking   queue // ticks taken from the shared queue
+	posting   queue // posted tasks taken from the shared queue
+	timers    timers
+	watchers  table
+	changed   []*Watcher
+	closing   []Task
+	slab      []byte
+	pending   []poll.Event // events of this turn not yet dispatched
+	handedOff bool         // a goroutine was made runnable in this turn
+
+	goroutine atomic.Uint64
+	done      chan struct{}
+}
+
+// queue is a batch of tasks under way. It is kept in the loop, not in a local
+// variable, so that what is left of it survives a runtime.Goexit in a callback.
+type queue struct {
+	tasks []Task
+	next  int
+}
+
+// take returns the next task, or false when there is none left.
+func (q *queue) take() (Task, bool) {
+	if q.next == len(q.tasks) {
+		q.tasks, q.next = q.tasks[:0], 0
+		return Task{}, false
+	}
+	t := q.tasks[q.next]
+	q.tasks[q.next] = Task{}
+	q.next++
+	return t, true
+}
+
+var epoch = time.Now()
+
+// New makes a loop and starts its goroutine.
+func New(refs *Refs) (*Loop, error) {
+	poller, err := poll.New()
+	if err != nil {
+		return nil, err
+	}
+	l := &Loop{refs: refs, poller: poller, done: make(chan struct{})}
+	l.now.Store(int64(time.Since(epoch)))
+	go l.run()
+	return l, nil
+}
+
+// Refs is the count of what keeps the program alive, shared by a group.
+func (l *Loop) Refs() *Refs { return l.refs }
+
+// Stop ends the loop after the turn under way and waits for it, unless it is
+// called on the loop itself.
+func (l *Loop) Stop() {
+	l.mu.Lock()
+	l.stopped = true
+	l.mu.Unlock()
+	l.wake()
+	if !l.Inside() {
+		<-l.done
+	}
+}
+
+// Tick has t done as soon as the callback that runs now has returned or, when
+// none runs, at once. After Stop it does nothing.
+func (l *Loop) Tick(t Task) {
+	l.mu.Lock()
+	if !l.stopped {
+		l.ticks = append(l.ticks, t)
+		l.waiting.Add(1)
+	}
+	l.mu.Unlock()
+	l.wake()
+}
+
+// Post has t done early in the next turn. After Stop it does nothing.
+func (l *Loop) Post(t Task) {
+	l.mu.Lock()
+	if !l.stopped {
+		l.posted = append(l.posted, t)
+		l.waiting.Add(1)
+	}
+	l.mu.Unlock()
+	l.wake()
+}
+
+// Closing has t done at the end of this turn.
+func (l *Loop) Closing(t Task) { l.closing = append(l.closing, t) }
+
+// HandedOff tells the loop that a goroutine was made runnable, so that it gets
+// the processor before the loop blocks in the kernel.
+func (l *Loop) HandedOff() { l.handedOff = true }
+
+func (l *Loop) wake() {
+	if l.asleep.Load() && l.asleep.CompareAndSwap(true, false) {
+		l.poller.Wake()
+	}
+}
+
+// Now is the time of the turn under way, in nanoseconds since the program
+// started; while the loop sleeps, it is the time.
+func (l *Loop) Now() int64 {
+	if l.asleep.Load() {
+		return int64(time.Since(epoch))
+	}
+	return l.now.Load()
+}
+
+// Slab is where a read may land: shared by everything on the loop, so good only
+// until the reader returns.
+func (l *Loop) Slab() []byte {
+	if l.slab == nil {
+		l.slab = make([]byte, slabSize)
+	}
+	return l.slab
+}
+
+// Keep turns p, the start of the slab, into a slice of the caller's own: little
+// is copied, much is handed over together with the slab.
+func (l *Loop) Keep(p []byte) []byte {
+	if len(p) < slabSize/2 {
+		return append([]byte(nil), p...)
+	}
+	l.slab = nil
+	return p[:len(p):len(p)]
+}
+
+// run is the loop's goroutine. A callback that calls runtime.Goexit, as
+// testing's FailNow does, ends the goroutine but not the loop.
+func (l *Loop) run() {
+	ended := false
+	defer func() {
+		if !ended && recover() == nil {
+			go l.run()
+		}
+	}()
+	l.goroutine.Store(goroutineID())
+	l.Drain()
+	for l.turn() {
+	}
+	ended = true
+	_ = l.poller.Close()
+	l.goroutine.Store(0)
+	close(l.done)
+}
+
+// turn does one turn and reports whether there will be another.
+func (l *Loop) turn() bool {
+	l.dispatch() // what a Goexit left over, otherwise nothing
+	l.timers.fire(l)
+	l.runPosted()
+	l.flush()
+	l.pending = l.wait()
+	l.dispatch()
+	l.runClosing()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return !l.stopped || len(l.ticks)+len(l.posted)+len(l.closing) > 0
+}
+
+// wait asks the kernel without blocking, and blocks only when there is nothing
+// to do; see the poller's wait for why.
+func (l *Loop) wait() []poll.Event {
+	events := l.poller.Wait(0)
+	if len(events) == 0 && l.waiting.Load() == 0 && len(l.closing) == 0 {
+		events = l.sleep()
+	}
+	l.now.Store(int64(time.Since(epoch)))
+	return events
+}
+
+func (l *Loop) sleep() []poll.Event {
+	if l.handedOff {
+		l.handedOff = false
+		runtime.Gosched()
+		if events := l.poller.Wait(0); len(events) > 0 {
+			return events
+		}
+	}
+	timeout := l.timers.timeout()
+	if timeout == 0 {
+		return nil
+	}
+	l.asleep.Store(true)
+	defer l.asleep.Store(false)
+	// Whoever added a task before seeing asleep did not wake us: look again.
+	if l.waiting.Load() > 0 || l.isStopped() {
+		return nil
+	}
+	return l.poller.Wait(timeout)
+}
+
+func (l *Loop) isStopped() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.stopped
+}
+
+func (l *Loop) dispatch() {
+	for len(l.pending) > 0 {
+		e := l.pending[0]
+		l.pending = l.pending[1:]
+		if w := l.watchers.find(e.Token); w != nil {
+			// What was asked for may have changed since the wait.
+			if ready := e.Ready & w.want; ready != 0 {
+				w.on.Ready(ready)
+				l.Drain()
+			}
+		}
+	}
+}
+
+func (l *Loop) runPosted() {
+	l.Drain()
+	if len(l.posting.tasks) == 0 && l.waiting.Load() > 0 {
+		l.refill(&l.posting, &l.posted)
+	}
+	// Those posted meanwhile wait for the next turn.
+	for t, ok := l.posting.take(); ok; t, ok = l.posting.take() {
+		t.On.Do(t.Operation)
+		l.Drain()
+	}
+}
+
+// refill swaps the empty queue q with a shared one.
+func (l *Loop) refill(q *queue, shared *[]Task) {
+	l.mu.Lock()
+	q.tasks, *shared = *shared, q.tasks
+	l.waiting.Add(-int32(len(q.tasks)))
+	l.mu.Unlock()
+}
+
+func (l *Loop) runClosing() {
+	for n := len(l.closing); n > 0; n-- {
+		t := l.closing[0]
+		l.closing[0] = Task{}
+		if l.closing = l.closing[1:]; len(l.closing) == 0 {
+			l.closing = nil
+		}
+		t.On.Do(t.Operation)
+		l.Drain()
+	}
+}
+
+// Drain runs ticks until there are none. The loop does it after every callback;
+// whoever calls back more than once in one callback does it in between.
+func (l *Loop) Drain() {
+	for {
+		for t, ok := l.ticking.take(); ok; t, ok = l.ticking.take() {
+			t.On.Do(t.Operation)
+		}
+		if l.waiting.Load() == 0 {
+			return
+		}
+		if l.refill(&l.ticking, &l.ticks); len(l.ticking.tasks) == 0 {
+			return // it was posted tasks that wait
+		}
+	}
+}
+
+// Inside reports whether the caller runs on the loop. It costs about a
+// microsecond: it is for the rare places where nothing cheaper can tell.
+func (l *Loop) Inside() bool { return goroutineID() == l.goroutine.Load() }
+
+// goroutineID reads the number out of the line "goroutine 12 [running]:" that
+// heads a stack trace; Go offers it nowhere else.
+func goroutineID() uint64 {
+	var buf [32]byte
+	line := buf[:runtime.Stack(buf[:], false)]
+	var id uint64
+	for _, c := range line[len("goroutine "):] {
+		if c < '0' || c > '9' {
+			break
+		}
+		id = id*10 + uint64(c-'0')
+	}
+	return id
+}

@@ -1,0 +1,116 @@
+//go:build linux
+
+package poll
+
+import (
+	"encoding/binary"
+	"os"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// wakeToken marks the descriptor that [Poller.Wake] writes to. Callers never
+// use it: their slots count up from zero.
+const wakeToken = ^uint64(0)
+
+// Poller watches descriptors with epoll.
+type Poller struct {
+	fd     int
+	wakeFD int
+	raw    [batch]unix.EpollEvent
+	events [batch]Event
+}
+
+// New makes a poller.
+func New() (*Poller, error) {
+	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	if err != nil {
+		return nil, os.NewSyscallError("epoll_create1", err)
+	}
+	wakeFD, err := unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK)
+	if err != nil {
+		_ = unix.Close(fd)
+		return nil, os.NewSyscallError("eventfd", err)
+	}
+	p := &Poller{fd: fd, wakeFD: wakeFD}
+	if err := p.Add(wakeFD, wakeToken, Readable); err != nil {
+		_ = p.Close()
+		return nil, os.NewSyscallError("epoll_ctl", err)
+	}
+	return p, nil
+}
+
+// Close gives the poller's own descriptors back.
+func (p *Poller) Close() error {
+	_ = unix.Close(p.wakeFD)
+	return unix.Close(p.fd)
+}
+
+// Add starts to watch fd.
+func (p *Poller) Add(fd int, token uint64, in Interest) error {
+	return p.control(unix.EPOLL_CTL_ADD, fd, token, in)
+}
+
+// Modify changes what fd is watched for.
+func (p *Poller) Modify(fd int, token uint64, in, _ Interest) error {
+	return p.control(unix.EPOLL_CTL_MOD, fd, token, in)
+}
+
+// Remove stops watching fd.
+func (p *Poller) Remove(fd int, _ Interest) error {
+	return p.control(unix.EPOLL_CTL_DEL, fd, 0, 0)
+}
+
+func (p *Poller) control(op, fd int, token uint64, in Interest) error {
+	var e unix.EpollEvent
+	if in&Readable != 0 {
+		e.Events |= unix.EPOLLIN
+	}
+	if in&Writable != 0 {
+		e.Events |= unix.EPOLLOUT
+	}
+	binary.NativeEndian.PutUint64(tokenOf(&e), token)
+	return unix.EpollCtl(p.fd, op, fd, &e)
+}
+
+// tokenOf returns the 8 bytes of e that the kernel hands back untouched; the
+// unix package splits them into two fields.
+func tokenOf(e *unix.EpollEvent) []byte {
+	return (*[8]byte)(unsafe.Pointer(&e.Fd))[:]
+}
+
+// Wake ends the current or the next wait.
+func (p *Poller) Wake() {
+	one := [8]byte{}
+	binary.NativeEndian.PutUint64(one[:], 1)
+	// The only failure is EAGAIN, when the counter is full: then the wake-up
+	// is pending already.
+	_, _ = unix.Write(p.wakeFD, one[:])
+}
+
+// Wait returns the events that are ready, after at most timeout.
+// The slice is good until the next call.
+func (p *Poller) Wait(timeout time.Duration) []Event {
+	n := p.wait(timeout)
+	out := p.events[:0]
+	for i := range n {
+		e := &p.raw[i]
+		token := binary.NativeEndian.Uint64(tokenOf(e))
+		if token == wakeToken {
+			var counter [8]byte
+			_, _ = unix.Read(p.wakeFD, counter[:])
+			continue
+		}
+		var ready Interest
+		if e.Events&(unix.EPOLLIN|unix.EPOLLHUP|unix.EPOLLERR|unix.EPOLLRDHUP) != 0 {
+			ready |= Readable
+		}
+		if e.Events&(unix.EPOLLOUT|unix.EPOLLHUP|unix.EPOLLERR) != 0 {
+			ready |= Writable
+		}
+		out = append(out, Event{token, ready})
+	}
+	return out
+}

@@ -1,0 +1,44 @@
+// Package poll asks the kernel which descriptors are ready.
+//
+// It knows nothing of what a descriptor is for. There is one file per kernel
+// interface; a port to another one has to meet this contract:
+//
+//   - [New] returns a poller that owns its kernel resources, all of them
+//     close-on-exec, until [Poller.Close].
+//   - [Poller.Add], [Poller.Modify] and [Poller.Remove] set what is watched for
+//     a descriptor, as state: the last call wins, and an interest of zero is
+//     expressed by Remove, never by Modify (a descriptor that is watched for
+//     nothing would still report hang-ups, again and again).
+//   - Reports are level-triggered: a condition that still holds is reported by
+//     every wait.
+//   - A report carries back the token given to Add or Modify, whatever has
+//     happened to the descriptor since. The caller puts a generation into it.
+//   - A hang-up or an error is reported as Readable, Writable or both, whatever
+//     is watched for: the next read or write tells the caller what happened.
+//   - [Poller.Wait] returns at once for a timeout of zero, never for a negative
+//     one, and otherwise not before the timeout (it rounds up). It may return
+//     early with no event at all.
+//   - [Poller.Wake] may be called from any goroutine and ends the wait under
+//     way or, if there is none, the next one.
+//   - Everything else is called by one goroutine at a time.
+package poll
+
+// Interest is a set of conditions to watch for, and to report.
+type Interest uint8
+
+const (
+	// Readable means that a read would not block.
+	Readable Interest = 1 << iota
+	// Writable means that a write would not block.
+	Writable
+)
+
+// Event is one report of [Poller.Wait].
+type Event struct {
+	Token uint64
+	Ready Interest
+}
+
+// batch is how many events one wait takes from the kernel. The rest stays
+// there, so that posted functions and timers have their turn.
+const batch = 256

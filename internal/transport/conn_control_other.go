@@ -1,0 +1,22 @@
+//go:build !linux && !darwin && !dragonfly && !freebsd && !netbsd && !openbsd
+
+package transport
+
+import (
+	"net"
+	"syscall"
+)
+
+func setTypeOfService(net.Conn, int) error { return errNoTypeOfService }
+
+func typeOfService(net.Conn) (int, error) { return 0, errNoTypeOfService }
+
+// listenControl refuses what this system has no option for.
+func listenControl(o Listen) func(string, string, syscall.RawConn) error {
+	return func(string, string, syscall.RawConn) error {
+		if o.ReusePort {
+			return syscall.ENOTSUP
+		}
+		return nil
+	}
+}

@@ -1,0 +1,52 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"net"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+func setTypeOfService(c net.Conn, tos int) error {
+	return control(c, func(d *descriptor) error { return d.SetTypeOfService(tos) })
+}
+
+func typeOfService(c net.Conn) (tos int, err error) {
+	err = control(c, func(d *descriptor) (err error) {
+		tos, err = d.TypeOfService()
+		return err
+	})
+	return tos, err
+}
+
+// control runs f on the descriptor below c.
+func control(c net.Conn, f func(*descriptor) error) error {
+	sc, ok := c.(syscall.Conn)
+	if !ok {
+		return errNoTypeOfService
+	}
+	raw, err := sc.SyscallConn()
+	if err != nil {
+		return err
+	}
+	if e := raw.Control(func(fd uintptr) { err = f(&descriptor{fd: int32(fd)}) }); e != nil {
+		return e
+	}
+	return err
+}
+
+// listenControl sets what net.ListenConfig has no field for.
+func listenControl(o Listen) func(string, string, syscall.RawConn) error {
+	return func(_, _ string, raw syscall.RawConn) (err error) {
+		if !o.ReusePort {
+			return nil
+		}
+		e := raw.Control(func(fd uintptr) { err = unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, reusePort, 1) })
+		if e != nil {
+			return e
+		}
+		return err
+	}
+}

@@ -1,0 +1,87 @@
+package transport
+
+import (
+	"errors"
+	"net"
+	"net/netip"
+	"strings"
+	"time"
+)
+
+func (c *conn) TCP() bool {
+	_, ok := c.Conn.(*net.TCPConn)
+	return ok
+}
+
+func (c *conn) SetNoDelay(on bool) error {
+	if tcp, ok := c.Conn.(interface{ SetNoDelay(bool) error }); ok {
+		return tcp.SetNoDelay(on)
+	}
+	return nil
+}
+
+func (c *conn) SetKeepAlive(k KeepAlive) error {
+	tcp, ok := c.Conn.(interface {
+		SetKeepAliveConfig(net.KeepAliveConfig) error
+	})
+	if !ok {
+		return nil
+	}
+	leave := func(n int) int {
+		if n <= 0 {
+			return -1 // zero would stand for Go's defaults
+		}
+		return n
+	}
+	config := net.KeepAliveConfig{Enable: k.On, Idle: k.Delay, Interval: k.Interval, Count: leave(k.Count)}
+	if seconds(k.Delay) <= 0 {
+		config.Idle = -1
+	}
+	if seconds(k.Interval) <= 0 {
+		config.Interval = -1
+	}
+	return tcp.SetKeepAliveConfig(config)
+}
+
+// seconds rounds down as Node does: less than a second leaves the system's.
+func seconds(d time.Duration) int { return int(d / time.Second) }
+
+func (c *conn) SetTypeOfService(tos int) error { return setTypeOfService(c.Conn, tos) }
+
+func (c *conn) TypeOfService() (int, error) { return typeOfService(c.Conn) }
+
+func (c *conn) LocalAddr() Addr  { return addressOf(c.Conn.LocalAddr()) }
+func (c *conn) RemoteAddr() Addr { return addressOf(c.Conn.RemoteAddr()) }
+
+var errNoTypeOfService = errors.ErrUnsupported
+
+// addressOf turns Go's form into ours. An address of another kind, such as that
+// of a pipe, is a path.
+func addressOf(a net.Addr) Addr {
+	switch a := a.(type) {
+	case nil:
+		return Addr{}
+	case *net.TCPAddr:
+		if a == nil {
+			return Addr{}
+		}
+		return Addr{AddrPort: a.AddrPort()}
+	case *net.UnixAddr:
+		if a == nil {
+			return Addr{Unix: true}
+		}
+		return Addr{Path: abstract(a.Name, "@", "\x00"), Unix: true}
+	}
+	if ap, err := netip.ParseAddrPort(a.String()); err == nil {
+		return Addr{AddrPort: ap}
+	}
+	return Addr{Path: a.String(), Unix: true}
+}
+
+// abstract exchanges the mark of an abstract name.
+func abstract(name, from, to string) string {
+	if rest, ok := strings.CutPrefix(name, from); ok {
+		return to + rest
+	}
+	return name
+}

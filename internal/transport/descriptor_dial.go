@@ -1,0 +1,94 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/poll"
+)
+
+// attempt is a descriptor on its way to being connected.
+type attempt struct {
+	loop.Watcher
+	stream *descriptor
+	done   func(Stream, error)
+}
+
+func (descriptors) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(), error) {
+	sa, family, err := sockaddr(o.Remote)
+	if err != nil {
+		return nil, &Error{"connect", err}
+	}
+	fd, err := socket(family)
+	if err != nil {
+		return nil, &Error{"connect", err}
+	}
+	if err := bindLocal(fd, family, o); err != nil {
+		_ = unix.Close(fd)
+		return nil, &Error{"bind", err}
+	}
+	err = unix.Connect(fd, sa)
+	if err != nil && err != unix.EINPROGRESS && err != unix.EINTR {
+		_ = unix.Close(fd)
+		return nil, &Error{"connect", err}
+	}
+	a := &attempt{stream: newDescriptor(fd, o.Remote.Unix), done: done}
+	a.Watcher.Start(l, fd, a)
+	a.Want(poll.Writable)
+	return a.cancel, nil
+}
+
+func bindLocal(fd, family int, o Dial) error {
+	local := o.Local
+	if !local.IsValid() {
+		return nil
+	}
+	sa, localFamily, err := sockaddr(Addr{AddrPort: local})
+	if err != nil {
+		return err
+	}
+	if localFamily != family {
+		return syscall.EINVAL
+	}
+	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1); err != nil {
+		return err
+	}
+	return unix.Bind(fd, sa)
+}
+
+// Ready asks how the connecting ended.
+func (a *attempt) Ready(poll.Interest) {
+	code, err := unix.GetsockoptInt(a.FD(), unix.SOL_SOCKET, unix.SO_ERROR)
+	if err == nil && code != 0 {
+		err = syscall.Errno(code)
+	}
+	a.end(err)
+}
+
+// Unwatchable is a failure like any other.
+func (a *attempt) Unwatchable(err error) { a.end(err) }
+
+func (a *attempt) end(err error) {
+	done := a.done
+	if err != nil {
+		a.cancel()
+		done(nil, &Error{"connect", err})
+		return
+	}
+	a.done = nil
+	a.Stop()
+	done(a.stream, nil)
+}
+
+func (a *attempt) cancel() {
+	if a.done == nil {
+		return
+	}
+	a.done = nil
+	a.Stop()
+	_ = unix.Close(a.FD())
+}

@@ -1,0 +1,206 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"os"
+	"sync"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/poll"
+)
+
+// Descriptors is the network of descriptors on the loop.
+var Descriptors Network = descriptors{}
+
+type descriptors struct{}
+
+// listener accepts on a descriptor. Close comes from any goroutine and has to
+// free the address at once, so a lock keeps it and accept apart: a number that
+// was closed may belong to somebody else a moment later.
+type listener struct {
+	loop.Watcher
+	acceptor Acceptor
+	unix     bool
+
+	mu     sync.Mutex
+	fd     int
+	file   string // to remove on close
+	closed bool
+
+	retry   loop.Timer
+	failing bool
+}
+
+// acceptsPerTurn bounds how many connections come in before those already there
+// have their turn.
+const acceptsPerTurn = 64
+
+func (descriptors) Listen(o Listen) (Listener, error) {
+	sa, family, err := sockaddr(o.Addr)
+	if err != nil {
+		return nil, &Error{"bind", err}
+	}
+	fd, err := socket(family)
+	if err != nil {
+		return nil, &Error{"bind", err}
+	}
+	ln := &listener{fd: fd, unix: o.Unix}
+	if err := ln.open(sa, o); err != nil {
+		_ = unix.Close(fd)
+		return nil, err
+	}
+	return ln, nil
+}
+
+// open binds and listens.
+func (ln *listener) open(sa unix.Sockaddr, o Listen) error {
+	if err := setListenOptions(ln.fd, o); err != nil {
+		return &Error{"bind", err}
+	}
+	if err := unix.Bind(ln.fd, sa); err != nil {
+		return &Error{"bind", err}
+	}
+	if o.Unix && o.Path[0] != 0 {
+		ln.file = o.Path
+		if err := chmod(o); err != nil {
+			_ = os.Remove(ln.file)
+			return err
+		}
+	}
+	if err := unix.Listen(ln.fd, o.Backlog); err != nil {
+		return &Error{"listen", err}
+	}
+	return nil
+}
+
+func setListenOptions(fd int, o Listen) error {
+	if o.Unix {
+		return nil
+	}
+	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1); err != nil {
+		return err
+	}
+	if o.ReusePort {
+		if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, reusePort, 1); err != nil {
+			return err
+		}
+	}
+	if o.Addr.Addr().Is6() {
+		if err := unix.SetsockoptInt(fd, unix.IPPROTO_IPV6, unix.IPV6_V6ONLY, number(o.V6Only)); err != nil {
+			return err
+		}
+	}
+	// Accepted sockets inherit these: two calls for a listener instead of
+	// two for every connection.
+	if o.NoDelay {
+		if err := unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_NODELAY, 1); err != nil {
+			return err
+		}
+	}
+	if o.KeepAlive.On {
+		return setKeepAlive(fd, o.KeepAlive)
+	}
+	return nil
+}
+
+func (ln *listener) Addr() Addr {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	if ln.closed {
+		return Addr{}
+	}
+	return address(unix.Getsockname(ln.fd))
+}
+
+func (ln *listener) Start(l *loop.Loop, a Acceptor) {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	if ln.closed {
+		return
+	}
+	ln.acceptor = a
+	ln.retry.Task = loop.Task{On: loop.Func(func() { ln.watch(poll.Readable) })}
+	ln.Watcher.Start(l, ln.fd, ln)
+	ln.Want(poll.Readable)
+	ln.Sync()
+}
+
+// watch sets the interest while the descriptor is certainly still ours.
+func (ln *listener) watch(in poll.Interest) {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	if !ln.closed {
+		ln.Want(in)
+		ln.Sync()
+	}
+}
+
+func (ln *listener) Close() {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	if ln.closed {
+		return
+	}
+	ln.closed = true
+	if ln.file != "" {
+		_ = os.Remove(ln.file) // before close: nobody finds a dead file
+	}
+	_ = unix.Close(ln.fd)
+	if l := ln.Loop(); l != nil {
+		l.Tick(loop.Task{On: loop.Func(func() {
+			ln.Forget()
+			l.Disarm(&ln.retry)
+		})})
+	}
+}
+
+// Unwatchable says that the descriptor cannot be polled.
+func (ln *listener) Unwatchable(err error) { ln.acceptor.AcceptFailed(err) }
+
+// Ready accepts what waits.
+func (ln *listener) Ready(poll.Interest) {
+	for range acceptsPerTurn {
+		fd, err := ln.accept()
+		switch err {
+		case nil:
+			ln.failing = false
+			ln.acceptor.Accepted(newDescriptor(fd, ln.unix))
+			ln.Loop().Drain()
+		case syscall.EAGAIN, errClosed:
+			return
+		case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
+			// that one connection is gone already
+		default:
+			ln.rest(err)
+			return
+		}
+	}
+}
+
+// errClosed is what the kernel would say.
+const errClosed = syscall.EBADF
+
+func (ln *listener) accept() (int, error) {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	if ln.closed {
+		return -1, errClosed
+	}
+	return System.Accept(ln.fd)
+}
+
+// rest takes the listener out of the poller for a moment, or a level-triggered
+// report would spin. What waits stays in the backlog and loses nothing.
+func (ln *listener) rest(err error) {
+	ln.watch(0)
+	l := ln.Loop()
+	l.Arm(&ln.retry, l.Now()+int64(retryDelay))
+	if !ln.failing {
+		ln.failing = true
+		ln.acceptor.AcceptFailed(err)
+	}
+}

@@ -1,0 +1,111 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"net/netip"
+
+	"golang.org/x/sys/unix"
+)
+
+func (d *descriptor) TCP() bool { return !d.unix }
+
+func (d *descriptor) SetNoDelay(on bool) error {
+	return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_TCP, unix.TCP_NODELAY, number(on))
+}
+
+func (d *descriptor) SetKeepAlive(k KeepAlive) error { return setKeepAlive(int(d.fd), k) }
+
+func setKeepAlive(fd int, k KeepAlive) error {
+	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_KEEPALIVE, number(k.On)); err != nil || !k.On {
+		return err
+	}
+	for _, o := range [...]struct{ option, value int }{
+		{keepIdle, seconds(k.Delay)}, {keepIntvl, seconds(k.Interval)}, {keepCount, k.Count},
+	} {
+		if o.option == 0 || o.value <= 0 {
+			continue
+		}
+		if err := unix.SetsockoptInt(fd, unix.IPPROTO_TCP, o.option, o.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func number(on bool) int {
+	if on {
+		return 1
+	}
+	return 0
+}
+
+func (d *descriptor) SetTypeOfService(tos int) error {
+	if d.v6() {
+		return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_IPV6, unix.IPV6_TCLASS, tos)
+	}
+	return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_IP, unix.IP_TOS, tos)
+}
+
+func (d *descriptor) TypeOfService() (int, error) {
+	if d.v6() {
+		return unix.GetsockoptInt(int(d.fd), unix.IPPROTO_IPV6, unix.IPV6_TCLASS)
+	}
+	return unix.GetsockoptInt(int(d.fd), unix.IPPROTO_IP, unix.IP_TOS)
+}
+
+func (d *descriptor) v6() bool {
+	sa, err := unix.Getsockname(int(d.fd))
+	if err != nil {
+		return false
+	}
+	_, v6 := sa.(*unix.SockaddrInet6)
+	return v6
+}
+
+func (d *descriptor) LocalAddr() Addr  { return address(unix.Getsockname(int(d.fd))) }
+func (d *descriptor) RemoteAddr() Addr { return address(unix.Getpeername(int(d.fd))) }
+
+// address turns the kernel's form into ours; the zero value stands for none.
+func address(sa unix.Sockaddr, err error) Addr {
+	if err != nil {
+		return Addr{}
+	}
+	switch sa := sa.(type) {
+	case *unix.SockaddrInet4:
+		return Addr{AddrPort: netip.AddrPortFrom(netip.AddrFrom4(sa.Addr), uint16(sa.Port))}
+	case *unix.SockaddrInet6:
+		ip := netip.AddrFrom16(sa.Addr)
+		if sa.ZoneId != 0 {
+			ip = ip.WithZone(zoneName(int(sa.ZoneId)))
+		}
+		return Addr{AddrPort: netip.AddrPortFrom(ip, uint16(sa.Port))}
+	case *unix.SockaddrUnix:
+		path := sa.Name
+		if len(path) > 0 && path[0] == '@' {
+			path = "\x00" + path[1:]
+		}
+		return Addr{Path: path, Unix: true}
+	}
+	return Addr{}
+}
+
+// sockaddr turns our form into the kernel's, and names the family.
+func sockaddr(a Addr) (unix.Sockaddr, int, error) {
+	if a.Unix {
+		path := a.Path
+		if len(path) > 0 && path[0] == 0 {
+			path = "@" + path[1:]
+		}
+		return &unix.SockaddrUnix{Name: path}, unix.AF_UNIX, nil
+	}
+	ip := a.Addr()
+	if ip.Is4() {
+		return &unix.SockaddrInet4{Port: int(a.Port()), Addr: ip.As4()}, unix.AF_INET, nil
+	}
+	zone, err := zoneIndex(ip.Zone())
+	if err != nil {
+		return nil, 0, err
+	}
+	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: ip.As16(), ZoneId: uint32(zone)}, unix.AF_INET6, nil
+}

@@ -1,0 +1,83 @@
+//go:build darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+func read(fd int, p []byte) (int, error) {
+	for {
+		n, err := unix.Read(fd, p)
+		if err != unix.EINTR {
+			return max(n, 0), err
+		}
+	}
+}
+
+func write(fd int, p []byte) (int, error) {
+	for {
+		n, err := unix.Write(fd, p)
+		if err != unix.EINTR {
+			return max(n, 0), err
+		}
+	}
+}
+
+// writev writes one slice after another: not every BSD's writev is within
+// reach of the standard packages.
+func writev(fd int, ps [][]byte) (total int, err error) {
+	for _, p := range ps {
+		if len(p) == 0 {
+			continue
+		}
+		n, err := write(fd, p)
+		total += n
+		if err != nil || n < len(p) {
+			if total > 0 {
+				return total, nil
+			}
+			return 0, err
+		}
+	}
+	return total, nil
+}
+
+func accept(fd int) (int, error) {
+	for {
+		syscall.ForkLock.RLock()
+		s, _, err := unix.Accept(fd)
+		if err == nil {
+			unix.CloseOnExec(s)
+		}
+		syscall.ForkLock.RUnlock()
+		if err == nil {
+			err = unix.SetNonblock(s, true)
+			ignorePipeSignal(s)
+		}
+		if err != unix.EINTR {
+			return s, err
+		}
+	}
+}
+
+// socket makes a non-blocking socket that no child process inherits.
+func socket(family int) (int, error) {
+	syscall.ForkLock.RLock()
+	s, err := unix.Socket(family, unix.SOCK_STREAM, 0)
+	if err == nil {
+		unix.CloseOnExec(s)
+	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
+		return -1, err
+	}
+	if err := unix.SetNonblock(s, true); err != nil {
+		_ = unix.Close(s)
+		return -1, err
+	}
+	ignorePipeSignal(s)
+	return s, nil
+}

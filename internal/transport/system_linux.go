@@ -1,0 +1,80 @@
+package transport
+
+import (
+	"syscall"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// The descriptors never block, so these go to the kernel without telling the
+// Go scheduler: that would cost more than the rest of our part of a message.
+
+func read(fd int, p []byte) (int, error) {
+	return again(unix.SYS_READ, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+}
+
+func write(fd int, p []byte) (int, error) {
+	return again(unix.SYS_WRITE, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+}
+
+// maxVectors is the kernel's limit for one writev. Taking fewer bytes than were
+// given is allowed anyway.
+const maxVectors = 1024
+
+func writev(fd int, ps [][]byte) (int, error) {
+	var few [16]unix.Iovec
+	iov := few[:0]
+	for _, p := range ps {
+		if len(p) == 0 {
+			continue
+		}
+		if len(iov) == maxVectors {
+			break
+		}
+		v := unix.Iovec{Base: unsafe.SliceData(p)}
+		v.SetLen(len(p))
+		iov = append(iov, v)
+	}
+	if len(iov) == 0 {
+		return 0, nil
+	}
+	return again(unix.SYS_WRITEV, fd, unsafe.Pointer(&iov[0]), len(iov))
+}
+
+// again makes the call until no signal interrupts it.
+func again(call uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
+	for {
+		r, _, errno := syscall.RawSyscall(call, uintptr(fd), uintptr(p), uintptr(n))
+		if errno == 0 {
+			return int(r), nil
+		}
+		if errno != syscall.EINTR {
+			return 0, errno
+		}
+	}
+}
+
+func accept(fd int) (int, error) {
+	for {
+		r, _, errno := syscall.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), 0, 0, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
+		if errno == 0 {
+			return int(r), nil
+		}
+		if errno != syscall.EINTR {
+			return -1, errno
+		}
+	}
+}
+
+// socket makes a non-blocking socket that no child process inherits.
+func socket(family int) (int, error) {
+	return unix.Socket(family, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+}
+
+const (
+	keepIdle  = unix.TCP_KEEPIDLE
+	keepIntvl = unix.TCP_KEEPINTVL
+	keepCount = unix.TCP_KEEPCNT
+	reusePort = unix.SO_REUSEPORT
+)

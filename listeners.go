@@ -1,0 +1,160 @@
+package nodenet
+
+import (
+	"log/slog"
+	"runtime/debug"
+)
+
+// ListenerID names a listener for Off. The zero value names none.
+type ListenerID uint32
+
+// event is one kind of event of a socket or a server.
+type event uint8
+
+const (
+	evData event = iota
+	evText
+	evReadable
+	evEnd
+	evDrain
+	evFinish
+	evTimeout
+	evLookup
+	evAttempt
+	evAttemptFailed
+	evAttemptTimeout
+	evConnect
+	evReady
+	evError
+	evClose
+	evListening
+	evConnection
+	evDrop
+)
+
+// lasting are the events that happen once and stay true. A listener that is
+// added to one of them from another goroutine than the loop's, after it has
+// happened, is still called: between goroutines there is no "in time". On the
+// loop a late listener is late, as in Node.
+const lasting = 1<<evEnd | 1<<evFinish | 1<<evConnect | 1<<evReady | 1<<evError | 1<<evClose | 1<<evListening
+
+// listener is one registered function. Its type goes with the event.
+type listener struct {
+	call  any
+	id    ListenerID
+	event event
+	once  bool
+}
+
+// listeners are those of one socket or server, in order of registration. The
+// slice may be read without the lock by whoever took it under the lock: adding
+// appends, removing copies. An event that goes round while listeners come and
+// go therefore reaches those that were there when it began, as in Node.
+type listeners []listener
+
+func (ls *listeners) add(ev event, call any, once bool) ListenerID {
+	id := ListenerID(1)
+	if n := len(*ls); n > 0 {
+		id = (*ls)[n-1].id + 1
+	}
+	*ls = append(*ls, listener{call, id, ev, once})
+	return id
+}
+
+// remove reports what the listener was for.
+func (ls *listeners) remove(id ListenerID) (event, bool) {
+	for i, l := range *ls {
+		if l.id != id {
+			continue
+		}
+		rest := make(listeners, 0, len(*ls))
+		rest = append(append(rest, (*ls)[:i]...), (*ls)[i+1:]...)
+		*ls = rest
+		return l.event, true
+	}
+	return 0, false
+}
+
+func (ls listeners) has(ev event) bool {
+	for i := range ls {
+		if ls[i].event == ev {
+			return true
+		}
+	}
+	return false
+}
+
+// emitter is what a socket and a server share: whose listeners are called.
+type emitter interface {
+	snapshot() listeners
+	takeOnce(ListenerID) bool
+	panicked(any)
+}
+
+// emit calls every listener of an event. No lock is held. It reports whether
+// there was one.
+func emit[F any](e emitter, ev event, call func(F)) bool {
+	return emitTo(e, e.snapshot(), ev, call)
+}
+
+func emitTo[F any](e emitter, ls listeners, ev event, call func(F)) (any bool) {
+	defer guard(e)
+	for i := range ls {
+		l := &ls[i]
+		if l.event != ev || l.once && !e.takeOnce(l.id) {
+			continue
+		}
+		any = true
+		if f, ok := l.call.(F); ok {
+			call(f)
+		}
+	}
+	return any
+}
+
+// guard is deferred around every call of the user's functions: a panic there
+// is the fault of one connection and harms nothing else.
+func guard(e emitter) {
+	if r := recover(); r != nil {
+		e.panicked(r)
+	}
+}
+
+// panicError is what a panic in a callback becomes; the stack goes to the log.
+func panicError(r any) *Error {
+	e := misuse("ERR_CALLBACK_PANIC", "panic in a callback")
+	switch r := r.(type) {
+	case error:
+		e.cause = r
+		e.message += ": " + r.Error()
+	case string:
+		e.message += ": " + r
+	}
+	slog.Error("nodenet: panic in a callback", "panic", r, "stack", string(debug.Stack()))
+	return e
+}
+
+// safely calls one function of the user's, if there is one.
+func safely(e emitter, f func()) {
+	if f == nil {
+		return
+	}
+	defer guard(e)
+	f()
+}
+
+// first is the callback of a variadic parameter that stands for an optional
+// one; nil when there is none.
+func first[F any](optional []F) (f F) {
+	if len(optional) > 0 {
+		f = optional[0]
+	}
+	return f
+}
+
+// nullListener reports a listener that is nil: there is no error to return, so
+// the log says it.
+func nullListener(method string) ListenerID {
+	slog.Error("nodenet: " + method + ": " + errNullListener().Error())
+	return 0
+}

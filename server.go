@@ -1,0 +1,285 @@
+package nodenet
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// ServerOptions are the options of [CreateServerWith]. The zero value is Node's
+// default.
+type ServerOptions struct {
+	// AllowHalfOpen, HighWaterMark: see [SocketOptions]; for every
+	// connection.
+	AllowHalfOpen bool
+	HighWaterMark int
+	// PauseOnConnect has no data read from a connection until Resume. Node:
+	// pauseOnConnect.
+	PauseOnConnect bool
+	// NoDelay, KeepAlive, KeepAliveInitialDelay are set for every
+	// connection. Node: noDelay, keepAlive, keepAliveInitialDelay.
+	NoDelay               bool
+	KeepAlive             bool
+	KeepAliveInitialDelay time.Duration
+	// MaxConnections is where SetMaxConnections starts; 0 means no limit.
+	MaxConnections int
+	// OnConnection is the first 'connection' listener.
+	OnConnection func(*Socket)
+}
+
+// Server accepts connections: Node's net.Server.
+//
+// Every method may be called from any goroutine. The server's own listeners are
+// called on the server's loop; those of 'connection' on the loop of the new
+// socket, so that nothing can happen on it before they have returned. With more
+// than one loop they may therefore run at the same time for two sockets.
+type Server struct {
+	group   *Group
+	loop    *loop.Loop
+	options ServerOptions
+
+	mu        sync.Mutex
+	listeners listeners
+	happened  uint32
+	listener  transport.Listener // nil unless listening, or about to be
+	started   bool               // 'listening' was emitted
+	resolving context.CancelFunc // of a host's name
+	last      error
+	replays   []ListenerID
+
+	connections int
+	head        *Socket // the connections, newest first
+	limit       int     // -1: none
+	unref       bool
+	holds       bool
+	closing     bool // Close was called and 'close' is due when the last connection ends
+	callbacks   []func(error)
+	unwatch     func() bool
+	taken       *acceptQueue // of Connections
+}
+
+// The operations of a server on its loop.
+const (
+	opListening uint8 = iota
+	opServerError
+	opServerClose
+	opServerReplay
+	opStartAccepting
+)
+
+type serverTask Server
+
+func (v *Server) tick(operation uint8) {
+	v.loop.Tick(loop.Task{On: (*serverTask)(v), Operation: operation})
+}
+
+// Do runs one operation.
+func (t *serverTask) Do(operation uint8) {
+	v := (*Server)(t)
+	switch operation {
+	case opListening:
+		v.emitListening()
+	case opServerError:
+		v.emitError()
+	case opServerClose:
+		v.emitClose()
+	case opServerReplay:
+		v.replay()
+	}
+}
+
+// CreateServer makes a server of the default group. The optional listener is
+// called with every connection. Node: net.createServer(connectionListener).
+func CreateServer(onConnection ...func(*Socket)) *Server {
+	return DefaultGroup().CreateServer(onConnection...)
+}
+
+// CreateServerWith is CreateServer with options. Node:
+// net.createServer(options, connectionListener).
+func CreateServerWith(options ServerOptions) *Server {
+	return DefaultGroup().CreateServerWith(options)
+}
+
+// CreateServer is the function [CreateServer] on this group.
+func (g *Group) CreateServer(onConnection ...func(*Socket)) *Server {
+	return g.CreateServerWith(ServerOptions{OnConnection: first(onConnection)})
+}
+
+// CreateServerWith is the function [CreateServerWith] on this group. What is
+// wrong with the options is reported by Listen.
+func (g *Group) CreateServerWith(options ServerOptions) *Server {
+	v := &Server{group: g, loop: g.pick(), options: options, limit: -1}
+	if options.MaxConnections > 0 {
+		v.limit = options.MaxConnections
+	}
+	if options.OnConnection != nil {
+		v.OnConnection(options.OnConnection)
+	}
+	return v
+}
+
+// OnListening adds a listener for when the server is bound. Node: 'listening'.
+func (v *Server) OnListening(listener func()) ListenerID {
+	if listener == nil {
+		return nullListener("OnListening")
+	}
+	return v.on(evListening, listener)
+}
+
+// OnConnection adds a listener for a new connection. It is called on the loop of
+// the socket. Node: 'connection'.
+func (v *Server) OnConnection(listener func(*Socket)) ListenerID {
+	if listener == nil {
+		return nullListener("OnConnection")
+	}
+	return v.on(evConnection, listener)
+}
+
+// OnClose adds a listener for when the server has closed and its last
+// connection has ended. Node: 'close'.
+func (v *Server) OnClose(listener func()) ListenerID {
+	if listener == nil {
+		return nullListener("OnClose")
+	}
+	return v.on(evClose, listener)
+}
+
+// OnError adds a listener for a failure to listen. The server may be told to
+// listen again. Node: 'error'.
+func (v *Server) OnError(listener func(err error)) ListenerID {
+	if listener == nil {
+		return nullListener("OnError")
+	}
+	return v.on(evError, listener)
+}
+
+// OnDrop adds a listener for a connection that was refused because there were
+// MaxConnections already. Node: 'drop'.
+func (v *Server) OnDrop(listener func(local, remote *Address)) ListenerID {
+	if listener == nil {
+		return nullListener("OnDrop")
+	}
+	return v.on(evDrop, listener)
+}
+
+func (v *Server) on(ev event, call any) ListenerID {
+	v.mu.Lock()
+	id := v.listeners.add(ev, call, false)
+	late := lasting&v.happened&(1<<ev) != 0
+	v.mu.Unlock()
+	if late && !v.loop.Inside() {
+		v.mu.Lock()
+		v.replays = append(v.replays, id)
+		v.mu.Unlock()
+		v.tick(opServerReplay)
+	}
+	return id
+}
+
+// Off removes a listener.
+func (v *Server) Off(id ListenerID) {
+	v.mu.Lock()
+	v.listeners.remove(id)
+	v.mu.Unlock()
+}
+
+func (v *Server) replay() {
+	v.mu.Lock()
+	ids, all, err := v.replays, v.listeners, v.last
+	v.replays = nil
+	v.mu.Unlock()
+	for _, id := range ids {
+		for i := range all {
+			if all[i].id != id {
+				continue
+			}
+			one := all[i : i+1]
+			if all[i].event == evError {
+				emitTo(v, one, evError, func(f func(error)) { f(err) })
+			} else {
+				emitTo(v, one, all[i].event, func(f func()) { f() })
+			}
+		}
+	}
+}
+
+func (v *Server) happen(ev event) {
+	v.mu.Lock()
+	v.happened |= 1 << ev
+	v.mu.Unlock()
+}
+
+func (v *Server) snapshot() listeners {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.listeners
+}
+
+func (v *Server) takeOnce(id ListenerID) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	_, ok := v.listeners.remove(id)
+	return ok
+}
+
+// panicked is a panic in one of the server's own listeners: it is logged, and
+// the server goes on.
+func (v *Server) panicked(r any) { _ = panicError(r) }
+
+// Ref makes a listening server keep the program alive again, after Unref.
+func (v *Server) Ref() *Server { return v.setUnref(false) }
+
+// Unref lets [Group.Wait] return although the server listens.
+func (v *Server) Unref() *Server { return v.setUnref(true) }
+
+func (v *Server) setUnref(on bool) *Server {
+	v.mu.Lock()
+	v.unref = on
+	if v.listener != nil || v.resolving != nil {
+		v.hold(!on)
+	}
+	v.mu.Unlock()
+	return v
+}
+
+// hold makes the server count among what keeps the program alive. The lock is
+// held.
+func (v *Server) hold(on bool) {
+	if v.holds == on || v.loop == nil {
+		return
+	}
+	v.holds = on
+	if on {
+		v.loop.Refs().Add()
+	} else {
+		v.loop.Refs().Done()
+	}
+}
+
+// Listening reports whether the server listens. Node: listening.
+func (v *Server) Listening() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.listener != nil
+}
+
+// Address returns where the server listens: known as soon as Listen was called
+// with an address or a path, nil before and after. Node: address().
+func (v *Server) Address() *Address {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.listener == nil {
+		return nil
+	}
+	return newAddress(v.listener.Addr())
+}
+
+// Err returns the error of the last Listen that failed, or nil.
+func (v *Server) Err() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.last
+}

@@ -1,0 +1,196 @@
+package nodenet
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// admit counts s among the connections, unless there are too many already or
+// the server has closed.
+func (v *Server) admit(s *Socket, ln transport.Listener) bool {
+	v.mu.Lock()
+	if v.listener != ln || v.limit >= 0 && v.connections >= v.limit {
+		v.mu.Unlock()
+		return false
+	}
+	v.connections++
+	s.next = v.head
+	if v.head != nil {
+		v.head.previous = s
+	}
+	v.head = s
+	v.mu.Unlock()
+	s.mu.Lock()
+	s.hold(true)
+	s.mu.Unlock()
+	return true
+}
+
+// drop closes a connection there is no room for.
+func (v *Server) drop(stream transport.Stream) {
+	local, remote := newAddress(stream.LocalAddr()), newAddress(stream.RemoteAddr())
+	stream.Close(false)
+	if v.Listening() {
+		emit(v, evDrop, func(f func(local, remote *Address)) { f(local, remote) })
+	}
+}
+
+// leaveServer is a connection that has ended.
+func (s *Socket) leaveServer() {
+	v := s.server
+	if v == nil {
+		return
+	}
+	v.mu.Lock()
+	if s.previous != nil {
+		s.previous.next = s.next
+	} else if v.head == s {
+		v.head = s.next
+	}
+	if s.next != nil {
+		s.next.previous = s.previous
+	}
+	s.previous, s.next = nil, nil
+	v.connections--
+	v.closeIfDrained()
+	v.mu.Unlock()
+}
+
+// SetMaxConnections sets how many connections there may be at a time: more are
+// closed at once, with 'drop'. 0 refuses all, a negative number sets no limit.
+// Node: maxConnections, dropMaxConnection.
+func (v *Server) SetMaxConnections(n int) *Server {
+	v.mu.Lock()
+	v.limit = max(n, -1)
+	v.mu.Unlock()
+	return v
+}
+
+// MaxConnections returns what SetMaxConnections has set; -1 means no limit.
+func (v *Server) MaxConnections() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.limit
+}
+
+// Connections returns how many connections there are. Node: getConnections().
+func (v *Server) GetConnections() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.connections
+}
+
+// Close stops accepting. Connections stay; 'close' comes when the last one has
+// ended, and the optional callback is called with it. When the server does not
+// listen the callback gets ERR_SERVER_NOT_RUNNING, and Close returns it. Node:
+// close().
+func (v *Server) Close(callback ...func(error)) error {
+	v.mu.Lock()
+	running := v.listener != nil || v.resolving != nil
+	var err error
+	if !running {
+		err = closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
+	}
+	if f := first(callback); f != nil {
+		v.callbacks = append(v.callbacks, func(error) { f(err) })
+	}
+	ln := v.listener
+	if v.resolving != nil {
+		v.resolving()
+	}
+	v.listener, v.resolving = nil, nil
+	if v.unwatch != nil {
+		v.unwatch()
+		v.unwatch = nil
+	}
+	if v.taken != nil {
+		v.taken.close()
+	}
+	if v.loop != nil {
+		// Until 'close', unless what it waits for is unref'd connections.
+		v.hold(!v.unref || v.connections == 0)
+		v.closing = true
+		v.closeIfDrained()
+	}
+	v.mu.Unlock()
+	if ln != nil {
+		ln.Close()
+	}
+	return err
+}
+
+// closeIfDrained has 'close' emitted when nothing is left. The lock is held.
+func (v *Server) closeIfDrained() {
+	if v.closing && v.connections == 0 && v.listener == nil {
+		v.closing = false
+		v.tick(opServerClose)
+	}
+}
+
+func (v *Server) emitClose() {
+	v.mu.Lock()
+	due := v.callbacks
+	v.callbacks = nil
+	v.mu.Unlock()
+	v.happen(evClose)
+	emit(v, evClose, func(f func()) { f() })
+	for _, callback := range due {
+		safely(v, func() { callback(nil) })
+	}
+	v.mu.Lock()
+	idle := v.listener == nil && v.resolving == nil
+	if idle {
+		v.hold(false)
+	}
+	v.mu.Unlock()
+	if idle {
+		v.group.leave(v)
+	}
+}
+
+// CloseAllConnections destroys every connection of the server.
+func (v *Server) CloseAllConnections() {
+	v.mu.Lock()
+	var all []*Socket
+	for s := v.head; s != nil; s = s.next {
+		all = append(all, s)
+	}
+	v.mu.Unlock()
+	for _, s := range all {
+		s.Destroy(nil)
+	}
+}
+
+// Shutdown stops accepting and waits until the last connection has ended by
+// itself. When ctx ends first, the connections that are left are destroyed, and
+// the context's error is returned. Do not call it on a loop.
+func (v *Server) Shutdown(ctx context.Context) error {
+	if v.group.inside() {
+		return misuse("ERR_INVALID_STATE", "Shutdown would wait for the loop that it was called on")
+	}
+	closed := make(chan struct{})
+	err := v.Close(func(error) { close(closed) })
+	if err != nil {
+		return err
+	}
+	select {
+	case <-closed:
+		return nil
+	case <-ctx.Done():
+		v.CloseAllConnections()
+		<-closed
+		return errAborted(context.Cause(ctx))
+	}
+}
+
+func (v *Server) destroyMember() {
+	_ = v.Close()
+	v.CloseAllConnections()
+}
+
+// warnAccept says once in an outage that connections have to wait.
+func warnAccept(at transport.Addr, err error) {
+	slog.Warn("nodenet: connections wait in the backlog", "address", newAddress(at).String(), "error", systemError("accept", err).Error())
+}

@@ -1,0 +1,363 @@
+package nodenet
+
+import (
+	"context"
+	"net"
+	"net/netip"
+	"slices"
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// DefaultBacklog is how many connections may wait to be accepted.
+const DefaultBacklog = 511
+
+// ListenOptions say where to listen and how. The zero value of every field is
+// Node's default.
+type ListenOptions struct {
+	// Port is the TCP port; 0 has the system pick one. Node: port.
+	Port int
+	// Host is an address or a name; "" means every address of the machine,
+	// IPv6 and IPv4. Node: host.
+	Host string
+	// Path, when it is not "", is the path of a Unix socket, and Port and
+	// Host are ignored. A path that starts with a NUL byte is in Linux's
+	// abstract namespace. The file is removed on close. Node: path.
+	Path string
+	// Backlog is how many connections may wait to be accepted; 0 means
+	// [DefaultBacklog]. The system may have a lower limit. Node: backlog.
+	Backlog int
+	// Exclusive is accepted for the sake of Node's scripts: there is no
+	// cluster here to share a port with. Node: exclusive.
+	Exclusive bool
+	// IPv6Only keeps IPv4 away from "::". Node: ipv6Only.
+	IPv6Only bool
+	// ReusePort lets several servers listen on one port; the system deals
+	// the connections. Node: reusePort.
+	ReusePort bool
+	// ReadableAll and WritableAll open a Unix socket to every user. Node:
+	// readableAll, writableAll.
+	ReadableAll bool
+	WritableAll bool
+	// Signal closes the server when it ends. Node: signal.
+	Signal context.Context
+	// OnListening is called once listening. Node: the callback of listen().
+	OnListening func()
+}
+
+// Listen listens on a TCP port: 0 has the system pick one. The host is an
+// address or a name; "" means every address of the machine. The optional
+// callback is called once listening.
+//
+// The error is misuse, such as a bad port or ERR_SERVER_ALREADY_LISTEN; what the
+// system refuses arrives as 'error'. Unless the host is a name, the port is
+// bound when Listen returns. Node: listen(port, host, callback).
+func (v *Server) Listen(port int, host string, onListening ...func()) error {
+	return v.ListenWith(ListenOptions{Port: port, Host: host, OnListening: first(onListening)})
+}
+
+// ListenPath listens on a Unix socket. Node: listen(path, callback).
+func (v *Server) ListenPath(path string, onListening ...func()) error {
+	if path == "" {
+		return misuse("ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path"`)
+	}
+	return v.ListenWith(ListenOptions{Path: path, OnListening: first(onListening)})
+}
+
+// ListenWith listens with options. Node: listen(options, callback).
+func (v *Server) ListenWith(o ListenOptions) error {
+	if err := v.checkListen(o); err != nil {
+		return err
+	}
+	if err := v.begin(o.OnListening); err != nil {
+		return err
+	}
+	v.watchSignal(o.Signal)
+	switch {
+	case o.Path != "" || o.Host == "":
+		v.bind(o, netip.Addr{})
+	default:
+		if ip, err := netip.ParseAddr(o.Host); err == nil {
+			v.bind(o, ip)
+		} else {
+			v.resolve(o)
+		}
+	}
+	return nil
+}
+
+// Serve accepts the connections of any [net.Listener], such as one of
+// crypto/tls or of a named pipe. Close closes it. The optional callback is
+// called once listening. The error is misuse. Node: listen(handle).
+func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
+	if ln == nil {
+		return misuse("ERR_INVALID_ARG_TYPE", `The "handle" argument must be a listener. Received null`)
+	}
+	if err := v.begin(first(onListening)); err != nil {
+		return err
+	}
+	v.bound(transport.NewListener(ln))
+	return nil
+}
+
+func (v *Server) checkListen(o ListenOptions) error {
+	s := v.options
+	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay}); err != nil {
+		return err
+	}
+	switch {
+	case o.Path != "":
+		return checkPath("path", o.Path)
+	case o.Port < 0 || o.Port > 65535:
+		return errBadPort("options.port", o.Port)
+	}
+	return nil
+}
+
+// begin makes the server one that listens, or is about to.
+func (v *Server) begin(onListening func()) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.listener != nil || v.resolving != nil {
+		return misuse("ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.")
+	}
+	if !v.group.join(v) {
+		return closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
+	}
+	v.closing, v.started, v.last, v.happened = false, false, nil, 0
+	if v.taken != nil {
+		v.taken.open()
+	}
+	v.resolving = func() {}
+	v.hold(!v.unref)
+	if onListening != nil {
+		v.listeners.add(evListening, onListening, true)
+	}
+	return nil
+}
+
+func (v *Server) watchSignal(ctx context.Context) {
+	if ctx == nil || ctx.Done() == nil {
+		return
+	}
+	unwatch := context.AfterFunc(ctx, func() { _ = v.Close() })
+	v.mu.Lock()
+	v.unwatch = unwatch
+	v.mu.Unlock()
+}
+
+// resolve looks the host's name up, off the loop. As in Node the first address
+// is the one.
+func (v *Server) resolve(o ListenOptions) {
+	ctx, cancel := context.WithCancel(context.Background())
+	v.mu.Lock()
+	v.resolving = cancel
+	v.mu.Unlock()
+	go func() {
+		defer cancel()
+		addresses, err := resolveHost(ctx, o.Host, 0)
+		v.mu.Lock()
+		canceled := v.resolving == nil
+		v.mu.Unlock()
+		switch {
+		case canceled:
+		case err != nil:
+			v.failed(lookupError(o.Host, err))
+		default:
+			v.bind(o, addresses[0])
+		}
+	}()
+}
+
+// bind opens the listener and reports how that went.
+func (v *Server) bind(o ListenOptions, ip netip.Addr) {
+	spec := transport.Listen{Backlog: o.Backlog, V6Only: o.IPv6Only, ReusePort: o.ReusePort,
+		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, NoDelay: v.options.NoDelay,
+		KeepAlive: keepAlive(v.options.KeepAlive, v.options.KeepAliveInitialDelay)}
+	if spec.Backlog <= 0 {
+		spec.Backlog = DefaultBacklog
+	}
+	var ln transport.Listener
+	var err error
+	switch {
+	case len(o.Path) > maxPath:
+		err = &transport.Error{Operation: "bind", Err: syscall.EINVAL}
+	case o.Path != "":
+		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
+		ln, err = v.group.network.Listen(spec)
+	case ip.IsValid():
+		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
+		ln, err = v.group.network.Listen(spec)
+	default:
+		ip = netip.IPv6Unspecified()
+		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
+		if ln, err = v.group.network.Listen(spec); noIPv6(err) && !o.IPv6Only {
+			ip = netip.IPv4Unspecified()
+			spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
+			ln, err = v.group.network.Listen(spec)
+		}
+	}
+	if err != nil {
+		v.failed(listenError(err, o, ip))
+		return
+	}
+	v.bound(ln)
+}
+
+// noIPv6 reports whether the machine lacks IPv6.
+func noIPv6(err error) bool {
+	no := errnoOf(err)
+	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL, syscall.EPROTONOSUPPORT}, no)
+}
+
+// listenError is Node's error: whatever has failed, the call was listen.
+func listenError(err error, o ListenOptions, ip netip.Addr) *Error {
+	operation, cause := transportError(err)
+	if o.Path == "" {
+		return describedError("listen", cause, ip.String(), o.Port)
+	}
+	if operation == "bind" && errnoOf(cause) == syscall.ENOENT {
+		cause = syscall.EACCES // as libuv: the same on every system
+	}
+	return describedError("listen", cause, o.Path, -1)
+}
+
+// bound is a listener that is open. Accepting starts on the loop.
+func (v *Server) bound(ln transport.Listener) {
+	v.mu.Lock()
+	if v.resolving == nil { // closed meanwhile
+		v.mu.Unlock()
+		ln.Close()
+		return
+	}
+	v.resolving = nil
+	v.listener = ln
+	v.mu.Unlock()
+	v.tick(opListening)
+}
+
+func (v *Server) emitListening() {
+	v.mu.Lock()
+	ln := v.listener
+	if ln == nil || v.started {
+		v.mu.Unlock()
+		return
+	}
+	v.started = true
+	v.mu.Unlock()
+	ln.Start(v.loop, &acceptor{v, ln})
+	v.happen(evListening)
+	emit(v, evListening, func(f func()) { f() })
+}
+
+// failed is a Listen that did not work out: 'error' tells, and the server may
+// listen again.
+func (v *Server) failed(err *Error) {
+	v.mu.Lock()
+	if v.resolving == nil {
+		v.mu.Unlock()
+		return
+	}
+	v.resolving = nil
+	v.last = err
+	v.hold(true) // until 'error'
+	v.mu.Unlock()
+	v.tick(opServerError)
+}
+
+func (v *Server) emitError() {
+	v.happen(evError)
+	err := v.Err()
+	emit(v, evError, func(f func(error)) { f(err) })
+	v.mu.Lock()
+	idle := v.listener == nil && v.resolving == nil
+	if idle {
+		v.hold(false)
+	}
+	v.mu.Unlock()
+	if idle {
+		v.group.leave(v)
+	}
+}
+
+// acceptor is a server as one of its listeners sees it.
+type acceptor struct {
+	server   *Server
+	listener transport.Listener
+}
+
+// AcceptFailed is a lack of descriptors or memory: the listener tries again by
+// itself, and the connections there are do not notice.
+func (a *acceptor) AcceptFailed(err error) { warnAccept(a.listener.Addr(), err) }
+
+// AcceptEnded is a listener that somebody else has closed.
+func (a *acceptor) AcceptEnded(err error) {
+	v := a.server
+	v.mu.Lock()
+	if v.listener != a.listener {
+		v.mu.Unlock()
+		return
+	}
+	v.last = systemError("accept", err)
+	v.mu.Unlock()
+	emit(v, evError, func(f func(error)) { f(v.Err()) })
+	_ = v.Close()
+}
+
+// Accepted makes a socket of an accepted stream, on the next loop in turn.
+func (a *acceptor) Accepted(stream transport.Stream) {
+	v, o := a.server, &a.server.options
+	s := newSocket(v.group, v.group.pick(), o.HighWaterMark, o.AllowHalfOpen)
+	s.stream, s.server = stream, v
+	s.set(stConnected, true)
+	if !v.admit(s, a.listener) {
+		v.drop(stream)
+		return
+	}
+	if s.loop == v.loop {
+		s.accepted()
+	} else {
+		s.tick(opAccepted)
+	}
+}
+
+// accepted starts an accepted socket, on its loop, and hands it out.
+func (s *Socket) accepted() {
+	v := s.server
+	s.stream.Start(s.loop, (*socketHandler)(s))
+	s.mu.Lock()
+	if s.is(stDestroyed) { // by Group.Close, before it came here
+		s.mu.Unlock()
+		return
+	}
+	if v.options.PauseOnConnect {
+		s.set(stFlowSet|stPaused, true)
+	} else {
+		s.set(stStarted|stReading, true)
+		s.stream.SetReading(true)
+	}
+	s.mu.Unlock()
+	v.handOut(s)
+}
+
+// handOut gives the socket to whoever waits for connections. A panic there
+// destroys that socket only.
+func (v *Server) handOut(s *Socket) {
+	v.mu.Lock()
+	all, queue := v.listeners, v.taken
+	v.mu.Unlock()
+	for i := range all {
+		if all[i].event == evConnection {
+			callConnection(s, all[i].call.(func(*Socket)))
+		}
+	}
+	if queue != nil {
+		queue.put(s)
+	}
+}
+
+func callConnection(s *Socket, f func(*Socket)) {
+	defer guard(s)
+	f(s)
+}

@@ -1,0 +1,371 @@
+package nodenet
+
+import (
+	"context"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// DefaultHighWaterMark is how many bytes a socket buffers in each direction
+// before it says that it is enough, unless SocketOptions.HighWaterMark says
+// otherwise: 64 KiB, as in Node.
+const DefaultHighWaterMark = 64 << 10
+
+// SocketOptions are the options of [NewSocket], and a part of [ConnectOptions].
+// The zero value is Node's default.
+type SocketOptions struct {
+	// AllowHalfOpen keeps the writing side open after the peer has ended:
+	// the socket closes only after End. Node: allowHalfOpen.
+	AllowHalfOpen bool
+	// HighWaterMark is when Write says false and when a paused socket stops
+	// reading from the kernel, in bytes; 0 means [DefaultHighWaterMark].
+	// Node: highWaterMark.
+	HighWaterMark int
+	// NoDelay, KeepAlive, KeepAliveInitialDelay are as by SetNoDelay and
+	// SetKeepAlive. Node: noDelay, keepAlive, keepAliveInitialDelay.
+	NoDelay               bool
+	KeepAlive             bool
+	KeepAliveInitialDelay time.Duration
+	// OnRead takes everything that is read into a buffer of the caller's,
+	// instead of 'data' events. Node: onread.
+	OnRead *OnRead
+	// Signal destroys the socket when it ends, with an error of code
+	// "ABORT_ERR". Node: signal.
+	Signal context.Context
+}
+
+// OnRead is where every read of a socket lands, without an allocation and
+// without a 'data' event. Node: the onread option.
+type OnRead struct {
+	// Buffer is used for every read.
+	Buffer []byte
+	// BufferFunc, when Buffer is nil, returns the buffer for the next read.
+	BufferFunc func() []byte
+	// Callback is called on the socket's loop with the bytes read, which lie
+	// at the start of the buffer. Returning false pauses the socket.
+	Callback func(data []byte) bool
+}
+
+// Socket is one connection, or one about to be made: Node's net.Socket.
+//
+// Every method may be called from any goroutine. Listeners are called on the
+// socket's loop, one at a time, in the order in which they were added, never
+// under a lock.
+//
+//	           Connect          connected           End
+//	pending ──────────► opening ─────────► open ─────────► readOnly
+//	                       │                 │ peer ended      │ peer ended
+//	                       │                 ▼                 ▼
+//	                       │             writeOnly ────────► closed
+//	                       └──── Destroy, error ───────────► 'error' 'close'
+//
+// The words are those of [Socket.ReadyState].
+type Socket struct {
+	mu     sync.Mutex
+	loop   *loop.Loop
+	group  *Group
+	stream transport.Stream // nil until connected
+	server *Server          // that accepted it
+
+	listeners listeners
+	happened  uint32 // lasting events that were emitted
+	state     state
+
+	bytesRead      int64
+	bytesWritten   int64
+	readableLength int
+	writableLength int
+	highWaterMark  int32
+	corked         int32
+
+	in   *inbox     // data that waits to be read
+	out  *outbox    // data that waits to be written
+	idle *idleTimer // of SetTimeout
+	more *socketMore
+
+	previous, next *Socket // among the connections of server
+}
+
+// socketMore is what few sockets have, or none for long.
+type socketMore struct {
+	options    ConnectOptions // what to apply on connect
+	connecting *connecting
+	attempted  []string
+	err        *Error
+	onRead     *OnRead
+	decoder    *decoder
+	ends       []func(error) // callbacks of End
+	replays    []ListenerID  // late listeners of lasting events
+	unwatch    func() bool   // of the signal
+	pipes      []*pipe
+	keepAlive  transport.KeepAlive
+	tos        int
+	readMark   int // high-water mark of reading, when Read asked for more
+}
+
+// state is a set of flags.
+type state uint32
+
+const (
+	stConnecting state = 1 << iota
+	stConnected
+	stStarted // reading has begun, or was asked for
+	stReading // what the transport was told
+	stFlowing
+	stFlowSet // flowing is true or false, no longer null
+	stPaused
+	stReadableListening
+	stNeedReadable
+	stEmittedReadable
+	stResumeScheduled
+	stEnded // the peer's end has come
+	stEndScheduled
+	stEndEmitted
+	stNoHalfOpen  // not allowHalfOpen
+	stWriting     // a request to the transport is under way
+	stNeedDrain   // Write has said false
+	stAfterWrite  // a tick for drain and callbacks is due
+	stEnding      // End was called
+	stFinalCalled // the transport was asked to end, or will be
+	stFinished
+	stDestroyed
+	stReset // close with a reset
+	stErrored
+	stErrorEmitted
+	stClosed // 'close' was emitted
+	stUnref
+	stHolds // counts among what keeps the program alive
+	stSoon  // DestroySoon
+	stHandleGone
+)
+
+func (s *Socket) is(f state) bool { return s.state&f != 0 }
+
+func (s *Socket) set(f state, on bool) {
+	if on {
+		s.state |= f
+	} else {
+		s.state &^= f
+	}
+}
+
+// The operations of a socket on its loop.
+const (
+	opAccepted uint8 = iota
+	opConnect
+	opReading
+	opResume
+	opReadable
+	opReadZero
+	opEnd
+	opEndWritable
+	opAwaitWritable
+	opAfterWrite
+	opWriteFailed
+	opShutdown
+	opFinish
+	opDestroy
+	opClose
+	opReplay
+	opIdle
+	opArmIdle
+	opNoListener
+)
+
+// socketTask is a socket as the loop sees it.
+type socketTask Socket
+
+func (s *Socket) task(operation uint8) loop.Task {
+	return loop.Task{On: (*socketTask)(s), Operation: operation}
+}
+
+// tick has the operation done on the loop as soon as the callback that runs
+// there has returned.
+func (s *Socket) tick(operation uint8) { s.loop.Tick(s.task(operation)) }
+
+// Do runs one operation; it is the only way from other goroutines to the
+// socket's loop.
+func (t *socketTask) Do(operation uint8) {
+	s := (*Socket)(t)
+	switch operation {
+	case opAccepted:
+		s.accepted()
+	case opConnect:
+		s.startConnecting()
+	case opReading:
+		s.applyReading()
+	case opResume:
+		s.resumed()
+	case opReadable:
+		s.emitReadable()
+	case opReadZero:
+		s.readZero()
+	case opEnd:
+		s.emitEnd()
+	case opEndWritable:
+		s.End()
+	case opAwaitWritable:
+		s.awaitWritable()
+	case opAfterWrite:
+		s.afterWrite()
+	case opWriteFailed:
+		s.readRest()
+	case opShutdown:
+		s.shutdown()
+	case opFinish:
+		s.finish()
+	case opDestroy:
+		s.closeTransport()
+	case opClose:
+		s.emitClose()
+	case opReplay:
+		s.replay()
+	case opIdle:
+		s.idleDue()
+	case opArmIdle:
+		s.armIdle()
+	}
+}
+
+// socketHandler is a socket as its transport sees it.
+type socketHandler Socket
+
+// NewSocket makes a socket of the default group that is not connected yet, for
+// [Socket.Connect]. Node: new net.Socket(options).
+func NewSocket(options SocketOptions) *Socket { return DefaultGroup().NewSocket(options) }
+
+// NewSocket makes a socket of this group that is not connected yet.
+func (g *Group) NewSocket(options SocketOptions) *Socket {
+	s := newSocket(g, g.pick(), options.HighWaterMark, options.AllowHalfOpen)
+	m := s.extra()
+	m.options.SocketOptions = options
+	m.onRead = options.OnRead
+	m.keepAlive = transport.KeepAlive{On: options.KeepAlive, Delay: options.KeepAliveInitialDelay}
+	m.tos = -1
+	if err := checkSocketOptions(options); err != nil {
+		s.refuse(err)
+		return s
+	}
+	if !g.join(s) {
+		s.refuse(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
+		s.set(stClosed, true)
+		return s
+	}
+	s.watchSignal(options.Signal)
+	return s
+}
+
+func newSocket(g *Group, l *loop.Loop, highWaterMark int, halfOpen bool) *Socket {
+	if highWaterMark == 0 {
+		highWaterMark = DefaultHighWaterMark
+	}
+	s := &Socket{group: g, loop: l, highWaterMark: int32(min(max(highWaterMark, 1), 1<<30))}
+	s.set(stNoHalfOpen, !halfOpen)
+	return s
+}
+
+func checkSocketOptions(o SocketOptions) *Error {
+	if o.HighWaterMark < 0 {
+		return misuse("ERR_INVALID_ARG_VALUE", "The property 'options.highWaterMark' is invalid. Received "+itoa(o.HighWaterMark))
+	}
+	if o.KeepAliveInitialDelay < 0 {
+		return errOutOfRange("options.keepAliveInitialDelay", ">= 0", o.KeepAliveInitialDelay.String())
+	}
+	if r := o.OnRead; r != nil && (r.Callback == nil || len(r.Buffer) == 0 && r.BufferFunc == nil) {
+		return misuse("ERR_INVALID_ARG_TYPE", `The "options.onread" property must have a buffer and a callback`)
+	}
+	return nil
+}
+
+// refuse destroys a socket that could not be made as asked: the error stays in
+// Err, and 'error' and 'close' follow like any other.
+func (s *Socket) refuse(err *Error) {
+	if s.loop == nil {
+		s.extra().err = err
+		s.state |= stDestroyed | stErrored | stClosed
+		return
+	}
+	s.Destroy(err)
+}
+
+// extra is the part that few sockets have. The lock is held, or nobody else has
+// the socket yet.
+func (s *Socket) extra() *socketMore {
+	if s.more == nil {
+		s.more = &socketMore{tos: -1}
+	}
+	return s.more
+}
+
+// watchSignal destroys the socket when ctx ends.
+func (s *Socket) watchSignal(ctx context.Context) {
+	if ctx == nil || ctx.Done() == nil {
+		return
+	}
+	unwatch := context.AfterFunc(ctx, func() { s.Destroy(errAborted(context.Cause(ctx))) })
+	s.mu.Lock()
+	s.extra().unwatch = unwatch
+	s.mu.Unlock()
+}
+
+// hold makes the socket count among what keeps the program alive, or not.
+// The lock is held.
+func (s *Socket) hold(on bool) {
+	if s.is(stHolds) == on || s.loop == nil {
+		return
+	}
+	s.set(stHolds, on)
+	if on {
+		s.loop.Refs().Add()
+	} else {
+		s.loop.Refs().Done()
+	}
+}
+
+// Ref makes an open socket keep the program alive again, after Unref.
+func (s *Socket) Ref() *Socket {
+	s.mu.Lock()
+	s.set(stUnref, false)
+	if s.is(stConnecting | stConnected) {
+		s.hold(true)
+	}
+	s.mu.Unlock()
+	return s
+}
+
+// Unref lets [Group.Wait] return although the socket is open.
+func (s *Socket) Unref() *Socket {
+	s.mu.Lock()
+	s.set(stUnref, true)
+	if !s.is(stDestroyed) {
+		s.hold(false)
+	}
+	s.mu.Unlock()
+	return s
+}
+
+func (s *Socket) snapshot() listeners {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.listeners
+}
+
+func (s *Socket) takeOnce(id ListenerID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ev, ok := s.listeners.remove(id)
+	if ok && ev == evReadable {
+		s.stopReadable()
+	}
+	return ok
+}
+
+func (s *Socket) panicked(r any) { s.Destroy(panicError(r)) }
+
+func (s *Socket) destroyMember() { s.Destroy(nil) }
+
+func itoa(n int) string { return strconv.Itoa(n) }

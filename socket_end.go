@@ -1,0 +1,278 @@
+package nodenet
+
+// End ends the writing side: when everything was written the peer is told, and
+// 'finish' follows. The optional callback is called at that moment, or with an
+// error if it never comes. Node: end().
+func (s *Socket) End(callback ...func(error)) *Socket {
+	s.mu.Lock()
+	s.end(first(callback))
+	s.mu.Unlock()
+	return s
+}
+
+// EndWith writes data and ends. Node: end(data).
+func (s *Socket) EndWith(data []byte, callback ...func(error)) *Socket {
+	s.Write(data)
+	return s.End(callback...)
+}
+
+// EndString writes text in UTF-8 and ends. Node: end(text).
+func (s *Socket) EndString(text string, callback ...func(error)) *Socket {
+	s.WriteString(text)
+	return s.End(callback...)
+}
+
+// end is End. The lock is held.
+func (s *Socket) end(callback func(error)) {
+	if s.corked > 0 {
+		s.corked = 0
+		s.nextRequest()
+	}
+	var err error
+	switch {
+	case !s.is(stErrored|stEnding|stDestroyed) && s.loop != nil:
+		s.set(stEnding, true)
+		s.finishMaybe()
+	case s.is(stFinished):
+		err = closedError("ERR_STREAM_ALREADY_FINISHED", "Cannot call end after a stream was finished")
+	case s.is(stDestroyed):
+		err = errDestroyed("end")
+	}
+	switch {
+	case callback == nil:
+	case err != nil:
+		s.tell(callback, err)
+	case s.is(stFinished):
+		s.tell(callback, nil)
+	default:
+		m := s.extra()
+		m.ends = append(m.ends, callback)
+	}
+}
+
+// finishMaybe has the transport end its writing side once everything was
+// written. The lock is held.
+func (s *Socket) finishMaybe() {
+	if !s.canFinish() || s.is(stFinalCalled) {
+		return
+	}
+	s.set(stFinalCalled, true)
+	if !s.is(stConnecting) {
+		s.final()
+	}
+}
+
+// final is the rest of finishMaybe, with the connection made or none to make.
+// The lock is held.
+func (s *Socket) final() {
+	if s.is(stConnected) {
+		s.loop.Post(s.task(opShutdown))
+	} else {
+		s.tick(opFinish)
+	}
+}
+
+func (s *Socket) canFinish() bool {
+	return s.is(stEnding) && !s.is(stDestroyed|stErrored|stFinished|stWriting) &&
+		s.writableLength == 0
+}
+
+// shutdown tells the transport, on the loop.
+func (s *Socket) shutdown() {
+	s.mu.Lock()
+	gone := s.is(stDestroyed)
+	s.mu.Unlock()
+	if !gone {
+		s.stream.Shutdown()
+	}
+}
+
+// ShutdownDone is the transport's answer.
+func (h *socketHandler) ShutdownDone(err error) {
+	s := (*Socket)(h)
+	if err != nil {
+		s.Destroy(systemError("shutdown", err))
+		return
+	}
+	s.tick(opFinish)
+}
+
+// finish emits 'finish'. When the peer has ended too, the socket closes.
+func (s *Socket) finish() {
+	s.mu.Lock()
+	if !s.canFinish() {
+		s.mu.Unlock()
+		return
+	}
+	s.set(stFinished, true)
+	var due []func(error)
+	if s.more != nil {
+		due, s.more.ends = s.more.ends, nil
+	}
+	s.mu.Unlock()
+	for _, callback := range due {
+		s.call(callback, nil)
+	}
+	s.emitPlain(evFinish)
+	s.mu.Lock()
+	done := s.is(stEndEmitted) || s.is(stSoon)
+	s.mu.Unlock()
+	if done {
+		s.Destroy(nil)
+	}
+}
+
+// Destroy closes the socket now. What was not written yet is lost. With an
+// error 'error' follows, and 'close' in any case, once. Node: destroy().
+func (s *Socket) Destroy(err error) *Socket {
+	s.mu.Lock()
+	s.destroy(err)
+	s.mu.Unlock()
+	return s
+}
+
+// destroy is Destroy. The lock is held.
+func (s *Socket) destroy(err error) {
+	if s.is(stDestroyed) || s.loop == nil {
+		return
+	}
+	s.hold(true) // until 'close', ref'd or not
+	s.set(stDestroyed, true)
+	s.set(stReading|stFlowing|stWriting, false)
+	if err != nil {
+		s.extra().err = asError(err)
+		s.set(stErrored, true)
+	}
+	if s.in != nil {
+		s.in, s.readableLength = nil, 0
+	}
+	if s.more != nil && s.more.unwatch != nil {
+		s.more.unwatch()
+	}
+	s.failPending()
+	s.tick(opDestroy)
+}
+
+// asError makes an error of any one that a user gives.
+func asError(err error) *Error {
+	if e, ok := err.(*Error); ok {
+		return e
+	}
+	return &Error{message: err.Error(), cause: err}
+}
+
+// failPending tells the writers of what will never be written. The lock is
+// held.
+func (s *Socket) failPending() {
+	failure := func(operation string) error {
+		if s.more != nil && s.more.err != nil {
+			return s.more.err
+		}
+		return errDestroyed(operation)
+	}
+	if o := s.out; o != nil {
+		for i := o.next; i < len(o.queue); i++ {
+			s.tell(o.queue[i].callback, failure("write"))
+		}
+		o.queue, o.next, o.request = nil, 0, 0
+	}
+	if s.more != nil {
+		for _, callback := range s.more.ends {
+			s.tell(callback, failure("end"))
+		}
+		s.more.ends = nil
+	}
+}
+
+// closeTransport is the part of Destroy that belongs on the loop: the
+// descriptor closes in the closing phase, and 'close' comes with it.
+func (s *Socket) closeTransport() {
+	s.mu.Lock()
+	attempt := s.takeAttempt()
+	reset := s.is(stReset)
+	var err *Error
+	if s.more != nil {
+		err = s.more.err
+	}
+	s.mu.Unlock()
+	s.disarmIdle()
+	s.endPipes()
+	if attempt != nil {
+		attempt.stop()
+	}
+	if s.stream != nil {
+		s.stream.Close(reset)
+	}
+	if err != nil {
+		s.happen(evError)
+		emit(s, evError, func(f func(error)) { f(err) })
+	}
+	s.leaveServer()
+	if s.stream == nil {
+		s.tick(opClose)
+	}
+}
+
+// Closed is the transport's last word.
+func (h *socketHandler) Closed() { (*Socket)(h).emitClose() }
+
+// emitClose emits 'close', the last event.
+func (s *Socket) emitClose() {
+	hadError := s.Err() != nil
+	s.mu.Lock()
+	s.set(stClosed, true)
+	s.set(stConnected, false)
+	s.mu.Unlock()
+	s.happen(evClose)
+	emit(s, evClose, func(f func(bool)) { f(hadError) })
+	s.mu.Lock()
+	again := !s.is(stDestroyed) // connected anew by a listener
+	if !again {
+		s.hold(false)
+	}
+	s.mu.Unlock()
+	if !again && s.server == nil {
+		s.group.leave(s)
+	}
+}
+
+// DestroySoon ends the socket and destroys it once everything was written.
+// Node: destroySoon().
+func (s *Socket) DestroySoon() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.is(stEnding) {
+		s.end(nil)
+	}
+	if s.is(stFinished) {
+		s.destroy(nil)
+	} else {
+		s.set(stSoon, true)
+	}
+}
+
+// ResetAndDestroy closes the socket now, telling the peer with a reset instead
+// of an ordinary end; while it is connecting, as soon as it is connected. The
+// error is ERR_INVALID_HANDLE_TYPE for a socket that is not TCP and
+// ERR_SOCKET_CLOSED for one that is closed; it is also the socket's, which is
+// destroyed with it. Node: resetAndDestroy().
+func (s *Socket) ResetAndDestroy() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err *Error
+	switch {
+	case s.is(stConnecting):
+		s.set(stReset, true) // done when connected
+		return nil
+	case s.is(stDestroyed) || s.stream == nil:
+		err = closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+	case !s.stream.TCP():
+		err = misuse("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent")
+	default:
+		s.set(stReset, true)
+		s.destroy(nil)
+		return nil
+	}
+	s.destroy(err)
+	return err
+}

@@ -1,0 +1,228 @@
+package nodenet
+
+// on adds a listener, and lets a late one of a lasting event catch up.
+func (s *Socket) on(ev event, call any, once bool) ListenerID {
+	s.mu.Lock()
+	id := s.listeners.add(ev, call, once)
+	late := lasting&s.happened&(1<<ev) != 0
+	switch ev {
+	case evData, evText:
+		s.startFlow()
+	case evReadable:
+		s.startReadable()
+	}
+	s.mu.Unlock()
+	if late && !s.loop.Inside() {
+		s.mu.Lock()
+		m := s.extra()
+		m.replays = append(m.replays, id)
+		s.mu.Unlock()
+		s.tick(opReplay)
+	}
+	return id
+}
+
+// Off removes the listener that an On method returned the id of. An event that
+// goes round at this moment still reaches it, as in Node.
+func (s *Socket) Off(id ListenerID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ev, ok := s.listeners.remove(id); ok && ev == evReadable {
+		s.stopReadable()
+	}
+}
+
+// happen notes a lasting event that is about to be emitted.
+func (s *Socket) happen(ev event) {
+	s.mu.Lock()
+	s.happened |= 1 << ev
+	s.mu.Unlock()
+}
+
+// replay calls the late listeners.
+func (s *Socket) replay() {
+	s.mu.Lock()
+	ids, m := s.more.replays, s.more
+	m.replays = nil
+	all := s.listeners
+	s.mu.Unlock()
+	for _, id := range ids {
+		for i := range all {
+			if all[i].id == id {
+				s.replayOne(all[i:i+1], all[i].event)
+			}
+		}
+	}
+}
+
+func (s *Socket) replayOne(one listeners, ev event) {
+	switch ev {
+	case evError:
+		err := s.Err()
+		emitTo(s, one, ev, func(f func(error)) { f(err) })
+	case evClose:
+		hadError := s.Err() != nil
+		emitTo(s, one, ev, func(f func(bool)) { f(hadError) })
+	default:
+		emitTo(s, one, ev, func(f func()) { f() })
+	}
+}
+
+func (s *Socket) emitPlain(ev event) {
+	if lasting&(1<<ev) != 0 {
+		s.happen(ev)
+	}
+	emit(s, ev, func(f func()) { f() })
+}
+
+// OnData adds a listener for what the peer sends and, unless the socket is
+// paused, starts the flow. The slice is the listener's own: it may keep it.
+// After SetEncoding the bytes are the decoded text. Node: 'data'.
+func (s *Socket) OnData(listener func(data []byte)) ListenerID {
+	if listener == nil {
+		return nullListener("OnData")
+	}
+	return s.on(evData, listener, false)
+}
+
+// OnText adds a listener for what the peer sends, as text in the encoding of
+// SetEncoding, otherwise in UTF-8; characters that were split over several
+// packets come whole. It starts the flow as OnData does. Node: 'data' after
+// setEncoding.
+func (s *Socket) OnText(listener func(text string)) ListenerID {
+	if listener == nil {
+		return nullListener("OnText")
+	}
+	s.mu.Lock()
+	if m := s.extra(); m.decoder == nil {
+		m.decoder = newDecoder(UTF8)
+	}
+	s.mu.Unlock()
+	return s.on(evText, listener, false)
+}
+
+// OnReadable adds a listener for when there is something for Read, or the end
+// is near. While there is one, data does not flow. Node: 'readable'.
+func (s *Socket) OnReadable(listener func()) ListenerID { return s.plain(evReadable, listener, false) }
+
+// OnEnd adds a listener for the peer's end of the connection, after all data
+// was consumed. Node: 'end'.
+func (s *Socket) OnEnd(listener func()) ListenerID { return s.plain(evEnd, listener, false) }
+
+// OnDrain adds a listener for when everything was written after Write has said
+// false. Node: 'drain'.
+func (s *Socket) OnDrain(listener func()) ListenerID { return s.plain(evDrain, listener, false) }
+
+// OnFinish adds a listener for when everything was written after End, and the
+// end was sent. Node: 'finish'.
+func (s *Socket) OnFinish(listener func()) ListenerID { return s.plain(evFinish, listener, false) }
+
+// OnTimeout adds a listener for when nothing has moved for the time given to
+// SetTimeout. The socket stays as it is. Node: 'timeout'.
+func (s *Socket) OnTimeout(listener func()) ListenerID { return s.plain(evTimeout, listener, false) }
+
+// OnConnect adds a listener for when the connection is made. Node: 'connect'.
+func (s *Socket) OnConnect(listener func()) ListenerID { return s.plain(evConnect, listener, false) }
+
+// OnReady adds a listener for when the socket can be used, right after
+// 'connect'. Node: 'ready'.
+func (s *Socket) OnReady(listener func()) ListenerID { return s.plain(evReady, listener, false) }
+
+// OnError adds a listener for the error that ends the socket; 'close' follows.
+// It is called at most once, with an *[Error]. Without a listener the error is
+// found in [Socket.Err]. Node: 'error'.
+func (s *Socket) OnError(listener func(err error)) ListenerID { return s.onError(listener, false) }
+
+// OnClose adds a listener for the very last event, when the socket has closed,
+// with whether an error was the reason. Node: 'close'.
+func (s *Socket) OnClose(listener func(hadError bool)) ListenerID { return s.onClose(listener, false) }
+
+// OnLookup adds a listener for every address that the host's name was resolved
+// to, or for the error. Node: 'lookup'.
+func (s *Socket) OnLookup(listener func(err error, address string, family int, host string)) ListenerID {
+	if listener == nil {
+		return nullListener("OnLookup")
+	}
+	return s.on(evLookup, listener, false)
+}
+
+// OnConnectionAttempt adds a listener for the start of a connection attempt.
+// Node: 'connectionAttempt'.
+func (s *Socket) OnConnectionAttempt(listener func(ip string, port, family int)) ListenerID {
+	return s.onAttempt(evAttempt, listener)
+}
+
+// OnConnectionAttemptFailed adds a listener for a connection attempt that has
+// failed. Others may follow. Node: 'connectionAttemptFailed'.
+func (s *Socket) OnConnectionAttemptFailed(listener func(ip string, port, family int, err error)) ListenerID {
+	if listener == nil {
+		return nullListener("OnConnectionAttemptFailed")
+	}
+	return s.on(evAttemptFailed, listener, false)
+}
+
+// OnConnectionAttemptTimeout adds a listener for a connection attempt that was
+// given up for the next address. Node: 'connectionAttemptTimeout'.
+func (s *Socket) OnConnectionAttemptTimeout(listener func(ip string, port, family int)) ListenerID {
+	return s.onAttempt(evAttemptTimeout, listener)
+}
+
+// OnceData is OnData for one time only.
+func (s *Socket) OnceData(listener func(data []byte)) ListenerID {
+	if listener == nil {
+		return nullListener("OnceData")
+	}
+	return s.on(evData, listener, true)
+}
+
+// OnceReadable is OnReadable for one time only.
+func (s *Socket) OnceReadable(listener func()) ListenerID { return s.plain(evReadable, listener, true) }
+
+// OnceEnd is OnEnd for one time only.
+func (s *Socket) OnceEnd(listener func()) ListenerID { return s.plain(evEnd, listener, true) }
+
+// OnceDrain is OnDrain for one time only.
+func (s *Socket) OnceDrain(listener func()) ListenerID { return s.plain(evDrain, listener, true) }
+
+// OnceFinish is OnFinish for one time only.
+func (s *Socket) OnceFinish(listener func()) ListenerID { return s.plain(evFinish, listener, true) }
+
+// OnceTimeout is OnTimeout for one time only.
+func (s *Socket) OnceTimeout(listener func()) ListenerID { return s.plain(evTimeout, listener, true) }
+
+// OnceConnect is OnConnect for one time only: a socket may connect again.
+func (s *Socket) OnceConnect(listener func()) ListenerID { return s.plain(evConnect, listener, true) }
+
+// OnceError is OnError for one time only: a socket may connect again.
+func (s *Socket) OnceError(listener func(err error)) ListenerID { return s.onError(listener, true) }
+
+// OnceClose is OnClose for one time only: a socket may connect again.
+func (s *Socket) OnceClose(listener func(hadError bool)) ListenerID { return s.onClose(listener, true) }
+
+func (s *Socket) plain(ev event, listener func(), once bool) ListenerID {
+	if listener == nil {
+		return nullListener("Socket")
+	}
+	return s.on(ev, listener, once)
+}
+
+func (s *Socket) onError(listener func(error), once bool) ListenerID {
+	if listener == nil {
+		return nullListener("OnError")
+	}
+	return s.on(evError, listener, once)
+}
+
+func (s *Socket) onClose(listener func(bool), once bool) ListenerID {
+	if listener == nil {
+		return nullListener("OnClose")
+	}
+	return s.on(evClose, listener, once)
+}
+
+func (s *Socket) onAttempt(ev event, listener func(string, int, int)) ListenerID {
+	if listener == nil {
+		return nullListener("OnConnectionAttempt")
+	}
+	return s.on(ev, listener, false)
+}

@@ -1,0 +1,488 @@
+package nodenet
+
+// inbox is data that was read from the transport and not consumed yet.
+type inbox struct {
+	chunks [][]byte
+	next   int // the first that is left
+}
+
+func (in *inbox) push(p []byte) { in.chunks = append(in.chunks, p) }
+
+// unshift puts p before everything else.
+func (in *inbox) unshift(p []byte) {
+	if in.next > 0 {
+		in.next--
+		in.chunks[in.next] = p
+		return
+	}
+	in.chunks = append([][]byte{p}, in.chunks...)
+}
+
+// shift takes the first chunk.
+func (in *inbox) shift() []byte {
+	p := in.chunks[in.next]
+	in.chunks[in.next] = nil
+	if in.next++; in.next == len(in.chunks) {
+		in.chunks, in.next = in.chunks[:0], 0
+	}
+	return p
+}
+
+// take takes n bytes, no more than there are, in one slice.
+func (in *inbox) take(n int) []byte {
+	if p := in.chunks[in.next]; len(p) > n {
+		in.chunks[in.next] = p[n:]
+		return p[:n:n]
+	}
+	p := in.shift()
+	if len(p) == n {
+		return p
+	}
+	all := append(make([]byte, 0, n), p...)
+	for len(all) < n {
+		p := in.chunks[in.next]
+		if left := n - len(all); len(p) > left {
+			in.chunks[in.next] = p[left:]
+			return append(all, p[:left]...)
+		}
+		all = append(all, in.shift()...)
+	}
+	return all
+}
+
+// Buffer leaves it to the transport.
+func (h *socketHandler) Buffer() []byte { return nil }
+
+// Data is what the transport has read: it goes straight to the listeners when
+// it flows and nothing older waits, otherwise into the inbox.
+func (h *socketHandler) Data(p []byte) {
+	s := (*Socket)(h)
+	s.mu.Lock()
+	if s.is(stDestroyed) {
+		s.mu.Unlock()
+		return
+	}
+	s.bytesRead += int64(len(p))
+	s.active()
+	if s.more != nil && s.more.decoder != nil {
+		d := s.more.decoder
+		s.mu.Unlock()
+		s.pushDecoded(d.write(p))
+		return
+	}
+	if s.is(stFlowing) && s.readableLength == 0 {
+		all := s.listeners
+		s.mu.Unlock()
+		s.emitData(all, p, false)
+		return
+	}
+	s.push(s.stream.Keep(p))
+	s.mu.Unlock()
+}
+
+// onReadHandler is a socket whose reads land in a buffer of the user's.
+type onReadHandler struct {
+	*socketHandler
+	options *OnRead
+}
+
+// Buffer is where the next read shall land. A function that panics has
+// destroyed the socket and gets no more.
+func (h onReadHandler) Buffer() (p []byte) {
+	if h.options.Buffer != nil {
+		return h.options.Buffer
+	}
+	defer guard((*Socket)(h.socketHandler))
+	return h.options.BufferFunc()
+}
+
+// Data hands the buffer to the callback.
+func (h onReadHandler) Data(p []byte) {
+	s := (*Socket)(h.socketHandler)
+	s.mu.Lock()
+	gone := s.is(stDestroyed)
+	s.bytesRead += int64(len(p))
+	s.active()
+	s.mu.Unlock()
+	if !gone && !h.call(p) {
+		s.Pause()
+		s.applyReading()
+	}
+}
+
+func (h onReadHandler) call(p []byte) (goOn bool) {
+	defer guard((*Socket)(h.socketHandler))
+	return h.options.Callback(p)
+}
+
+// pushDecoded is Data after decoding; nothing may be left of it for now.
+func (s *Socket) pushDecoded(text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	s.mu.Lock()
+	if s.is(stFlowing) && s.readableLength == 0 && !s.is(stDestroyed) {
+		all := s.listeners
+		s.mu.Unlock()
+		s.emitData(all, text, true)
+		return
+	}
+	s.push(text)
+	s.mu.Unlock()
+}
+
+// push puts data that is the socket's own into the inbox. The lock is held.
+func (s *Socket) push(p []byte) {
+	s.inbox().push(p)
+	s.buffered(len(p))
+}
+
+func (s *Socket) inbox() *inbox {
+	if s.in == nil {
+		s.in = &inbox{}
+	}
+	return s.in
+}
+
+// buffered counts what came into the inbox and tells about it.
+func (s *Socket) buffered(n int) {
+	s.readableLength += n
+	if s.is(stNeedReadable) {
+		s.scheduleReadable()
+	}
+	s.updateReading()
+}
+
+// emitData calls the data listeners. A borrowed slice is copied for them once,
+// and only if there is one: a pipe writes it as it is.
+func (s *Socket) emitData(all listeners, p []byte, own bool) {
+	defer guard(s)
+	for i := range all {
+		l := &all[i]
+		if l.event > evText || l.once && !s.takeOnce(l.id) {
+			continue
+		}
+		if pipe, ok := l.call.(*pipe); ok {
+			pipe.write(p)
+			continue
+		}
+		if !own {
+			p, own = s.stream.Keep(p), true
+		}
+		if l.event == evData {
+			l.call.(func([]byte))(p)
+		} else {
+			l.call.(func(string))(string(p))
+		}
+	}
+}
+
+// End is the peer's end: it is passed on when everything before it was consumed.
+func (h *socketHandler) End() {
+	s := (*Socket)(h)
+	s.mu.Lock()
+	if s.more != nil && s.more.decoder != nil {
+		d := s.more.decoder
+		s.mu.Unlock()
+		s.pushDecoded(d.end())
+		s.mu.Lock()
+	}
+	if s.is(stDestroyed | stEnded | stErrored) {
+		s.mu.Unlock()
+		return
+	}
+	s.set(stEnded, true)
+	s.set(stReading|stNeedReadable, false)
+	s.mu.Unlock()
+	s.emitReadable()
+	s.readZero()
+}
+
+// Fail is an error of the transport.
+func (h *socketHandler) Fail(operation string, err error) {
+	s := (*Socket)(h)
+	s.mu.Lock()
+	failed := s.is(stErrored) // by a write; its error is the one that counts
+	s.mu.Unlock()
+	if !failed {
+		s.Destroy(systemError(operation, err))
+	}
+}
+
+// mark is the high-water mark of reading. The lock is held.
+func (s *Socket) mark() int {
+	if s.more != nil && s.more.readMark > 0 {
+		return s.more.readMark
+	}
+	return int(s.highWaterMark)
+}
+
+// updateReading decides whether the kernel is to be read: not beyond the
+// high-water mark. The lock is held.
+func (s *Socket) updateReading() {
+	want := s.is(stStarted) && s.is(stConnected) && !s.is(stEnded|stDestroyed)
+	if s.more != nil && s.more.onRead != nil {
+		want = want && !s.is(stPaused)
+	} else {
+		want = want && (s.readableLength < s.mark() || s.readableLength == 0)
+	}
+	if want != s.is(stReading) {
+		s.set(stReading, want)
+		s.tick(opReading)
+	}
+}
+
+// applyReading tells the transport, on the loop.
+func (s *Socket) applyReading() {
+	s.mu.Lock()
+	on, gone := s.is(stReading), s.is(stDestroyed)
+	s.mu.Unlock()
+	if !gone && s.stream != nil {
+		s.stream.SetReading(on)
+	}
+}
+
+// scheduleReadable has 'readable' emitted. The lock is held.
+func (s *Socket) scheduleReadable() {
+	s.set(stNeedReadable, false)
+	if !s.is(stEmittedReadable) {
+		s.set(stEmittedReadable, true)
+		s.tick(opReadable)
+	}
+}
+
+// emitReadable emits 'readable', when there is anything, and lets data flow.
+func (s *Socket) emitReadable() {
+	s.mu.Lock()
+	if s.is(stDestroyed | stErrored) {
+		s.mu.Unlock()
+		return
+	}
+	tell := s.readableLength > 0 || s.is(stEnded)
+	s.mu.Unlock()
+	if tell {
+		s.emitPlain(evReadable)
+	}
+	s.mu.Lock()
+	if tell {
+		s.set(stEmittedReadable, false)
+	}
+	s.set(stNeedReadable, !s.is(stFlowing|stEnded) && s.readableLength <= s.mark())
+	s.mu.Unlock()
+	s.flow()
+}
+
+// flow hands the inbox to the data listeners while it may.
+func (s *Socket) flow() {
+	for {
+		s.mu.Lock()
+		if !s.is(stFlowing) || s.is(stDestroyed) {
+			s.mu.Unlock()
+			return
+		}
+		if s.readableLength == 0 {
+			s.scheduleEnd()
+			s.mu.Unlock()
+			return
+		}
+		p := s.in.shift()
+		s.readableLength -= len(p)
+		s.updateReading()
+		all := s.listeners
+		s.mu.Unlock()
+		s.emitData(all, p, true)
+	}
+}
+
+// scheduleEnd has 'end' emitted when everything was consumed. The lock is held.
+func (s *Socket) scheduleEnd() {
+	if s.is(stEnded) && s.readableLength == 0 && !s.is(stEndScheduled) {
+		s.set(stEndScheduled, true)
+		s.tick(opEnd)
+	}
+}
+
+// emitEnd emits 'end'. Unless half-open is allowed the writing side ends too;
+// when that has ended already, the socket closes.
+func (s *Socket) emitEnd() {
+	s.mu.Lock()
+	if s.is(stErrored|stDestroyed|stEndEmitted) || s.readableLength > 0 {
+		s.set(stEndScheduled, s.is(stEndEmitted))
+		s.mu.Unlock()
+		return
+	}
+	s.set(stEndEmitted, true)
+	s.mu.Unlock()
+	s.emitPlain(evEnd)
+	s.mu.Lock()
+	writable := !s.is(stDestroyed | stEnding)
+	done := s.is(stFinished)
+	endToo := s.is(stNoHalfOpen)
+	s.mu.Unlock()
+	switch {
+	case writable && endToo:
+		s.tick(opEndWritable)
+	case done:
+		s.Destroy(nil)
+	}
+}
+
+// startFlow is what adding a data listener does. The lock is held.
+func (s *Socket) startFlow() {
+	if s.is(stReadableListening) || s.is(stFlowSet) && !s.is(stFlowing) {
+		return
+	}
+	s.resume()
+}
+
+// Resume lets data flow again after Pause; without a data listener what comes
+// is thrown away. Node: resume().
+func (s *Socket) Resume() *Socket {
+	s.mu.Lock()
+	s.resume()
+	s.set(stPaused, false)
+	s.updateReading()
+	s.mu.Unlock()
+	return s
+}
+
+func (s *Socket) resume() {
+	if s.is(stFlowing) {
+		return
+	}
+	s.set(stFlowSet, true)
+	s.set(stFlowing, !s.is(stReadableListening))
+	s.set(stPaused, false)
+	if !s.is(stResumeScheduled) {
+		s.set(stResumeScheduled, true)
+		s.tick(opResume)
+	}
+}
+
+// resumed is the rest of Resume, on the loop.
+func (s *Socket) resumed() {
+	s.readZero()
+	s.mu.Lock()
+	s.set(stResumeScheduled, false)
+	s.mu.Unlock()
+	s.flow()
+}
+
+// Pause stops the flow of data. What still comes is kept up to the high-water
+// mark; then the kernel is not read any more, its window closes, and the peer
+// has to wait. Node: pause().
+func (s *Socket) Pause() *Socket {
+	s.mu.Lock()
+	s.set(stFlowing, false)
+	s.set(stFlowSet|stPaused, true)
+	s.updateReading()
+	s.mu.Unlock()
+	return s
+}
+
+// IsPaused reports whether Pause was the last word on the flow of data.
+// Node: isPaused().
+func (s *Socket) IsPaused() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.paused()
+}
+
+func (s *Socket) paused() bool { return s.is(stPaused) || s.is(stFlowSet) && !s.is(stFlowing) }
+
+// readZero starts reading, and notices an end that nothing stands before.
+func (s *Socket) readZero() {
+	s.mu.Lock()
+	s.set(stStarted, true)
+	s.scheduleEnd()
+	if s.readableLength == 0 && !s.is(stEnded) {
+		s.set(stNeedReadable, true)
+	}
+	s.updateReading()
+	s.mu.Unlock()
+}
+
+// startReadable is what adding a 'readable' listener does. The lock is held.
+func (s *Socket) startReadable() {
+	if s.is(stReadableListening) {
+		return
+	}
+	s.set(stReadableListening|stNeedReadable|stFlowSet, true)
+	s.set(stFlowing|stEmittedReadable, false)
+	if s.readableLength > 0 {
+		s.scheduleReadable()
+	} else {
+		s.tick(opReadZero)
+	}
+}
+
+// stopReadable is what removing one does. The lock is held.
+func (s *Socket) stopReadable() {
+	if s.listeners.has(evReadable) {
+		return
+	}
+	s.set(stReadableListening, false)
+	switch {
+	case s.listeners.has(evData) || s.listeners.has(evText):
+		s.resume()
+	case !s.is(stPaused):
+		s.set(stFlowSet|stFlowing, false)
+	}
+}
+
+// Read takes n bytes out of what has been received, or everything there is for
+// a negative n. It returns nil when there are not that many; after the peer's
+// end it returns what is left. 'readable' tells when to try again. Node: read().
+func (s *Socket) Read(n int) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.is(stDestroyed | stErrored) {
+		return nil
+	}
+	if n != 0 {
+		s.set(stEmittedReadable, false)
+	}
+	if n > s.mark() {
+		s.extra().readMark = n
+	}
+	s.set(stStarted, true)
+	want := n
+	switch {
+	case n < 0 || n > s.readableLength && s.is(stEnded):
+		want = s.readableLength
+	case n > s.readableLength:
+		want = 0
+	}
+	if want == 0 {
+		if n != 0 || s.readableLength == 0 {
+			s.set(stNeedReadable, !s.is(stEnded))
+		}
+		s.scheduleEnd()
+		s.updateReading()
+		return nil
+	}
+	p := s.in.take(want)
+	s.readableLength -= want
+	if s.readableLength == 0 {
+		s.set(stNeedReadable, !s.is(stEnded))
+		s.scheduleEnd()
+	}
+	s.updateReading()
+	return p
+}
+
+// Unshift puts data back before everything else that waits to be read. It may
+// not be called after 'end'. Node: unshift().
+func (s *Socket) Unshift(data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.is(stEndEmitted) {
+		return misuse("ERR_STREAM_UNSHIFT_AFTER_END_EVENT", "stream.unshift() after end event")
+	}
+	if len(data) == 0 || s.is(stDestroyed) {
+		return nil
+	}
+	s.inbox().unshift(append([]byte(nil), data...))
+	s.buffered(len(data))
+	return nil
+}

@@ -1,0 +1,113 @@
+package nodenet
+
+import (
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+)
+
+// idleTimer is the idle timeout of a socket. Traffic only notes the time; the
+// loop's heap of timers is touched once in a period.
+type idleTimer struct {
+	loop.Timer
+	period time.Duration
+	last   int64 // loop time of the last activity
+	fired  bool  // and nothing has moved since
+}
+
+// maxTimeout is the longest time that Node's timers know: 2³¹-1 milliseconds.
+const maxTimeout = (1<<31 - 1) * time.Millisecond
+
+// SetTimeout has 'timeout' emitted when nothing was read or written for d. That
+// only tells: the socket stays open. Zero turns it off, which is the default.
+// The optional callback is called for the next 'timeout'. A negative d is
+// ERR_OUT_OF_RANGE. Node: setTimeout().
+func (s *Socket) SetTimeout(d time.Duration, callback ...func()) error {
+	if d < 0 {
+		return errOutOfRange("msecs", "a non-negative finite number", d.String())
+	}
+	s.mu.Lock()
+	if s.is(stDestroyed) {
+		s.mu.Unlock()
+		return nil
+	}
+	switch {
+	case d > 0:
+		if s.idle == nil {
+			s.idle = &idleTimer{}
+			s.idle.Task = s.task(opIdle)
+		}
+		s.idle.period, s.idle.last = min(d, maxTimeout), s.loop.Now()
+		s.tick(opArmIdle)
+	case s.idle != nil:
+		s.idle.period = 0
+		s.tick(opArmIdle)
+	}
+	s.mu.Unlock()
+	if f := first(callback); f != nil && d > 0 {
+		s.OnceTimeout(f)
+	}
+	return nil
+}
+
+// Timeout returns what SetTimeout has set; 0 means none. Node: timeout.
+func (s *Socket) Timeout() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.idle == nil {
+		return 0
+	}
+	return s.idle.period
+}
+
+// active notes that something has moved. The lock is held.
+func (s *Socket) active() {
+	if s.idle == nil {
+		return
+	}
+	s.idle.last = s.loop.Now()
+	if s.idle.fired {
+		s.idle.fired = false
+		s.tick(opArmIdle)
+	}
+}
+
+// armIdle sets the loop's timer, on the loop.
+func (s *Socket) armIdle() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.idle
+	if t == nil {
+		return
+	}
+	t.fired = false
+	if t.period == 0 || s.is(stDestroyed) {
+		s.loop.Disarm(&t.Timer)
+		return
+	}
+	s.loop.Arm(&t.Timer, t.last+int64(t.period))
+}
+
+func (s *Socket) disarmIdle() {
+	if s.idle != nil {
+		s.loop.Disarm(&s.idle.Timer)
+	}
+}
+
+// idleDue is the timer: when there was activity meanwhile it only starts again.
+func (s *Socket) idleDue() {
+	s.mu.Lock()
+	t := s.idle
+	if t.period == 0 || s.is(stDestroyed) {
+		s.mu.Unlock()
+		return
+	}
+	if due := t.last + int64(t.period); due > s.loop.Now() {
+		s.loop.Arm(&t.Timer, due)
+		s.mu.Unlock()
+		return
+	}
+	t.fired = true
+	s.mu.Unlock()
+	s.emitPlain(evTimeout)
+}

@@ -1,0 +1,402 @@
+package nodenet
+
+import (
+	"log/slog"
+	"unsafe"
+)
+
+// outbox is what waits to be written, and what is to be told about it.
+//
+// As in Node one request to the transport is under way at a time: the first
+// chunk alone, or everything that has gathered meanwhile. The chunks of the
+// request stand first in the queue.
+type outbox struct {
+	queue   []chunk
+	next    int // the first that is left
+	request int // how many chunks, from next on, the request under way has
+	size    int // its bytes
+	told    []told
+	vector  [][]byte // scratch
+}
+
+// chunk is what is left of one Write.
+type chunk struct {
+	data     []byte
+	callback func(error)
+	size     int // what Write was given
+}
+
+// told is a callback that is due.
+type told struct {
+	callback func(error)
+	err      error
+}
+
+// Write sends data. It reports whether more is welcome: when it is false, what
+// waits to be written has reached the high-water mark, and 'drain' will tell
+// when it is gone. The data is taken in any case, and the slice is the caller's
+// again when Write returns.
+//
+// The optional callback is called when the data was handed to the kernel, or
+// with the error. Before the connection is made the data waits for it. After
+// End or Destroy the error is ERR_STREAM_WRITE_AFTER_END or
+// ERR_STREAM_DESTROYED; a nil slice is ERR_STREAM_NULL_VALUES and harms nothing.
+// Node: write().
+func (s *Socket) Write(data []byte, callback ...func(error)) bool {
+	if data == nil {
+		return s.refuseNull(first(callback))
+	}
+	return s.write(data, first(callback), false)
+}
+
+// WriteString is Write for text, in UTF-8.
+func (s *Socket) WriteString(text string, callback ...func(error)) bool {
+	// A string never changes, so what is left of it is kept without a copy.
+	return s.write(unsafe.Slice(unsafe.StringData(text), len(text)), first(callback), true)
+}
+
+func (s *Socket) refuseNull(callback func(error)) bool {
+	err := misuse("ERR_STREAM_NULL_VALUES", "May not write null values to stream")
+	if callback == nil {
+		slog.Error("nodenet: Write: " + err.Error())
+		return false
+	}
+	s.mu.Lock()
+	s.tell(callback, err)
+	s.mu.Unlock()
+	return false
+}
+
+// write takes data that is, or is not, good for ever.
+func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
+	s.mu.Lock()
+	if s.is(stEnding | stDestroyed | stErrored | stEndEmitted) {
+		if err := s.cannotWrite(); err != nil {
+			s.tell(callback, err)
+			s.mu.Unlock()
+			s.Destroy(err)
+			return false
+		}
+	}
+	s.active()
+	s.bytesWritten += int64(len(data))
+	s.writableLength += len(data)
+	more := s.writableLength < int(s.highWaterMark)
+	if !more {
+		s.set(stNeedDrain, true)
+	}
+	if s.corked > 0 || s.is(stWriting) || !s.is(stConnected) || s.stream.Retains() {
+		s.enqueue(data, callback, stable)
+	} else {
+		s.writeNow(data, callback, stable)
+	}
+	s.mu.Unlock()
+	return more
+}
+
+// cannotWrite is why nothing can be written any more; nil when it can.
+func (s *Socket) cannotWrite() *Error {
+	switch {
+	case s.is(stEndEmitted) && s.is(stNoHalfOpen) && !s.is(stDestroyed):
+		return &Error{Code: "EPIPE", message: "This socket has been ended by the other party"}
+	case s.is(stEnding):
+		return errWriteAfterEnd()
+	case s.is(stDestroyed | stErrored):
+		return errDestroyed("write")
+	}
+	return nil
+}
+
+// writeNow hands data to a transport that has nothing else to write. The lock
+// is held; the write does not block.
+func (s *Socket) writeNow(data []byte, callback func(error), stable bool) {
+	n, err := s.stream.Write(data)
+	switch {
+	case err != nil:
+		e := systemError("write", err)
+		s.tell(callback, e)
+		s.writeFailed(e)
+	case n == len(data):
+		s.writableLength -= n
+		s.wrote(callback)
+	default:
+		s.keep(data[n:], len(data), callback, stable)
+		s.begin(1)
+		s.tick(opAwaitWritable)
+	}
+}
+
+// enqueue lets data wait its turn. The lock is held.
+func (s *Socket) enqueue(data []byte, callback func(error), stable bool) {
+	s.keep(data, len(data), callback, stable)
+	s.nextRequest()
+}
+
+// keep queues what is left of size bytes that Write was given.
+func (s *Socket) keep(data []byte, size int, callback func(error), stable bool) {
+	if s.out == nil {
+		s.out = &outbox{}
+	}
+	if !stable {
+		data = append([]byte(nil), data...)
+	}
+	s.out.queue = append(s.out.queue, chunk{data, callback, size})
+}
+
+// nextRequest makes one request of everything that waits, unless another is
+// under way or Cork holds it back. Before the connection is made the first
+// chunk is a request of its own. The lock is held.
+func (s *Socket) nextRequest() {
+	o := s.out
+	if o == nil || o.next == len(o.queue) || s.corked > 0 || s.is(stWriting|stErrored|stDestroyed) {
+		return
+	}
+	if !s.is(stConnected) {
+		s.begin(1)
+		return
+	}
+	s.begin(len(o.queue) - o.next)
+	if s.pump() {
+		s.requestDone()
+		s.wrote(nil)
+	}
+}
+
+// begin says that the first n chunks are under way.
+func (s *Socket) begin(n int) {
+	o := s.out
+	o.request, o.size = n, 0
+	for _, c := range o.queue[o.next : o.next+n] {
+		o.size += c.size
+	}
+	s.set(stWriting, true)
+}
+
+// pump writes what is left of the request as far as it goes now, and reports
+// whether that was all. The lock is held.
+func (s *Socket) pump() bool {
+	o := s.out
+	v := o.vector[:0]
+	for _, c := range o.queue[o.next : o.next+o.request] {
+		if len(c.data) > 0 {
+			v = append(v, c.data)
+		}
+	}
+	var n int
+	var err error
+	if len(v) > 0 {
+		n, err = s.stream.Writev(v)
+	}
+	clear(v)
+	o.vector = v[:0]
+	if err != nil {
+		s.requestFailed(err)
+		return false
+	}
+	if s.advance(n) {
+		return true
+	}
+	s.tick(opAwaitWritable)
+	return false
+}
+
+// advance notes that n bytes of the request were taken, and reports whether
+// that was all of it.
+func (s *Socket) advance(n int) bool {
+	o := s.out
+	for o.request > 0 {
+		c := &o.queue[o.next]
+		if n < len(c.data) {
+			c.data = c.data[n:]
+			return false
+		}
+		n -= len(c.data)
+		if c.callback != nil {
+			o.told = append(o.told, told{c.callback, nil})
+		}
+		*c = chunk{}
+		o.next++
+		o.request--
+	}
+	if o.next == len(o.queue) {
+		o.queue, o.next = o.queue[:0], 0
+	}
+	return true
+}
+
+// requestDone is the end of a request. The lock is held.
+func (s *Socket) requestDone() {
+	s.writableLength -= s.out.size
+	s.out.size = 0
+	s.set(stWriting, false)
+}
+
+// wrote is what follows a write that is done: 'drain', callbacks, the end.
+// The lock is held.
+func (s *Socket) wrote(callback func(error)) {
+	if callback != nil {
+		if s.out == nil {
+			s.out = &outbox{}
+		}
+		s.out.told = append(s.out.told, told{callback, nil})
+	}
+	if s.out != nil && len(s.out.told) > 0 || s.is(stNeedDrain) && s.writableLength == 0 {
+		s.scheduleAfterWrite()
+	}
+	if s.is(stEnding) {
+		s.finishMaybe()
+	}
+}
+
+func (s *Socket) scheduleAfterWrite() {
+	if !s.is(stAfterWrite) {
+		s.set(stAfterWrite, true)
+		s.tick(opAfterWrite)
+	}
+}
+
+// tell has a callback called with an error. The lock is held.
+func (s *Socket) tell(callback func(error), err error) {
+	if callback == nil {
+		return
+	}
+	if s.out == nil {
+		s.out = &outbox{}
+	}
+	s.out.told = append(s.out.told, told{callback, err})
+	if s.loop != nil {
+		s.scheduleAfterWrite()
+	}
+}
+
+// afterWrite tells of writes that were done at once, on the loop.
+func (s *Socket) afterWrite() {
+	s.mu.Lock()
+	s.set(stAfterWrite, false)
+	s.tellDone()
+}
+
+// tellDone emits 'drain' and calls the callbacks that are due. The lock is held
+// and given back.
+func (s *Socket) tellDone() {
+	var due []told
+	if s.out != nil {
+		due, s.out.told = s.out.told, nil
+	}
+	s.tellThese(due)
+}
+
+func (s *Socket) tellThese(due []told) {
+	drained := s.is(stNeedDrain) && s.writableLength == 0 && !s.is(stEnding|stDestroyed)
+	if drained {
+		s.set(stNeedDrain, false)
+	}
+	// An idle connection keeps no queue.
+	if o := s.out; o != nil && len(o.queue) == 0 && len(o.told) == 0 {
+		s.out = nil
+	}
+	s.mu.Unlock()
+	if drained {
+		s.emitPlain(evDrain)
+	}
+	for _, t := range due {
+		s.call(t.callback, t.err)
+	}
+}
+
+// call calls one callback of the user's.
+func (s *Socket) call(callback func(error), err error) {
+	defer guard(s)
+	callback(err)
+}
+
+// awaitWritable asks the transport to say when it takes more, on the loop.
+func (s *Socket) awaitWritable() {
+	s.mu.Lock()
+	waiting := s.is(stWriting) && !s.is(stDestroyed)
+	s.mu.Unlock()
+	if waiting {
+		s.stream.AwaitWritable()
+	}
+}
+
+// Writable is the transport's answer. When the request is done, the next one
+// starts before anybody is told: Node's order.
+func (h *socketHandler) Writable(n int, err error) {
+	s := (*Socket)(h)
+	s.mu.Lock()
+	if s.is(stDestroyed|stErrored) || !s.is(stWriting) {
+		s.mu.Unlock()
+		return
+	}
+	s.active()
+	if err != nil {
+		s.advance(n)
+		s.requestFailed(err)
+	} else if s.advance(n) || s.pump() {
+		s.requestDone()
+		due := s.out.told
+		s.out.told = nil
+		s.nextRequest()
+		if s.is(stEnding) {
+			s.finishMaybe()
+		}
+		s.tellThese(due)
+		return
+	}
+	s.mu.Unlock()
+}
+
+// requestFailed is an error of the transport for the request under way. The
+// lock is held.
+func (s *Socket) requestFailed(err error) {
+	e := systemError("write", err)
+	o := s.out
+	for i := range o.request {
+		s.tell(o.queue[o.next+i].callback, e)
+	}
+	o.next += o.request
+	o.request = 0
+	s.writeFailed(e)
+}
+
+// writeFailed has the socket destroyed, but not before everything was read that
+// the peer sent ahead of what made the write fail. The lock is held.
+func (s *Socket) writeFailed(e *Error) {
+	if s.is(stErrored | stDestroyed) {
+		return
+	}
+	s.set(stErrored, true)
+	s.extra().err = e
+	s.tick(opWriteFailed)
+}
+
+// readRest is the rest of writeFailed, on the loop.
+func (s *Socket) readRest() {
+	s.mu.Lock()
+	flowing := s.is(stFlowing) && !s.is(stDestroyed|stEnded)
+	err := s.more.err
+	s.mu.Unlock()
+	if flowing {
+		s.stream.ReadRest()
+	}
+	s.Destroy(err)
+}
+
+// Cork holds back what is written until Uncork, which then writes it in one go.
+// Node: cork().
+func (s *Socket) Cork() {
+	s.mu.Lock()
+	s.corked++
+	s.mu.Unlock()
+}
+
+// Uncork undoes one Cork. Node: uncork().
+func (s *Socket) Uncork() {
+	s.mu.Lock()
+	if s.corked > 0 {
+		s.corked--
+		s.nextRequest()
+	}
+	s.mu.Unlock()
+}
