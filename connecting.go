@@ -336,7 +336,7 @@ func (s *Socket) connected(stream transport.Stream) {
 	s.set(stConnected, true)
 	s.active()
 	s.applyOptions()
-	reset := s.is(stReset)
+	reset, waiting := s.is(stReset), s.is(stWriting)
 	s.mu.Unlock()
 	if reset {
 		s.Destroy(nil)
@@ -344,29 +344,23 @@ func (s *Socket) connected(stream transport.Stream) {
 	}
 	s.emitPlain(evConnect)
 	s.mu.Lock()
-	s.flushPending()
+	s.flushPending(waiting)
 	s.emitPlain(evReady)
 	if !s.IsPaused() {
 		s.readZero()
 	}
 }
 
-// flushPending writes what was written before the connection, and ends if End
-// was called meanwhile. The lock is held and given back.
-func (s *Socket) flushPending() {
+// flushPending writes what waited for the connection, and ends if End was called
+// meanwhile. The lock is held and given back.
+func (s *Socket) flushPending(waiting bool) {
 	if s.is(stDestroyed) {
 		s.mu.Unlock()
 		return
 	}
-	if s.is(stWriting) {
-		if s.pump() {
-			s.requestDone()
-			due := s.out.told
-			s.out.told = nil
-			s.nextRequest()
-			s.tellThese(due)
-			s.mu.Lock()
-		}
+	if waiting && s.pump() {
+		s.requestEnded()
+		s.mu.Lock()
 	}
 	if s.is(stFinalCalled) {
 		s.final()

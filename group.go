@@ -202,7 +202,7 @@ func (g *Group) Post(f func()) {
 	}
 	l := g.loops[0]
 	g.refs.Add()
-	l.Post(loop.Task{On: loop.Func(func() {
+	posted := l.Post(loop.Task{On: loop.Func(func() {
 		defer g.refs.Done()
 		defer func() {
 			if r := recover(); r != nil {
@@ -211,4 +211,7 @@ func (g *Group) Post(f func()) {
 		}()
 		f()
 	})})
+	if !posted {
+		g.refs.Done()
+	}
 }

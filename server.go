@@ -67,13 +67,13 @@ const (
 	opServerError
 	opServerClose
 	opServerReplay
-	opStartAccepting
 )
 
 type serverTask Server
 
-func (v *Server) tick(operation uint8) {
-	v.loop.Tick(loop.Task{On: (*serverTask)(v), Operation: operation})
+// tick reports false when the group has stopped.
+func (v *Server) tick(operation uint8) bool {
+	return v.loop.Tick(loop.Task{On: (*serverTask)(v), Operation: operation})
 }
 
 // Do runs one operation.

@@ -75,7 +75,7 @@ func (v *Server) MaxConnections() int {
 	return v.limit
 }
 
-// Connections returns how many connections there are. Node: getConnections().
+// GetConnections returns how many connections there are. Node: getConnections().
 func (v *Server) GetConnections() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -109,8 +109,7 @@ func (v *Server) Close(callback ...func(error)) error {
 		v.taken.close()
 	}
 	if v.loop != nil {
-		// Until 'close', unless what it waits for is unref'd connections.
-		v.hold(!v.unref || v.connections == 0)
+		v.hold(false) // the connections there are hold for themselves
 		v.closing = true
 		v.closeIfDrained()
 	}
@@ -125,7 +124,10 @@ func (v *Server) Close(callback ...func(error)) error {
 func (v *Server) closeIfDrained() {
 	if v.closing && v.connections == 0 && v.listener == nil {
 		v.closing = false
-		v.tick(opServerClose)
+		v.hold(true) // until 'close'
+		if !v.tick(opServerClose) {
+			v.hold(false)
+		}
 	}
 }
 

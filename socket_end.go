@@ -150,7 +150,10 @@ func (s *Socket) destroy(err error) {
 		s.more.unwatch()
 	}
 	s.failPending()
-	s.tick(opDestroy)
+	if !s.loop.Tick(s.task(opDestroy)) { // the group has stopped
+		s.set(stClosed, true)
+		s.hold(false)
+	}
 }
 
 // asError makes an error of any one that a user gives.

@@ -138,7 +138,11 @@ func (s *Socket) AllowHalfOpen() bool { return !s.flag(stNoHalfOpen) }
 
 // Server returns the server that has accepted the socket; nil for another.
 // Node: server.
-func (s *Socket) Server() *Server { return s.server }
+func (s *Socket) Server() *Server {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.server
+}
 
 // LocalAddr returns this end's address; nil while there is none and after the
 // socket was destroyed. Node: address(), localAddress, localPort, localFamily.

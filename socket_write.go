@@ -320,8 +320,7 @@ func (s *Socket) awaitWritable() {
 	}
 }
 
-// Writable is the transport's answer. When the request is done, the next one
-// starts before anybody is told: Node's order.
+// Writable is the transport's answer.
 func (h *socketHandler) Writable(n int, err error) {
 	s := (*Socket)(h)
 	s.mu.Lock()
@@ -334,17 +333,23 @@ func (h *socketHandler) Writable(n int, err error) {
 		s.advance(n)
 		s.requestFailed(err)
 	} else if s.advance(n) || s.pump() {
-		s.requestDone()
-		due := s.out.told
-		s.out.told = nil
-		s.nextRequest()
-		if s.is(stEnding) {
-			s.finishMaybe()
-		}
-		s.tellThese(due)
+		s.requestEnded()
 		return
 	}
 	s.mu.Unlock()
+}
+
+// requestEnded is the end of a request that had to wait: the next one starts
+// before anybody is told, Node's order. The lock is held and given back.
+func (s *Socket) requestEnded() {
+	s.requestDone()
+	due := s.out.told
+	s.out.told = nil
+	s.nextRequest()
+	if s.is(stEnding) {
+		s.finishMaybe()
+	}
+	s.tellThese(due)
 }
 
 // requestFailed is an error of the transport for the request under way. The
@@ -378,6 +383,7 @@ func (s *Socket) readRest() {
 	err := s.more.err
 	s.mu.Unlock()
 	if flowing {
+		s.applyReading()
 		s.stream.ReadRest()
 	}
 	s.Destroy(err)

@@ -120,26 +120,24 @@ func (l *Loop) Stop() {
 }
 
 // Tick has t done as soon as the callback that runs now has returned or, when
-// none runs, at once. After Stop it does nothing.
-func (l *Loop) Tick(t Task) {
-	l.mu.Lock()
-	if !l.stopped {
-		l.ticks = append(l.ticks, t)
-		l.waiting.Add(1)
-	}
-	l.mu.Unlock()
-	l.wake()
-}
+// none runs, at once. After Stop it does nothing and reports false.
+func (l *Loop) Tick(t Task) bool { return l.add(&l.ticks, t) }
 
-// Post has t done early in the next turn. After Stop it does nothing.
-func (l *Loop) Post(t Task) {
+// Post has t done early in the next turn. After Stop it does nothing and
+// reports false.
+func (l *Loop) Post(t Task) bool { return l.add(&l.posted, t) }
+
+func (l *Loop) add(queue *[]Task, t Task) bool {
 	l.mu.Lock()
-	if !l.stopped {
-		l.posted = append(l.posted, t)
-		l.waiting.Add(1)
+	if l.stopped {
+		l.mu.Unlock()
+		return false
 	}
+	*queue = append(*queue, t)
+	l.waiting.Add(1)
 	l.mu.Unlock()
 	l.wake()
+	return true
 }
 
 // Closing has t done at the end of this turn.

@@ -4,7 +4,6 @@ import (
 	"io"
 	"net"
 	"slices"
-	"sync"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 )
@@ -37,8 +36,7 @@ type conn struct {
 	n       int
 	readErr error
 
-	mu       sync.Mutex // below: Writev comes from any goroutine
-	busy     bool       // Handler.Writable is owed
+	// of the writing goroutine, then of the loop
 	written  int
 	writeErr error
 	shutErr  error
@@ -51,7 +49,6 @@ func NewConn(c net.Conn) Stream { return &conn{Conn: c, idle: true} }
 const (
 	connRead uint8 = iota
 	connWritten
-	connWritable
 	connShutdown
 	connClosed
 )
@@ -74,8 +71,8 @@ func (c *conn) Do(operation uint8) {
 	switch operation {
 	case connRead:
 		c.deliver()
-	case connWritten, connWritable:
-		c.writable(operation == connWritten)
+	case connWritten:
+		c.handler.Writable(c.written, c.writeErr)
 	case connShutdown:
 		c.handler.ShutdownDone(c.shutErr)
 	}
@@ -170,35 +167,17 @@ func (c *conn) Retains() bool { return true }
 func (c *conn) Write(p []byte) (int, error) { return c.Writev([][]byte{p}) }
 
 func (c *conn) Writev(ps [][]byte) (int, error) {
-	c.mu.Lock()
-	c.busy = true
-	c.mu.Unlock()
 	buffers := net.Buffers(slices.Clone(ps))
 	go func() {
 		n, err := buffers.WriteTo(c.Conn)
-		c.mu.Lock()
 		c.written, c.writeErr = int(n), err
-		c.mu.Unlock()
 		c.post(connWritten)
 	}()
 	return 0, nil
 }
 
-// AwaitWritable needs nothing while a write is under way: its end tells.
-func (c *conn) AwaitWritable() { c.post(connWritable) }
-
-func (c *conn) writable(written bool) {
-	c.mu.Lock()
-	n, err := c.written, c.writeErr
-	c.written, c.writeErr = 0, nil
-	if c.busy && !written {
-		c.mu.Unlock()
-		return
-	}
-	c.busy = false
-	c.mu.Unlock()
-	c.handler.Writable(n, err)
-}
+// AwaitWritable has nothing to do: the end of the write under way tells.
+func (c *conn) AwaitWritable() {}
 
 // Shutdown ends the writing side. A conn that cannot do that alone is closed:
 // there is no other way to tell the peer.
