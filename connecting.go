@@ -261,7 +261,7 @@ func (c *connecting) attempted(remote transport.Addr, stream transport.Stream, e
 		}
 	case err == nil:
 		c.stop()
-		c.socket.connected(stream)
+		c.socket.connected(stream, true)
 	case !c.failed(remote, err, false):
 		c.attemptNext()
 	}
@@ -317,20 +317,21 @@ func (c *connecting) tooLate() {
 	c.socket.Destroy(addressError("connect", syscall.ETIMEDOUT, host, port))
 }
 
-// connected is a socket whose connection is made.
-func (s *Socket) connected(stream transport.Stream) {
-	if o := s.more.onRead; o != nil {
-		stream.Start(s.loop, onReadHandler{(*socketHandler)(s), o})
-	} else {
-		stream.Start(s.loop, (*socketHandler)(s))
-	}
+// connected is a socket whose connection is made, or was when it came.
+func (s *Socket) connected(stream transport.Stream, tell bool) {
 	s.mu.Lock()
 	if s.is(stDestroyed) {
 		s.mu.Unlock()
 		stream.Close(false)
 		return
 	}
+	if o := s.more.onRead; o != nil {
+		stream.Start(s.loop, onReadHandler{(*socketHandler)(s), o})
+	} else {
+		stream.Start(s.loop, (*socketHandler)(s))
+	}
 	s.stream = stream
+	s.set(stOpen, true)
 	s.more.connecting = nil
 	s.set(stConnecting, false)
 	s.set(stConnected, true)
@@ -342,10 +343,14 @@ func (s *Socket) connected(stream transport.Stream) {
 		s.Destroy(nil)
 		return
 	}
-	s.emitPlain(evConnect)
+	if tell {
+		s.emitPlain(evConnect)
+	}
 	s.mu.Lock()
 	s.flushPending(waiting)
-	s.emitPlain(evReady)
+	if tell {
+		s.emitPlain(evReady)
+	}
 	if !s.IsPaused() {
 		s.readZero()
 	}

@@ -325,12 +325,14 @@ func (a *acceptor) Accepted(stream transport.Stream) {
 // accepted starts an accepted socket, on its loop, and hands it out.
 func (s *Socket) accepted() {
 	v := s.server
-	s.stream.Start(s.loop, (*socketHandler)(s))
 	s.mu.Lock()
 	if s.is(stDestroyed) { // by Group.Close, before it came here
 		s.mu.Unlock()
+		s.stream.Close(false)
 		return
 	}
+	s.stream.Start(s.loop, (*socketHandler)(s))
+	s.set(stOpen, true)
 	if v.options.PauseOnConnect {
 		s.set(stFlowSet|stPaused, true)
 	} else {

@@ -94,6 +94,7 @@ type Socket struct {
 type socketMore struct {
 	options    ConnectOptions // what to apply on connect
 	connecting *connecting
+	adopted    transport.Stream // to take over, from FromConn
 	attempted  []string
 	err        *Error
 	onRead     *OnRead
@@ -140,7 +141,7 @@ const (
 	stUnref
 	stHolds // counts among what keeps the program alive
 	stSoon  // DestroySoon
-	stHandleGone
+	stOpen  // the transport was started and will tell when it has closed
 )
 
 func (s *Socket) is(f state) bool { return s.state&f != 0 }
@@ -157,6 +158,7 @@ func (s *Socket) set(f state, on bool) {
 const (
 	opAccepted uint8 = iota
 	opConnect
+	opAdopt
 	opReading
 	opResume
 	opReadable
@@ -196,6 +198,8 @@ func (t *socketTask) Do(operation uint8) {
 		s.accepted()
 	case opConnect:
 		s.startConnecting()
+	case opAdopt:
+		s.adopted()
 	case opReading:
 		s.applyReading()
 	case opResume:

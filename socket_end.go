@@ -192,7 +192,7 @@ func (s *Socket) failPending() {
 func (s *Socket) closeTransport() {
 	s.mu.Lock()
 	attempt := s.takeAttempt()
-	reset := s.is(stReset)
+	open, reset := s.is(stOpen), s.is(stReset)
 	var err *Error
 	if s.more != nil {
 		err = s.more.err
@@ -203,7 +203,7 @@ func (s *Socket) closeTransport() {
 	if attempt != nil {
 		attempt.stop()
 	}
-	if s.stream != nil {
+	if open {
 		s.stream.Close(reset)
 	}
 	if err != nil {
@@ -211,7 +211,7 @@ func (s *Socket) closeTransport() {
 		emit(s, evError, func(f func(error)) { f(err) })
 	}
 	s.leaveServer()
-	if s.stream == nil {
+	if !open {
 		s.tick(opClose)
 	}
 }

@@ -76,7 +76,8 @@ func (h *socketHandler) Data(p []byte) {
 		s.emitData(all, p, false)
 		return
 	}
-	s.push(s.stream.Keep(p))
+	// What may wait long is copied, so that it holds no more memory than it is.
+	s.push(append([]byte(nil), p...))
 	s.mu.Unlock()
 }
 

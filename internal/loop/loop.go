@@ -38,10 +38,6 @@ type Task struct {
 	Operation uint8
 }
 
-// slabSize is how much one read takes at most unless the transport asks for
-// more; it is Node's chunk size.
-const slabSize = 64 << 10
-
 // Loop is one event loop. Tick, Post, Now, Inside and Stop may be called from
 // any goroutine, everything else on the loop only.
 type Loop struct {
@@ -63,7 +59,7 @@ type Loop struct {
 	watchers  table
 	changed   []*Watcher
 	closing   []Task
-	slab      []byte
+	slab      slab
 	pending   []poll.Event // events of this turn not yet dispatched
 	handedOff bool         // a goroutine was made runnable in this turn
 
@@ -160,25 +156,6 @@ func (l *Loop) Now() int64 {
 		return int64(time.Since(epoch))
 	}
 	return l.now.Load()
-}
-
-// Slab is where a read may land: shared by everything on the loop, so good only
-// until the reader returns.
-func (l *Loop) Slab() []byte {
-	if l.slab == nil {
-		l.slab = make([]byte, slabSize)
-	}
-	return l.slab
-}
-
-// Keep turns p, the start of the slab, into a slice of the caller's own: little
-// is copied, much is handed over together with the slab.
-func (l *Loop) Keep(p []byte) []byte {
-	if len(p) < slabSize/2 {
-		return append([]byte(nil), p...)
-	}
-	l.slab = nil
-	return p[:len(p):len(p)]
 }
 
 // run is the loop's goroutine. A callback that calls runtime.Goexit, as

@@ -1,0 +1,36 @@
+package loop
+
+// slab is memory that reads land in, shared by everything on the loop. What a
+// read has brought stays there and belongs to whoever keeps it; the next read
+// lands behind it. That way a large read is neither copied nor an allocation of
+// its own.
+type slab struct {
+	free []byte
+}
+
+const (
+	// readSize is the most that one read takes, Node's chunk size.
+	readSize = 64 << 10
+	slabSize = 4 * readSize
+	// keepSize is what is worth keeping where it is. Less is copied, or a few
+	// bytes that somebody keeps for long would hold a whole slab.
+	keepSize = 8 << 10
+)
+
+// Slab is where a read may land. It is good until the reader returns.
+func (l *Loop) Slab() []byte {
+	if len(l.slab.free) < readSize {
+		l.slab.free = make([]byte, slabSize)
+	}
+	return l.slab.free[:readSize]
+}
+
+// Keep turns p, the start of what Slab has returned last, into a slice of the
+// caller's own.
+func (l *Loop) Keep(p []byte) []byte {
+	if len(p) < keepSize {
+		return append([]byte(nil), p...)
+	}
+	l.slab.free = l.slab.free[len(p):]
+	return p[:len(p):len(p)]
+}
