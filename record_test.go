@@ -1,0 +1,590 @@
+package nodenet
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// The scripts in testdata/orders were run on Node 26, and their output was
+// recorded beside them. A situation is the same script in Go: it has to log the
+// same lines in the same order for each of those taking part. (Who of them comes
+// first is up to the kernel.)
+
+// situation plays one script on a loop, as Node's main script runs.
+type situation struct {
+	name string
+	play func(r *recorder)
+	// conns says why the transport for any net.Conn is left out; "" plays it.
+	conns string
+}
+
+func playSituations(t *testing.T, all []situation) {
+	for _, s := range all {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			t.Run("descriptors", func(t *testing.T) { playSituation(t, s, transport.Default) })
+			t.Run("conns", func(t *testing.T) {
+				if s.conns != "" {
+					t.Skip(s.conns)
+				}
+				playSituation(t, s, transport.Conns)
+			})
+		})
+	}
+}
+
+func playSituation(t *testing.T, s situation, network transport.Network) {
+	recorded, err := os.ReadFile(filepath.Join("testdata", "orders", s.name+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &recorder{testNet: newTestNet(t, network, false, 1), lines: map[string][]string{}, names: map[any]string{}}
+	r.Post(func() { s.play(r) })
+	ended := newSignal()
+	go func() { r.Wait(); ended.fire() }()
+	select {
+	case <-ended.c:
+	case <-time.After(patience):
+		t.Error("the script does not end")
+	}
+	r.compare(string(recorded))
+}
+
+// recorder is record.js in Go.
+type recorder struct {
+	*testNet
+	mu    sync.Mutex
+	lines map[string][]string
+	names map[any]string
+	masks []string
+}
+
+func (r *recorder) compare(recorded string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	want := map[string][]string{}
+	for line := range strings.Lines(recorded) {
+		who, text, _ := strings.Cut(strings.TrimRight(line, "\n"), " ")
+		want[who] = append(want[who], text)
+	}
+	for who := range r.lines {
+		if _, ok := want[who]; !ok {
+			want[who] = nil
+		}
+	}
+	for who, lines := range want {
+		if !slices.Equal(lines, r.lines[who]) {
+			r.t.Errorf("%s\n  Node:\n\t%s\n  ours:\n\t%s", who, strings.Join(lines, "\n\t"), strings.Join(r.lines[who], "\n\t"))
+		}
+	}
+}
+
+var portPattern = regexp.MustCompile(`(127\.0\.0\.\d+|192\.0\.2\.1|::ffff:127\.0\.0\.1|::1|::|0\.0\.0\.0|localhost):(\d{4,5})\b`)
+
+func (r *recorder) mask(text string) string {
+	for i := 0; i < len(r.masks); i += 2 {
+		text = strings.ReplaceAll(text, r.masks[i], r.masks[i+1])
+	}
+	text = portPattern.ReplaceAllString(text, "$1:PORT")
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		n := 1
+		for i+n < len(text) && text[i+n] == text[i] {
+			n++
+		}
+		switch {
+		case n >= 50:
+			fmt.Fprintf(&b, "<%d times %c>", n, text[i])
+		case text[i] < 0x20 || text[i] == 0x7f:
+			for range n {
+				fmt.Fprintf(&b, `\x%02x`, text[i])
+			}
+		default:
+			b.WriteString(text[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// log notes one line; who is a name, or something that was named by watch.
+func (r *recorder) log(who any, format string, args ...any) {
+	name := r.nameOf(who)
+	text := r.mask(fmt.Sprintf(format, args...))
+	r.mu.Lock()
+	r.lines[name] = append(r.lines[name], text)
+	r.mu.Unlock()
+}
+
+func (r *recorder) nameOf(who any) string {
+	if name, ok := who.(string); ok {
+		return name
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.names[who]
+}
+
+func (r *recorder) name(who any, name string) {
+	r.mu.Lock()
+	r.names[who] = name
+	r.mu.Unlock()
+}
+
+// tmpPath is a path that shows as PATH/name.
+func (r *recorder) tmpPath(name string) string {
+	if r.path == "" {
+		r.path = filepath.Dir(tempPath(r.t))
+		r.masks = append(r.masks, r.path, "PATH")
+	}
+	return filepath.Join(r.path, name)
+}
+
+// errText is "CODE: message", as record.js prints errors.
+func errText(err error) string {
+	var e *Error
+	if !errors.As(err, &e) {
+		return "-: " + err.Error()
+	}
+	text := e.Code + ": " + e.Error()
+	if e.Code == "" {
+		text = "-: " + e.Error()
+	}
+	if e.Code == "ABORT_ERR" {
+		text += " (name=AbortError)"
+	}
+	if len(e.Errors) > 0 {
+		var each []string
+		for _, err := range e.Errors {
+			each = append(each, "["+errText(err)+"]")
+		}
+		// Node's message is empty where ours has the messages of the attempts.
+		text = e.Code + ":  (AggregateError of " + strings.Join(each, " ") + ")"
+	}
+	return text
+}
+
+// show prints a value as record.js does.
+func (r *recorder) show(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case string:
+		if len(v) > 60 {
+			return fmt.Sprintf("%d chars", len(v))
+		}
+		return fmt.Sprintf("%q", v)
+	case []byte:
+		if len(v) > 60 {
+			return fmt.Sprintf("%d bytes", len(v))
+		}
+		return fmt.Sprintf("%q", v)
+	case error:
+		return "Error(" + v.Error() + ")"
+	case func(error), func():
+		return "fn"
+	case *Socket, *Server:
+		return r.nameOf(v)
+	}
+	return fmt.Sprint(v)
+}
+
+// watchOption changes what watch does.
+type watchOption struct {
+	skip     []string
+	readable bool
+	sum      bool
+}
+
+// watch logs the events of a socket.
+func (r *recorder) watch(s *Socket, who string, o watchOption) *Socket {
+	r.name(s, who)
+	on := func(event string, add func()) {
+		if !slices.Contains(o.skip, event) {
+			add()
+		}
+	}
+	total, printed := 0, -1
+	printTotal := func() {
+		if o.sum && printed != total {
+			printed = total
+			r.log(who, "data-total %d", total)
+		}
+	}
+	port := func(p int) string {
+		if p > 1023 {
+			return "PORT"
+		}
+		return itoa(p)
+	}
+	on("lookup", func() {
+		s.OnLookup(func(err error, address string, family int, host string) {
+			if err != nil {
+				r.log(who, "lookup %s undefined undefined %s", errText(err), host)
+			} else {
+				r.log(who, "lookup null %s %d %s", address, family, host)
+			}
+		})
+	})
+	on("connectionAttempt", func() {
+		s.OnConnectionAttempt(func(ip string, p, family int) { r.log(who, "connectionAttempt %s %s %d", ip, port(p), family) })
+	})
+	on("connectionAttemptFailed", func() {
+		s.OnConnectionAttemptFailed(func(ip string, p, family int, err error) {
+			r.log(who, "connectionAttemptFailed %s %s %d %s", ip, port(p), family, errText(err))
+		})
+	})
+	on("connectionAttemptTimeout", func() {
+		s.OnConnectionAttemptTimeout(func(ip string, p, family int) {
+			r.log(who, "connectionAttemptTimeout %s %s %d", ip, port(p), family)
+		})
+	})
+	on("connect", func() { s.OnConnect(func() { r.log(who, "connect") }) })
+	on("ready", func() { s.OnReady(func() { r.log(who, "ready") }) })
+	if o.readable {
+		s.OnReadable(func() { r.log(who, "readable readableLength=%d", s.ReadableLength()) })
+	} else {
+		on("data", func() {
+			s.OnData(func(p []byte) {
+				total += len(p)
+				if !o.sum {
+					r.log(who, "data %s", r.show(p))
+				}
+			})
+		})
+	}
+	on("end", func() { s.OnEnd(func() { printTotal(); r.log(who, "end") }) })
+	on("drain", func() { s.OnDrain(func() { r.log(who, "drain") }) })
+	on("finish", func() { s.OnFinish(func() { r.log(who, "finish") }) })
+	on("timeout", func() { s.OnTimeout(func() { r.log(who, "timeout") }) })
+	on("error", func() { s.OnError(func(err error) { r.log(who, "error %s", errText(err)) }) })
+	on("close", func() { s.OnClose(func(hadError bool) { printTotal(); r.log(who, "close %v", hadError) }) })
+	return s
+}
+
+// watchServer logs the events of a server.
+func (r *recorder) watchServer(v *Server, who string) *Server {
+	r.name(v, who)
+	v.OnListening(func() { r.log(who, "listening") })
+	v.OnConnection(func(*Socket) { r.log(who, "connection") })
+	v.OnDrop(func(local, remote *Address) {
+		if local.Family == "pipe" {
+			r.log(who, "drop undefined")
+			return
+		}
+		r.log(who, "drop localAddress=%s localPort=PORT localFamily=%s remoteAddress=%s remotePort=PORT remoteFamily=%s",
+			local.Address, local.Family, remote.Address, remote.Family)
+	})
+	v.OnError(func(err error) { r.log(who, "error %s", errText(err)) })
+	v.OnClose(func() { r.log(who, "close") })
+	return v
+}
+
+// call logs `call-method args`, calls, and logs what came of it.
+func (r *recorder) call(who any, method string, args []any, f func() any) {
+	line := "call-" + method
+	for _, a := range args {
+		line += " " + r.show(a)
+	}
+	r.log(who, "%s", line)
+	switch result := f().(type) {
+	case nil:
+	case error:
+		r.log(who, "%s-threw %s", method, errText(result))
+	case *Socket, *Server:
+	case []byte:
+		if result == nil {
+			r.log(who, "%s-returned null", method)
+		} else {
+			r.log(who, "%s-returned %s", method, r.show(result))
+		}
+	default:
+		r.log(who, "%s-returned %s", method, r.show(result))
+	}
+}
+
+// cb is a callback that logs `label ok` or `label CODE: message`.
+func (r *recorder) cb(who any, label string) func(error) {
+	return func(err error) {
+		if err == nil {
+			r.log(who, "%s ok", label)
+		} else {
+			r.log(who, "%s %s", label, errText(err))
+		}
+	}
+}
+
+// arguments are those of a call as record.js shows them.
+func arguments(data any, callbacks []func(error)) (args []any) {
+	switch data := data.(type) {
+	case nil:
+	case string:
+		args = append(args, data)
+	case []byte:
+		args = append(args, data)
+	}
+	for _, f := range callbacks {
+		args = append(args, f)
+	}
+	return args
+}
+
+// write calls Write, or WriteString for a string.
+func (r *recorder) write(s *Socket, data any, callback ...func(error)) {
+	r.call(s, "write", arguments(data, callback), func() any {
+		if text, ok := data.(string); ok {
+			return s.WriteString(text, callback...)
+		}
+		return s.Write(data.([]byte), callback...)
+	})
+}
+
+// end calls End, or EndString and EndWith when data is not nil.
+func (r *recorder) end(s *Socket, data any, callback ...func(error)) {
+	r.call(s, "end", arguments(data, callback), func() any {
+		switch data := data.(type) {
+		case string:
+			return s.EndString(data, callback...)
+		case []byte:
+			return s.EndWith(data, callback...)
+		}
+		return s.End(callback...)
+	})
+}
+
+func (r *recorder) destroy(s *Socket, err error) {
+	var args []any
+	if err != nil {
+		args = append(args, err)
+	}
+	r.call(s, "destroy", args, func() any { return s.Destroy(err) })
+}
+
+func (r *recorder) pause(s *Socket)  { r.call(s, "pause", nil, func() any { return s.Pause() }) }
+func (r *recorder) resume(s *Socket) { r.call(s, "resume", nil, func() any { return s.Resume() }) }
+
+func (r *recorder) reset(s *Socket) {
+	r.call(s, "resetAndDestroy", nil, func() any { s.ResetAndDestroy(); return nil })
+}
+
+func (r *recorder) closeServer(v *Server, callback ...func(error)) {
+	r.call(v, "close", arguments(nil, callback), func() any { v.Close(callback...); return nil })
+}
+
+// props logs properties of a socket, under Node's names.
+func (r *recorder) props(s *Socket, names ...string) {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = name + "=" + property(s, name)
+	}
+	r.log(s, "props %s", strings.Join(texts, " "))
+}
+
+func property(s *Socket, name string) string {
+	address := func(a *Address, part string) string {
+		switch {
+		case a == nil || a.Family == "pipe":
+			return "undefined"
+		case part == "address":
+			return a.Address
+		case part == "family":
+			return a.Family
+		}
+		return "PORT"
+	}
+	switch name {
+	case "readyState":
+		return s.ReadyState()
+	case "connecting":
+		return fmt.Sprint(s.Connecting())
+	case "pending":
+		return fmt.Sprint(s.Pending())
+	case "destroyed":
+		return fmt.Sprint(s.Destroyed())
+	case "closed":
+		return fmt.Sprint(s.Closed())
+	case "errored":
+		if err := s.Err(); err != nil {
+			return err.Error()
+		}
+		return "null"
+	case "readable":
+		return fmt.Sprint(s.Readable())
+	case "writable":
+		return fmt.Sprint(s.Writable())
+	case "readableEnded":
+		return fmt.Sprint(s.ReadableEnded())
+	case "readableFlowing":
+		return fmt.Sprint(s.ReadableFlowing())
+	case "readableLength":
+		return fmt.Sprint(s.ReadableLength())
+	case "readableHighWaterMark":
+		return fmt.Sprint(s.ReadableHighWaterMark())
+	case "writableEnded":
+		return fmt.Sprint(s.WritableEnded())
+	case "writableFinished":
+		return fmt.Sprint(s.WritableFinished())
+	case "writableLength", "bufferSize":
+		return fmt.Sprint(s.WritableLength())
+	case "writableHighWaterMark":
+		return fmt.Sprint(s.WritableHighWaterMark())
+	case "writableNeedDrain":
+		return fmt.Sprint(s.WritableNeedDrain())
+	case "writableCorked":
+		return fmt.Sprint(s.WritableCorked())
+	case "bytesRead":
+		return fmt.Sprint(s.BytesRead())
+	case "bytesWritten":
+		return fmt.Sprint(s.BytesWritten())
+	case "allowHalfOpen":
+		return fmt.Sprint(s.AllowHalfOpen())
+	case "isPaused":
+		return fmt.Sprint(s.IsPaused())
+	case "timeout":
+		if s.Timeout() == 0 {
+			return "undefined" // or 0 once it was turned off
+		}
+		return fmt.Sprint(s.Timeout().Milliseconds())
+	case "remoteAddress":
+		return address(s.RemoteAddr(), "address")
+	case "remotePort":
+		return address(s.RemoteAddr(), "port")
+	case "remoteFamily":
+		return address(s.RemoteAddr(), "family")
+	case "localAddress":
+		return address(s.LocalAddr(), "address")
+	case "localPort":
+		return address(s.LocalAddr(), "port")
+	case "localFamily":
+		return address(s.LocalAddr(), "family")
+	}
+	panic("no property " + name)
+}
+
+// state logs everything telling about a socket.
+func (r *recorder) state(s *Socket) {
+	r.props(s, "readyState", "connecting", "pending", "destroyed", "closed", "errored", "readable", "writable",
+		"readableEnded", "writableEnded", "writableFinished", "bytesRead", "bytesWritten",
+		"writableLength", "remoteAddress", "remotePort", "localAddress", "localPort", "timeout")
+}
+
+// setup is how serve and pair of record.js are called.
+type setup struct {
+	server   ServerOptions
+	accepted watchOption
+	client   watchOption
+	connect  ConnectOptions // extra options
+	listen   ListenOptions
+	unix     bool
+	many     bool
+	keep     bool
+	quiet    bool
+}
+
+// serve starts a server; see record.js.
+func (r *recorder) serve(o setup, onAccepted func(s *Socket, v *Server), onListening func(to ConnectOptions, v *Server)) *Server {
+	v := r.CreateServerWith(o.server)
+	if o.quiet {
+		r.name(v, "server")
+	} else {
+		r.watchServer(v, "server")
+	}
+	n := 0
+	v.OnConnection(func(s *Socket) {
+		who := "accepted"
+		if o.many {
+			n++
+			who += itoa(n)
+		}
+		r.watch(s, who, o.accepted)
+		if onAccepted != nil {
+			onAccepted(s, v)
+		}
+		if !o.many && !o.keep {
+			v.Close()
+		}
+	})
+	v.OnListening(func() {
+		to := o.connect
+		if o.unix {
+			to.Path = v.Address().Address
+		} else {
+			to.Host, to.Port = "127.0.0.1", v.Address().Port
+		}
+		onListening(to, v)
+	})
+	listen := o.listen
+	if o.unix {
+		listen.Path = r.tmpPath("sock")
+	} else if listen.Host == "" {
+		listen.Host = "127.0.0.1"
+	}
+	if err := v.ListenWith(listen); err != nil {
+		r.t.Error(err)
+	}
+	return v
+}
+
+// pair plays f when a client and the accepted socket are connected; see
+// record.js.
+func (r *recorder) pair(o setup, f func(client, accepted *Socket, v *Server)) {
+	var client, accepted *Socket
+	connected := false
+	var server *Server
+	play := func() {
+		if connected && accepted != nil {
+			r.immediately(func() { f(client, accepted, server) })
+		}
+	}
+	server = r.serve(o, func(s *Socket, _ *Server) { accepted = s; play() }, func(to ConnectOptions, _ *Server) {
+		client = r.watch(r.ConnectWith(to), "client", o.client)
+		client.OnConnect(func() { connected = true; play() })
+	})
+}
+
+// immediately is setImmediate.
+func (r *recorder) immediately(f func()) { r.Post(f) }
+
+// nextTick is process.nextTick.
+func (r *recorder) nextTick(f func()) { r.loops[0].Tick(loop.Task{On: loop.Func(f)}) }
+
+// after is setTimeout: it keeps the program alive.
+func (r *recorder) after(d time.Duration, f func()) {
+	r.refs.Add()
+	time.AfterFunc(d, func() {
+		r.Post(f)
+		r.refs.Done()
+	})
+}
+
+// quietly logs after d that nothing more has come.
+func (r *recorder) quietly(d time.Duration, then func(), who ...any) {
+	r.after(d, func() {
+		for _, w := range who {
+			r.log(w, "quiet")
+		}
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// closedPort plays f with a port of 127.0.0.1 where nothing listens.
+func (r *recorder) closedPort(f func(port int)) {
+	v := r.CreateServer()
+	v.Listen(0, "127.0.0.1", func() {
+		port := v.Address().Port
+		v.Close(func(error) { f(port) })
+	})
+}

@@ -1,0 +1,12 @@
+'use strict';
+// The signal aborted with a reason of its own.
+const { net, watch, log, serve } = require('./record.js');
+
+const server = serve({ keep: true, quiet: true }, null, (address) => {
+  const ac = new AbortController();
+  const client = watch(net.connect({ ...address, signal: ac.signal }), 'client');
+  log('client', 'abort');
+  ac.abort(new Error('my reason'));
+  client.once('error', (e) => log('client', `error-name ${e.name} cause ${e.cause && e.cause.name} ${e.cause && e.cause.message}`));
+  client.once('close', () => server.close());
+});

@@ -1,0 +1,11 @@
+'use strict';
+// resetAndDestroy() with a lot of unsent data.
+const { call, cb, pair } = require('./record.js');
+
+pair({ accepted: { skip: ['data'] } }, (client, accepted) => {
+  accepted.pause();
+  call(client, 'write', Buffer.alloc(64 << 20), cb(client, 'write-callback-1'));
+  call(client, 'write', 'two', cb(client, 'write-callback-2'));
+  setImmediate(() => call(client, 'resetAndDestroy'));
+  client.once('close', () => accepted.destroy());
+});
