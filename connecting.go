@@ -353,7 +353,11 @@ func (s *Socket) connected(stream transport.Stream, tell bool) {
 	}
 	if !s.IsPaused() {
 		s.readZero()
+		return
 	}
+	s.mu.Lock()
+	s.updateReading() // it may have been asked for before
+	s.mu.Unlock()
 }
 
 // flushPending writes what waited for the connection, and ends if End was called

@@ -188,12 +188,12 @@ func (v *Server) Off(id ListenerID) {
 
 func (v *Server) replay() {
 	v.mu.Lock()
-	ids, all, err := v.replays, v.listeners, v.last
+	ids, all, happened, err := v.replays, v.listeners, v.happened, v.last
 	v.replays = nil
 	v.mu.Unlock()
 	for _, id := range ids {
 		for i := range all {
-			if all[i].id != id {
+			if all[i].id != id || happened&(1<<all[i].event) == 0 {
 				continue
 			}
 			one := all[i : i+1]

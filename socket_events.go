@@ -42,13 +42,13 @@ func (s *Socket) happen(ev event) {
 // replay calls the late listeners.
 func (s *Socket) replay() {
 	s.mu.Lock()
-	ids, m := s.more.replays, s.more
-	m.replays = nil
-	all := s.listeners
+	ids, all, happened := s.more.replays, s.listeners, s.happened
+	s.more.replays = nil
 	s.mu.Unlock()
 	for _, id := range ids {
 		for i := range all {
-			if all[i].id == id {
+			// A socket that connects again has nothing behind it any more.
+			if all[i].id == id && happened&(1<<all[i].event) != 0 {
 				s.replayOne(all[i:i+1], all[i].event)
 			}
 		}
@@ -103,30 +103,44 @@ func (s *Socket) OnText(listener func(text string)) ListenerID {
 
 // OnReadable adds a listener for when there is something for Read, or the end
 // is near. While there is one, data does not flow. Node: 'readable'.
-func (s *Socket) OnReadable(listener func()) ListenerID { return s.plain(evReadable, listener, false) }
+func (s *Socket) OnReadable(listener func()) ListenerID {
+	return s.plain("OnReadable", evReadable, listener, false)
+}
 
 // OnEnd adds a listener for the peer's end of the connection, after all data
 // was consumed. Node: 'end'.
-func (s *Socket) OnEnd(listener func()) ListenerID { return s.plain(evEnd, listener, false) }
+func (s *Socket) OnEnd(listener func()) ListenerID {
+	return s.plain("OnEnd", evEnd, listener, false)
+}
 
 // OnDrain adds a listener for when everything was written after Write has said
 // false. Node: 'drain'.
-func (s *Socket) OnDrain(listener func()) ListenerID { return s.plain(evDrain, listener, false) }
+func (s *Socket) OnDrain(listener func()) ListenerID {
+	return s.plain("OnDrain", evDrain, listener, false)
+}
 
 // OnFinish adds a listener for when everything was written after End, and the
 // end was sent. Node: 'finish'.
-func (s *Socket) OnFinish(listener func()) ListenerID { return s.plain(evFinish, listener, false) }
+func (s *Socket) OnFinish(listener func()) ListenerID {
+	return s.plain("OnFinish", evFinish, listener, false)
+}
 
 // OnTimeout adds a listener for when nothing has moved for the time given to
 // SetTimeout. The socket stays as it is. Node: 'timeout'.
-func (s *Socket) OnTimeout(listener func()) ListenerID { return s.plain(evTimeout, listener, false) }
+func (s *Socket) OnTimeout(listener func()) ListenerID {
+	return s.plain("OnTimeout", evTimeout, listener, false)
+}
 
 // OnConnect adds a listener for when the connection is made. Node: 'connect'.
-func (s *Socket) OnConnect(listener func()) ListenerID { return s.plain(evConnect, listener, false) }
+func (s *Socket) OnConnect(listener func()) ListenerID {
+	return s.plain("OnConnect", evConnect, listener, false)
+}
 
 // OnReady adds a listener for when the socket can be used, right after
 // 'connect'. Node: 'ready'.
-func (s *Socket) OnReady(listener func()) ListenerID { return s.plain(evReady, listener, false) }
+func (s *Socket) OnReady(listener func()) ListenerID {
+	return s.plain("OnReady", evReady, listener, false)
+}
 
 // OnError adds a listener for the error that ends the socket; 'close' follows.
 // It is called at most once, with an *[Error]. Without a listener the error is
@@ -176,22 +190,34 @@ func (s *Socket) OnceData(listener func(data []byte)) ListenerID {
 }
 
 // OnceReadable is OnReadable for one time only.
-func (s *Socket) OnceReadable(listener func()) ListenerID { return s.plain(evReadable, listener, true) }
+func (s *Socket) OnceReadable(listener func()) ListenerID {
+	return s.plain("OnceReadable", evReadable, listener, true)
+}
 
 // OnceEnd is OnEnd for one time only.
-func (s *Socket) OnceEnd(listener func()) ListenerID { return s.plain(evEnd, listener, true) }
+func (s *Socket) OnceEnd(listener func()) ListenerID {
+	return s.plain("OnceEnd", evEnd, listener, true)
+}
 
 // OnceDrain is OnDrain for one time only.
-func (s *Socket) OnceDrain(listener func()) ListenerID { return s.plain(evDrain, listener, true) }
+func (s *Socket) OnceDrain(listener func()) ListenerID {
+	return s.plain("OnceDrain", evDrain, listener, true)
+}
 
 // OnceFinish is OnFinish for one time only.
-func (s *Socket) OnceFinish(listener func()) ListenerID { return s.plain(evFinish, listener, true) }
+func (s *Socket) OnceFinish(listener func()) ListenerID {
+	return s.plain("OnceFinish", evFinish, listener, true)
+}
 
 // OnceTimeout is OnTimeout for one time only.
-func (s *Socket) OnceTimeout(listener func()) ListenerID { return s.plain(evTimeout, listener, true) }
+func (s *Socket) OnceTimeout(listener func()) ListenerID {
+	return s.plain("OnceTimeout", evTimeout, listener, true)
+}
 
 // OnceConnect is OnConnect for one time only: a socket may connect again.
-func (s *Socket) OnceConnect(listener func()) ListenerID { return s.plain(evConnect, listener, true) }
+func (s *Socket) OnceConnect(listener func()) ListenerID {
+	return s.plain("OnceConnect", evConnect, listener, true)
+}
 
 // OnceError is OnError for one time only: a socket may connect again.
 func (s *Socket) OnceError(listener func(err error)) ListenerID { return s.onError(listener, true) }
@@ -199,9 +225,9 @@ func (s *Socket) OnceError(listener func(err error)) ListenerID { return s.onErr
 // OnceClose is OnClose for one time only: a socket may connect again.
 func (s *Socket) OnceClose(listener func(hadError bool)) ListenerID { return s.onClose(listener, true) }
 
-func (s *Socket) plain(ev event, listener func(), once bool) ListenerID {
+func (s *Socket) plain(method string, ev event, listener func(), once bool) ListenerID {
 	if listener == nil {
-		return nullListener("Socket")
+		return nullListener(method)
 	}
 	return s.on(ev, listener, once)
 }

@@ -42,3 +42,10 @@ func (r *Refs) Idle() <-chan struct{} {
 	defer r.mu.Unlock()
 	return r.idle
 }
+
+// Count is how many there are.
+func (r *Refs) Count() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.count
+}

@@ -1,0 +1,295 @@
+package nodenet
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/netip"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// wantCode fails unless err is an *Error with the code and, if given, the
+// message.
+func wantCode(t *testing.T, err error, code, message string) {
+	t.Helper()
+	var e *Error
+	if !errors.As(err, &e) || e.Code != code || message != "" && e.Error() != message {
+		t.Errorf("got %v, want %s: %s", err, code, message)
+	}
+}
+
+func TestListenMisuse(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	for _, c := range []struct {
+		err           error
+		code, message string
+	}{
+		{n.CreateServer().Listen(-1, ""), "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received type number (-1)."},
+		{n.CreateServer().Listen(65536, "127.0.0.1"), "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received type number (65536)."},
+		{n.CreateServer().ListenPath(""), "ERR_INVALID_ARG_VALUE", ""},
+		{n.CreateServer().ListenPath("a\x00b"), "ERR_INVALID_ARG_VALUE", ""},
+		{n.CreateServer().Serve(nil), "ERR_INVALID_ARG_TYPE", ""},
+		{n.CreateServerWith(ServerOptions{HighWaterMark: -1}).Listen(0, ""), "ERR_INVALID_ARG_VALUE", ""},
+	} {
+		wantCode(t, c.err, c.code, c.message)
+	}
+	n.Wait() // nothing was started
+}
+
+func TestListenErrors(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.CreateServer()
+		n.listen(v)
+		taken := ListenOptions{Host: "127.0.0.1", Path: n.path}
+		text := "listen EADDRINUSE: address already in use " + n.path
+		if !n.unix {
+			taken.Port = v.Address().Port
+			text += "127.0.0.1:" + itoa(taken.Port)
+		}
+		if err := v.ListenWith(taken); err == nil {
+			t.Error("listens twice")
+		} else {
+			wantCode(t, err, "ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.")
+		}
+		for _, c := range []struct {
+			options       ListenOptions
+			code, message string
+			is            error
+		}{
+			{taken, "EADDRINUSE", text, syscall.EADDRINUSE},
+			{ListenOptions{Path: strings.Repeat("p", 300)}, "EINVAL", "listen EINVAL: invalid argument " + strings.Repeat("p", 300), syscall.EINVAL},
+			{ListenOptions{Path: "/nonexistent/socket"}, "EACCES", "listen EACCES: permission denied /nonexistent/socket", syscall.EACCES},
+			{ListenOptions{Host: "192.0.2.1"}, "EADDRNOTAVAIL", "listen EADDRNOTAVAIL: address not available 192.0.2.1", syscall.EADDRNOTAVAIL},
+		} {
+			other := n.CreateServer()
+			failed := make(chan error, 1)
+			other.OnError(func(err error) { failed <- err })
+			if err := other.ListenWith(c.options); err != nil {
+				t.Error(err)
+				continue
+			}
+			err := await(t, failed, "error")
+			wantCode(t, err, c.code, c.message)
+			if !errors.Is(err, c.is) || other.Listening() || other.Address() != nil {
+				t.Error(err, other.Address())
+			}
+			// It may be told to listen again.
+			listening := newSignal()
+			if err := other.Listen(0, "127.0.0.1", listening.fire); err != nil {
+				t.Error(err)
+			}
+			listening.wait(t, "listening")
+			other.Close()
+		}
+	})
+}
+
+func TestConnectMisuse(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	for _, c := range []struct {
+		options       ConnectOptions
+		code, message string
+	}{
+		{ConnectOptions{Port: -1}, "ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536. Received type number (-1)."},
+		{ConnectOptions{Port: 65536}, "ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536. Received type number (65536)."},
+		{ConnectOptions{}, "ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`},
+		{ConnectOptions{Port: 1, LocalAddress: "bad"}, "ERR_INVALID_IP_ADDRESS", "Invalid IP address: bad"},
+		{ConnectOptions{Port: 1, LocalPort: -1}, "ERR_SOCKET_BAD_PORT", ""},
+		{ConnectOptions{Port: 1, Host: "localhost", Family: 9}, "ERR_INVALID_ARG_VALUE", "The property 'options.family' must be one of: 0, 4, 6. Received 9"},
+		{ConnectOptions{Port: 1, AttemptTimeout: -1}, "ERR_OUT_OF_RANGE", ""},
+		{ConnectOptions{Port: 1, Timeout: -1}, "ERR_OUT_OF_RANGE", ""},
+		{ConnectOptions{Port: 1, ConnectTimeout: -1}, "ERR_OUT_OF_RANGE", ""},
+		{ConnectOptions{Path: "a\x00b"}, "ERR_INVALID_ARG_VALUE", ""},
+		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{HighWaterMark: -1}}, "ERR_INVALID_ARG_VALUE", ""},
+		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{OnRead: &OnRead{}}}, "ERR_INVALID_ARG_TYPE", ""},
+	} {
+		s := n.ConnectWith(c.options)
+		wantCode(t, s.Err(), c.code, c.message) // at once
+		failed := make(chan error, 1)
+		s.OnError(func(err error) { failed <- err })
+		closed(t, s)
+		if err := await(t, failed, "error"); err != s.Err() {
+			t.Error(err)
+		}
+	}
+	s := n.NewSocket(SocketOptions{})
+	wantCode(t, s.Connect(65536, "", nil), "ERR_SOCKET_BAD_PORT", "")
+	if s.Destroyed() || s.Connecting() {
+		t.Error("misuse has done something")
+	}
+	s.Destroy(nil)
+	closed(t, s)
+	n.Wait()
+}
+
+func TestConnectErrors(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		long := strings.Repeat("p", 300)
+		notFound := func(context.Context, string, int) ([]netip.Addr, error) {
+			return nil, &net.DNSError{Err: "no such host", Name: "nosuchhost", IsNotFound: true}
+		}
+		cases := []struct {
+			options       ConnectOptions
+			code, message string
+			is            error
+		}{
+			{ConnectOptions{Path: "/nonexistent/socket"}, "ENOENT", "connect ENOENT /nonexistent/socket", syscall.ENOENT},
+			{ConnectOptions{Path: long}, "EINVAL", "connect EINVAL " + long, syscall.EINVAL},
+			{ConnectOptions{Port: 1, Host: "nosuchhost", Lookup: notFound}, "ENOTFOUND", "getaddrinfo ENOTFOUND nosuchhost", nil},
+			{ConnectOptions{Port: 1, Host: "127.0.0.1"}, "ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1", syscall.ECONNREFUSED},
+			{ConnectOptions{Port: 1, Host: "127.0.0.1", LocalAddress: "192.0.2.1"}, "EADDRNOTAVAIL", "bind EADDRNOTAVAIL 192.0.2.1", syscall.EADDRNOTAVAIL},
+		}
+		for _, c := range cases {
+			s := n.ConnectWith(c.options)
+			closed(t, s)
+			wantCode(t, s.Err(), c.code, c.message)
+			if c.is != nil && !errors.Is(s.Err(), c.is) {
+				t.Errorf("%v is not %v", s.Err(), c.is)
+			}
+		}
+	})
+}
+
+func TestWriteMisuse(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
+		c := n.connect(v)
+		c.Resume()
+		results := make(chan error, 1)
+		report := func(err error) { results <- err }
+		if c.Write(nil, report) {
+			t.Error("Write(nil) is true")
+		}
+		wantCode(t, await(t, results, "callback"), "ERR_STREAM_NULL_VALUES", "May not write null values to stream")
+		c.Write(nil) // with no callback it goes to the log
+		if !c.Write([]byte{}, report) {
+			t.Error("an empty write is false")
+		}
+		if err := await(t, results, "callback"); err != nil || c.Destroyed() {
+			t.Error(err, "the socket was hurt")
+		}
+		c.End()
+		if c.WriteString("late", report) {
+			t.Error("a write after the end is true")
+		}
+		wantCode(t, await(t, results, "callback"), "ERR_STREAM_WRITE_AFTER_END", "write after end")
+		closed(t, c)
+		wantCode(t, c.Err(), "ERR_STREAM_WRITE_AFTER_END", "")
+		d := n.connect(v)
+		d.Destroy(nil)
+		d.WriteString("late", report)
+		err := await(t, results, "callback")
+		wantCode(t, err, "ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed")
+		if !errors.Is(err, net.ErrClosed) {
+			t.Error("not net.ErrClosed")
+		}
+		closed(t, d)
+	})
+}
+
+func TestOtherMisuse(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	s := n.NewSocket(SocketOptions{})
+	wantCode(t, s.SetTimeout(-1), "ERR_OUT_OF_RANGE", `The value of "msecs" is out of range. It must be a non-negative finite number. Received -1ns`)
+	wantCode(t, s.SetTypeOfService(256), "ERR_OUT_OF_RANGE", `The value of "tos" is out of range. It must be >= 0 && <= 255. Received 256`)
+	wantCode(t, s.SetKeepAliveWith(KeepAlive{Count: -1}), "ERR_OUT_OF_RANGE", "")
+	wantCode(t, s.SetEncoding("klingon"), "ERR_UNKNOWN_ENCODING", "Unknown encoding: klingon")
+	for _, id := range []ListenerID{s.OnData(nil), s.OnEnd(nil), s.OnClose(nil), s.OnError(nil), s.OnLookup(nil), s.OnText(nil),
+		s.OnConnectionAttempt(nil), s.OnConnectionAttemptFailed(nil), s.OnceData(nil), n.CreateServer().OnConnection(nil)} {
+		if id != 0 {
+			t.Error("a nil listener was added")
+		}
+	}
+	s.Off(0)
+	s.Off(99)
+	s.Pipe(nil)
+	wantCode(t, s.ResetAndDestroy(), "ERR_SOCKET_CLOSED", "Socket is closed")
+	closed(t, s)
+	wantCode(t, SetDefaultAutoSelectFamilyAttemptTimeout(0), "ERR_OUT_OF_RANGE", "")
+	if _, err := n.Dial(context.Background(), "udp", "127.0.0.1:1"); err == nil {
+		t.Error("udp")
+	}
+	if _, err := NewGroup(GroupOptions{Loops: -1}); err == nil {
+		t.Error("-1 loops")
+	}
+	wantCode(t, n.CreateServer().Close(), "ERR_SERVER_NOT_RUNNING", "Server is not running.")
+	if f := n.FromConn(nil, SocketOptions{}); f.Err() == nil {
+		t.Error("a socket of nothing")
+	} else {
+		closed(t, f)
+	}
+}
+
+// A panic in a callback ends that socket, says so, and harms no other.
+func TestPanicInACallback(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		cause := errors.New("cause")
+		bad := make(chan *Socket, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) {
+			s.OnData(func(p []byte) {
+				if string(p) == "panic" {
+					bad <- s
+					panic(cause)
+				}
+				s.Write(p)
+			})
+		})
+		good := n.connect(v)
+		echoed := make(chan string, 2)
+		good.OnData(func(p []byte) { echoed <- string(p) })
+		good.WriteString("one")
+		await(t, echoed, "echo")
+		c := n.connect(v)
+		c.WriteString("panic")
+		s := await(t, bad, "the panic")
+		closed(t, s)
+		wantCode(t, s.Err(), "ERR_CALLBACK_PANIC", "panic in a callback: cause")
+		if !errors.Is(s.Err(), cause) {
+			t.Error("the cause is lost")
+		}
+		good.WriteString("two")
+		if got := await(t, echoed, "echo"); got != "two" {
+			t.Error(got)
+		}
+		good.Destroy(nil)
+		c.Destroy(nil)
+		closed(t, good, c)
+	})
+}
+
+// A callback that ends its goroutine, as t.FailNow does, does not end the loop.
+func TestGoexitInACallback(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	v := n.serve(ServerOptions{}, func(s *Socket) {
+		s.OnData(func(p []byte) {
+			s.Write(p)
+			(&testing.T{}).SkipNow()
+		})
+	})
+	for range 3 {
+		c := n.connect(v)
+		echoed := newSignal()
+		c.OnData(func([]byte) { echoed.fire() })
+		c.WriteString("x")
+		echoed.wait(t, "echo")
+		c.Destroy(nil)
+		closed(t, c)
+	}
+}
+
+func TestConnectTimeout(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	never := func(ctx context.Context, _ string, _ int) ([]netip.Addr, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	s := n.ConnectWith(ConnectOptions{Host: "slow.invalid", Port: 80, Lookup: never, ConnectTimeout: 20 * time.Millisecond})
+	closed(t, s)
+	wantCode(t, s.Err(), "ETIMEDOUT", "connect ETIMEDOUT slow.invalid:80")
+	if !s.Err().(*Error).Timeout() || !errors.Is(s.Err(), syscall.ETIMEDOUT) {
+		t.Error(s.Err())
+	}
+}
