@@ -337,12 +337,11 @@ func (s *Socket) connected(stream transport.Stream, tell bool) {
 	s.set(stConnected, true)
 	s.active()
 	s.applyOptions()
-	reset, waiting := s.is(stReset), s.is(stWriting)
-	s.mu.Unlock()
-	if reset {
-		s.Destroy(nil)
-		return
+	waiting := s.is(stWriting)
+	if s.is(stReset) { // asked for while connecting; Node still says 'connect'
+		s.destroy(nil)
 	}
+	s.mu.Unlock()
 	if tell {
 		s.emitPlain(evConnect)
 	}

@@ -1,5 +1,7 @@
 package nodenet
 
+import "syscall"
+
 // End ends the writing side: when everything was written the peer is told, and
 // 'finish' follows. The optional callback is called at that moment, or with an
 // error if it never comes. Node: end().
@@ -138,18 +140,19 @@ func (s *Socket) destroy(err error) {
 	}
 	s.hold(true) // until 'close', ref'd or not
 	s.set(stDestroyed, true)
-	s.set(stReading|stFlowing|stWriting, false)
+	s.set(stReading|stFlowing, false)
 	if err != nil {
 		s.extra().err = asError(err)
 		s.set(stErrored, true)
 	}
-	if s.in != nil {
-		s.in, s.readableLength = nil, 0
-	}
 	if s.more != nil && s.more.unwatch != nil {
 		s.more.unwatch()
 	}
-	s.failPending()
+	if !s.is(stWriting) {
+		for _, t := range s.failPending(errDestroyed("write"), errDestroyed("end")) {
+			s.tell(t.callback, t.err)
+		}
+	}
 	if !s.loop.Tick(s.task(opDestroy)) { // the group has stopped
 		s.set(stClosed, true)
 		s.hold(false)
@@ -164,26 +167,48 @@ func asError(err error) *Error {
 	return &Error{message: err.Error(), cause: err}
 }
 
-// failPending tells the writers of what will never be written. The lock is
-// held.
-func (s *Socket) failPending() {
-	failure := func(operation string) error {
-		if s.more != nil && s.more.err != nil {
-			return s.more.err
-		}
-		return errDestroyed(operation)
+// failPending takes out the callbacks of what will never be written, each with
+// its error: the socket's own, or those given. The lock is held.
+func (s *Socket) failPending(write, end error) (due []told) {
+	if s.more != nil && s.more.err != nil {
+		write, end = s.more.err, s.more.err
 	}
 	if o := s.out; o != nil {
-		for i := o.next; i < len(o.queue); i++ {
-			s.tell(o.queue[i].callback, failure("write"))
+		for _, c := range o.queue[o.next:] {
+			if c.callback != nil {
+				due = append(due, told{c.callback, write})
+			}
 		}
 		o.queue, o.next, o.request = nil, 0, 0
 	}
 	if s.more != nil {
 		for _, callback := range s.more.ends {
-			s.tell(callback, failure("end"))
+			due = append(due, told{callback, end})
 		}
 		s.more.ends = nil
+	}
+	s.writableLength = 0
+	return due
+}
+
+// failRequest is failPending once the request under way is certainly dead: its
+// first chunk has the error given.
+func (s *Socket) failRequest(err *Error) {
+	s.mu.Lock()
+	if !s.is(stWriting) || s.out == nil {
+		s.mu.Unlock()
+		return
+	}
+	s.set(stWriting, false)
+	first := s.out.queue[s.out.next].callback
+	s.out.queue[s.out.next].callback = nil
+	due := s.failPending(err, err)
+	s.mu.Unlock()
+	if first != nil {
+		s.call(first, err)
+	}
+	for _, t := range due {
+		s.call(t.callback, t.err)
 	}
 }
 
@@ -217,7 +242,11 @@ func (s *Socket) closeTransport() {
 }
 
 // Closed is the transport's last word.
-func (h *socketHandler) Closed() { (*Socket)(h).emitClose() }
+func (h *socketHandler) Closed() {
+	s := (*Socket)(h)
+	s.failRequest(systemError("write", syscall.ECANCELED))
+	s.emitClose()
+}
 
 // emitClose emits 'close', the last event.
 func (s *Socket) emitClose() {
@@ -228,6 +257,7 @@ func (s *Socket) emitClose() {
 	s.mu.Unlock()
 	s.happen(evClose)
 	emit(s, evClose, func(f func(bool)) { f(hadError) })
+	s.failRequest(closedError("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established"))
 	s.mu.Lock()
 	again := !s.is(stDestroyed) // connected anew by a listener
 	if !again {
@@ -256,21 +286,21 @@ func (s *Socket) DestroySoon() {
 
 // ResetAndDestroy closes the socket now, telling the peer with a reset instead
 // of an ordinary end; while it is connecting, as soon as it is connected. The
-// error is ERR_INVALID_HANDLE_TYPE for a socket that is not TCP and
-// ERR_SOCKET_CLOSED for one that is closed; it is also the socket's, which is
-// destroyed with it. Node: resetAndDestroy().
+// error is ERR_INVALID_HANDLE_TYPE for a socket that is not TCP, to which nothing
+// happens, and ERR_SOCKET_CLOSED for one that is not connected, which is destroyed
+// with it. Node: resetAndDestroy().
 func (s *Socket) ResetAndDestroy() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err *Error
 	switch {
-	case s.is(stConnecting):
+	case s.is(stConnecting) && s.more.options.Path == "":
 		s.set(stReset, true) // done when connected
 		return nil
-	case s.is(stDestroyed) || s.stream == nil:
+	case s.is(stDestroyed) || s.stream == nil && !s.is(stConnecting):
 		err = closedError("ERR_SOCKET_CLOSED", "Socket is closed")
-	case !s.stream.TCP():
-		err = misuse("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent")
+	case s.is(stConnecting) || !s.stream.TCP():
+		return misuse("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent")
 	default:
 		s.set(stReset, true)
 		s.destroy(nil)

@@ -431,15 +431,12 @@ func (s *Socket) stopReadable() {
 	}
 }
 
-// Read takes n bytes out of what has been received, or everything there is for
-// a negative n. It returns nil when there are not that many; after the peer's
-// end it returns what is left. 'readable' tells when to try again. Node: read().
+// Read takes n bytes out of what has been received, or the next chunk of it for a
+// negative n. It returns nil when there are not that many; after the peer's end
+// it returns what is left. 'readable' tells when to try again. Node: read().
 func (s *Socket) Read(n int) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.is(stDestroyed | stErrored) {
-		return nil
-	}
 	if n != 0 {
 		s.set(stEmittedReadable, false)
 	}
@@ -449,6 +446,8 @@ func (s *Socket) Read(n int) []byte {
 	s.set(stStarted, true)
 	want := n
 	switch {
+	case n < 0 && s.readableLength > 0:
+		want = len(s.in.chunks[s.in.next])
 	case n < 0 || n > s.readableLength && s.is(stEnded):
 		want = s.readableLength
 	case n > s.readableLength:

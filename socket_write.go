@@ -70,41 +70,39 @@ func (s *Socket) refuseNull(callback func(error)) bool {
 // write takes data that is, or is not, good for ever.
 func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 	s.mu.Lock()
-	if s.is(stEnding | stDestroyed | stErrored | stEndEmitted) {
-		if err := s.cannotWrite(); err != nil {
-			s.tell(callback, err)
-			s.mu.Unlock()
-			s.Destroy(err)
-			return false
-		}
+	if s.is(stEnding | stDestroyed | stErrored) {
+		err := s.cannotWrite()
+		s.tell(callback, err)
+		s.destroy(err)
+		s.mu.Unlock()
+		return false
 	}
 	s.active()
 	s.bytesWritten += int64(len(data))
 	s.writableLength += len(data)
-	more := s.writableLength < int(s.highWaterMark)
-	if !more {
-		s.set(stNeedDrain, true)
-	}
 	if s.corked > 0 || s.is(stWriting) || !s.is(stConnected) || s.stream.Retains() {
 		s.enqueue(data, callback, stable)
 	} else {
 		s.writeNow(data, callback, stable)
 	}
+	// What the kernel took at once does not count, however much it was.
+	more := s.writableLength < int(s.highWaterMark) && !s.is(stErrored)
+	if !more {
+		s.set(stNeedDrain, true)
+	}
 	s.mu.Unlock()
 	return more
 }
 
-// cannotWrite is why nothing can be written any more; nil when it can.
+// cannotWrite is why nothing can be written any more.
 func (s *Socket) cannotWrite() *Error {
 	switch {
-	case s.is(stEndEmitted) && s.is(stNoHalfOpen) && !s.is(stDestroyed):
+	case s.is(stEnding) && s.is(stEndEmitted) && s.is(stNoHalfOpen):
 		return &Error{Code: "EPIPE", message: "This socket has been ended by the other party"}
 	case s.is(stEnding):
 		return errWriteAfterEnd()
-	case s.is(stDestroyed | stErrored):
-		return errDestroyed("write")
 	}
-	return nil
+	return errDestroyed("write")
 }
 
 // writeNow hands data to a transport that has nothing else to write. The lock
@@ -362,6 +360,7 @@ func (s *Socket) requestFailed(err error) {
 	}
 	o.next += o.request
 	o.request = 0
+	s.set(stWriting, false)
 	s.writeFailed(e)
 }
 

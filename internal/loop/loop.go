@@ -263,13 +263,12 @@ func (l *Loop) refill(q *queue, shared *[]Task) {
 	l.mu.Unlock()
 }
 
+// runClosing does the closing tasks of this turn, the last one first, as libuv
+// does. Those added meanwhile belong to the next turn.
 func (l *Loop) runClosing() {
 	for n := len(l.closing); n > 0; n-- {
-		t := l.closing[0]
-		l.closing[0] = Task{}
-		if l.closing = l.closing[1:]; len(l.closing) == 0 {
-			l.closing = nil
-		}
+		t := l.closing[n-1]
+		l.closing = append(l.closing[:n-1], l.closing[n:]...)
 		t.On.Do(t.Operation)
 		l.Drain()
 	}
