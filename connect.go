@@ -3,7 +3,6 @@ package nodenet
 import (
 	"context"
 	"net/netip"
-	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -179,7 +178,7 @@ func (s *Socket) ConnectWith(options ConnectOptions) error {
 	s.set(stConnecting, true)
 	m := s.extra()
 	options.SocketOptions = m.options.SocketOptions
-	m.options, m.attempted = options, nil
+	m.options, m.attempted, m.early = options, nil, s.listeners
 	s.hold(!s.is(stUnref))
 	s.active()
 	s.mu.Unlock()
@@ -202,7 +201,7 @@ func (s *Socket) reset() {
 	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extra()
-	m.err, m.connecting = nil, nil
+	m.err, m.connecting, m.remote = nil, nil, nil
 	if s.listeners.has(evData) || s.listeners.has(evText) {
 		s.startFlow()
 	}
@@ -212,7 +211,7 @@ func (s *Socket) reset() {
 func checkConnect(o *ConnectOptions) error {
 	switch {
 	case o.Path != "":
-		return checkPath("connect", o.Path)
+		return nil
 	case o.Port == 0 && o.Host == "":
 		return misuse("ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`)
 	case o.Port < 0 || o.Port > 65535:
@@ -234,13 +233,4 @@ func checkConnect(o *ConnectOptions) error {
 		o.Host = "localhost"
 	}
 	return nil
-}
-
-// checkPath refuses what no system call could be given: a NUL byte would cut
-// the path short.
-func checkPath(name, path string) error {
-	if path == "" || strings.IndexByte(path[1:], 0) < 0 || path[0] == 0 {
-		return nil
-	}
-	return misuse("ERR_INVALID_ARG_VALUE", "The argument '"+name+"' must be a string without null bytes")
 }

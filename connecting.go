@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/netip"
+	"strings"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -22,7 +23,8 @@ type connecting struct {
 	addresses []netip.Addr
 	next      int
 	errs      []error
-	several   bool // happy eyeballs: one address after another
+	several   bool      // happy eyeballs: one address after another
+	listeners listeners // those there were when Connect was called
 	ctx       context.Context
 	cancel    context.CancelFunc
 	abandon   func() // of the attempt under way
@@ -36,7 +38,8 @@ func (s *Socket) startConnecting() {
 		s.mu.Unlock()
 		return
 	}
-	c := &connecting{socket: s, options: &s.more.options}
+	c := &connecting{socket: s, options: &s.more.options, listeners: s.more.early}
+	s.more.early = nil
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	s.more.connecting = c
 	s.mu.Unlock()
@@ -76,6 +79,20 @@ func (c *connecting) stop() {
 	if c.abandon != nil {
 		c.abandon()
 		c.abandon = nil
+	}
+}
+
+// givenUp tells of the attempt that ends with the socket, where there were
+// several; nil when there is nothing to tell.
+func (c *connecting) givenUp() func() {
+	if !c.several || c.abandon == nil {
+		return nil
+	}
+	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
+	ip, port, family := c.named(remote)
+	e := addressError("connect", syscall.ECANCELED, ip, port)
+	return func() {
+		emit(c.socket, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
 	}
 }
 
@@ -133,11 +150,19 @@ func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
 		s.Destroy(e)
 		return
 	}
+	usable := addresses[:0:0]
+	for _, ip := range addresses {
+		if ip.IsValid() {
+			usable = append(usable, ip)
+		}
+	}
+	if addresses = usable; len(addresses) == 0 {
+		s.Destroy(misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: undefined"))
+		return
+	}
 	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
 		c.options.Family == 0 && c.options.LocalAddress == ""
-	if c.several {
-		addresses = interleave(addresses)
-	} else {
+	if !c.several {
 		addresses = addresses[:1]
 	}
 	for _, ip := range addresses {
@@ -149,7 +174,8 @@ func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
 	s.mu.Lock()
 	s.active()
 	s.mu.Unlock()
-	c.addresses, c.several = addresses, len(addresses) > 1
+	c.addresses = interleave(addresses)
+	c.several = len(c.addresses) > 1
 	c.attemptNext()
 }
 
@@ -199,23 +225,14 @@ func (c *connecting) attemptNext() {
 // failed at once and there may be another to try.
 func (c *connecting) attempt(remote transport.Addr) bool {
 	s := c.socket
-	if !remote.Unix {
-		s.mu.Lock()
-		s.more.attempted = append(s.more.attempted, hostPort(remote.Addr().String(), c.options.Port))
-		s.mu.Unlock()
-		c.emit(evAttempt, remote)
-		if !c.live() {
-			return true
-		}
-	}
-	if len(remote.Path) > maxPath {
+	if badPath(remote.Path) {
 		return c.failed(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
 	abandon, err := s.group.network.Dial(s.loop,
-		transport.Dial{Remote: remote, Local: c.local(remote)},
+		transport.Dial{Remote: remote, Local: c.local(remote), Start: func() bool { return c.starts(remote) }},
 		func(stream transport.Stream, err error) { c.attempted(remote, stream, err) })
 	if err != nil {
-		return c.failed(remote, err, true)
+		return !c.live() || c.failed(remote, err, true)
 	}
 	c.abandon = abandon
 	if c.next < len(c.addresses) {
@@ -226,6 +243,19 @@ func (c *connecting) attempt(remote transport.Addr) bool {
 		s.loop.Arm(&c.slow, s.loop.Now()+int64(max(timeout, minAttemptTimeout)))
 	}
 	return true
+}
+
+// starts tells of an attempt, when its local end is bound, and reports whether it
+// is still wanted then.
+func (c *connecting) starts(remote transport.Addr) bool {
+	s := c.socket
+	if !remote.Unix {
+		s.mu.Lock()
+		s.more.attempted = append(s.more.attempted, hostPort(remote.Addr().String(), c.options.Port))
+		s.mu.Unlock()
+	}
+	c.emit(evAttempt, remote)
+	return c.live()
 }
 
 // local is the end to connect from; the family of an unspecified one is the
@@ -246,8 +276,21 @@ func (c *connecting) local(remote transport.Addr) netip.AddrPort {
 }
 
 func (c *connecting) emit(ev event, remote transport.Addr) {
-	ip := remote.Addr()
-	emit(c.socket, ev, func(f func(string, int, int)) { f(ip.String(), c.options.Port, familyOf(ip)) })
+	all := c.socket.snapshot()
+	if remote.Unix && ev == evAttempt {
+		// Node says so before connect() returns: who listens later misses it.
+		all = c.listeners
+	}
+	ip, port, family := c.named(remote)
+	emitTo(c.socket, all, ev, func(f func(string, int, int)) { f(ip, port, family) })
+}
+
+// named is an address as events name it; that of a Unix socket is its path alone.
+func (c *connecting) named(remote transport.Addr) (ip string, port, family int) {
+	if remote.Unix {
+		return remote.Path, 0, 0
+	}
+	return remote.Addr().String(), c.options.Port, familyOf(remote.Addr())
 }
 
 // attempted is how an attempt has ended.
@@ -282,11 +325,12 @@ func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool 
 	default:
 		e = addressError(operation, cause, remote.Addr().String(), c.options.Port)
 	}
-	if !remote.Unix && (c.several || !atOnce) {
-		ip := remote.Addr()
-		emit(s, evAttemptFailed, func(f func(string, int, int, error)) {
-			f(ip.String(), c.options.Port, familyOf(ip), e)
-		})
+	if atOnce && operation == "connect" {
+		e.message += c.localText(remote)
+	}
+	if operation != "bind" && (c.several || !atOnce) {
+		ip, port, family := c.named(remote)
+		emit(s, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
 	}
 	if !c.several {
 		s.Destroy(e)
@@ -294,6 +338,21 @@ func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool 
 	}
 	c.errs = append(c.errs, e)
 	return false
+}
+
+// localText is what Node adds when the system refuses to start at all.
+func (c *connecting) localText(remote transport.Addr) string {
+	local := c.local(remote)
+	switch {
+	case remote.Unix:
+		return " - Local (undefined:undefined)"
+	case local.IsValid():
+	case remote.Addr().Is4():
+		local = netip.AddrPortFrom(netip.IPv4Unspecified(), 0)
+	default:
+		local = netip.AddrPortFrom(netip.IPv6Unspecified(), 0)
+	}
+	return " - Local (" + local.Addr().String() + ":" + itoa(int(local.Port())) + ")"
 }
 
 // tooSlow gives an attempt up for the next address.
@@ -378,5 +437,9 @@ func (s *Socket) flushPending(waiting bool) {
 	s.mu.Unlock()
 }
 
-// maxPath is how long the path of a Unix socket may be.
-const maxPath = 107
+// badPath reports whether a path is one that the system cannot be given: too long,
+// or cut short by a NUL byte.
+func badPath(path string) bool {
+	const longest = 107
+	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
+}

@@ -252,7 +252,7 @@ func (v *Server) Connections(ctx context.Context) iter.Seq[*Socket] {
 // Chunks returns what is received, chunk by chunk, until the peer has ended; the
 // error that ends the socket is the last pair. While the caller is busy with a
 // chunk the socket reads no further than its high-water mark. Breaking out of
-// the loop destroys the socket, as it does in Node; with one Chunks there should
+// the loop destroys the socket with ABORT_ERR, as it does in Node; with one Chunks there should
 // be no data listener. Node: for await (const chunk of socket).
 func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
@@ -279,7 +279,7 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 		for {
 			if p := s.Read(-1); p != nil {
 				if !yield(p, nil) {
-					s.Destroy(nil)
+					s.Destroy(errAborted(nil))
 					return
 				}
 				continue

@@ -30,7 +30,7 @@ type Error struct {
 	// "shutdown", "getaddrinfo"; "" for an error of ours.
 	Syscall string
 	// Address and Port are the address it was about: an IP address, or a
-	// path, which has port 0.
+	// path, which has port 0, or -1 from Listen, as in Node.
 	Address string
 	Port    int
 	// Hostname is the name that was looked up, for "getaddrinfo".

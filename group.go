@@ -194,16 +194,14 @@ func (g *Group) leave(m member) {
 	g.mu.Unlock()
 }
 
-// Post has f called on one of the group's loops, always the same one, in its
-// next turn. Until then it keeps [Group.Wait] waiting.
+// Post has f called on one of the group's loops, always the same one, once that
+// has looked at what is ready. Until then it keeps [Group.Wait] waiting. Node:
+// setImmediate(f).
 func (g *Group) Post(f func()) {
 	if len(g.loops) == 0 || f == nil {
 		return
 	}
-	l := g.loops[0]
-	g.refs.Add()
-	posted := l.Post(loop.Task{On: loop.Func(func() {
-		defer g.refs.Done()
+	g.loops[0].Check(loop.Task{On: loop.Func(func() {
 		defer func() {
 			if r := recover(); r != nil {
 				_ = panicError(r)
@@ -211,7 +209,4 @@ func (g *Group) Post(f func()) {
 		}()
 		f()
 	})})
-	if !posted {
-		g.refs.Done()
-	}
 }

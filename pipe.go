@@ -29,6 +29,9 @@ type sink interface {
 	// put takes data that is good until it returns, and reports whether more
 	// is welcome at once. If not, the pipe is resumed later.
 	put(p []byte) bool
+	// welcome reports whether there is room again. Its answer is newer than
+	// that of put, which another goroutine may have overtaken.
+	welcome() bool
 	// end says that nothing more will come.
 	end()
 }
@@ -56,6 +59,7 @@ func (s *Socket) Pipe(to *Socket, options ...PipeOptions) *Socket {
 type socketSink Socket
 
 func (s *socketSink) put(p []byte) bool { return (*Socket)(s).write(p, nil, false) }
+func (s *socketSink) welcome() bool     { return !(*Socket)(s).flag(stNeedDrain) }
 func (s *socketSink) end()              { (*Socket)(s).End() }
 
 func (s *Socket) startPipe(p *pipe, o PipeOptions) {
@@ -71,8 +75,12 @@ func (s *Socket) startPipe(p *pipe, o PipeOptions) {
 
 // write is what the socket calls with data.
 func (p *pipe) write(data []byte) {
-	if !p.to.put(data) {
-		p.from.Pause()
+	if p.to.put(data) {
+		return
+	}
+	p.from.Pause()
+	if p.to.welcome() { // it has drained before the pause: nobody would resume
+		p.from.Resume()
 	}
 }
 
@@ -186,6 +194,12 @@ func (k *writerSink) put(p []byte) bool {
 	k.full = len(k.waiting) >= k.socket.WritableHighWaterMark()
 	k.cond.Signal()
 	k.socket.loop.HandedOff()
+	return !k.full
+}
+
+func (k *writerSink) welcome() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	return !k.full
 }
 

@@ -47,7 +47,8 @@ type Server struct {
 	listener  transport.Listener // nil unless listening, or about to be
 	started   bool               // 'listening' was emitted
 	resolving context.CancelFunc // of a host's name
-	last      error
+	last      error              // of the last Listen that failed
+	failures  []error            // to be told of
 	replays   []ListenerID
 
 	connections int
@@ -56,7 +57,6 @@ type Server struct {
 	unref       bool
 	holds       bool
 	closing     bool // Close was called and 'close' is due when the last connection ends
-	callbacks   []func(error)
 	unwatch     func() bool
 	taken       *acceptQueue // of Connections
 }
@@ -71,9 +71,8 @@ const (
 
 type serverTask Server
 
-// tick reports false when the group has stopped.
-func (v *Server) tick(operation uint8) bool {
-	return v.loop.Tick(loop.Task{On: (*serverTask)(v), Operation: operation})
+func (v *Server) tick(operation uint8) {
+	v.loop.Tick(loop.Task{On: (*serverTask)(v), Operation: operation})
 }
 
 // Do runs one operation.

@@ -94,7 +94,7 @@ func (v *Server) Close(callback ...func(error)) error {
 		err = closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
 	}
 	if f := first(callback); f != nil {
-		v.callbacks = append(v.callbacks, func(error) { f(err) })
+		v.listeners.add(evClose, func() { f(err) }, true)
 	}
 	ln := v.listener
 	if v.resolving != nil {
@@ -109,9 +109,9 @@ func (v *Server) Close(callback ...func(error)) error {
 		v.taken.close()
 	}
 	if v.loop != nil {
-		v.hold(false) // the connections there are hold for themselves
 		v.closing = true
 		v.closeIfDrained()
+		v.hold(false) // the connections that are left hold for themselves
 	}
 	v.mu.Unlock()
 	if ln != nil {
@@ -124,28 +124,15 @@ func (v *Server) Close(callback ...func(error)) error {
 func (v *Server) closeIfDrained() {
 	if v.closing && v.connections == 0 && v.listener == nil {
 		v.closing = false
-		v.hold(true) // until 'close'
-		if !v.tick(opServerClose) {
-			v.hold(false)
-		}
+		v.tick(opServerClose)
 	}
 }
 
 func (v *Server) emitClose() {
-	v.mu.Lock()
-	due := v.callbacks
-	v.callbacks = nil
-	v.mu.Unlock()
 	v.happen(evClose)
 	emit(v, evClose, func(f func()) { f() })
-	for _, callback := range due {
-		safely(v, func() { callback(nil) })
-	}
 	v.mu.Lock()
-	idle := v.listener == nil && v.resolving == nil
-	if idle {
-		v.hold(false)
-	}
+	idle := v.listener == nil && v.resolving == nil && v.connections == 0
 	v.mu.Unlock()
 	if idle {
 		v.group.leave(v)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"syscall"
 
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -75,6 +76,7 @@ func (v *Server) ListenWith(o ListenOptions) error {
 	}
 	v.watchSignal(o.Signal)
 	switch {
+	case o.Signal != nil && o.Signal.Err() != nil: // closed already
 	case o.Path != "" || o.Host == "":
 		v.bind(o, netip.Addr{})
 	default:
@@ -106,10 +108,7 @@ func (v *Server) checkListen(o ListenOptions) error {
 	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay}); err != nil {
 		return err
 	}
-	switch {
-	case o.Path != "":
-		return checkPath("path", o.Path)
-	case o.Port < 0 || o.Port > 65535:
+	if o.Path == "" && (o.Port < 0 || o.Port > 65535) {
 		return errBadPort("options.port", o.Port)
 	}
 	return nil
@@ -125,7 +124,7 @@ func (v *Server) begin(onListening func()) error {
 	if !v.group.join(v) {
 		return closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
 	}
-	v.closing, v.started, v.last, v.happened = false, false, nil, 0
+	v.closing, v.started, v.last, v.happened = false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
 	if v.taken != nil {
 		v.taken.open()
 	}
@@ -139,6 +138,10 @@ func (v *Server) begin(onListening func()) error {
 
 func (v *Server) watchSignal(ctx context.Context) {
 	if ctx == nil || ctx.Done() == nil {
+		return
+	}
+	if ctx.Err() != nil {
+		_ = v.Close()
 		return
 	}
 	unwatch := context.AfterFunc(ctx, func() { _ = v.Close() })
@@ -157,17 +160,21 @@ func (v *Server) resolve(o ListenOptions) {
 	go func() {
 		defer cancel()
 		addresses, err := resolveHost(ctx, o.Host, 0)
-		v.mu.Lock()
-		canceled := v.resolving == nil
-		v.mu.Unlock()
-		switch {
-		case canceled:
-		case err != nil:
-			v.failed(lookupError(o.Host, err))
-		default:
-			v.bind(o, addresses[0])
-		}
+		v.loop.Post(loop.Task{On: loop.Func(func() { v.resolved(o, addresses, err) })})
 	}()
+}
+
+func (v *Server) resolved(o ListenOptions, addresses []netip.Addr, err error) {
+	v.mu.Lock()
+	canceled := v.resolving == nil
+	v.mu.Unlock()
+	switch {
+	case canceled:
+	case err != nil:
+		v.failed(lookupError(o.Host, err))
+	default:
+		v.bind(o, addresses[0])
+	}
 }
 
 // bind opens the listener and reports how that went.
@@ -181,7 +188,7 @@ func (v *Server) bind(o ListenOptions, ip netip.Addr) {
 	var ln transport.Listener
 	var err error
 	switch {
-	case len(o.Path) > maxPath:
+	case badPath(o.Path):
 		err = &transport.Error{Operation: "bind", Err: syscall.EINVAL}
 	case o.Path != "":
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
@@ -261,14 +268,17 @@ func (v *Server) failed(err *Error) {
 	}
 	v.resolving = nil
 	v.last = err
-	v.hold(true) // until 'error'
+	v.failures = append(v.failures, err)
 	v.mu.Unlock()
 	v.tick(opServerError)
 }
 
 func (v *Server) emitError() {
-	v.happen(evError)
-	err := v.Err()
+	v.mu.Lock()
+	err := v.failures[0]
+	v.failures = v.failures[1:]
+	v.happened |= 1 << evError
+	v.mu.Unlock()
 	emit(v, evError, func(f func(error)) { f(err) })
 	v.mu.Lock()
 	idle := v.listener == nil && v.resolving == nil

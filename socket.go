@@ -96,6 +96,8 @@ type socketMore struct {
 	connecting *connecting
 	adopted    transport.Stream // to take over, from FromConn
 	attempted  []string
+	early      listeners // those there were when Connect was called
+	remote     *Address  // once it was asked for
 	err        *Error
 	onRead     *OnRead
 	decoder    *decoder
@@ -175,7 +177,7 @@ const (
 	opReplay
 	opIdle
 	opArmIdle
-	opNoListener
+	opStopReadable
 )
 
 // socketTask is a socket as the loop sees it.
@@ -230,6 +232,8 @@ func (t *socketTask) Do(operation uint8) {
 		s.replay()
 	case opIdle:
 		s.idleDue()
+	case opStopReadable:
+		s.stopReadable()
 	case opArmIdle:
 		s.armIdle()
 	}
@@ -310,6 +314,10 @@ func (s *Socket) watchSignal(ctx context.Context) {
 	if ctx == nil || ctx.Done() == nil {
 		return
 	}
+	if ctx.Err() != nil {
+		s.Destroy(errAborted(context.Cause(ctx)))
+		return
+	}
 	unwatch := context.AfterFunc(ctx, func() { s.Destroy(errAborted(context.Cause(ctx))) })
 	s.mu.Lock()
 	s.extra().unwatch = unwatch
@@ -363,7 +371,7 @@ func (s *Socket) takeOnce(id ListenerID) bool {
 	defer s.mu.Unlock()
 	ev, ok := s.listeners.remove(id)
 	if ok && ev == evReadable {
-		s.stopReadable()
+		s.tick(opStopReadable)
 	}
 	return ok
 }

@@ -1,6 +1,10 @@
 package nodenet
 
-import "syscall"
+import (
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+)
 
 // End ends the writing side: when everything was written the peer is told, and
 // 'finish' follows. The optional callback is called at that moment, or with an
@@ -14,14 +18,27 @@ func (s *Socket) End(callback ...func(error)) *Socket {
 
 // EndWith writes data and ends. Node: end(data).
 func (s *Socket) EndWith(data []byte, callback ...func(error)) *Socket {
-	s.Write(data)
-	return s.End(callback...)
+	return s.endWith(data, first(callback), false)
 }
 
 // EndString writes text in UTF-8 and ends. Node: end(text).
 func (s *Socket) EndString(text string, callback ...func(error)) *Socket {
-	s.WriteString(text)
-	return s.End(callback...)
+	return s.endWith(bytesOf(text), first(callback), true)
+}
+
+// endWith ends unless the data cannot be written: then the callback gets that
+// error.
+func (s *Socket) endWith(data []byte, callback func(error), stable bool) *Socket {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.cannotWrite(); err != nil {
+		s.tell(callback, err)
+		s.destroy(err)
+		return s
+	}
+	s.accept(data, nil, stable)
+	s.end(callback)
+	return s
 }
 
 // end is End. The lock is held.
@@ -153,10 +170,12 @@ func (s *Socket) destroy(err error) {
 			s.tell(t.callback, t.err)
 		}
 	}
+	s.set(stConnecting, false)
 	if !s.loop.Tick(s.task(opDestroy)) { // the group has stopped
 		s.set(stClosed, true)
 		s.hold(false)
 	}
+	s.leaveServer()
 }
 
 // asError makes an error of any one that a user gives.
@@ -193,23 +212,19 @@ func (s *Socket) failPending(write, end error) (due []told) {
 
 // failRequest is failPending once the request under way is certainly dead: its
 // first chunk has the error given.
-func (s *Socket) failRequest(err *Error) {
+func (s *Socket) failRequest(err *Error) (due []told) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	if !s.is(stWriting) || s.out == nil {
-		s.mu.Unlock()
-		return
+		return nil
 	}
 	s.set(stWriting, false)
-	first := s.out.queue[s.out.next].callback
-	s.out.queue[s.out.next].callback = nil
-	due := s.failPending(err, err)
-	s.mu.Unlock()
-	if first != nil {
-		s.call(first, err)
+	first := &s.out.queue[s.out.next]
+	if first.callback != nil {
+		due = append(due, told{first.callback, err})
+		first.callback = nil
 	}
-	for _, t := range due {
-		s.call(t.callback, t.err)
-	}
+	return append(due, s.failPending(err, err)...)
 }
 
 // closeTransport is the part of Destroy that belongs on the loop: the
@@ -225,7 +240,9 @@ func (s *Socket) closeTransport() {
 	s.mu.Unlock()
 	s.disarmIdle()
 	s.endPipes()
+	var givenUp func()
 	if attempt != nil {
+		givenUp = attempt.givenUp()
 		attempt.stop()
 	}
 	if open {
@@ -235,7 +252,9 @@ func (s *Socket) closeTransport() {
 		s.happen(evError)
 		emit(s, evError, func(f func(error)) { f(err) })
 	}
-	s.leaveServer()
+	if givenUp != nil {
+		s.loop.Tick(loop.Task{On: loop.Func(givenUp)})
+	}
 	if !open {
 		s.tick(opClose)
 	}
@@ -244,7 +263,7 @@ func (s *Socket) closeTransport() {
 // Closed is the transport's last word.
 func (h *socketHandler) Closed() {
 	s := (*Socket)(h)
-	s.failRequest(systemError("write", syscall.ECANCELED))
+	s.callAll(s.failRequest(systemError("write", syscall.ECANCELED)))
 	s.emitClose()
 }
 
@@ -255,9 +274,11 @@ func (s *Socket) emitClose() {
 	s.set(stClosed, true)
 	s.set(stConnected, false)
 	s.mu.Unlock()
+	// What waited for a connection is told last; a listener may connect anew.
+	due := s.failRequest(closedError("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established"))
 	s.happen(evClose)
 	emit(s, evClose, func(f func(bool)) { f(hadError) })
-	s.failRequest(closedError("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established"))
+	s.callAll(due)
 	s.mu.Lock()
 	again := !s.is(stDestroyed) // connected anew by a listener
 	if !again {

@@ -28,7 +28,7 @@ func (s *Socket) Off(id ListenerID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if ev, ok := s.listeners.remove(id); ok && ev == evReadable {
-		s.stopReadable()
+		s.tick(opStopReadable)
 	}
 }
 

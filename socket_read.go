@@ -417,8 +417,10 @@ func (s *Socket) startReadable() {
 	}
 }
 
-// stopReadable is what removing one does. The lock is held.
+// stopReadable is what removing one does, a tick later.
 func (s *Socket) stopReadable() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.listeners.has(evReadable) {
 		return
 	}
@@ -471,13 +473,15 @@ func (s *Socket) Read(n int) []byte {
 	return p
 }
 
-// Unshift puts data back before everything else that waits to be read. It may
-// not be called after 'end'. Node: unshift().
+// Unshift puts data back before everything else that waits to be read. After 'end'
+// it destroys the socket with ERR_STREAM_UNSHIFT_AFTER_END_EVENT. Node: unshift().
 func (s *Socket) Unshift(data []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.is(stEndEmitted) {
-		return misuse("ERR_STREAM_UNSHIFT_AFTER_END_EVENT", "stream.unshift() after end event")
+		err := misuse("ERR_STREAM_UNSHIFT_AFTER_END_EVENT", "stream.unshift() after end event")
+		s.destroy(err)
+		return err
 	}
 	if len(data) == 0 || s.is(stDestroyed) {
 		return nil

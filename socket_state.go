@@ -148,9 +148,20 @@ func (s *Socket) Server() *Server {
 // socket was destroyed. Node: address(), localAddress, localPort, localFamily.
 func (s *Socket) LocalAddr() *Address { return s.addr(transport.Stream.LocalAddr) }
 
-// RemoteAddr returns the peer's address; nil while there is none and after the
-// socket was destroyed. Node: remoteAddress, remotePort, remoteFamily.
-func (s *Socket) RemoteAddr() *Address { return s.addr(transport.Stream.RemoteAddr) }
+// RemoteAddr returns the peer's address; nil while there is none. Once asked for
+// it is kept; a destroyed socket cannot find it out any more. Node:
+// remoteAddress, remotePort, remoteFamily.
+func (s *Socket) RemoteAddr() *Address {
+	a := s.addr(transport.Stream.RemoteAddr)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if a != nil {
+		s.extra().remote = a
+	} else if s.more != nil {
+		a = s.more.remote
+	}
+	return a
+}
 
 // addr asks the transport: addresses are looked up only when somebody wants
 // them.

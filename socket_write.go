@@ -3,6 +3,8 @@ package nodenet
 import (
 	"log/slog"
 	"unsafe"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
 )
 
 // outbox is what waits to be written, and what is to be told about it.
@@ -51,9 +53,12 @@ func (s *Socket) Write(data []byte, callback ...func(error)) bool {
 
 // WriteString is Write for text, in UTF-8.
 func (s *Socket) WriteString(text string, callback ...func(error)) bool {
-	// A string never changes, so what is left of it is kept without a copy.
-	return s.write(unsafe.Slice(unsafe.StringData(text), len(text)), first(callback), true)
+	return s.write(bytesOf(text), first(callback), true)
 }
+
+// bytesOf is text without a copy. A string never changes, so what is left of it
+// can be kept as it is.
+func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
 
 func (s *Socket) refuseNull(callback func(error)) bool {
 	err := misuse("ERR_STREAM_NULL_VALUES", "May not write null values to stream")
@@ -70,13 +75,17 @@ func (s *Socket) refuseNull(callback func(error)) bool {
 // write takes data that is, or is not, good for ever.
 func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 	s.mu.Lock()
-	if s.is(stEnding | stDestroyed | stErrored) {
-		err := s.cannotWrite()
+	defer s.mu.Unlock()
+	if err := s.cannotWrite(); err != nil {
 		s.tell(callback, err)
 		s.destroy(err)
-		s.mu.Unlock()
 		return false
 	}
+	return s.accept(data, callback, stable)
+}
+
+// accept takes what can be written. The lock is held.
+func (s *Socket) accept(data []byte, callback func(error), stable bool) bool {
 	s.active()
 	s.bytesWritten += int64(len(data))
 	s.writableLength += len(data)
@@ -90,13 +99,17 @@ func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 	if !more {
 		s.set(stNeedDrain, true)
 	}
-	s.mu.Unlock()
 	return more
 }
 
-// cannotWrite is why nothing can be written any more.
+// cannotWrite is why nothing can be written any more; nil when it can. The lock
+// is held.
 func (s *Socket) cannotWrite() *Error {
 	switch {
+	case s.loop != nil && !s.is(stConnecting|stConnected|stEnding|stDestroyed):
+		return closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+	case !s.is(stEnding | stDestroyed | stErrored):
+		return nil
 	case s.is(stEnding) && s.is(stEndEmitted) && s.is(stNoHalfOpen):
 		return &Error{Code: "EPIPE", message: "This socket has been ended by the other party"}
 	case s.is(stEnding):
@@ -253,17 +266,11 @@ func (s *Socket) scheduleAfterWrite() {
 	}
 }
 
-// tell has a callback called with an error. The lock is held.
+// tell has a callback called with an error, in a tick of its own. The lock is
+// held.
 func (s *Socket) tell(callback func(error), err error) {
-	if callback == nil {
-		return
-	}
-	if s.out == nil {
-		s.out = &outbox{}
-	}
-	s.out.told = append(s.out.told, told{callback, err})
-	if s.loop != nil {
-		s.scheduleAfterWrite()
+	if callback != nil && s.loop != nil {
+		s.loop.Tick(loop.Task{On: loop.Func(func() { s.call(callback, err) })})
 	}
 }
 
@@ -297,6 +304,10 @@ func (s *Socket) tellThese(due []told) {
 	if drained {
 		s.emitPlain(evDrain)
 	}
+	s.callAll(due)
+}
+
+func (s *Socket) callAll(due []told) {
 	for _, t := range due {
 		s.call(t.callback, t.err)
 	}

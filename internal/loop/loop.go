@@ -4,7 +4,7 @@
 // A turn:
 //
 //	timers due → posted tasks → changed interest to the poller → wait →
-//	ready descriptors → closing tasks
+//	ready descriptors → checks → closing tasks
 //
 // After every single callback the ticks run, as Node's process.nextTick queue
 // does: a tick is a task that must happen as soon as the callback under way has
@@ -50,11 +50,14 @@ type Loop struct {
 	mu      sync.Mutex
 	ticks   []Task
 	posted  []Task
+	checks  []Task
 	stopped bool
-	waiting atomic.Int32 // how many ticks and posted tasks there are, for a look without the lock
+	busy    bool         // there may be tasks, which keep the program alive
+	waiting atomic.Int32 // how many tasks are in the three, for a look without the lock
 
 	ticking   queue // ticks taken from the shared queue
 	posting   queue // posted tasks taken from the shared queue
+	checking  queue // checks taken from the shared queue
 	timers    timers
 	watchers  table
 	changed   []*Watcher
@@ -123,6 +126,10 @@ func (l *Loop) Tick(t Task) bool { return l.add(&l.ticks, t) }
 // reports false.
 func (l *Loop) Post(t Task) bool { return l.add(&l.posted, t) }
 
+// Check has t done when the loop has next looked at the kernel, as Node's
+// setImmediate does. After Stop it does nothing and reports false.
+func (l *Loop) Check(t Task) bool { return l.add(&l.checks, t) }
+
 func (l *Loop) add(queue *[]Task, t Task) bool {
 	l.mu.Lock()
 	if l.stopped {
@@ -131,6 +138,10 @@ func (l *Loop) add(queue *[]Task, t Task) bool {
 	}
 	*queue = append(*queue, t)
 	l.waiting.Add(1)
+	if !l.busy {
+		l.busy = true
+		l.refs.Add()
+	}
 	l.mu.Unlock()
 	l.wake()
 	return true
@@ -181,14 +192,28 @@ func (l *Loop) run() {
 func (l *Loop) turn() bool {
 	l.dispatch() // what a Goexit left over, otherwise nothing
 	l.timers.fire(l)
-	l.runPosted()
+	l.runQueue(&l.posting, &l.posted)
 	l.flush()
 	l.pending = l.wait()
 	l.dispatch()
+	l.runQueue(&l.checking, &l.checks)
 	l.runClosing()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return !l.stopped || len(l.ticks)+len(l.posted)+len(l.closing) > 0
+	return !l.stopped || l.hasWork()
+}
+
+// hasWork reports whether anything is left to do. When not, the loop no longer
+// keeps the program alive. The lock is held.
+func (l *Loop) hasWork() bool {
+	if len(l.ticks)+len(l.posted)+len(l.checks)+len(l.closing) > 0 {
+		return true
+	}
+	if l.busy {
+		l.busy = false
+		l.refs.Done()
+	}
+	return false
 }
 
 // wait asks the kernel without blocking, and blocks only when there is nothing
@@ -216,17 +241,14 @@ func (l *Loop) sleep() []poll.Event {
 	}
 	l.asleep.Store(true)
 	defer l.asleep.Store(false)
-	// Whoever added a task before seeing asleep did not wake us: look again.
-	if l.waiting.Load() > 0 || l.isStopped() {
+	// Who added a task before it could see asleep did not wake us: look again.
+	l.mu.Lock()
+	stay := l.hasWork() || l.stopped
+	l.mu.Unlock()
+	if stay {
 		return nil
 	}
 	return l.poller.Wait(timeout)
-}
-
-func (l *Loop) isStopped() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.stopped
 }
 
 func (l *Loop) dispatch() {
@@ -243,13 +265,14 @@ func (l *Loop) dispatch() {
 	}
 }
 
-func (l *Loop) runPosted() {
+// runQueue does what is in a shared queue. Those added meanwhile wait for the next
+// turn.
+func (l *Loop) runQueue(q *queue, shared *[]Task) {
 	l.Drain()
-	if len(l.posting.tasks) == 0 && l.waiting.Load() > 0 {
-		l.refill(&l.posting, &l.posted)
+	if len(q.tasks) == 0 && l.waiting.Load() > 0 {
+		l.refill(q, shared)
 	}
-	// Those posted meanwhile wait for the next turn.
-	for t, ok := l.posting.take(); ok; t, ok = l.posting.take() {
+	for t, ok := q.take(); ok; t, ok = q.take() {
 		t.On.Do(t.Operation)
 		l.Drain()
 	}
@@ -285,7 +308,7 @@ func (l *Loop) Drain() {
 			return
 		}
 		if l.refill(&l.ticking, &l.ticks); len(l.ticking.tasks) == 0 {
-			return // it was posted tasks that wait
+			return // it was others that wait
 		}
 	}
 }

@@ -48,6 +48,7 @@ func NewConn(c net.Conn) Stream { return &conn{Conn: c, idle: true} }
 // The operations of a conn on its loop.
 const (
 	connRead uint8 = iota
+	connHeld
 	connWritten
 	connShutdown
 	connClosed
@@ -70,7 +71,12 @@ func (c *conn) Do(operation uint8) {
 	}
 	switch operation {
 	case connRead:
+		c.idle, c.held = true, true
 		c.deliver()
+	case connHeld: // unless it was delivered meanwhile
+		if c.held {
+			c.deliver()
+		}
 	case connWritten:
 		c.handler.Writable(c.written, c.writeErr)
 	case connShutdown:
@@ -86,7 +92,7 @@ func (c *conn) SetReading(on bool) {
 	switch {
 	case !on:
 	case c.held:
-		c.post(connRead)
+		c.post(connHeld)
 	case c.idle && c.readErr == nil:
 		c.startRead()
 	}
@@ -107,7 +113,6 @@ func (c *conn) startRead() {
 // deliver hands over what was read, unless it is not wanted any more: then it
 // stays until it is.
 func (c *conn) deliver() {
-	c.idle, c.held = true, true
 	for c.held && c.wanted && !c.closed {
 		if c.n > 0 {
 			c.deliverData()
@@ -183,6 +188,10 @@ func (c *conn) AwaitWritable() {}
 // there is no other way to tell the peer.
 func (c *conn) Shutdown() {
 	half, ok := c.Conn.(interface{ CloseWrite() error })
+	if c.system() { // no peer's answer can come before it is done
+		c.handler.ShutdownDone(half.CloseWrite())
+		return
+	}
 	c.shut = !ok
 	c.loop.HandedOff()
 	go func() {
@@ -195,6 +204,16 @@ func (c *conn) Shutdown() {
 	}()
 }
 
+// system reports whether ending and closing are system calls that do not block,
+// rather than something that talks to the peer.
+func (c *conn) system() bool {
+	switch c.Conn.(type) {
+	case *net.TCPConn, *net.UnixConn:
+		return true
+	}
+	return false
+}
+
 func (c *conn) Close(reset bool) {
 	if tcp, ok := c.Conn.(*net.TCPConn); ok && reset {
 		_ = tcp.SetLinger(0)
@@ -204,6 +223,13 @@ func (c *conn) Close(reset bool) {
 		return
 	}
 	c.closed, c.wanted = true, false
+	if c.system() {
+		c.loop.Closing(loop.Task{On: loop.Func(func() {
+			_ = c.Conn.Close()
+			c.handler.Closed()
+		})})
+		return
+	}
 	c.loop.HandedOff()
 	go func() {
 		_ = c.Conn.Close()

@@ -149,6 +149,9 @@ func (ln *connListener) accepted(c net.Conn) {
 }
 
 func (conns) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(), error) {
+	if !o.Start() {
+		return nil, errGivenUp
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d := net.Dialer{KeepAlive: -1}
 	if o.Local.IsValid() {

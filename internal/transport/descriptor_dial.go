@@ -31,13 +31,23 @@ func (descriptors) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(),
 		_ = unix.Close(fd)
 		return nil, &Error{"bind", err}
 	}
+	if !o.Start() {
+		_ = unix.Close(fd)
+		return nil, errGivenUp
+	}
 	err = unix.Connect(fd, sa)
-	if err != nil && err != unix.EINPROGRESS && err != unix.EINTR {
+	failed := err != nil && err != unix.EINPROGRESS && err != unix.EINTR
+	if failed && !o.Remote.Unix {
 		_ = unix.Close(fd)
 		return nil, &Error{"connect", err}
 	}
 	a := &attempt{stream: newDescriptor(fd, o.Remote.Unix), done: done}
 	a.Watcher.Start(l, fd, a)
+	if failed {
+		// A path is found, or not, at once; it is told like everything else.
+		l.Post(loop.Task{On: loop.Func(func() { a.end(err) })})
+		return a.cancel, nil
+	}
 	a.Want(poll.Writable)
 	return a.cancel, nil
 }
@@ -74,6 +84,9 @@ func (a *attempt) Unwatchable(err error) { a.end(err) }
 
 func (a *attempt) end(err error) {
 	done := a.done
+	if done == nil { // canceled
+		return
+	}
 	if err != nil {
 		a.cancel()
 		done(nil, &Error{"connect", err})

@@ -11,6 +11,7 @@
 package transport
 
 import (
+	"errors"
 	"net/netip"
 	"time"
 
@@ -125,6 +126,8 @@ type Listen struct {
 type Dial struct {
 	Remote Addr
 	Local  netip.AddrPort // the zero value leaves it to the kernel
+	// Start is called once the local end is bound; false gives up.
+	Start func() bool
 }
 
 // Addr is the address of one end: an IP address and port, or a path. A path
@@ -146,6 +149,9 @@ type KeepAlive struct {
 	Interval time.Duration // between probes; 0 leaves the system's
 	Count    int           // probes without answer that end it; 0 leaves the system's
 }
+
+// errGivenUp is a dial that its Start has ended.
+var errGivenUp = errors.New("given up")
 
 // Error is a failed operation, named as Node names it.
 type Error struct {
