@@ -50,6 +50,13 @@ func TestOrdersOfDraining(t *testing.T) {
 				next()
 			})
 		}},
+		{name: "drain-write-that-fits-kernel", conns: writtenByGoroutine, play: func(r *recorder) {
+			r.pair(setup{accepted: watchOption{sum: true}}, func(client, _ *Socket, _ *Server) {
+				r.write(client, make([]byte, 100000), r.cb(client, "write-callback"))
+				r.props(client, "writableLength", "writableNeedDrain", "writableHighWaterMark")
+				r.immediately(func() { r.end(client, nil) })
+			})
+		}},
 		{name: "high-water-mark-option", conns: writtenByGoroutine, play: func(r *recorder) {
 			r.serve(counted, nil, func(to ConnectOptions, _ *Server) {
 				to.HighWaterMark = 10
@@ -59,6 +66,14 @@ func TestOrdersOfDraining(t *testing.T) {
 				r.write(client, "0", r.cb(client, "write-callback-2"))
 				r.props(client, "writableLength", "writableNeedDrain")
 				client.OnceDrain(func() { r.end(client, nil) })
+			})
+		}},
+		{name: "large-write-then-end", conns: writtenByGoroutine, play: func(r *recorder) {
+			r.pair(setup{accepted: watchOption{sum: true}}, func(client, accepted *Socket, _ *Server) {
+				r.write(client, make([]byte, 1<<20), r.cb(client, "write-callback"))
+				r.end(client, nil, r.cb(client, "end-callback"))
+				client.OnceClose(func(bool) { r.props(client, "bytesWritten", "bytesRead") })
+				accepted.OnceClose(func(bool) { r.props(accepted, "bytesWritten", "bytesRead") })
 			})
 		}},
 		{name: "large-write-both-ways", play: func(r *recorder) {

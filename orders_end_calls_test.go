@@ -46,6 +46,12 @@ func TestOrdersOfEndCalls(t *testing.T) {
 				})
 			})
 		}},
+		{name: "end-in-end-listener", play: func(r *recorder) {
+			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
+				client.OnceEnd(func() { r.end(client, "last words", r.cb(client, "end-callback")) })
+				r.end(accepted, "bye")
+			})
+		}},
 		{name: "end-never-connected", play: playEndNeverConnected},
 		{name: "end-twice", play: func(r *recorder) {
 			r.pair(setup{}, func(client, _ *Socket, _ *Server) {

@@ -50,6 +50,20 @@ func TestOrdersOfHalfOpen(t *testing.T) {
 				})
 			})
 		}},
+		{name: "half-open-peer-gone-then-write", conns: writtenByGoroutine, play: func(r *recorder) {
+			r.pair(setup{server: ServerOptions{AllowHalfOpen: true}}, func(client, accepted *Socket, _ *Server) {
+				r.destroy(client, nil)
+				accepted.OnceEnd(func() {
+					r.quietly(30*time.Millisecond, func() {
+						r.props(accepted, "readyState")
+						r.write(accepted, "one", r.cb(accepted, "write-callback-1"))
+						r.after(50*time.Millisecond, func() {
+							r.write(accepted, "two", r.cb(accepted, "write-callback-2"))
+						})
+					}, accepted)
+				})
+			})
+		}},
 		{name: "half-open-server-answers", play: func(r *recorder) {
 			r.pair(halfOpenServer, func(client, accepted *Socket, _ *Server) {
 				r.end(client, "question")

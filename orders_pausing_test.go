@@ -8,6 +8,21 @@ import (
 func TestOrdersOfPausing(t *testing.T) {
 	pausedServer := setup{server: ServerOptions{PauseOnConnect: true}}
 	playSituations(t, []situation{
+		{name: "pause-before-connect", play: func(r *recorder) {
+			r.serve(setup{}, func(accepted *Socket, _ *Server) {
+				r.end(accepted, "hello")
+			}, func(to ConnectOptions, _ *Server) {
+				client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
+				r.pause(client)
+				client.ConnectWith(to)
+				client.OnReady(func() {
+					r.quietly(60*time.Millisecond, func() {
+						r.props(client, "readableLength", "readyState")
+						r.resume(client)
+					}, client)
+				})
+			})
+		}},
 		{name: "pause-in-data-listener", play: playPauseInDataListener},
 		{name: "pause-on-connect-then-peer-resets", play: func(r *recorder) {
 			r.pair(pausedServer, func(client, accepted *Socket, _ *Server) {

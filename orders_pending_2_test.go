@@ -9,7 +9,6 @@ import (
 // differ, by cause.
 func TestOrdersPending2(t *testing.T) {
 	playSituations(t, []situation{
-
 		// Server.Close lets go of the program for a moment when there is no connection,
 		// and Group.Wait returns: what comes after that is lost, now and then.
 		{name: "server-close-twice", play: func(r *recorder) {
@@ -58,6 +57,15 @@ func TestOrdersPending2(t *testing.T) {
 		}},
 
 		// Group.Wait may return before callbacks that are due in the tick after 'close'.
+		{name: "end-callback-after-close", play: func(r *recorder) {
+			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
+				r.end(client, nil)
+				client.OnceClose(func(bool) {
+					r.end(client, nil, r.cb(client, "end-callback"))
+					r.write(client, "x", r.cb(client, "write-callback"))
+				})
+			})
+		}},
 		{name: "end-twice-with-callbacks", play: func(r *recorder) {
 			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
 				r.end(client, "x", r.cb(client, "end-callback-1"))
@@ -79,27 +87,11 @@ func TestOrdersPending2(t *testing.T) {
 			})
 		}},
 
-		// End with data is no Write: it is sent although the peer has ended, and the
-		// callback gets the error of the write.
-		{name: "end-in-end-listener", play: func(r *recorder) {
-			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
-				client.OnceEnd(func() { r.end(client, "last words", r.cb(client, "end-callback")) })
-				r.end(accepted, "bye")
-			})
-		}},
+		// The callback of End with data gets the error of the write, after 'error'.
 		{name: "end-twice-with-data", conns: writtenByGoroutine, play: func(r *recorder) {
 			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
 				r.end(client, "x", r.cb(client, "end-callback-1"))
 				r.end(client, "y", r.cb(client, "end-callback-2"))
-			})
-		}},
-		{name: "end-callback-after-close", play: func(r *recorder) {
-			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
-				r.end(client, nil)
-				client.OnceClose(func(bool) {
-					r.end(client, nil, r.cb(client, "end-callback"))
-					r.write(client, "x", r.cb(client, "write-callback"))
-				})
 			})
 		}},
 		{name: "end-callback-after-destroy", play: func(r *recorder) {
@@ -111,73 +103,12 @@ func TestOrdersPending2(t *testing.T) {
 			})
 		}},
 
-		// Write says false although the kernel has taken everything, and true although
-		// it has failed.
-		{name: "drain-write-that-fits-kernel", conns: writtenByGoroutine, play: func(r *recorder) {
-			r.pair(setup{accepted: watchOption{sum: true}}, func(client, _ *Socket, _ *Server) {
-				r.write(client, make([]byte, 100000), r.cb(client, "write-callback"))
-				r.props(client, "writableLength", "writableNeedDrain", "writableHighWaterMark")
-				r.immediately(func() { r.end(client, nil) })
-			})
-		}},
-		{name: "large-write-then-end", conns: writtenByGoroutine, play: func(r *recorder) {
-			r.pair(setup{accepted: watchOption{sum: true}}, func(client, accepted *Socket, _ *Server) {
-				r.write(client, make([]byte, 1<<20), r.cb(client, "write-callback"))
-				r.end(client, nil, r.cb(client, "end-callback"))
-				client.OnceClose(func(bool) { r.props(client, "bytesWritten", "bytesRead") })
-				accepted.OnceClose(func(bool) { r.props(accepted, "bytesWritten", "bytesRead") })
-			})
-		}},
-		{name: "half-open-peer-gone-then-write", conns: writtenByGoroutine, play: func(r *recorder) {
-			r.pair(setup{server: ServerOptions{AllowHalfOpen: true}}, func(client, accepted *Socket, _ *Server) {
-				r.destroy(client, nil)
-				accepted.OnceEnd(func() {
-					r.quietly(30*time.Millisecond, func() {
-						r.props(accepted, "readyState")
-						r.write(accepted, "one", r.cb(accepted, "write-callback-1"))
-						r.after(50*time.Millisecond, func() {
-							r.write(accepted, "two", r.cb(accepted, "write-callback-2"))
-						})
-					}, accepted)
-				})
-			})
-		}},
-
-		// A socket that was told to read before it was connected, then paused, reads up
-		// to its mark.
-		{name: "pause-before-connect", play: func(r *recorder) {
-			r.serve(setup{}, func(accepted *Socket, _ *Server) {
-				r.end(accepted, "hello")
-			}, func(to ConnectOptions, _ *Server) {
-				client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
-				r.pause(client)
-				client.ConnectWith(to)
-				client.OnReady(func() {
-					r.quietly(60*time.Millisecond, func() {
-						r.props(client, "readableLength", "readyState")
-						r.resume(client)
-					}, client)
-				})
-			})
-		}},
-
-		// The write under way ends as canceled when the descriptor closes, after
-		// 'error'; the others follow it.
-		{name: "peer-destroys-with-our-writes-pending", conns: writtenByGoroutine, play: func(r *recorder) {
-			r.pair(setup{accepted: watchOption{skip: []string{"data"}}}, func(client, accepted *Socket, _ *Server) {
-				accepted.Pause()
-				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
-				r.write(client, "two", r.cb(client, "write-callback-2"))
-				r.immediately(func() { r.destroy(accepted, nil) })
-			})
-		}},
-
 		// Destroy leaves the server at once, not a tick later.
 		{name: "server-close-with-connections", play: playServerCloseWithConnections},
 		// setImmediate comes before the closing of this turn, Post in the next.
 		{name: "server-close-order-two-connections", jsOnly: "^order immediate$", play: playServerCloseOrderTwoConnections},
 
-		// Closing goes from the last to the first.
+		// Closing goes from the last to the first; goroutines close in any order.
 		{name: "error-order-of-several", play: playErrorOrderOfSeveral},
 
 		// The callback of Close stands among the 'close' listeners.

@@ -8,6 +8,14 @@ import (
 
 func TestOrdersOfPeersLeaving(t *testing.T) {
 	playSituations(t, []situation{
+		{name: "peer-destroys-with-our-writes-pending", conns: writtenByGoroutine, play: func(r *recorder) {
+			r.pair(setup{accepted: watchOption{skip: []string{"data"}}}, func(client, accepted *Socket, _ *Server) {
+				accepted.Pause()
+				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
+				r.write(client, "two", r.cb(client, "write-callback-2"))
+				r.immediately(func() { r.destroy(accepted, nil) })
+			})
+		}},
 		{name: "peer-ends-with-our-writes-pending", play: func(r *recorder) {
 			r.pair(setup{accepted: watchOption{sum: true}}, func(client, accepted *Socket, _ *Server) {
 				accepted.Pause()
