@@ -112,7 +112,7 @@ func TestOrdersPending1(t *testing.T) {
 				r.immediately(func() { r.destroy(client, errors.New("boom")) })
 				client.OnceClose(func(bool) { accepted.Destroy(nil) })
 			})
-		}},
+		}, conns: "the peer sees the end before 'close' comes"},
 		// What Chunks does when the loop is left.
 		{name: "async-iterator-break", play: func(r *recorder) {
 			o := setup{accepted: watchOption{skip: []string{"data"}}}
