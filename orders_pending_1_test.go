@@ -225,17 +225,5 @@ func TestOrdersPending1(t *testing.T) {
 			r.endBoth(setup{server: ServerOptions{AllowHalfOpen: true},
 				connect: ConnectOptions{SocketOptions: SocketOptions{AllowHalfOpen: true}}})
 		}, conns: "ended and read on goroutines"},
-		// An attempt that is given up has failed.
-		{name: "connect-attempt-timeout-all", play: func(r *recorder) {
-			r.deafPort(0, []string{"127.0.0.2", "127.0.0.3"}, func(port int, release func()) {
-				client := r.connected(ConnectOptions{Port: port, Host: "example.test",
-					Lookup: finding("127.0.0.2", "127.0.0.3"), AttemptTimeout: 40 * time.Millisecond})
-				r.quietly(250*time.Millisecond, func() {
-					r.attemptedProps(client, "readyState", "connecting")
-					r.destroy(client, nil)
-				}, client)
-				client.OnceClose(func(bool) { release() })
-			})
-		}},
 	})
 }
