@@ -41,6 +41,7 @@ func TestOrdersOfDestroying(t *testing.T) {
 				r.nextTick(func() { r.log(client, "next-tick-after") })
 			})
 		}},
+		{name: "close-order-is-last-in-first-out", play: playCloseOrder, conns: "closed on goroutines"},
 		{name: "destroy-with-unread-data-resets-peer", play: func(r *recorder) {
 			o := setup{server: ServerOptions{PauseOnConnect: true}, accepted: watchOption{skip: []string{"data"}}}
 			r.pair(o, func(client, accepted *Socket, _ *Server) {
@@ -196,6 +197,50 @@ func TestOrdersOfDestroySoon(t *testing.T) {
 				r.write(client, make([]byte, 8<<20), r.cb(client, "write-callback"))
 				r.destroySoon(client)
 				r.props(client, "destroyed", "writable", "writableEnded")
+			})
+		}},
+	})
+}
+
+func TestOrdersOfDestroyingWithData(t *testing.T) {
+	noData := setup{accepted: watchOption{skip: []string{"data"}}}
+	playSituations(t, []situation{
+		{name: "destroy-with-pending-writes", play: func(r *recorder) {
+			r.pair(noData, func(client, accepted *Socket, _ *Server) {
+				accepted.Pause()
+				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
+				r.write(client, "two", r.cb(client, "write-callback-2"))
+				r.write(client, "three", r.cb(client, "write-callback-3"))
+				r.props(client, "writableLength", "writableNeedDrain")
+				r.immediately(func() {
+					r.destroy(client, nil)
+					r.props(client, "writableLength")
+					r.nextTick(func() { r.log(client, "next-tick") })
+					r.immediately(func() { r.log(client, "immediate") })
+				})
+				client.OnceClose(func(bool) { accepted.Destroy(nil) })
+			})
+		}, conns: "closed on a goroutine"},
+		{name: "destroy-with-error-with-pending-writes", play: func(r *recorder) {
+			r.pair(noData, func(client, accepted *Socket, _ *Server) {
+				accepted.Pause()
+				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
+				r.write(client, "two", r.cb(client, "write-callback-2"))
+				r.end(client, "three", r.cb(client, "end-callback"))
+				r.immediately(func() { r.destroy(client, errors.New("boom")) })
+				client.OnceClose(func(bool) { accepted.Destroy(nil) })
+			})
+		}, conns: "the peer sees the end before 'close' comes"},
+		{name: "destroy-paused-with-data-waiting", play: func(r *recorder) {
+			o := setup{client: watchOption{skip: []string{"data"}, readable: true}}
+			r.pair(o, func(client, accepted *Socket, _ *Server) {
+				r.write(accepted, "never read")
+				client.OnceReadable(func() {
+					r.props(client, "readableLength")
+					r.destroy(client, nil)
+					r.props(client, "readableLength")
+					r.log(client, "read %s", r.show(client.Read(-1)))
+				})
 			})
 		}},
 	})

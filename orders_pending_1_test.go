@@ -11,22 +11,8 @@ import (
 
 // Situations in which the library does not do yet what Node does.
 func TestOrdersPending1(t *testing.T) {
-	noData := setup{accepted: watchOption{skip: []string{"data"}}}
 	quiet := setup{keep: true, quiet: true}
 	playSituations(t, []situation{
-		// A client whose 'readable' listener is older than its connection reads nothing; a destroyed socket keeps what it has.
-		{name: "destroy-paused-with-data-waiting", play: func(r *recorder) {
-			o := setup{client: watchOption{skip: []string{"data"}, readable: true}}
-			r.pair(o, func(client, accepted *Socket, _ *Server) {
-				r.write(accepted, "never read")
-				client.OnceReadable(func() {
-					r.props(client, "readableLength")
-					r.destroy(client, nil)
-					r.props(client, "readableLength")
-					r.log(client, "read %s", r.show(client.Read(-1)))
-				})
-			})
-		}},
 		// Wait returns between a server's closing and its 'close'.
 		{name: "abort-listening-server", play: func(r *recorder) {
 			ctx, cancel := context.WithCancel(context.Background())
@@ -86,33 +72,6 @@ func TestOrdersPending1(t *testing.T) {
 				r.closeLater(client, v)
 			})
 		}},
-		// Writes under way when the socket is destroyed.
-		{name: "destroy-with-pending-writes", play: func(r *recorder) {
-			r.pair(noData, func(client, accepted *Socket, _ *Server) {
-				accepted.Pause()
-				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
-				r.write(client, "two", r.cb(client, "write-callback-2"))
-				r.write(client, "three", r.cb(client, "write-callback-3"))
-				r.props(client, "writableLength", "writableNeedDrain")
-				r.immediately(func() {
-					r.destroy(client, nil)
-					r.props(client, "writableLength")
-					r.nextTick(func() { r.log(client, "next-tick") })
-					r.immediately(func() { r.log(client, "immediate") })
-				})
-				client.OnceClose(func(bool) { accepted.Destroy(nil) })
-			})
-		}, conns: "closed on a goroutine"},
-		{name: "destroy-with-error-with-pending-writes", play: func(r *recorder) {
-			r.pair(noData, func(client, accepted *Socket, _ *Server) {
-				accepted.Pause()
-				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
-				r.write(client, "two", r.cb(client, "write-callback-2"))
-				r.end(client, "three", r.cb(client, "end-callback"))
-				r.immediately(func() { r.destroy(client, errors.New("boom")) })
-				client.OnceClose(func(bool) { accepted.Destroy(nil) })
-			})
-		}, conns: "the peer sees the end before 'close' comes"},
 		// What Chunks does when the loop is left.
 		{name: "async-iterator-break", play: func(r *recorder) {
 			o := setup{accepted: watchOption{skip: []string{"data"}}}
@@ -217,8 +176,6 @@ func TestOrdersPending1(t *testing.T) {
 				r.state(accepted)
 			}, func(to ConnectOptions, _ *Server) { r.connected(to) })
 		}},
-		// The closing phase is last in, first out.
-		{name: "close-order-is-last-in-first-out", play: playCloseOrder, conns: "closed on goroutines"},
 		// An end comes before the next look at the kernel.
 		{name: "both-end-at-once", play: func(r *recorder) { r.endBoth(setup{}) }, conns: "ended and read on goroutines"},
 		{name: "both-end-at-once-half-open", play: func(r *recorder) {
