@@ -1,0 +1,90 @@
+package nodenet
+
+import (
+	"context"
+	"net/netip"
+	"testing"
+	"time"
+)
+
+// lookupAfter is a lookup that takes a while.
+func lookupAfter(d time.Duration, addresses ...string) LookupFunc {
+	return func(context.Context, string, int) (all []netip.Addr, _ error) {
+		time.Sleep(d)
+		for _, a := range addresses {
+			all = append(all, netip.MustParseAddr(a))
+		}
+		return all, nil
+	}
+}
+
+func (r *recorder) connectCallback(who any) func() {
+	return func() { r.cb(who, "connect-callback")(nil) }
+}
+
+func TestOrdersOfResetByPeer(t *testing.T) {
+	playSituations(t, []situation{
+		{name: "reset-by-peer-after-our-end", play: func(r *recorder) {
+			r.pair(setup{server: ServerOptions{AllowHalfOpen: true}}, func(client, accepted *Socket, _ *Server) {
+				r.end(client, nil, r.cb(client, "end-callback"))
+				accepted.OnceEnd(func() { r.reset(accepted) })
+			})
+		}},
+		{name: "reset-by-peer-noticed-by-write", play: func(r *recorder) {
+			r.pair(setup{client: noData}, func(client, accepted *Socket, _ *Server) {
+				r.props(client, "readableFlowing")
+				r.reset(accepted)
+				r.quietly(60*time.Millisecond, func() {
+					r.props(client, "readyState", "destroyed")
+					if !client.Destroyed() {
+						r.write(client, "x", r.cb(client, "write-callback"))
+					}
+				}, client)
+			})
+		}},
+		{name: "reset-by-peer-while-paused", play: func(r *recorder) {
+			r.pair(setup{client: noData}, func(client, accepted *Socket, _ *Server) {
+				client.Pause()
+				r.reset(accepted)
+				r.quietly(80*time.Millisecond, func() {
+					r.props(client, "readyState", "destroyed")
+					r.resume(client)
+				}, client)
+			})
+		}},
+	})
+}
+
+func TestOrdersOfReset(t *testing.T) {
+	playSituations(t, []situation{
+		{name: "reset-closed", play: func(r *recorder) {
+			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
+				r.destroy(client, nil)
+				client.OnceClose(func(bool) {
+					r.reset(client)
+					r.props(client, "errored")
+					r.quietly(30*time.Millisecond, nil, client)
+				})
+			})
+		}},
+		{name: "reset-destroyed", play: func(r *recorder) {
+			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
+				r.destroy(client, nil)
+				r.reset(client)
+				r.props(client, "errored")
+			})
+		}},
+		{name: "reset-self-after-finish", conns: readLater, play: func(r *recorder) {
+			r.pair(setup{server: ServerOptions{AllowHalfOpen: true}}, func(client, accepted *Socket, _ *Server) {
+				client.OnceFinish(func() {
+					r.reset(client)
+					r.quietly(60*time.Millisecond, func() {
+						r.props(client, "destroyed", "closed", "readyState")
+						accepted.Unref() // Node exits here
+					}, client)
+				})
+				r.end(client, nil, r.cb(client, "end-callback"))
+			})
+		}},
+	})
+}
