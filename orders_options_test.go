@@ -95,16 +95,6 @@ func TestOrdersOfSocketOptions(t *testing.T) {
 
 func TestOrdersOfRef(t *testing.T) {
 	playSituations(t, []situation{
-		{name: "ref-unref-before-listen", play: func(r *recorder) {
-			server := r.watchServer(r.CreateServer(), "server")
-			server.Unref()
-			server.Ref()
-			server.Listen(0, "127.0.0.1")
-			r.arm(60*time.Millisecond, func() {
-				r.log(server, "still-alive")
-				server.Close()
-			})
-		}},
 		// "exit 0" says that the loop came to its end.
 		{name: "unref-client", play: func(r *recorder) {
 			r.serve(setup{keep: true}, func(accepted *Socket, _ *Server) { accepted.Unref() }, func(to ConnectOptions, server *Server) {
@@ -118,12 +108,6 @@ func TestOrdersOfRef(t *testing.T) {
 				})
 			})
 			r.exit = func() { r.log("process", "exit 0") }
-		}},
-		{name: "unref-server", play: func(r *recorder) {
-			server := r.watchServer(r.CreateServer(), "server")
-			r.log(server, "unref-returns-this %v", server.Unref() == server)
-			server.Listen(0, "127.0.0.1")
-			r.exit = func() { r.log("process", "exit 0 listening=%v", server.Listening()) }
 		}},
 	})
 }
@@ -147,6 +131,15 @@ func TestOrdersOfUnixSockets(t *testing.T) {
 			})
 		}},
 		{name: "unix-listen-relative-path", play: playRelativePath},
+		{name: "unix-write-after-peer-destroyed", conns: writtenLater, play: func(r *recorder) {
+			o := setup{unix: true, connect: ConnectOptions{SocketOptions: SocketOptions{AllowHalfOpen: true}}}
+			r.pair(o, func(client, accepted *Socket, _ *Server) {
+				r.destroy(accepted, nil)
+				client.OnceEnd(func() {
+					r.after(20*time.Millisecond, func() { r.write(client, "x", r.cb(client, "write-callback")) })
+				})
+			})
+		}},
 	})
 }
 

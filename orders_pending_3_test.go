@@ -1,10 +1,7 @@
 package nodenet
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -15,7 +12,7 @@ import (
 func TestOrdersPending3(t *testing.T) {
 	text := setup{accepted: watchOption{text: true}, client: watchOption{text: true}}
 	playSituations(t, []situation{
-		// Closing a server with no connection lets Wait return for a moment.
+		// Closing a server that has no connection lets Wait return.
 		{name: "refused-all-addresses", play: func(r *recorder) {
 			r.closedPort(func(port int) {
 				client := r.ConnectWith(ConnectOptions{Port: port, Host: "example.test", Lookup: lookupAfter(0, "::1", "127.0.0.1")})
@@ -89,7 +86,42 @@ func TestOrdersPending3(t *testing.T) {
 				r.reset(r.watch(r.Connect(port, "127.0.0.1", nil), "client", watchOption{}))
 			})
 		}},
-		// The phases of the loop: a shutdown done before the next poll, posted tasks after it.
+		{name: "ref-unref-before-listen", play: func(r *recorder) {
+			server := r.watchServer(r.CreateServer(), "server")
+			server.Unref()
+			server.Ref()
+			server.Listen(0, "127.0.0.1")
+			r.arm(60*time.Millisecond, func() {
+				r.log(server, "still-alive")
+				server.Close()
+			})
+		}},
+		// Wait may return before the ticks of what was posted.
+		{name: "unref-server", play: func(r *recorder) {
+			server := r.watchServer(r.CreateServer(), "server")
+			r.log(server, "unref-returns-this %v", server.Unref() == server)
+			server.Listen(0, "127.0.0.1")
+			r.exit = func() { r.log("process", "exit 0 listening=%v", server.Listening()) }
+		}},
+		// What is written in 'close', for a new connection, fails with the old one.
+		{name: "reconnect-write-before-connected", conns: writtenLater, play: func(r *recorder) {
+			r.serve(setup{many: true}, nil, func(to ConnectOptions, server *Server) {
+				round := 0
+				client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
+				client.OnClose(func(bool) {
+					if round++; round < 2 {
+						r.connect(client, to)
+						r.write(client, "again", r.cb(client, "write-callback"))
+						r.end(client, nil, r.cb(client, "end-callback"))
+					} else {
+						server.Close()
+					}
+				})
+				client.ConnectWith(to)
+				r.end(client, "first", r.cb(client, "end-callback"))
+			})
+		}},
+		// The phases of the loop: a shutdown comes before the next poll, what was posted after it.
 		{name: "set-encoding-latin1-ascii", conns: bothWrite, play: func(r *recorder) {
 			r.pair(text, func(client, accepted *Socket, _ *Server) {
 				accepted.SetEncoding(Latin1)
@@ -120,27 +152,6 @@ func TestOrdersPending3(t *testing.T) {
 				r.end(accepted, "x")
 			})
 		}},
-		// A write between 'end' and the socket's own end is still sent.
-		{name: "write-in-end-listener", play: func(r *recorder) {
-			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
-				client.OnceEnd(func() {
-					r.props(client, "writable", "writableEnded")
-					r.write(client, "last words", r.cb(client, "write-callback"))
-				})
-				r.end(accepted, "bye")
-			})
-		}},
-		{name: "write-after-end-event-next-tick", play: func(r *recorder) {
-			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
-				client.OnceEnd(func() {
-					r.nextTick(func() {
-						r.props(client, "writable", "writableEnded")
-						r.write(client, "too late?", r.cb(client, "write-callback"))
-					})
-				})
-				r.end(accepted, "bye")
-			})
-		}},
 		{name: "write-after-end-event-immediate", play: func(r *recorder) {
 			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
 				client.OnceEnd(func() {
@@ -152,68 +163,105 @@ func TestOrdersPending3(t *testing.T) {
 				r.end(accepted, "bye")
 			})
 		}},
-		// The callbacks of what was under way when the socket was destroyed.
-		{name: "reset-self-with-pending-writes", conns: readLater, play: func(r *recorder) {
-			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
-				accepted.Pause()
-				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
-				r.write(client, "two", r.cb(client, "write-callback-2"))
-				r.immediately(func() { r.reset(client) })
-				client.OnceClose(func(bool) { accepted.Destroy(nil) })
+		// Each write that fails is told of in a tick of its own.
+		{name: "write-after-end-twice", play: func(r *recorder) {
+			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
+				r.end(client, nil)
+				r.write(client, "y", r.cb(client, "write-callback-1"))
+				r.write(client, "z", r.cb(client, "write-callback-2"))
 			})
 		}},
-		{name: "timeout-with-pending-big-write", play: func(r *recorder) {
-			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
-				accepted.Pause()
-				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback"))
-				r.setTimeout(client, 60*time.Millisecond)
-				client.OnceTimeout(func() {
-					r.props(client, "destroyed", "writableNeedDrain")
-					r.destroy(client, nil)
-					accepted.Destroy(nil)
+		// Closed is true as soon as the socket is destroyed.
+		{name: "reset-self", play: func(r *recorder) {
+			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
+				r.reset(client)
+				r.state(client)
+			})
+		}},
+		{name: "reset-by-peer-while-flowing", play: func(r *recorder) {
+			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
+				r.reset(accepted)
+				r.state(accepted)
+				client.OnceError(func(err error) {
+					r.log(client, "error-fields %s", fieldsOf(err))
+					r.props(client, "readyState", "destroyed")
 				})
 			})
 		}},
-		{name: "write-after-end-event-while-pending-writes", play: func(r *recorder) {
-			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
-				accepted.Pause()
-				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
-				r.end(accepted, "bye")
-				client.OnceEnd(func() {
-					r.immediately(func() {
-						r.props(client, "writable", "writableEnded", "writableFinished", "destroyed")
-						r.write(client, "too late", r.cb(client, "write-callback-2"))
-						accepted.Destroy(nil)
-					})
-				})
-			})
+		{name: "reset-never-connected", play: func(r *recorder) {
+			client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
+			r.reset(client)
+			r.state(client)
 		}},
-		{name: "write-before-connect-then-destroy-with-error", play: func(r *recorder) {
-			r.serve(setup{keep: true, quiet: true}, nil, func(to ConnectOptions, server *Server) {
-				client := r.watch(r.ConnectWith(to), "client", watchOption{})
-				r.write(client, "one", r.cb(client, "write-callback-1"))
-				r.end(client, "two", r.cb(client, "end-callback"))
-				r.destroy(client, errors.New("boom"))
-				client.OnceClose(func(bool) { server.Close() })
-			})
-		}},
-		{name: "write-before-connect-then-destroy", play: func(r *recorder) {
-			r.serve(setup{keep: true, quiet: true}, nil, func(to ConnectOptions, server *Server) {
-				client := r.watch(r.ConnectWith(to), "client", watchOption{})
-				r.write(client, "one", r.cb(client, "write-callback-1"))
-				r.write(client, "two", r.cb(client, "write-callback-2"))
-				r.destroy(client, nil)
-				client.OnceClose(func(bool) { server.Close() })
-			})
-		}},
-		{name: "unknown-host-pending-writes", play: func(r *recorder) {
-			failed := func(context.Context, string, int) ([]netip.Addr, error) {
-				return nil, &Error{Code: "ENOTFOUND", message: "lookup failed"}
-			}
-			client := r.ConnectWith(ConnectOptions{Port: 80, Host: "nowhere.test", Lookup: failed})
-			r.watch(client, "client", watchOption{})
+		// Smaller things.
+		{name: "write-never-connected", play: func(r *recorder) {
+			client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
 			r.write(client, "x", r.cb(client, "write-callback"))
-			r.end(client, nil, r.cb(client, "end-callback"))
+			r.props(client, "destroyed", "errored", "writableLength")
+			r.quietly(50*time.Millisecond, func() { r.props(client, "destroyed", "errored") }, client)
+		}},
+		{name: "readable-and-data", play: func(r *recorder) {
+			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
+				accepted.OnData(func(p []byte) { r.log(accepted, "data %s", r.show(p)) })
+				accepted.OnReadable(func() {
+					r.log(accepted, "readable readableLength=%d", accepted.ReadableLength())
+					r.read(accepted, -1)
+				})
+				r.props(accepted, "readableFlowing")
+				r.write(client, "abcdef")
+				r.arrived(accepted, 6, func() { r.end(client, nil) })
+			})
+		}},
+		{name: "readable-then-data", play: func(r *recorder) {
+			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
+				accepted.OnceReadable(func() {
+					r.log(accepted, "readable readableLength=%d", accepted.ReadableLength())
+					r.read(accepted, 2)
+					accepted.OnData(func(p []byte) { r.log(accepted, "data %s", r.show(p)) })
+					r.props(accepted, "readableFlowing")
+				})
+				r.props(accepted, "readableFlowing")
+				r.write(client, "abcdef")
+				r.arrived(accepted, 6, func() { r.end(client, "gh") })
+			})
+		}},
+		{name: "unshift", play: func(r *recorder) {
+			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
+				done := false
+				accepted.OnData(func(p []byte) {
+					if !done {
+						done = true
+						r.log(accepted, "unshift-returned %v", accepted.Unshift(p[2:]) == nil)
+						r.props(accepted, "readableLength", "bytesRead")
+					}
+				})
+				r.write(client, "head-tail")
+				r.arrived(accepted, 9, func() { r.end(client, nil) })
+			})
+		}},
+		{name: "unshift-after-end", play: func(r *recorder) {
+			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
+				accepted.OnceEnd(func() {
+					late := []byte("late")
+					r.call(accepted, "unshift", []any{late}, func() any { return accepted.Unshift(late) == nil })
+				})
+				r.end(client, "x")
+			})
+		}},
+		{name: "type-of-service-option", play: func(r *recorder) {
+			r.serve(setup{}, nil, func(to ConnectOptions, _ *Server) {
+				client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
+				r.typeOfService(client)
+				r.setTypeOfService(client, 8)
+				r.typeOfService(client)
+				client.ConnectWith(to)
+				r.typeOfService(client)
+				client.OnReady(func() {
+					r.typeOfService(client)
+					r.end(client, nil)
+				})
+				client.OnceClose(func(bool) { r.typeOfService(client) })
+			})
 		}},
 	})
 }

@@ -52,6 +52,20 @@ func TestOrdersOfRead(t *testing.T) {
 				accepted.OnceEnd(func() { r.props(accepted, "bytesRead") })
 			})
 		}},
+		{name: "read-without-size", play: func(r *recorder) {
+			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
+				client.WriteString("abc")
+				r.arrived(accepted, 3, func() { client.EndString("def") })
+				r.arrived(accepted, 6, func() {
+					r.after(40*time.Millisecond, func() {
+						r.props(accepted, "readableLength", "readableFlowing")
+						r.read(accepted, -1)
+						r.read(accepted, -1)
+						r.read(accepted, -1)
+					})
+				})
+			})
+		}},
 	})
 }
 
@@ -79,6 +93,20 @@ func TestOrdersOfReadable(t *testing.T) {
 				})
 				r.write(client, "abcdefghij")
 				r.arrived(accepted, 10, func() { r.end(client, nil) })
+			})
+		}},
+		{name: "readable-not-consumed", play: func(r *recorder) {
+			o := setup{accepted: watchOption{skip: []string{"data"}, readable: true}}
+			r.pair(o, func(client, accepted *Socket, _ *Server) {
+				r.write(client, "abc")
+				r.arrived(accepted, 3, func() { r.end(client, "def") })
+				client.OnceFinish(func() {
+					r.quietly(80*time.Millisecond, func() {
+						r.props(accepted, "readableLength", "readableEnded", "readyState")
+						r.read(accepted, -1)
+						r.read(accepted, -1)
+					}, accepted)
+				})
 			})
 		}},
 	})

@@ -77,23 +77,6 @@ func TestOrdersOfReconnect(t *testing.T) {
 				client.ConnectWith(to)
 			})
 		}},
-		{name: "reconnect-write-before-connected", conns: writtenLater, play: func(r *recorder) {
-			r.serve(setup{many: true}, nil, func(to ConnectOptions, server *Server) {
-				round := 0
-				client := r.watch(r.NewSocket(SocketOptions{}), "client", watchOption{})
-				client.OnClose(func(bool) {
-					if round++; round < 2 {
-						r.connect(client, to)
-						r.write(client, "again", r.cb(client, "write-callback"))
-						r.end(client, nil, r.cb(client, "end-callback"))
-					} else {
-						server.Close()
-					}
-				})
-				client.ConnectWith(to)
-				r.end(client, "first", r.cb(client, "end-callback"))
-			})
-		}},
 	})
 }
 
@@ -122,6 +105,15 @@ func TestOrdersOfUnknownHost(t *testing.T) {
 		{name: "unknown-host-real-lookup", play: func(r *recorder) {
 			client := r.watch(r.Connect(80, "nosuchhost.invalid", nil), "client", watchOption{})
 			client.OnceError(func(err error) { r.log(client, "error-fields %s", fieldsOf(err)) })
+		}},
+		{name: "unknown-host-pending-writes", play: func(r *recorder) {
+			failed := func(context.Context, string, int) ([]netip.Addr, error) {
+				return nil, &Error{Code: "ENOTFOUND", message: "lookup failed"}
+			}
+			client := r.ConnectWith(ConnectOptions{Port: 80, Host: "nowhere.test", Lookup: failed})
+			r.watch(client, "client", watchOption{})
+			r.write(client, "x", r.cb(client, "write-callback"))
+			r.end(client, nil, r.cb(client, "end-callback"))
 		}},
 	})
 }

@@ -52,6 +52,37 @@ func TestOrdersOfResetByPeer(t *testing.T) {
 				}, client)
 			})
 		}},
+		{name: "reset-by-peer-while-paused-buffer-full", conns: writtenLater, play: func(r *recorder) {
+			r.pair(setup{client: noData}, func(client, accepted *Socket, _ *Server) {
+				client.OnData(func([]byte) {})
+				client.Pause()
+				r.write(accepted, make([]byte, 300000), r.cb("accepted", "write-callback"))
+				r.after(40*time.Millisecond, func() {
+					n := client.ReadableLength()
+					r.log(client, "buffered-at-least-64KiB %v all %v", n >= 65536, n == 300000)
+					r.reset(accepted)
+					r.quietly(80*time.Millisecond, func() {
+						r.props(client, "readyState", "destroyed")
+						r.resume(client)
+					}, client)
+				})
+			})
+		}},
+		{name: "reset-by-peer-while-paused-with-data", play: func(r *recorder) {
+			r.pair(setup{client: noData}, func(client, accepted *Socket, _ *Server) {
+				client.OnData(func(p []byte) { r.log(client, "data %s", r.show(p)) })
+				client.Pause()
+				r.write(accepted, "before reset", r.cb("accepted", "write-callback"))
+				r.arrived(client, 12, func() {
+					r.props(client, "bytesRead", "readableLength")
+					r.reset(accepted)
+					r.quietly(60*time.Millisecond, func() {
+						r.props(client, "readyState", "destroyed", "readableLength")
+						r.resume(client)
+					}, client)
+				})
+			})
+		}},
 	})
 }
 
@@ -84,6 +115,29 @@ func TestOrdersOfReset(t *testing.T) {
 					}, client)
 				})
 				r.end(client, nil, r.cb(client, "end-callback"))
+			})
+		}},
+		{name: "reset-unix", play: func(r *recorder) {
+			r.pair(setup{unix: true}, func(client, _ *Socket, _ *Server) {
+				r.call(client, "resetAndDestroy", nil, func() any { return client.ResetAndDestroy() })
+				r.props(client, "destroyed", "errored", "readyState")
+				r.end(client, "still works", r.cb(client, "end-callback"))
+			})
+		}},
+		{name: "reset-while-connecting", play: func(r *recorder) {
+			r.serve(setup{}, nil, func(to ConnectOptions, _ *Server) {
+				to.OnConnect = r.connectCallback("client")
+				client := r.watch(r.ConnectWith(to), "client", watchOption{})
+				r.reset(client)
+				r.props(client, "readyState", "connecting", "destroyed")
+			})
+		}},
+		{name: "reset-while-looking-up", play: func(r *recorder) {
+			r.serve(setup{}, nil, func(to ConnectOptions, _ *Server) {
+				to.Host, to.Lookup = "example.test", lookupAfter(20*time.Millisecond, "127.0.0.1")
+				client := r.watch(r.ConnectWith(to), "client", watchOption{})
+				r.reset(client)
+				r.props(client, "destroyed", "connecting")
 			})
 		}},
 	})

@@ -50,6 +50,15 @@ func TestOrdersOfWrite(t *testing.T) {
 				})
 			})
 		}},
+		{name: "write-in-end-listener", play: func(r *recorder) {
+			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
+				client.OnceEnd(func() {
+					r.props(client, "writable", "writableEnded")
+					r.write(client, "last words", r.cb(client, "write-callback"))
+				})
+				r.end(accepted, "bye")
+			})
+		}},
 		{name: "write-to-paused-peer", play: func(r *recorder) {
 			const size = 32 << 20
 			r.pair(setup{accepted: watchOption{sum: true}}, func(client, accepted *Socket, _ *Server) {
@@ -113,6 +122,24 @@ func TestOrdersOfWriteBeforeConnect(t *testing.T) {
 				r.write(client, "first-", r.cb(client, "write-callback"))
 			})
 		}},
+		{name: "write-before-connect-then-destroy-with-error", play: func(r *recorder) {
+			r.serve(setup{keep: true, quiet: true}, nil, func(to ConnectOptions, server *Server) {
+				client := r.watch(r.ConnectWith(to), "client", watchOption{})
+				r.write(client, "one", r.cb(client, "write-callback-1"))
+				r.end(client, "two", r.cb(client, "end-callback"))
+				r.destroy(client, errors.New("boom"))
+				client.OnceClose(func(bool) { server.Close() })
+			})
+		}},
+		{name: "write-before-connect-then-destroy", play: func(r *recorder) {
+			r.serve(setup{keep: true, quiet: true}, nil, func(to ConnectOptions, server *Server) {
+				client := r.watch(r.ConnectWith(to), "client", watchOption{})
+				r.write(client, "one", r.cb(client, "write-callback-1"))
+				r.write(client, "two", r.cb(client, "write-callback-2"))
+				r.destroy(client, nil)
+				client.OnceClose(func(bool) { server.Close() })
+			})
+		}},
 	})
 }
 
@@ -153,6 +180,69 @@ func TestOrdersOfWriteTooLate(t *testing.T) {
 				r.end(client, "x", r.cb(client, "end-callback"))
 				r.write(client, "y", r.cb(client, "write-callback"))
 				r.props(client, "destroyed", "errored", "writableLength")
+			})
+		}},
+		{name: "write-after-end-event-next-tick", play: func(r *recorder) {
+			r.pair(setup{}, func(client, accepted *Socket, _ *Server) {
+				client.OnceEnd(func() {
+					r.nextTick(func() {
+						r.props(client, "writable", "writableEnded")
+						r.write(client, "too late?", r.cb(client, "write-callback"))
+					})
+				})
+				r.end(accepted, "bye")
+			})
+		}},
+		{name: "write-after-peer-reset", conns: writtenLater, play: func(r *recorder) {
+			o := setup{server: ServerOptions{PauseOnConnect: true}, accepted: noData}
+			r.pair(o, func(client, accepted *Socket, _ *Server) {
+				r.reset(client)
+				r.quietly(50*time.Millisecond, func() {
+					r.write(accepted, "x", r.cb(accepted, "write-callback"))
+					accepted.OnceError(func(err error) { r.log(accepted, "error-syscall %s", err.(*Error).Syscall) })
+				}, accepted)
+			})
+		}},
+	})
+}
+
+// TestOrdersOfBigWrites is apart: what takes long would hold up those that wait
+// for a time.
+func TestOrdersOfBigWrites(t *testing.T) {
+	playSituations(t, []situation{
+		{name: "write-after-end-event-while-pending-writes", play: func(r *recorder) {
+			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
+				accepted.Pause()
+				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
+				r.end(accepted, "bye")
+				client.OnceEnd(func() {
+					r.immediately(func() {
+						r.props(client, "writable", "writableEnded", "writableFinished", "destroyed")
+						r.write(client, "too late", r.cb(client, "write-callback-2"))
+						accepted.Destroy(nil)
+					})
+				})
+			})
+		}},
+		{name: "timeout-with-pending-big-write", play: func(r *recorder) {
+			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
+				accepted.Pause()
+				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback"))
+				r.setTimeout(client, 60*time.Millisecond)
+				client.OnceTimeout(func() {
+					r.props(client, "destroyed", "writableNeedDrain")
+					r.destroy(client, nil)
+					accepted.Destroy(nil)
+				})
+			})
+		}},
+		{name: "reset-self-with-pending-writes", conns: readLater, play: func(r *recorder) {
+			r.pair(setup{accepted: noData}, func(client, accepted *Socket, _ *Server) {
+				accepted.Pause()
+				r.write(client, make([]byte, 64<<20), r.cb(client, "write-callback-1"))
+				r.write(client, "two", r.cb(client, "write-callback-2"))
+				r.immediately(func() { r.reset(client) })
+				client.OnceClose(func(bool) { accepted.Destroy(nil) })
 			})
 		}},
 	})

@@ -594,9 +594,12 @@ func (r *recorder) nextTick(f func()) { r.loops[0].Tick(loop.Task{On: loop.Func(
 // the timers of the loop, so that a stall does not change who comes first.
 func (r *recorder) after(d time.Duration, f func()) {
 	r.refs.Add()
-	r.arm(d, func() {
-		defer r.nextTick(r.refs.Done)
-		f()
+	// The next turn knows what time it is, whatever this one takes.
+	r.immediately(func() {
+		r.arm(d, func() {
+			defer r.nextTick(r.refs.Done)
+			f()
+		})
 	})
 }
 
