@@ -17,8 +17,8 @@ func (r *recorder) abort(who any, cancel func(), done func() bool) {
 	}
 }
 
-// serverProps logs the only property of a server that the scripts look at.
-func (r *recorder) serverProps(v *Server) { r.log(v, "props listening=%v", v.Listening()) }
+// serverState logs the only property of a server that the scripts look at.
+func (r *recorder) serverState(v *Server) { r.log(v, "props listening=%v", v.Listening()) }
 
 func notListening(v *Server) func() bool { return func() bool { return !v.Listening() } }
 
@@ -95,7 +95,7 @@ func TestOrdersOfAbortedServers(t *testing.T) {
 			server := r.watchServer(r.CreateServer(), "server")
 			server.ListenWith(listenLocally(ctx))
 			r.abort(server, cancel, notListening(server))
-			r.quietly(60*time.Millisecond, func() { r.serverProps(server); server.Close() }, server)
+			r.quietly(60*time.Millisecond, func() { r.serverState(server); server.Close() }, server)
 		}},
 	})
 }
@@ -108,5 +108,5 @@ func listenLocally(signal context.Context) ListenOptions {
 func (r *recorder) listenAborted(o ListenOptions, shown verbatim) {
 	server := r.watchServer(r.CreateServer(), "server")
 	r.call(server, "listen", []any{shown}, func() any { return server.ListenWith(o) })
-	r.quietly(60*time.Millisecond, func() { r.serverProps(server); server.Close() }, server)
+	r.quietly(60*time.Millisecond, func() { r.serverState(server); server.Close() }, server)
 }

@@ -10,14 +10,11 @@ import (
 	"time"
 )
 
-// shown is an argument that show prints as it is.
-type shown string
-
 // callListen logs and calls Listen; an empty host is left out.
 func (r *recorder) callListen(v *Server, port int, host string, callback ...func()) {
 	args := []any{port}
 	if port > 1023 {
-		args[0] = shown("PORT")
+		args[0] = verbatim("PORT")
 	}
 	if host != "" {
 		args = append(args, host)
@@ -53,8 +50,8 @@ func (r *recorder) serverProps(v *Server, names ...string) {
 	r.log(v, "props %s", strings.Join(texts, " "))
 }
 
-// errorFields shows fields of an error, under Node's names.
-func errorFields(err error, names ...string) string {
+// showFields shows fields of an error, under Node's names.
+func showFields(err error, names ...string) string {
 	var e *Error
 	if !errors.As(err, &e) {
 		return err.Error()
@@ -126,7 +123,7 @@ func TestOrdersOfListening(t *testing.T) {
 			server := r.watchServer(r.CreateServer(), "server")
 			r.callListen(server, 0, "192.0.2.1")
 			onceServerError(server, func(err error) {
-				r.log(server, "error-fields %s", errorFields(err, "code", "errno", "syscall", "address"))
+				r.log(server, "error-fields %s", showFields(err, "code", "errno", "syscall", "address"))
 			})
 		}},
 		{name: "server-listen-no-host-close-early", play: func(r *recorder) {
@@ -141,7 +138,7 @@ func TestOrdersOfListening(t *testing.T) {
 			r.callListen(server, 0, "nosuchhost.invalid", r.listened(server, "listen-callback"))
 			r.serverProps(server, "listening")
 			onceServerError(server, func(err error) {
-				r.log(server, "error-fields %s", errorFields(err, "errno", "code", "syscall", "hostname"))
+				r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "hostname"))
 				r.quietly(30*time.Millisecond, nil, server)
 			})
 		}},
@@ -155,7 +152,7 @@ func playServerAddressInUse(r *recorder) {
 		r.serverProps(server, "listening")
 		r.nextTick(func() { r.log(server, "next-tick") })
 		onceServerError(server, func(err error) {
-			r.log(server, "error-fields %s", errorFields(err, "errno", "code", "syscall", "address"))
+			r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "address"))
 			r.serverProps(server, "listening")
 			other.Close()
 			r.quietly(40*time.Millisecond, nil, server)
@@ -231,7 +228,7 @@ func TestOrdersOfListeningOnPaths(t *testing.T) {
 			r.callListenPath(server, path)
 			r.serverProps(server, "listening")
 			onceServerError(server, func(err error) {
-				r.log(server, "error-fields %s", errorFields(err, "syscall", "address", "port"))
+				r.log(server, "error-fields %s", showFields(err, "syscall", "address", "port"))
 				r.log(server, "file-still-there %v", exists(path))
 			})
 		}},
@@ -239,7 +236,7 @@ func TestOrdersOfListeningOnPaths(t *testing.T) {
 			server := r.watchServer(r.CreateServer(), "server")
 			r.callListenPath(server, r.tmpPath("no-such-directory/sock"))
 			onceServerError(server, func(err error) {
-				r.log(server, "error-fields %s", errorFields(err, "errno", "code", "syscall", "address", "port"))
+				r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "address", "port"))
 			})
 		}},
 		{name: "server-listen-path-too-long", play: func(r *recorder) {
@@ -247,7 +244,7 @@ func TestOrdersOfListeningOnPaths(t *testing.T) {
 			r.callListenPath(server, "/tmp/"+strings.Repeat("a", 295))
 			r.serverProps(server, "listening")
 			onceServerError(server, func(err error) {
-				r.log(server, "error-fields %s", errorFields(err, "errno", "code", "syscall", "port"))
+				r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "port"))
 			})
 		}},
 		{name: "server-unix-twice-same-path", play: func(r *recorder) {

@@ -21,7 +21,7 @@ func TestOrdersPending1(t *testing.T) {
 			server.OnListening(func() {
 				r.abort(server, cancel, notListening(server))
 				r.log(server, "abort-returned")
-				r.serverProps(server)
+				r.serverState(server)
 			})
 		}},
 		{name: "destroy-in-connection-attempt-failed-event", play: func(r *recorder) {

@@ -186,7 +186,7 @@ func TestOrdersPending2(t *testing.T) {
 			server := r.watchServer(r.CreateServer(), "server")
 			r.callListenPath(server, "/tmp/no\x00where")
 			onceServerError(server, func(err error) {
-				r.log(server, "error-fields %s", errorFields(err, "errno", "code", "syscall", "port"))
+				r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "port"))
 			})
 		}},
 

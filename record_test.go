@@ -1,6 +1,7 @@
 package nodenet
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -69,6 +71,9 @@ func playSituation(t *testing.T, s situation, network transport.Network) {
 	case <-time.After(patience):
 		t.Error("the script does not end")
 	}
+	if r.exit != nil {
+		r.exit()
+	}
 	r.compare(s.inGo(t, withoutLines(string(recorded), s.jsOnly)))
 }
 
@@ -116,6 +121,7 @@ type recorder struct {
 	lines map[string][]string
 	names map[any]string
 	masks []string
+	exit  func() // process.on('exit'): called when nothing is left to wait for
 }
 
 func (r *recorder) compare(recorded string) {
@@ -123,7 +129,11 @@ func (r *recorder) compare(recorded string) {
 	defer r.mu.Unlock()
 	want := map[string][]string{}
 	for line := range strings.Lines(recorded) {
-		who, text, _ := strings.Cut(strings.TrimRight(line, "\n"), " ")
+		line = strings.TrimRight(line, "\n")
+		who, text, _ := strings.Cut(line, " ")
+		if text == "close undefined" {
+			text = "close false" // a bool is true or false
+		}
 		want[who] = append(want[who], text)
 	}
 	for who := range r.lines {
@@ -234,8 +244,13 @@ func (r *recorder) show(v any) string {
 		}
 		return strings.ReplaceAll(fmt.Sprintf("%q", v), `\x`, `\u00`)
 	case []byte:
-		if len(v) > 60 {
+		switch {
+		case v == nil:
+			return "null"
+		case len(v) > 60:
 			return fmt.Sprintf("%d bytes", len(v))
+		case !utf8.Valid(v) || bytes.ContainsFunc(v, func(c rune) bool { return c < ' ' && (c < '\t' || c > '\r') }):
+			return fmt.Sprintf("hex:%x", v)
 		}
 		return fmt.Sprintf("%q", v)
 	case error:
@@ -253,6 +268,7 @@ type watchOption struct {
 	skip     []string
 	readable bool
 	sum      bool
+	text     bool // data comes as text: an encoding will be set
 }
 
 // watch logs the events of a socket.
@@ -311,6 +327,8 @@ func (r *recorder) watch(s *Socket, who string, o watchOption) *Socket {
 	on("ready", func() { s.OnReady(func() { r.log(who, "ready") }) })
 	if o.readable {
 		s.OnReadable(func() { r.log(who, "readable readableLength=%d", s.ReadableLength()) })
+	} else if o.text {
+		on("data", func() { s.OnText(func(text string) { r.log(who, "data text %s", r.show(text)) }) })
 	} else {
 		on("data", func() {
 			s.OnData(func(p []byte) {
@@ -472,10 +490,15 @@ func property(s *Socket, name string) string {
 	case "closed":
 		return fmt.Sprint(s.Closed())
 	case "errored":
-		if err := s.Err(); err != nil {
+		var e *Error
+		switch err := s.Err(); {
+		case err == nil:
+			return "null"
+		case errors.As(err, &e) && len(e.Errors) > 0:
+			return "" // as in errText
+		default:
 			return err.Error()
 		}
-		return "null"
 	case "readable":
 		return fmt.Sprint(s.Readable())
 	case "writable":
@@ -512,8 +535,8 @@ func property(s *Socket, name string) string {
 	case "isPaused":
 		return fmt.Sprint(s.IsPaused())
 	case "timeout":
-		if s.Timeout() == 0 {
-			return "undefined" // or 0 once it was turned off
+		if s.idle == nil {
+			return "undefined" // never set
 		}
 		return fmt.Sprint(s.Timeout().Milliseconds())
 	case "remoteAddress":
@@ -625,14 +648,34 @@ func (r *recorder) nextTick(f func()) {
 	})})
 }
 
-// after is setTimeout: a timer of the loop that keeps the program alive.
+// after is setTimeout: it keeps the program alive. As in Node it stands among
+// the timers of the loop, so that a stall does not change who comes first.
 func (r *recorder) after(d time.Duration, f func()) {
 	r.refs.Add()
+	// The next turn knows what time it is, whatever this one takes.
+	r.immediately(func() {
+		r.arm(d, func() {
+			defer r.nextTick(r.refs.Done)
+			f()
+		})
+	})
+}
+
+// arm is a timer that does not keep the program alive.
+func (r *recorder) arm(d time.Duration, f func()) {
 	l := r.loops[0]
-	l.Arm(&loop.Timer{Task: loop.Task{On: loop.Func(func() {
-		defer r.refs.Done()
-		f()
-	})}}, l.Now()+int64(d))
+	l.Arm(&loop.Timer{Task: loop.Task{On: loop.Func(f)}}, l.Now()+int64(d))
+}
+
+// arrived plays f once the socket has read n bytes in all.
+func (r *recorder) arrived(s *Socket, n int64, f func()) {
+	r.immediately(func() {
+		if s.BytesRead() >= n {
+			f()
+		} else {
+			r.arrived(s, n, f)
+		}
+	})
 }
 
 // quietly logs after d that nothing more has come.
