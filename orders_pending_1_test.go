@@ -114,7 +114,7 @@ func TestOrdersPending1(t *testing.T) {
 		// A Unix socket that cannot be connected is a failed attempt.
 		{name: "connect-unix-dead-socket-file", play: playDeadSocketFile},
 		{name: "connect-unix-missing", play: func(r *recorder) {
-			client := r.watched()
+			client := r.watched("connectionAttempt")
 			r.log(client, "call-connect")
 			client.ConnectPath(r.tmpPath("missing"), nil)
 			r.log(client, "connect-returned")

@@ -94,14 +94,6 @@ func TestOrdersPending2(t *testing.T) {
 				r.end(client, "y", r.cb(client, "end-callback-2"))
 			})
 		}},
-		{name: "end-callback-after-destroy", play: func(r *recorder) {
-			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
-				r.destroy(client, nil)
-				r.end(client, nil, r.cb(client, "end-callback"))
-				r.end(client, "x", r.cb(client, "end-callback-with-data"))
-				r.props(client, "writableEnded")
-			})
-		}},
 
 		// Destroy leaves the server at once, not a tick later.
 		{name: "server-close-with-connections", play: playServerCloseWithConnections},
@@ -132,12 +124,6 @@ func TestOrdersPending2(t *testing.T) {
 
 		// A name is looked up and bound on a goroutine: the server listens in the middle
 		// of a callback, and until then it is running for Close and for Listen.
-		{name: "server-listen-by-name-close-early", play: func(r *recorder) {
-			server := r.watchServer(r.CreateServer(), "server")
-			server.Listen(0, "localhost", r.listened(server, "listen-callback"))
-			r.closeServer(server, r.cb(server, "close-callback"))
-			r.quietly(100*time.Millisecond, func() { r.serverProps(server, "listening") }, server)
-		}},
 		{name: "server-listen-by-name-order", play: func(r *recorder) {
 			server := r.watchServer(r.CreateServer(), "server")
 			server.Listen(0, "localhost", r.listened(server, "listen-callback"))
@@ -148,40 +134,10 @@ func TestOrdersPending2(t *testing.T) {
 				server.Close()
 			})
 		}},
-		{name: "server-listen-twice-by-name", play: func(r *recorder) {
-			server := r.watchServer(r.CreateServer(), "server")
-			r.callListen(server, 0, "localhost", r.listened(server, "listen-callback-1"))
-			r.callListen(server, 0, "localhost", r.listened(server, "listen-callback-2"))
-			onceListening(server, func() {
-				r.quietly(60*time.Millisecond, func() { r.closeServer(server) }, server)
-			})
-		}},
 
 		// Node looks an address up too, in a tick; ours is bound when Listen returns.
-		{name: "server-close-early", play: func(r *recorder) {
-			server := r.watchServer(r.CreateServer(), "server")
-			server.OnClose(func() { r.log(server, "close-seen") })
-			server.Listen(0, "127.0.0.1", r.listened(server, "listen-callback"))
-			r.serverProps(server, "listening")
-			r.closeServer(server, r.cb(server, "close-callback"))
-			r.quietly(60*time.Millisecond, func() { r.serverProps(server, "listening") }, server)
-		}},
-		{name: "server-eaddrinuse", jsOnly: "^server error-keys", play: playServerAddressInUse},
-		{name: "server-listen-again-after-close", play: playListenAgainAfterClose},
-		{name: "server-listen-order", jsOnly: "-returns-this true$", play: playListenOrder},
-		{name: "server-listen-twice", play: func(r *recorder) {
-			server := r.watchServer(r.CreateServer(), "server")
-			server.Listen(0, "127.0.0.1")
-			r.callListen(server, 0, "127.0.0.1", r.listened(server, "second-listen-callback"))
-			onceListening(server, func() {
-				r.callListen(server, 0, "127.0.0.1", r.listened(server, "third-listen-callback"))
-				r.serverProps(server, "listening")
-				r.closeServer(server)
-			})
-		}},
 
 		// A path may have 108 bytes, and a NUL in one is the system's error.
-		{name: "server-listen-path-lengths", play: func(r *recorder) { r.listenOnPathsOf(106, 107, 108) }},
 		{name: "server-listen-path-with-nul", play: func(r *recorder) {
 			server := r.watchServer(r.CreateServer(), "server")
 			r.callListenPath(server, "/tmp/no\x00where")

@@ -315,7 +315,7 @@ func (s *Socket) watchSignal(ctx context.Context) {
 		return
 	}
 	if ctx.Err() != nil {
-		s.Destroy(errAborted(context.Cause(ctx)))
+		s.loop.Tick(loop.Task{On: loop.Func(func() { s.Destroy(errAborted(context.Cause(ctx))) })})
 		return
 	}
 	unwatch := context.AfterFunc(ctx, func() { s.Destroy(errAborted(context.Cause(ctx))) })

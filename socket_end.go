@@ -32,8 +32,8 @@ func (s *Socket) endWith(data []byte, callback func(error), stable bool) *Socket
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.cannotWrite(); err != nil {
-		s.tell(callback, err)
 		s.destroy(err)
+		s.tell(callback, err)
 		return s
 	}
 	s.accept(data, nil, stable)

@@ -86,6 +86,12 @@ func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 
 // accept takes what can be written. The lock is held.
 func (s *Socket) accept(data []byte, callback func(error), stable bool) bool {
+	if !s.is(stConnecting | stConnected) {
+		err := closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+		s.tell(callback, err)
+		s.writeFailed(err)
+		return false
+	}
 	s.active()
 	s.bytesWritten += int64(len(data))
 	s.writableLength += len(data)
@@ -106,8 +112,6 @@ func (s *Socket) accept(data []byte, callback func(error), stable bool) bool {
 // is held.
 func (s *Socket) cannotWrite() *Error {
 	switch {
-	case s.loop != nil && !s.is(stConnecting|stConnected|stEnding|stDestroyed):
-		return closedError("ERR_SOCKET_CLOSED", "Socket is closed")
 	case !s.is(stEnding | stDestroyed | stErrored):
 		return nil
 	case s.is(stEnding) && s.is(stEndEmitted) && s.is(stNoHalfOpen):
@@ -389,7 +393,7 @@ func (s *Socket) writeFailed(e *Error) {
 // readRest is the rest of writeFailed, on the loop.
 func (s *Socket) readRest() {
 	s.mu.Lock()
-	flowing := s.is(stFlowing) && !s.is(stDestroyed|stEnded)
+	flowing := s.stream != nil && s.is(stFlowing) && !s.is(stDestroyed|stEnded)
 	err := s.more.err
 	s.mu.Unlock()
 	if flowing {

@@ -4,7 +4,7 @@
 // A turn:
 //
 //	timers due → posted tasks → changed interest to the poller → wait →
-//	ready descriptors → checks → closing tasks
+//	ready descriptors → posted tasks → checks → closing tasks
 //
 // After every single callback the ticks run, as Node's process.nextTick queue
 // does: a tick is a task that must happen as soon as the callback under way has
@@ -122,7 +122,7 @@ func (l *Loop) Stop() {
 // none runs, at once. After Stop it does nothing and reports false.
 func (l *Loop) Tick(t Task) bool { return l.add(&l.ticks, t) }
 
-// Post has t done early in the next turn. After Stop it does nothing and
+// Post has t done soon, before or after the loop looks at the kernel. After Stop it does nothing and
 // reports false.
 func (l *Loop) Post(t Task) bool { return l.add(&l.posted, t) }
 
@@ -196,6 +196,11 @@ func (l *Loop) turn() bool {
 	l.flush()
 	l.pending = l.wait()
 	l.dispatch()
+	for range 8 { // what they post in turn comes before the checks too, within reason
+		if !l.runQueue(&l.posting, &l.posted) {
+			break
+		}
+	}
 	l.runQueue(&l.checking, &l.checks)
 	l.runClosing()
 	l.mu.Lock()
@@ -265,9 +270,9 @@ func (l *Loop) dispatch() {
 	}
 }
 
-// runQueue does what is in a shared queue. Those added meanwhile wait for the next
-// turn.
-func (l *Loop) runQueue(q *queue, shared *[]Task) {
+// runQueue does what is in a shared queue, and reports whether there was anything.
+// Those added meanwhile wait.
+func (l *Loop) runQueue(q *queue, shared *[]Task) (any bool) {
 	l.Drain()
 	if len(q.tasks) == 0 && l.waiting.Load() > 0 {
 		l.refill(q, shared)
@@ -275,7 +280,9 @@ func (l *Loop) runQueue(q *queue, shared *[]Task) {
 	for t, ok := q.take(); ok; t, ok = q.take() {
 		t.On.Do(t.Operation)
 		l.Drain()
+		any = true
 	}
+	return any
 }
 
 // refill swaps the empty queue q with a shared one.

@@ -35,10 +35,6 @@ type listener struct {
 	failing bool
 }
 
-// acceptsPerTurn bounds how many connections come in before those already there
-// have their turn.
-const acceptsPerTurn = 64
-
 func (descriptors) Listen(o Listen) (Listener, error) {
 	sa, family, err := sockaddr(o.Addr)
 	if err != nil {
@@ -161,23 +157,19 @@ func (ln *listener) Close() {
 // Unwatchable says that the descriptor cannot be polled.
 func (ln *listener) Unwatchable(err error) { ln.acceptor.AcceptFailed(err) }
 
-// Ready accepts what waits.
+// Ready accepts one connection. If others wait the poller says so again, after
+// those already there have had their turn.
 func (ln *listener) Ready(poll.Interest) {
-	for range acceptsPerTurn {
-		fd, err := ln.accept()
-		switch err {
-		case nil:
-			ln.failing = false
-			ln.acceptor.Accepted(newDescriptor(fd, ln.unix))
-			ln.Loop().Drain()
-		case syscall.EAGAIN, errClosed:
-			return
-		case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
-			// that one connection is gone already
-		default:
-			ln.rest(err)
-			return
-		}
+	fd, err := ln.accept()
+	switch err {
+	case nil:
+		ln.failing = false
+		ln.acceptor.Accepted(newDescriptor(fd, ln.unix))
+	case syscall.EAGAIN, errClosed:
+	case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
+		// that one connection is gone already
+	default:
+		ln.rest(err)
 	}
 }
 
