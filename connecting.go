@@ -110,7 +110,6 @@ func (c *connecting) resolve() {
 	if lookup == nil {
 		lookup = resolveHost
 	}
-	l.HandedOff()
 	go func() {
 		addresses, err := callLookup(lookup, c)
 		l.Post(loop.Task{On: loop.Func(func() { c.lookedUp(addresses, err) })})

@@ -41,8 +41,8 @@ func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, 
 		return nil, s.Err()
 	}
 	settled := make(chan struct{}, 2)
-	connect := s.OnConnect(func() { s.loop.HandedOff(); settled <- struct{}{} })
-	closed := s.OnClose(func(bool) { s.loop.HandedOff(); settled <- struct{}{} })
+	connect := s.OnConnect(func() { settled <- struct{}{} })
+	closed := s.OnClose(func(bool) { settled <- struct{}{} })
 	defer func() { s.Off(connect); s.Off(closed) }()
 	if s.Closed() { // the group was closed
 		return nil, s.Err()
@@ -170,7 +170,6 @@ func (q *acceptQueue) put(s *Socket) {
 	q.sockets = append(q.sockets, s)
 	q.announce()
 	q.mu.Unlock()
-	s.loop.HandedOff()
 }
 
 func (q *acceptQueue) announce() {
@@ -262,7 +261,6 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 		}
 		changed := make(chan struct{}, 1)
 		signal := func() {
-			s.loop.HandedOff()
 			select {
 			case changed <- struct{}{}:
 			default:

@@ -193,7 +193,6 @@ func (k *writerSink) put(p []byte) bool {
 	k.waiting = append(k.waiting, p...)
 	k.full = len(k.waiting) >= k.socket.WritableHighWaterMark()
 	k.cond.Signal()
-	k.socket.loop.HandedOff()
 	return !k.full
 }
 
@@ -275,7 +274,6 @@ func (s *Socket) PipeFrom(r io.Reader, options ...PipeOptions) <-chan error {
 func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
 	drained := make(chan struct{}, 1)
 	signal := func() {
-		s.loop.HandedOff()
 		select {
 		case drained <- struct{}{}:
 		default:

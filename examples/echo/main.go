@@ -18,6 +18,7 @@ func main() {
 	port := flag.Int("port", 7000, "port to listen on; 0 has the system pick one")
 	path := flag.String("path", "", "Unix socket to listen on, in the place of a port")
 	loops := flag.Int("loops", 0, "number of event loops; 0 means one for each processor")
+	byData := flag.Bool("data", false, "echo by OnData and Write, in the place of Pipe")
 	flag.Parse()
 
 	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: *loops})
@@ -27,12 +28,11 @@ func main() {
 	server := group.CreateServerWith(nodenet.ServerOptions{
 		NoDelay: true,
 		OnConnection: func(socket *nodenet.Socket) {
-			socket.OnData(func(data []byte) {
-				if !socket.Write(data) {
-					socket.Pause() // until the client has taken what it is owed
-				}
-			})
-			socket.OnDrain(func() { socket.Resume() })
+			if *byData {
+				echo(socket)
+			} else {
+				socket.Pipe(socket)
+			}
 		},
 	})
 	server.OnError(func(err error) { log.Fatal(err) })
@@ -51,4 +51,15 @@ func main() {
 	}()
 	group.Wait()
 	group.Close()
+}
+
+// echo is what Pipe does, by hand: every chunk is the listener's own, so it costs
+// an allocation that Pipe does not need.
+func echo(socket *nodenet.Socket) {
+	socket.OnData(func(data []byte) {
+		if !socket.Write(data) {
+			socket.Pause() // until the client has taken what it is owed
+		}
+	})
+	socket.OnDrain(func() { socket.Resume() })
 }

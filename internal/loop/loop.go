@@ -55,16 +55,15 @@ type Loop struct {
 	busy    bool         // there may be tasks, which keep the program alive
 	waiting atomic.Int32 // how many tasks are in the three, for a look without the lock
 
-	ticking   queue // ticks taken from the shared queue
-	posting   queue // posted tasks taken from the shared queue
-	checking  queue // checks taken from the shared queue
-	timers    timers
-	watchers  table
-	changed   []*Watcher
-	closing   []Task
-	slab      slab
-	pending   []poll.Event // events of this turn not yet dispatched
-	handedOff bool         // a goroutine was made runnable in this turn
+	ticking  queue // ticks taken from the shared queue
+	posting  queue // posted tasks taken from the shared queue
+	checking queue // checks taken from the shared queue
+	timers   timers
+	watchers table
+	changed  []*Watcher
+	closing  []Task
+	slab     slab
+	pending  []poll.Event // events of this turn not yet dispatched
 
 	goroutine atomic.Uint64
 	done      chan struct{}
@@ -150,10 +149,6 @@ func (l *Loop) add(queue *[]Task, t Task) bool {
 // Closing has t done at the end of this turn.
 func (l *Loop) Closing(t Task) { l.closing = append(l.closing, t) }
 
-// HandedOff tells the loop that a goroutine was made runnable, so that it gets
-// the processor before the loop blocks in the kernel.
-func (l *Loop) HandedOff() { l.handedOff = true }
-
 func (l *Loop) wake() {
 	if l.asleep.Load() && l.asleep.CompareAndSwap(true, false) {
 		l.poller.Wake()
@@ -232,18 +227,18 @@ func (l *Loop) wait() []poll.Event {
 	return events
 }
 
+// sleep blocks in the kernel until something happens. Goroutines that callbacks
+// have made runnable get the processor first; without that they could wait until
+// the scheduler's monitor takes it away from the system call. It pays even when
+// there are none: measured with one connection on one processor, the loop costs
+// 1.09 of one in C with the Gosched and 1.37 without, since the monitor then finds
+// a goroutine that has just been scheduled and leaves it alone.
 func (l *Loop) sleep() []poll.Event {
-	if l.handedOff {
-		l.handedOff = false
-		runtime.Gosched()
-		if events := l.poller.Wait(0); len(events) > 0 {
-			return events
-		}
-	}
 	timeout := l.timers.timeout()
 	if timeout == 0 {
 		return nil
 	}
+	runtime.Gosched()
 	l.asleep.Store(true)
 	defer l.asleep.Store(false)
 	// Who added a task before it could see asleep did not wake us: look again.

@@ -100,7 +100,6 @@ func (c *conn) SetReading(on bool) {
 
 func (c *conn) startRead() {
 	c.idle = false
-	c.loop.HandedOff()
 	go func() {
 		if c.buf == nil {
 			c.buf = make([]byte, firstRead)
@@ -193,7 +192,6 @@ func (c *conn) Shutdown() {
 		return
 	}
 	c.shut = !ok
-	c.loop.HandedOff()
 	go func() {
 		if ok {
 			c.shutErr = half.CloseWrite()
@@ -230,7 +228,6 @@ func (c *conn) Close(reset bool) {
 		})})
 		return
 	}
-	c.loop.HandedOff()
 	go func() {
 		_ = c.Conn.Close()
 		c.post(connClosed)

@@ -174,7 +174,6 @@ func (conns) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(), error
 			done(NewConn(c), nil)
 		}
 	}
-	l.HandedOff()
 	go func() {
 		c, err := d.DialContext(ctx, network, address)
 		l.Post(loop.Task{On: loop.Func(func() { finish(c, err) })})
