@@ -134,15 +134,6 @@ func panicError(r any) *Error {
 	return e
 }
 
-// safely calls one function of the user's, if there is one.
-func safely(e emitter, f func()) {
-	if f == nil {
-		return
-	}
-	defer guard(e)
-	f()
-}
-
 // first is the callback of a variadic parameter that stands for an optional
 // one; nil when there is none.
 func first[F any](optional []F) (f F) {

@@ -81,7 +81,7 @@ func TestOrdersOfDeafPeers(t *testing.T) {
 	})
 }
 
-func TestOrdersPending1OfDeafPeers(t *testing.T) {
+func TestOrdersOfAttemptsGivenUp(t *testing.T) {
 	playSituations(t, []situation{
 		// An attempt that is given up has failed.
 		{name: "connect-attempt-timeout-all", play: func(r *recorder) {

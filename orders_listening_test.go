@@ -145,73 +145,6 @@ func TestOrdersOfListening(t *testing.T) {
 	})
 }
 
-func playServerAddressInUse(r *recorder) {
-	r.portInUse("127.0.0.1", func(port int, other *Server) {
-		server := r.watchServer(r.CreateServer(), "server")
-		r.callListen(server, port, "127.0.0.1", r.listened(server, "listen-callback"))
-		r.serverProps(server, "listening")
-		r.nextTick(func() { r.log(server, "next-tick") })
-		onceServerError(server, func(err error) {
-			r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "address"))
-			r.serverProps(server, "listening")
-			other.Close()
-			r.quietly(40*time.Millisecond, nil, server)
-		})
-	})
-}
-
-func playListenAgainAfterClose(r *recorder) {
-	n := 0
-	server := r.watchServer(r.CreateServer(), "server")
-	server.OnListening(func() {
-		switch n++; n {
-		case 1:
-			r.closeServer(server)
-		case 2:
-			r.closeServer(server, r.cb(server, "close-callback"))
-			r.callListen(server, 0, "127.0.0.1")
-		default:
-			r.closeServer(server)
-		}
-	})
-	server.OnClose(func() {
-		r.serverProps(server, "listening")
-		if n == 1 {
-			r.callListen(server, 0, "127.0.0.1")
-		}
-	})
-	server.Listen(0, "127.0.0.1")
-}
-
-func playListenOrder(r *recorder) {
-	server := r.watchServer(r.CreateServer(), "server")
-	logAddress := func() {
-		a := server.Address()
-		if a == nil {
-			r.log(server, "address null")
-			return
-		}
-		port := "0"
-		if a.Port > 0 {
-			port = `"PORT"`
-		}
-		r.log(server, `address {address:%q,family:%q,port:%s}`, a.Address, a.Family, port)
-	}
-	r.serverProps(server, "listening")
-	logAddress()
-	server.Listen(0, "127.0.0.1", r.listened(server, "listen-callback"))
-	r.serverProps(server, "listening")
-	logAddress()
-	r.nextTick(func() { r.log(server, "next-tick") })
-	onceListening(server, func() {
-		logAddress()
-		r.nextTick(func() { r.log(server, "next-tick-of-listening") })
-		server.Close(r.cb(server, "close-callback"))
-		r.serverProps(server, "listening")
-		logAddress()
-	})
-}
-
 // Node keeps the path of a server that has closed, or never listened, as its
 // address.
 const addressOfNone = `^server address "PATH/`
@@ -280,20 +213,4 @@ func playListenAbstract(r *recorder) {
 		client := r.watch(r.ConnectPath(name, nil), "client", watchOption{})
 		client.OnReady(func() { r.end(client, "x") })
 	})
-}
-
-// listenOnPathsOf listens on paths of so many bytes, one after another.
-func (r *recorder) listenOnPathsOf(lengths ...int) {
-	if len(lengths) == 0 {
-		return
-	}
-	path := r.tmpPath("")
-	path += "/" + strings.Repeat("p", lengths[0]-len(path)-1)
-	server := r.watchServer(r.CreateServer(), "server"+itoa(lengths[0]))
-	onceListening(server, func() {
-		r.log(server, "address-length %d file-there %v", len(server.Address().Address), exists(path))
-		server.Close(func(error) { r.listenOnPathsOf(lengths[1:]...) })
-	})
-	onceServerError(server, func(error) { r.listenOnPathsOf(lengths[1:]...) })
-	server.ListenPath(path)
 }

@@ -1,55 +1,5 @@
 package nodenet
 
-// inbox is data that was read from the transport and not consumed yet.
-type inbox struct {
-	chunks [][]byte
-	next   int // the first that is left
-}
-
-func (in *inbox) push(p []byte) { in.chunks = append(in.chunks, p) }
-
-// unshift puts p before everything else.
-func (in *inbox) unshift(p []byte) {
-	if in.next > 0 {
-		in.next--
-		in.chunks[in.next] = p
-		return
-	}
-	in.chunks = append([][]byte{p}, in.chunks...)
-}
-
-// shift takes the first chunk.
-func (in *inbox) shift() []byte {
-	p := in.chunks[in.next]
-	in.chunks[in.next] = nil
-	if in.next++; in.next == len(in.chunks) {
-		in.chunks, in.next = in.chunks[:0], 0
-	}
-	return p
-}
-
-// take takes n bytes, no more than there are, in one slice.
-func (in *inbox) take(n int) []byte {
-	if p := in.chunks[in.next]; len(p) > n {
-		in.chunks[in.next] = p[n:]
-		return p[:n:n]
-	}
-	p := in.shift()
-	if len(p) == n {
-		return p
-	}
-	all := append(make([]byte, 0, n), p...)
-	for len(all) < n {
-		p := in.chunks[in.next]
-		if left := n - len(all); len(p) > left {
-			in.chunks[in.next] = p[left:]
-			return append(all, p[:left]...)
-		}
-		all = append(all, in.shift()...)
-	}
-	return all
-}
-
 // Buffer leaves it to the transport.
 func (h *socketHandler) Buffer() []byte { return nil }
 
@@ -79,41 +29,6 @@ func (h *socketHandler) Data(p []byte) {
 	// What may wait long is copied, so that it holds no more memory than it is.
 	s.push(append([]byte(nil), p...))
 	s.mu.Unlock()
-}
-
-// onReadHandler is a socket whose reads land in a buffer of the user's.
-type onReadHandler struct {
-	*socketHandler
-	options *OnRead
-}
-
-// Buffer is where the next read shall land. A function that panics has
-// destroyed the socket and gets no more.
-func (h onReadHandler) Buffer() (p []byte) {
-	if h.options.Buffer != nil {
-		return h.options.Buffer
-	}
-	defer guard((*Socket)(h.socketHandler))
-	return h.options.BufferFunc()
-}
-
-// Data hands the buffer to the callback.
-func (h onReadHandler) Data(p []byte) {
-	s := (*Socket)(h.socketHandler)
-	s.mu.Lock()
-	gone := s.is(stDestroyed)
-	s.bytesRead += int64(len(p))
-	s.active()
-	s.mu.Unlock()
-	if !gone && !h.call(p) {
-		s.Pause()
-		s.applyReading()
-	}
-}
-
-func (h onReadHandler) call(p []byte) (goOn bool) {
-	defer guard((*Socket)(h.socketHandler))
-	return h.options.Callback(p)
 }
 
 // pushDecoded is Data after decoding; nothing may be left of it for now.

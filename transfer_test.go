@@ -78,8 +78,7 @@ func TestPausedReaderStallsTheWriter(t *testing.T) {
 		stalled := newSignal()
 		const chunk = 64 << 10
 		written := 0
-		var fill func()
-		fill = func() {
+		fill := func() {
 			for c.Write(make([]byte, chunk)) {
 				written += chunk
 			}

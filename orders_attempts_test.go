@@ -9,8 +9,7 @@ import (
 	"time"
 )
 
-// Situations in which the library does not do yet what Node does.
-func TestOrdersPending1(t *testing.T) {
+func TestOrdersOfAttemptsAndAborts(t *testing.T) {
 	quiet := setup{keep: true, quiet: true}
 	playSituations(t, []situation{
 		// Wait returns between a server's closing and its 'close'.

@@ -7,9 +7,7 @@ import (
 	"time"
 )
 
-// TestOrdersPending3 is what Node does and we do not yet, by cause. A situation
-// moves to the others once it passes.
-func TestOrdersPending3(t *testing.T) {
+func TestOrdersOfRefusals(t *testing.T) {
 	text := setup{accepted: watchOption{text: true}, client: watchOption{text: true}}
 	playSituations(t, []situation{
 		// Closing a server that has no connection lets Wait return.

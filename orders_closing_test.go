@@ -5,9 +5,7 @@ import (
 	"time"
 )
 
-// TestOrdersPending2 has the situations in which Node and this package still
-// differ, by cause.
-func TestOrdersPending2(t *testing.T) {
+func TestOrdersOfClosing(t *testing.T) {
 	playSituations(t, []situation{
 		// Server.Close lets go of the program for a moment when there is no connection,
 		// and Group.Wait returns: what comes after that is lost, now and then.

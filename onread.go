@@ -1,0 +1,36 @@
+package nodenet
+
+// onReadHandler is a socket whose reads land in a buffer of the user's.
+type onReadHandler struct {
+	*socketHandler
+	options *OnRead
+}
+
+// Buffer is where the next read shall land. A function that panics has
+// destroyed the socket and gets no more.
+func (h onReadHandler) Buffer() (p []byte) {
+	if h.options.Buffer != nil {
+		return h.options.Buffer
+	}
+	defer guard((*Socket)(h.socketHandler))
+	return h.options.BufferFunc()
+}
+
+// Data hands the buffer to the callback.
+func (h onReadHandler) Data(p []byte) {
+	s := (*Socket)(h.socketHandler)
+	s.mu.Lock()
+	gone := s.is(stDestroyed)
+	s.bytesRead += int64(len(p))
+	s.active()
+	s.mu.Unlock()
+	if !gone && !h.call(p) {
+		s.Pause()
+		s.applyReading()
+	}
+}
+
+func (h onReadHandler) call(p []byte) (goOn bool) {
+	defer guard((*Socket)(h.socketHandler))
+	return h.options.Callback(p)
+}
