@@ -38,7 +38,7 @@ const (
 // loop a late listener is late, as in Node.
 const lasting = 1<<evEnd | 1<<evFinish | 1<<evConnect | 1<<evReady | 1<<evError | 1<<evClose | 1<<evListening
 
-// listener is one registered function. Its type goes with the event.
+// listener is one registered function, whose type goes with the event, or a pipe.
 type listener struct {
 	call  any
 	id    ListenerID
@@ -75,6 +75,17 @@ func (ls *listeners) remove(id ListenerID) (event, bool) {
 	return 0, false
 }
 
+// removePipe removes every entry of one pipe.
+func (ls *listeners) removePipe(gone *pipe) {
+	rest := make(listeners, 0, len(*ls))
+	for _, l := range *ls {
+		if p, ok := l.call.(*pipe); !ok || p != gone {
+			rest = append(rest, l)
+		}
+	}
+	*ls = rest
+}
+
 func (ls listeners) has(ev event) bool {
 	for i := range ls {
 		if ls[i].event == ev {
@@ -107,6 +118,8 @@ func emitTo[F any](e emitter, ls listeners, ev event, call func(F)) (any bool) {
 		any = true
 		if f, ok := l.call.(F); ok {
 			call(f)
+		} else if p, ok := l.call.(*pipe); ok {
+			p.happened(ev)
 		}
 	}
 	return any

@@ -3,6 +3,7 @@ package nodenet
 import (
 	"errors"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -13,15 +14,13 @@ type PipeOptions struct {
 	KeepOpen bool
 }
 
-// pipe carries what one socket receives to a destination. It stands among the
-// socket's data listeners.
+// pipe carries what one socket receives to a destination. It stands in the table
+// of listeners for every event it has to know of: 'data' and 'end' of the source,
+// 'drain', 'finish' and 'close' of a socket at its end. That is all it costs.
 type pipe struct {
 	from  *Socket
 	to    sink
-	id    ListenerID   // among the data listeners of from
-	ids   []ListenerID // of its other listeners on from
-	undo  []func()     // of those on the destination
-	ended bool
+	ended bool // guarded by from.mu
 }
 
 // sink is where a pipe leads.
@@ -47,10 +46,12 @@ func (s *Socket) Pipe(to *Socket, options ...PipeOptions) *Socket {
 		return to
 	}
 	p := &pipe{from: s, to: (*socketSink)(to)}
-	drain := to.OnDrain(func() { p.resume() })
-	closed := to.OnClose(func(bool) { s.unpipe(p) })
-	finish := to.OnFinish(func() { s.unpipe(p) })
-	p.undo = append(p.undo, func() { to.Off(drain); to.Off(closed); to.Off(finish) })
+	s.mu.Lock()
+	s.listeners = slices.Grow(s.listeners, 5)
+	s.mu.Unlock()
+	for _, ev := range [...]event{evDrain, evFinish, evClose} {
+		to.on(ev, p, false)
+	}
 	s.startPipe(p, first(options))
 	return to
 }
@@ -64,13 +65,21 @@ func (s *socketSink) end()              { (*Socket)(s).End() }
 
 func (s *Socket) startPipe(p *pipe, o PipeOptions) {
 	if !o.KeepOpen {
-		p.ids = append(p.ids, s.OnEnd(func() { p.to.end() }))
+		s.on(evEnd, p, false)
 	}
-	s.mu.Lock()
-	m := s.extra()
-	m.pipes = append(m.pipes, p)
-	s.mu.Unlock()
-	p.id = s.on(evData, p, false)
+	s.on(evData, p, false)
+}
+
+// happened is an event, other than 'data', of one of the ends.
+func (p *pipe) happened(ev event) {
+	switch ev {
+	case evEnd:
+		p.to.end()
+	case evDrain:
+		p.resume()
+	case evFinish, evClose:
+		p.from.unpipe(p)
+	}
 }
 
 // write is what the socket calls with data.
@@ -85,23 +94,34 @@ func (p *pipe) write(data []byte) {
 }
 
 // resume goes on after the destination had enough.
-func (p *pipe) resume() { p.from.Resume() }
+func (p *pipe) resume() {
+	p.from.mu.Lock()
+	ended := p.ended
+	p.from.mu.Unlock()
+	if !ended {
+		p.from.Resume()
+	}
+}
 
 // Unpipe ends the pipes from this socket to the sockets given, or all its pipes.
 // The socket is paused then, unless a pipe is left. Node: unpipe().
 func (s *Socket) Unpipe(to ...*Socket) *Socket {
-	s.mu.Lock()
-	var ended []*pipe
-	if s.more != nil {
-		ended = append(ended, s.more.pipes...)
-	}
-	s.mu.Unlock()
-	for _, p := range ended {
+	for _, p := range s.pipes() {
 		if len(to) == 0 || leadsTo(p, to) {
 			s.unpipe(p)
 		}
 	}
 	return s
+}
+
+// pipes are those that lead from s.
+func (s *Socket) pipes() (all []*pipe) {
+	for _, l := range s.snapshot() {
+		if p, ok := l.call.(*pipe); ok && l.event == evData {
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 func leadsTo(p *pipe, to []*Socket) bool {
@@ -121,36 +141,21 @@ func (s *Socket) unpipe(p *pipe) {
 		return
 	}
 	p.ended = true
-	m := s.more
-	left := make([]*pipe, 0, len(m.pipes))
-	for _, other := range m.pipes {
-		if other != p {
-			left = append(left, other)
-		}
-	}
-	m.pipes = left
-	s.listeners.remove(p.id)
-	for _, id := range p.ids {
-		s.listeners.remove(id)
-	}
+	s.listeners.removePipe(p)
 	s.mu.Unlock()
-	for _, undo := range p.undo {
-		undo()
+	if to, ok := p.to.(*socketSink); ok {
+		to.mu.Lock()
+		to.listeners.removePipe(p)
+		to.mu.Unlock()
 	}
-	if len(left) == 0 {
+	if len(s.pipes()) == 0 {
 		s.Pause()
 	}
 }
 
 // endPipes ends what leads from a socket that is destroyed.
 func (s *Socket) endPipes() {
-	s.mu.Lock()
-	var ended []*pipe
-	if s.more != nil {
-		ended = s.more.pipes
-	}
-	s.mu.Unlock()
-	for _, p := range ended {
+	for _, p := range s.pipes() {
 		if w, ok := p.to.(*writerSink); ok {
 			w.abort()
 		}

@@ -104,7 +104,6 @@ type socketMore struct {
 	ends       []func(error) // callbacks of End
 	replays    []ListenerID  // late listeners of lasting events
 	unwatch    func() bool   // of the signal
-	pipes      []*pipe
 	keepAlive  transport.KeepAlive
 	tos        int
 	readMark   int // high-water mark of reading, when Read asked for more
