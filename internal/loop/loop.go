@@ -44,14 +44,14 @@ type Loop struct {
 	refs   *Refs
 	poller *poll.Poller
 
-	now    atomic.Int64 // nanoseconds since epoch, cached for a turn
+	now    atomic.Int64 // nanoseconds since epoch, cached for a turn; 0: not asked for yet
 	asleep atomic.Bool  // in, or about to enter, a wait that blocks
 
 	mu      sync.Mutex
 	ticks   []Task
 	posted  []Task
 	checks  []Task
-	stopped bool
+	stopped atomic.Bool  // written under mu
 	busy    bool         // there may be tasks, which keep the program alive
 	waiting atomic.Int32 // how many tasks are in the three, for a look without the lock
 
@@ -97,7 +97,6 @@ func New(refs *Refs) (*Loop, error) {
 		return nil, err
 	}
 	l := &Loop{refs: refs, poller: poller, done: make(chan struct{})}
-	l.now.Store(int64(time.Since(epoch)))
 	go l.run()
 	return l, nil
 }
@@ -109,7 +108,7 @@ func (l *Loop) Refs() *Refs { return l.refs }
 // called on the loop itself.
 func (l *Loop) Stop() {
 	l.mu.Lock()
-	l.stopped = true
+	l.stopped.Store(true)
 	l.mu.Unlock()
 	l.wake()
 	if !l.Inside() {
@@ -131,7 +130,7 @@ func (l *Loop) Check(t Task) bool { return l.add(&l.checks, t) }
 
 func (l *Loop) add(queue *[]Task, t Task) bool {
 	l.mu.Lock()
-	if l.stopped {
+	if l.stopped.Load() {
 		l.mu.Unlock()
 		return false
 	}
@@ -156,12 +155,18 @@ func (l *Loop) wake() {
 }
 
 // Now is the time of the turn under way, in nanoseconds since the program
-// started; while the loop sleeps, it is the time.
+// started; while the loop sleeps, it is the time. The clock is read only in turns
+// in which somebody asks.
 func (l *Loop) Now() int64 {
 	if l.asleep.Load() {
 		return int64(time.Since(epoch))
 	}
-	return l.now.Load()
+	now := l.now.Load()
+	if now == 0 {
+		now = int64(time.Since(epoch))
+		l.now.CompareAndSwap(0, now)
+	}
+	return now
 }
 
 // run is the loop's goroutine. A callback that calls runtime.Goexit, as
@@ -198,9 +203,12 @@ func (l *Loop) turn() bool {
 	}
 	l.runQueue(&l.checking, &l.checks)
 	l.runClosing()
+	if !l.stopped.Load() {
+		return true
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return !l.stopped || l.hasWork()
+	return l.hasWork()
 }
 
 // hasWork reports whether anything is left to do. When not, the loop no longer
@@ -223,7 +231,7 @@ func (l *Loop) wait() []poll.Event {
 	if len(events) == 0 && l.waiting.Load() == 0 && len(l.closing) == 0 {
 		events = l.sleep()
 	}
-	l.now.Store(int64(time.Since(epoch)))
+	l.now.Store(0)
 	return events
 }
 
@@ -243,7 +251,7 @@ func (l *Loop) sleep() []poll.Event {
 	defer l.asleep.Store(false)
 	// Who added a task before it could see asleep did not wake us: look again.
 	l.mu.Lock()
-	stay := l.hasWork() || l.stopped
+	stay := l.hasWork() || l.stopped.Load()
 	l.mu.Unlock()
 	if stay {
 		return nil

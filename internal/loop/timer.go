@@ -48,7 +48,7 @@ func (ts *timers) fire(l *Loop) {
 	if len(ts.heap) == 0 {
 		return
 	}
-	now, last := l.now.Load(), ts.count
+	now, last := l.Now(), ts.count
 	for len(ts.heap) > 0 {
 		t := ts.heap[0]
 		if t.when > now || t.order > last {
