@@ -194,7 +194,12 @@ func TestWithNode26(t *testing.T) {
 
 // startPeer starts peer.js and returns the lines it prints.
 func startPeer(t *testing.T, node string, args ...string) <-chan string {
-	cmd := exec.Command(node, append([]string{filepath.Join("testdata", "interop", "peer.js")}, args...)...)
+	return start(t, exec.Command(node, append([]string{filepath.Join("testdata", "interop", "peer.js")}, args...)...))
+}
+
+// start starts a program, which ends with the test at the latest, and returns the
+// lines it prints.
+func start(t *testing.T, cmd *exec.Cmd) <-chan string {
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err == nil {
@@ -203,7 +208,7 @@ func startPeer(t *testing.T, node string, args ...string) <-chan string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := make(chan string, 10)
+	lines := make(chan string, 100)
 	ended := make(chan struct{})
 	go func() {
 		for scan := bufio.NewScanner(out); scan.Scan(); {

@@ -1,7 +1,6 @@
 package nodenet
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"net"
@@ -21,29 +20,11 @@ import (
 func child(t *testing.T, test, role string) (<-chan string, io.Writer) {
 	cmd := exec.Command(os.Args[0], "-test.run=^"+test+"$", "-test.timeout=120s")
 	cmd.Env = append(os.Environ(), "NODENET_ROLE="+role)
-	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := make(chan string, 100)
-	ended := make(chan struct{})
-	go func() {
-		for scan := bufio.NewScanner(out); scan.Scan(); {
-			lines <- scan.Text()
-		}
-		cmd.Wait()
-		close(ended)
-	}()
-	t.Cleanup(func() { cmd.Process.Kill(); <-ended })
-	return lines, in
+	return start(t, cmd), in
 }
 
 const (
