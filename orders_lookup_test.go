@@ -102,9 +102,11 @@ func TestOrdersOfDestroyingInLookups(t *testing.T) {
 	// destroy() comes when it was called.
 	destroyIn := func(r *recorder, client **Socket, then LookupFunc) LookupFunc {
 		return func(ctx context.Context, host string, family int) ([]netip.Addr, error) {
+			r.refs.Add() // the script ends after the lookup has
+			defer r.refs.Done()
 			r.log("client", "lookup-called")
 			r.Post(func() { r.destroy(*client, nil) })
-			time.Sleep(20 * time.Millisecond)
+			<-ctx.Done()
 			r.log("lookup", "calls-back")
 			return then(ctx, host, family)
 		}
