@@ -201,12 +201,5 @@ func (g *Group) Post(f func()) {
 	if len(g.loops) == 0 || f == nil {
 		return
 	}
-	g.loops[0].Check(loop.Task{On: loop.Func(func() {
-		defer func() {
-			if r := recover(); r != nil {
-				_ = panicError(r)
-			}
-		}()
-		f()
-	})})
+	g.loops[0].Check(loop.Task{On: loop.Func(func() { guarded(f) })})
 }

@@ -133,6 +133,17 @@ func guard(e emitter) {
 	}
 }
 
+// guarded calls a function that belongs to no server or socket; a panic goes to
+// the log.
+func guarded(f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			_ = panicError(r)
+		}
+	}()
+	f()
+}
+
 // panicError is what a panic in a callback becomes; the stack goes to the log.
 func panicError(r any) *Error {
 	e := misuse("ERR_CALLBACK_PANIC", "panic in a callback")

@@ -1,0 +1,234 @@
+// Package engine is what every module of package js stands on: one JavaScript
+// runtime, the order in which its callbacks run, native classes, and Node's
+// errors. It knows nothing of sockets.
+//
+// Everything here runs on the goroutine of the JavaScript, but for [Engine.Post].
+package engine
+
+import (
+	"github.com/dop251/goja"
+)
+
+// Scheduler is the event loop that the JavaScript runs on.
+type Scheduler interface {
+	// Post has f called on the goroutine of the JavaScript, after what runs
+	// there now and what was posted before. Any goroutine may call it.
+	Post(f func())
+	// Ref says that there is one thing more to wait for, Unref one less. A
+	// loop that never ends by itself need not do anything.
+	Ref()
+	Unref()
+}
+
+// Engine is one JavaScript runtime with Node's order of callbacks: each event
+// runs to its end, then what process.nextTick was given, then promises, until
+// nothing of both is left; then comes the next event.
+type Engine struct {
+	VM        *goja.Runtime
+	Scheduler Scheduler
+
+	// Uncaught is given what JavaScript threw and nobody caught. Without it,
+	// or when it returns false, the program is over: Fatal is called.
+	Uncaught func(thrown *goja.Exception) bool
+	// Fatal ends the program because of an error.
+	Fatal func(thrown *goja.Exception)
+	// Rejections, when promises were rejected without a handler, deals with
+	// them once a turn is done. It reports whether it ran any JavaScript.
+	Rejections func() bool
+	// Inspect is util.inspect, for the texts of errors. Package util sets it.
+	Inspect func(value goja.Value, depth int) string
+	// Warn is process.emitWarning, given an error object.
+	Warn func(warning *goja.Object)
+
+	ticks   []func()
+	turn    goja.Callable
+	work    func()
+	running bool
+	halted  bool
+
+	loaders map[string]Loader
+	modules map[string]*module
+	errors  errorClasses
+	slots   map[any]any
+}
+
+// slot is where a runtime keeps its engine: a property that no script meets.
+const slot = "\x00nodenet"
+
+// Of returns the engine of a runtime, or nil when it has none.
+func Of(vm *goja.Runtime) *Engine {
+	if h, ok := vm.GlobalObject().Get(slot).(*hidden); ok {
+		return h.engine
+	}
+	return nil
+}
+
+// hidden is an engine as a value of its runtime: undefined to any script.
+type hidden struct {
+	goja.Value
+	engine *Engine
+}
+
+// New gives a runtime its engine.
+func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
+	e := &Engine{
+		VM:        vm,
+		Scheduler: scheduler,
+		loaders:   map[string]Loader{},
+		modules:   map[string]*module{},
+		slots:     map[any]any{},
+	}
+	Must(vm.GlobalObject().DefineDataProperty(slot, &hidden{goja.Undefined(), e}, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	// Promises run when the outermost JavaScript function returns. A turn is
+	// such a function, so that they run after the ticks and not after each
+	// callback.
+	enter := goja.MustCompile("node:internal/turn", "(function turn(work) { work() })", true)
+	turn, err := vm.RunProgram(enter)
+	Must(err)
+	call, _ := goja.AssertFunction(turn)
+	work := e.Func("work", 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })
+	e.turn = func(this goja.Value, _ ...goja.Value) (goja.Value, error) { return call(this, work) }
+	return e
+}
+
+// Run runs f as one event: then ticks and promises until nothing is left. What
+// f throws is uncaught. Inside of another event it only calls f.
+func (e *Engine) Run(f func()) {
+	if e.halted {
+		return
+	}
+	if e.running {
+		f()
+		return
+	}
+	e.running = true
+	e.runTurn(f)
+	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
+		e.runTurn(nil)
+	}
+	e.running = false
+}
+
+func (e *Engine) runTurn(f func()) {
+	e.work = f
+	if _, err := e.turn(goja.Undefined()); err != nil {
+		e.throw(err)
+	}
+}
+
+// runWork is what happens inside of the JavaScript function of a turn.
+func (e *Engine) runWork() {
+	if f := e.work; f != nil {
+		e.work = nil
+		e.Try(f)
+	}
+	for len(e.ticks) > 0 && !e.halted {
+		ticks := e.ticks
+		e.ticks = nil
+		for i, tick := range ticks {
+			if e.halted {
+				return
+			}
+			ticks[i] = nil
+			e.Try(tick)
+		}
+		if e.ticks == nil {
+			e.ticks = ticks[:0]
+		}
+	}
+}
+
+// Try calls f and has what it throws dealt with as uncaught.
+func (e *Engine) Try(f func()) {
+	if thrown := e.VM.Try(f); thrown != nil {
+		e.UncaughtException(thrown)
+	}
+}
+
+// throw deals with what came out of a call into the runtime.
+func (e *Engine) throw(err error) {
+	if thrown, ok := err.(*goja.Exception); ok {
+		e.UncaughtException(thrown)
+	}
+	// Anything else is an interrupt: the program is being stopped.
+}
+
+// UncaughtException is for what JavaScript threw and nobody caught.
+func (e *Engine) UncaughtException(thrown *goja.Exception) {
+	if e.halted {
+		return
+	}
+	if e.Uncaught != nil {
+		handled := false
+		if again := e.VM.Try(func() { handled = e.Uncaught(thrown) }); again != nil {
+			thrown = again
+		} else if handled {
+			return
+		}
+	}
+	e.Halt()
+	if e.Fatal != nil {
+		e.Fatal(thrown)
+	}
+}
+
+// Halt stops the JavaScript for good: nothing runs any more.
+func (e *Engine) Halt() {
+	e.halted = true
+	e.ticks = nil
+	e.VM.Interrupt("halted")
+}
+
+// Halted reports whether the program is over.
+func (e *Engine) Halted() bool { return e.halted }
+
+// Running reports whether an event is being run.
+func (e *Engine) Running() bool { return e.running }
+
+// NextTick is process.nextTick: f runs after the event that is running, before
+// promises. Outside of an event it runs with the next one.
+func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, f) }
+
+// Microtask is queueMicrotask: f runs with the promises.
+func (e *Engine) Microtask(f func()) {
+	p, resolve, _ := e.VM.NewPromise()
+	_ = resolve(goja.Undefined())
+	then, _ := goja.AssertFunction(e.VM.ToValue(p).(*goja.Object).Get("then"))
+	_, err := then(e.VM.ToValue(p), e.Func("", 0, func(goja.FunctionCall) goja.Value { e.Try(f); return nil }))
+	Must(err)
+}
+
+// Post runs f as an event of its own, soon. Any goroutine may call it.
+func (e *Engine) Post(f func()) { e.Scheduler.Post(func() { e.Run(f) }) }
+
+// Go runs work on a goroutine of its own and then done as an event; until then
+// the program is kept alive.
+func (e *Engine) Go(work func(), done func()) {
+	e.Scheduler.Ref()
+	go func() {
+		work()
+		e.Scheduler.Post(func() {
+			e.Scheduler.Unref()
+			e.Run(done)
+		})
+	}()
+}
+
+// Slot returns what a package keeps for this engine under a key of its own,
+// made on first use.
+func Slot[T any](e *Engine, key any, make func() T) T {
+	if v, ok := e.slots[key]; ok {
+		return v.(T)
+	}
+	v := make()
+	e.slots[key] = v
+	return v
+}
+
+// Must is for what fails only when this package is wrong, and inside of native
+// functions, where a panic with an exception is JavaScript's throw.
+func Must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,306 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// errorClasses are the constructors of errors, looked up once: scripts may
+// replace the globals.
+type errorClasses struct{ base, typ, rng goja.Value }
+
+func (e *Engine) classes() *errorClasses {
+	if e.errors.base == nil {
+		e.errors = errorClasses{base: e.VM.Get("Error"), typ: e.VM.Get("TypeError"), rng: e.VM.Get("RangeError")}
+	}
+	return &e.errors
+}
+
+// Error makes a Node error of class Error: an Error with a code, whose stack
+// starts with "Error [CODE]: message". Throw it with panic.
+func (e *Engine) Error(code, message string) *goja.Object {
+	return e.coded(e.classes().base, code, message)
+}
+
+// TypeError is Error of class TypeError.
+func (e *Engine) TypeError(code, message string) *goja.Object {
+	return e.coded(e.classes().typ, code, message)
+}
+
+// RangeError is Error of class RangeError.
+func (e *Engine) RangeError(code, message string) *goja.Object {
+	return e.coded(e.classes().rng, code, message)
+}
+
+func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
+	o := e.Construct(class, e.Text(message))
+	// The stack is formatted when it is first asked for, from the name at
+	// that time; Node shows the code in it.
+	name := o.Get("name")
+	plain := func(property string, v goja.Value) {
+		Must(o.DefineDataProperty(property, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	plain("name", e.Text(name.String()+" ["+code+"]"))
+	o.Get("stack")
+	Must(o.Delete("name"))
+	plain("toString", Slot(e, "Error.toString", func() goja.Value {
+		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
+			this := call.This.(*goja.Object)
+			return e.Text(this.Get("name").String() + " [" + this.Get("code").String() + "]: " + this.Get("message").String())
+		})
+	}))
+	Must(o.Set("code", code))
+	return o
+}
+
+// PlainError makes an Error without a code.
+func (e *Engine) PlainError(message string) *goja.Object {
+	return e.Construct(e.classes().base, e.Text(message))
+}
+
+// Thrown returns the JavaScript value of an error that came out of a call.
+func (e *Engine) Thrown(err error) goja.Value {
+	if thrown, ok := err.(*goja.Exception); ok {
+		return thrown.Value()
+	}
+	return e.VM.NewGoError(err)
+}
+
+// InvalidArgType is Node's ERR_INVALID_ARG_TYPE. The expected types are written
+// as Node's messages name them: "string", "function", "Buffer", "null".
+func (e *Engine) InvalidArgType(name string, received goja.Value, expected ...string) *goja.Object {
+	return e.TypeError("ERR_INVALID_ARG_TYPE", "The "+argumentName(name)+" must be "+oneOfTypes(expected)+"."+e.Received(received))
+}
+
+// argumentName says what kind of thing a name is: `"x" argument`.
+func argumentName(name string) string {
+	if strings.HasSuffix(name, " argument") {
+		return name
+	}
+	if strings.Contains(name, ".") {
+		return `"` + name + `" property`
+	}
+	return `"` + name + `" argument`
+}
+
+// oneOfTypes lists primitive types, then classes, then values.
+func oneOfTypes(expected []string) string {
+	var types, classes, others []string
+	for _, name := range expected {
+		switch name {
+		case "string", "function", "number", "object", "Function", "Object", "boolean", "bigint", "symbol":
+			types = append(types, strings.ToLower(name))
+		default:
+			if name[0] >= 'A' && name[0] <= 'Z' && !strings.Contains(name, " ") {
+				classes = append(classes, name)
+			} else {
+				others = append(others, name)
+			}
+		}
+	}
+	if len(classes) > 0 {
+		// An object is an instance of Object beside other classes.
+		for i, name := range types {
+			if name == "object" {
+				types = append(types[:i], types[i+1:]...)
+				classes = append(classes, "Object")
+				break
+			}
+		}
+	}
+	var parts []string
+	switch len(types) {
+	case 0:
+	case 1:
+		parts = append(parts, "of type "+types[0])
+	default:
+		parts = append(parts, "one of type "+alternatives(types))
+	}
+	if len(classes) > 0 {
+		parts = append(parts, "an instance of "+alternatives(classes))
+	}
+	switch len(others) {
+	case 0:
+	case 1:
+		if strings.ToLower(others[0]) != others[0] {
+			parts = append(parts, "an "+others[0])
+		} else {
+			parts = append(parts, others[0])
+		}
+	default:
+		parts = append(parts, "one of "+alternatives(others))
+	}
+	return strings.Join(parts, " or ")
+}
+
+func alternatives(names []string) string {
+	switch len(names) {
+	case 1:
+		return names[0]
+	case 2:
+		return names[0] + " or " + names[1]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + ", or " + names[len(names)-1]
+}
+
+// Received is the end of a message about a wrong value: " Received …".
+func (e *Engine) Received(v goja.Value) string { return " Received " + e.describe(v) }
+
+func (e *Engine) describe(v goja.Value) string {
+	if IsUndefined(v) {
+		return "undefined"
+	}
+	if goja.IsNull(v) {
+		return "null"
+	}
+	if o, ok := v.(*goja.Object); ok {
+		if IsFunction(o) {
+			if name := o.Get("name"); name != nil && name.String() != "" {
+				return "function " + name.String()
+			}
+			return "function "
+		}
+		if ctor, ok := o.Get("constructor").(*goja.Object); ok {
+			if name := ctor.Get("name"); name != nil && name.String() != "" {
+				return "an instance of " + name.String()
+			}
+		}
+		return e.inspect(o, -1)
+	}
+	text := e.inspect(v, 2)
+	if units := []rune(text); len(units) > 28 {
+		text = string(units[:25]) + "..."
+	}
+	return "type " + TypeOf(v) + " (" + text + ")"
+}
+
+func (e *Engine) inspect(v goja.Value, depth int) string {
+	if e.Inspect != nil {
+		return e.Inspect(v, depth)
+	}
+	if s, ok := v.(goja.String); ok {
+		return "'" + s.String() + "'"
+	}
+	return v.String()
+}
+
+// TypeOf is the typeof operator.
+func TypeOf(v goja.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return "undefined"
+	case *goja.Object:
+		if IsFunction(v) {
+			return "function"
+		}
+		return "object"
+	case *goja.Symbol:
+		return "symbol"
+	case goja.String:
+		return "string"
+	}
+	if goja.IsUndefined(v) {
+		return "undefined"
+	}
+	if goja.IsNull(v) {
+		return "object"
+	}
+	switch v.Export().(type) {
+	case bool:
+		return "boolean"
+	case int64, float64:
+		return "number"
+	}
+	return "bigint"
+}
+
+// InvalidArgValue is Node's ERR_INVALID_ARG_VALUE; an empty reason means "is
+// invalid".
+func (e *Engine) InvalidArgValue(name string, value goja.Value, reason string) *goja.Object {
+	return e.TypeError("ERR_INVALID_ARG_VALUE", e.invalidValueText(name, value, reason))
+}
+
+func (e *Engine) invalidValueText(name string, value goja.Value, reason string) string {
+	if reason == "" {
+		reason = "is invalid"
+	}
+	text := e.inspect(orUndefined(value), 2)
+	if units := []rune(text); len(units) > 128 {
+		text = string(units[:128]) + "..."
+	}
+	kind := "argument"
+	if strings.Contains(name, ".") {
+		kind = "property"
+	}
+	return "The " + kind + " '" + name + "' " + reason + ". Received " + text
+}
+
+func orUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+// OutOfRange is Node's ERR_OUT_OF_RANGE: wanted is ">= 0 && <= 255", "an
+// integer".
+func (e *Engine) OutOfRange(name, wanted string, received goja.Value) *goja.Object {
+	return e.RangeError("ERR_OUT_OF_RANGE", `The value of "`+name+`" is out of range. It must be `+wanted+". Received "+e.numeral(received))
+}
+
+// numeral writes a number as messages about ranges do: large integers with
+// underscores between the thousands.
+func (e *Engine) numeral(v goja.Value) string {
+	switch n := orUndefined(v).Export().(type) {
+	case int64:
+		if n > 1<<32 || n < -1<<32 {
+			return underscored(strconv.FormatInt(n, 10))
+		}
+	case float64:
+		if n == float64(int64(n)) && (n > 1<<32 || n < -1<<32) {
+			return underscored(v.String())
+		}
+	}
+	return e.inspect(orUndefined(v), 2)
+}
+
+func underscored(digits string) string {
+	sign := ""
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "-", digits[1:]
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "_" + digits[i:]
+	}
+	return sign + digits
+}
+
+// EmitWarning is process.emitWarning(message, name, code); the code may be "".
+func (e *Engine) EmitWarning(message, name, code string, more ...any) {
+	if e.Warn == nil {
+		return
+	}
+	warning := e.PlainError(message)
+	Must(warning.DefineDataProperty("name", e.Text(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	if code != "" {
+		Must(warning.Set("code", code))
+	}
+	for i := 0; i+1 < len(more); i += 2 {
+		Must(warning.Set(more[i].(string), more[i+1]))
+	}
+	e.Warn(warning)
+}
+
+// AbortError is what an aborted operation fails with: Node's ABORT_ERR. The
+// cause is the reason of the signal; nil or undefined for none.
+func (e *Engine) AbortError(cause goja.Value) *goja.Object {
+	err := e.PlainError("The operation was aborted")
+	if !IsUndefined(cause) {
+		Must(err.DefineDataProperty("cause", cause, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	Must(err.Set("code", "ABORT_ERR"))
+	Must(err.Set("name", "AbortError"))
+	return err
+}

@@ -1,0 +1,222 @@
+package engine
+
+import (
+	"github.com/dop251/goja"
+)
+
+// Native is a function that JavaScript can call. Returning nil is returning
+// undefined.
+type Native = func(goja.FunctionCall) goja.Value
+
+// Func makes a JavaScript function of a Go one, with its name and how many
+// arguments it says it has.
+func (e *Engine) Func(name string, length int, f Native) *goja.Object {
+	o := e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
+		if v := f(call); v != nil {
+			return v
+		}
+		return goja.Undefined()
+	}).(*goja.Object)
+	Must(o.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	if length != 0 {
+		Must(o.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	return o
+}
+
+// Call calls a JavaScript function from native code. What it throws goes on as
+// it is.
+func (e *Engine) Call(f, this goja.Value, args ...goja.Value) goja.Value {
+	call, ok := goja.AssertFunction(f)
+	if !ok {
+		panic(e.VM.NewTypeError("%s is not a function", describeCallee(f)))
+	}
+	v, err := call(this, args...)
+	Must(err)
+	return v
+}
+
+func describeCallee(v goja.Value) string {
+	if v == nil {
+		return "undefined"
+	}
+	return v.String()
+}
+
+// Invoke calls a method of an object by name.
+func (e *Engine) Invoke(o *goja.Object, method string, args ...goja.Value) goja.Value {
+	return e.Call(o.Get(method), o, args...)
+}
+
+// Construct is new f(...args).
+func (e *Engine) Construct(f goja.Value, args ...goja.Value) *goja.Object {
+	o, err := e.VM.New(f, args...)
+	Must(err)
+	return o
+}
+
+// IsFunction reports whether v can be called.
+func IsFunction(v goja.Value) bool {
+	_, ok := goja.AssertFunction(v)
+	return ok
+}
+
+// IsNullish reports whether v is undefined, null, or not there at all.
+func IsNullish(v goja.Value) bool {
+	return v == nil || goja.IsUndefined(v) || goja.IsNull(v)
+}
+
+// IsUndefined reports whether v is undefined or not there at all.
+func IsUndefined(v goja.Value) bool { return v == nil || goja.IsUndefined(v) }
+
+// Class is a constructor with its prototype.
+type Class struct {
+	Constructor *goja.Object
+	Prototype   *goja.Object
+
+	engine *Engine
+}
+
+// Class makes a class. The constructor is called with new, by a subclass's
+// super(…), and as Parent.call(this, …) by functions that inherit in the old
+// way; call.This is the new object each time, call.NewTarget nil in the last
+// case. The parent may be nil.
+func (e *Engine) Class(name string, length int, parent *goja.Object, construct func(goja.ConstructorCall) *goja.Object) *Class {
+	ctor := e.VM.ToValue(construct).(*goja.Object)
+	Must(ctor.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	Must(ctor.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	proto := ctor.Get("prototype").(*goja.Object)
+	if parent != nil {
+		Must(ctor.SetPrototype(parent))
+		Must(proto.SetPrototype(parent.Get("prototype").(*goja.Object)))
+	}
+	return &Class{Constructor: ctor, Prototype: proto, engine: e}
+}
+
+// NewOnly makes calling construct without new an error, as for JavaScript
+// classes: "Class constructor X cannot be invoked without 'new'".
+func (e *Engine) NewOnly(name string, construct func(goja.ConstructorCall) *goja.Object) func(goja.ConstructorCall) *goja.Object {
+	return func(call goja.ConstructorCall) *goja.Object {
+		if call.NewTarget == nil {
+			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", name))
+		}
+		return construct(call)
+	}
+}
+
+// Method adds a method as JavaScript's own classes do: not enumerable.
+func (c *Class) Method(name string, length int, f Native) *goja.Object {
+	return c.engine.Method(c.Prototype, name, length, f)
+}
+
+// Assign adds a method as by an assignment, as classes written in the old way
+// have theirs: enumerable.
+func (c *Class) Assign(name string, length int, f Native) *goja.Object {
+	fn := c.engine.Func(name, length, f)
+	Must(c.Prototype.Set(name, fn))
+	return fn
+}
+
+// Static adds a method of the constructor itself.
+func (c *Class) Static(name string, length int, f Native) *goja.Object {
+	return c.engine.Method(c.Constructor, name, length, f)
+}
+
+// Getter adds an accessor; set may be nil.
+func (c *Class) Getter(name string, get func(this *goja.Object) goja.Value, set func(this *goja.Object, v goja.Value)) {
+	c.engine.Accessor(c.Prototype, name, get, set)
+}
+
+// Method adds a method to an object, not enumerable.
+func (e *Engine) Method(o *goja.Object, name string, length int, f Native) *goja.Object {
+	fn := e.Func(name, length, f)
+	Must(o.DefineDataProperty(name, fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return fn
+}
+
+// SymbolMethod adds a method under a symbol.
+func (e *Engine) SymbolMethod(o *goja.Object, symbol *goja.Symbol, name string, f Native) *goja.Object {
+	fn := e.Func(name, 0, f)
+	Must(o.DefineDataPropertySymbol(symbol, fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return fn
+}
+
+// Accessor adds a property that is computed. Without set, assignments are
+// ignored, or throw in strict mode, as in JavaScript.
+func (e *Engine) Accessor(o *goja.Object, name string, get func(this *goja.Object) goja.Value, set func(this *goja.Object, v goja.Value)) {
+	getter := e.Func("get "+name, 0, func(call goja.FunctionCall) goja.Value {
+		this, _ := call.This.(*goja.Object)
+		if this == nil {
+			return goja.Undefined()
+		}
+		return get(this)
+	})
+	var setter goja.Value
+	if set != nil {
+		setter = e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value {
+			if this, ok := call.This.(*goja.Object); ok {
+				set(this, call.Argument(0))
+			}
+			return goja.Undefined()
+		})
+	}
+	Must(o.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// Hide keeps a Go value on an object, where no script meets it. The value has to
+// embed a goja.Value.
+func Hide(o *goja.Object, name string, v goja.Value) {
+	Must(o.DefineDataProperty("\x00"+name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// Hidden returns what Hide has put on an object or one of its prototypes; nil
+// when there is none.
+func Hidden(o *goja.Object, name string) goja.Value { return o.Get("\x00" + name) }
+
+// Object makes an object with these properties, in this order: name, value,
+// name, value.
+func (e *Engine) Object(pairs ...any) *goja.Object {
+	o := e.VM.NewObject()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		Must(o.Set(pairs[i].(string), pairs[i+1]))
+	}
+	return o
+}
+
+// Bool makes true or false.
+func (e *Engine) Bool(b bool) goja.Value { return e.VM.ToValue(b) }
+
+// Int makes a number.
+func (e *Engine) Int(n int) goja.Value { return e.VM.ToValue(n) }
+
+// Text makes a string.
+func (e *Engine) Text(s string) goja.Value { return e.VM.ToValue(s) }
+
+// Promise makes a promise that settles when settle is called.
+func (e *Engine) Promise() (promise *goja.Object, resolve, reject func(v any)) {
+	p, ok, fail := e.VM.NewPromise()
+	return e.VM.ToValue(p).(*goja.Object),
+		func(v any) { _ = ok(v) },
+		func(v any) { _ = fail(v) }
+}
+
+// WellKnown returns a symbol that goja does not have by itself, such as
+// Symbol.asyncIterator, and puts it on Symbol.
+func (e *Engine) WellKnown(name string) *goja.Symbol {
+	return Slot(e, "Symbol."+name, func() *goja.Symbol {
+		ctor := e.VM.Get("Symbol").(*goja.Object)
+		if s, ok := ctor.Get(name).(*goja.Symbol); ok {
+			return s
+		}
+		s := goja.NewSymbol("Symbol." + name)
+		Must(ctor.DefineDataProperty(name, s, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+		return s
+	})
+}
+
+// SymbolFor is Symbol.for(key).
+func (e *Engine) SymbolFor(key string) *goja.Symbol {
+	return Slot(e, "Symbol.for "+key, func() *goja.Symbol {
+		return e.Invoke(e.VM.Get("Symbol").(*goja.Object), "for", e.Text(key)).(*goja.Symbol)
+	})
+}

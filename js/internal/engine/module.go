@@ -1,0 +1,89 @@
+package engine
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// Loader fills in a module: it sets properties of exports, or returns another
+// value to be the module.
+type Loader func(e *Engine, exports *goja.Object) goja.Value
+
+type module struct {
+	exports goja.Value
+}
+
+// Register makes a module known under a name, without the prefix "node:". It is
+// loaded when somebody first asks for it.
+func (e *Engine) Register(name string, loader Loader) { e.loaders[name] = loader }
+
+// Builtin reports whether there is a module of this name, with or without the
+// prefix "node:".
+func (e *Engine) Builtin(name string) bool {
+	_, ok := e.loaders[strings.TrimPrefix(name, "node:")]
+	return ok
+}
+
+// BuiltinNames lists the modules, in no order.
+func (e *Engine) BuiltinNames() []string {
+	names := make([]string, 0, len(e.loaders))
+	for name := range e.loaders {
+		names = append(names, name)
+	}
+	return names
+}
+
+// Require returns a module of ours, loading it when it is asked for the first
+// time; nil when there is none of that name.
+func (e *Engine) Require(name string) *goja.Object {
+	o, _ := e.RequireValue(name).(*goja.Object)
+	return o
+}
+
+// RequireValue is Require for modules that may be any value.
+func (e *Engine) RequireValue(name string) goja.Value {
+	name = strings.TrimPrefix(name, "node:")
+	if m, ok := e.modules[name]; ok {
+		return m.exports
+	}
+	loader, ok := e.loaders[name]
+	if !ok {
+		return nil
+	}
+	exports := e.VM.NewObject()
+	m := &module{exports: exports}
+	e.modules[name] = m // before loading: modules may need each other
+	if other := loader(e, exports); other != nil {
+		m.exports = other
+	}
+	return m.exports
+}
+
+// Source makes a Loader of a module written in JavaScript. The source is the
+// body of a function with the parameters exports, require, module and native;
+// require knows our modules only, and native is whatever Go gives the source to
+// work with.
+func Source(name, source string, native func(e *Engine) *goja.Object) Loader {
+	return func(e *Engine, exports *goja.Object) goja.Value {
+		// A program is compiled once for each runtime: keeping it for all
+		// would hold on to what most programs never use.
+		program, err := goja.Compile("node:"+name, "(function (exports, require, module, native) {"+source+"\n})", true)
+		Must(err)
+		f, err := e.VM.RunProgram(program)
+		Must(err)
+		require := e.Func("require", 1, func(call goja.FunctionCall) goja.Value {
+			if v := e.RequireValue(call.Argument(0).String()); v != nil {
+				return v
+			}
+			panic(e.Error("MODULE_NOT_FOUND", "Cannot find module '"+call.Argument(0).String()+"'"))
+		})
+		holder := e.Object("exports", exports)
+		var natives goja.Value = goja.Undefined()
+		if native != nil {
+			natives = native(e)
+		}
+		e.Call(f, goja.Undefined(), exports, require, holder, natives)
+		return holder.Get("exports")
+	}
+}

@@ -1,0 +1,43 @@
+package engine
+
+import "time"
+
+// Phases is what a scheduler may offer beside Scheduler: the phases of a loop
+// like Node's. All of it is called on the goroutine of the JavaScript.
+type Phases interface {
+	// AfterFunc has f called once d has passed, on the goroutine of the
+	// JavaScript, unless stop is called before. It keeps nothing alive.
+	AfterFunc(d time.Duration, f func()) (stop func())
+	// Immediate has f called once the loop has looked at what is ready, as
+	// setImmediate does. It keeps nothing alive.
+	Immediate(f func())
+}
+
+// AfterFunc has f run as an event after d; stop takes it back. Use Ref and Unref
+// of the scheduler to keep the program alive meanwhile.
+func (e *Engine) AfterFunc(d time.Duration, f func()) (stop func()) {
+	if p, ok := e.Scheduler.(Phases); ok {
+		return p.AfterFunc(d, func() { e.Run(f) })
+	}
+	stopped := false
+	timer := time.AfterFunc(d, func() {
+		e.Post(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// Immediate has f run as an event after those that are ready now.
+func (e *Engine) Immediate(f func()) {
+	if p, ok := e.Scheduler.(Phases); ok {
+		p.Immediate(func() { e.Run(f) })
+		return
+	}
+	e.Post(f)
+}

@@ -1,0 +1,91 @@
+package engine
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/dop251/goja"
+)
+
+// The functions here check an argument and throw Node's error when it is wrong.
+
+// NeedFunction throws unless v is a function.
+func (e *Engine) NeedFunction(name string, v goja.Value) {
+	if !IsFunction(v) {
+		panic(e.InvalidArgType(name, v, "function"))
+	}
+}
+
+// NeedString throws unless v is a string, and returns it.
+func (e *Engine) NeedString(name string, v goja.Value) string {
+	s, ok := v.(goja.String)
+	if !ok {
+		panic(e.InvalidArgType(name, v, "string"))
+	}
+	return s.String()
+}
+
+// NeedBoolean throws unless v is true or false, and returns it.
+func (e *Engine) NeedBoolean(name string, v goja.Value) bool {
+	if TypeOf(v) != "boolean" {
+		panic(e.InvalidArgType(name, v, "boolean"))
+	}
+	return v.ToBoolean()
+}
+
+// NeedObject throws unless v is an object that is no function and no array, and
+// returns it.
+func (e *Engine) NeedObject(name string, v goja.Value) *goja.Object {
+	o, ok := v.(*goja.Object)
+	if !ok || IsFunction(o) || o.ClassName() == "Array" {
+		panic(e.InvalidArgType(name, v, "object"))
+	}
+	return o
+}
+
+// NeedNumber throws unless v is a number within the limits, and returns it.
+// NaN for a limit means that there is none.
+func (e *Engine) NeedNumber(name string, v goja.Value, low, high float64) float64 {
+	if TypeOf(v) != "number" {
+		panic(e.InvalidArgType(name, v, "number"))
+	}
+	n := v.ToFloat()
+	if n < low || n > high || (!math.IsNaN(low) || !math.IsNaN(high)) && math.IsNaN(n) {
+		wanted := ""
+		if !math.IsNaN(low) {
+			wanted = ">= " + number(low)
+		}
+		if !math.IsNaN(low) && !math.IsNaN(high) {
+			wanted += " && "
+		}
+		if !math.IsNaN(high) {
+			wanted += "<= " + number(high)
+		}
+		panic(e.OutOfRange(name, wanted, v))
+	}
+	return n
+}
+
+// NeedInteger throws unless v is a whole number within the limits, and returns
+// it.
+func (e *Engine) NeedInteger(name string, v goja.Value, low, high int64) int64 {
+	if TypeOf(v) != "number" {
+		panic(e.InvalidArgType(name, v, "number"))
+	}
+	n := v.ToFloat()
+	if math.IsNaN(n) || math.IsInf(n, 0) || n != math.Trunc(n) {
+		panic(e.OutOfRange(name, "an integer", v))
+	}
+	if n < float64(low) || n > float64(high) {
+		panic(e.OutOfRange(name, ">= "+strconv.FormatInt(low, 10)+" && <= "+strconv.FormatInt(high, 10), v))
+	}
+	return int64(n)
+}
+
+// MaxSafeInteger and MinSafeInteger are Number's.
+const (
+	MaxSafeInteger = 1<<53 - 1
+	MinSafeInteger = -MaxSafeInteger
+)
+
+func number(n float64) string { return strconv.FormatFloat(n, 'g', -1, 64) }

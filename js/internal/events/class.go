@@ -1,0 +1,308 @@
+package events
+
+import (
+	"math"
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// class is EventEmitter in one runtime.
+type class struct {
+	*engine.Class
+	engine       *engine.Engine
+	emit         *goja.Object // the native method, to know it again
+	errorMonitor *goja.Symbol
+	rejection    *goja.Symbol
+	defaultMax   float64
+	capture      bool
+}
+
+type classKey struct{}
+
+func classOf(e *engine.Engine) *class {
+	return engine.Slot(e, classKey{}, func() *class { return newClass(e) })
+}
+
+// Constructor is EventEmitter.
+func Constructor(e *engine.Engine) *goja.Object { return classOf(e).Constructor }
+
+// Emit is EventEmitter.prototype.emit, to tell whether it was replaced.
+func Emit(e *engine.Engine) *goja.Object { return classOf(e).emit }
+
+// Load is the loader of require('events').
+func Load(e *engine.Engine, _ *goja.Object) goja.Value { return classOf(e).Constructor }
+
+func newClass(e *engine.Engine) *class {
+	c := &class{engine: e, defaultMax: 10, errorMonitor: goja.NewSymbol("events.errorMonitor"), rejection: e.SymbolFor("nodejs.rejection")}
+	c.Class = e.Class("EventEmitter", 1, nil, func(call goja.ConstructorCall) *goja.Object {
+		em, own := State(call.This).(Holder)
+		if !own || em.Base().Object != call.This {
+			em = &Emitter{}
+			Attach(e, call.This, em)
+		}
+		em.Base().Configure(call.Argument(0))
+		return nil
+	})
+	c.listening()
+	c.emitting()
+	c.reading()
+	c.statics()
+	return c
+}
+
+// Configure applies the options of the constructor.
+func (em *Emitter) Configure(options goja.Value) {
+	em.capture = classOf(em.Engine).capture
+	o, ok := options.(*goja.Object)
+	if !ok {
+		return
+	}
+	if v := o.Get("captureRejections"); !engine.IsNullish(v) {
+		em.capture = em.Engine.NeedBoolean("options.captureRejections", v)
+	}
+}
+
+// method adds a method that works on the emitter of this.
+func (c *class) method(name string, length int, f func(em *Emitter, call goja.FunctionCall) goja.Value) *goja.Object {
+	return c.Assign(name, length, func(call goja.FunctionCall) goja.Value {
+		this, ok := call.This.(*goja.Object)
+		if !ok {
+			panic(c.engine.VM.NewTypeError("Cannot read properties of undefined (reading '_events')"))
+		}
+		return f(Of(c.engine, this), call)
+	})
+}
+
+func (c *class) adder(once, first bool) func(em *Emitter, call goja.FunctionCall) goja.Value {
+	return func(em *Emitter, call goja.FunctionCall) goja.Value {
+		function, ok := call.Argument(1).(*goja.Object)
+		if !ok || !engine.IsFunction(function) {
+			panic(c.engine.InvalidArgType("listener", call.Argument(1), "function"))
+		}
+		em.add(nameOf(call.Argument(0)), function, once, first)
+		return call.This
+	}
+}
+
+// add is Add with the warning about too many listeners.
+func (em *Emitter) add(name Name, function *goja.Object, once, first bool) {
+	em.Add(name, function, once, first)
+	limit := em.max()
+	list := em.find(name)
+	if limit <= 0 || float64(len(list)) <= limit || em.warned(name) {
+		return
+	}
+	text := name.value(em.Engine).String()
+	what := "object"
+	if em.Engine.Inspect != nil {
+		what = em.Engine.Inspect(em.Object, -1)
+	}
+	em.Engine.EmitWarning("Possible EventEmitter memory leak detected. "+em.Engine.Int(len(list)).String()+" "+text+" listeners added to "+what+
+		". MaxListeners is "+em.Engine.VM.ToValue(limit).String()+". Use emitter.setMaxListeners() to increase limit",
+		"MaxListenersExceededWarning", "", "emitter", em.Object, "type", name.value(em.Engine), "count", len(list))
+}
+
+// warned reports whether the warning about this event was given before, and
+// remembers that it was: once for each object and event.
+func (em *Emitter) warned(name Name) bool {
+	type key struct {
+		em   *Emitter
+		name Name
+	}
+	seen := engine.Slot(em.Engine, warnedKey{}, func() map[any]bool { return map[any]bool{} })
+	k := key{em, name}
+	defer func() { seen[k] = true }()
+	return seen[k]
+}
+
+type warnedKey struct{}
+
+func (em *Emitter) max() float64 {
+	if em.maxListeners != nil {
+		return em.maxListeners.ToFloat()
+	}
+	return classOf(em.Engine).defaultMax
+}
+
+func (c *class) listening() {
+	on := c.method("addListener", 2, c.adder(false, false))
+	engine.Must(c.Prototype.Set("on", on))
+	c.method("prependListener", 2, c.adder(false, true))
+	c.method("once", 2, c.adder(true, false))
+	c.method("prependOnceListener", 2, c.adder(true, true))
+	off := c.method("removeListener", 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		c.engine.NeedFunction("listener", call.Argument(1))
+		em.Remove(nameOf(call.Argument(0)), call.Argument(1))
+		return call.This
+	})
+	engine.Must(c.Prototype.Set("off", off))
+	c.method("removeAllListeners", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		if len(call.Arguments) > 0 {
+			em.RemoveAll(nameOf(call.Argument(0)))
+		} else {
+			em.removeEvery()
+		}
+		return call.This
+	})
+	c.method("setMaxListeners", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		c.engine.NeedNumber("setMaxListeners", call.Argument(0), 0, math.NaN())
+		em.maxListeners = call.Argument(0)
+		return call.This
+	})
+}
+
+// RemoveAll removes the listeners of one event, the last one first.
+func (em *Emitter) RemoveAll(name Name) {
+	if len(em.find(Name{text: "removeListener"})) == 0 {
+		if i := em.index(name); i >= 0 {
+			em.events = slices.Delete(em.events, i, i+1)
+		}
+		return
+	}
+	for {
+		i := em.index(name)
+		if i < 0 {
+			return
+		}
+		em.removeAt(i, len(em.events[i].listeners)-1)
+	}
+}
+
+// removeEvery removes everything; those of 'removeListener' go last, since they
+// are told of the others.
+func (em *Emitter) removeEvery() {
+	told := Name{text: "removeListener"}
+	if len(em.find(told)) == 0 {
+		em.events = nil
+		return
+	}
+	for _, ev := range slices.Clone(em.events) {
+		if ev.name != told {
+			em.RemoveAll(ev.name)
+		}
+	}
+	em.RemoveAll(told)
+	em.events = nil
+}
+
+func (c *class) emitting() {
+	c.emit = c.method("emit", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		var args []goja.Value
+		if len(call.Arguments) > 1 {
+			args = call.Arguments[1:]
+		}
+		return c.engine.Bool(em.Dispatch(nameOf(call.Argument(0)), args))
+	})
+}
+
+func (c *class) reading() {
+	c.method("getMaxListeners", 0, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		return c.engine.VM.ToValue(em.max())
+	})
+	c.method("listeners", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		return c.array(em.find(nameOf(call.Argument(0))), func(l *listener) any { return unwrapped(l.function) })
+	})
+	c.method("rawListeners", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		name := nameOf(call.Argument(0))
+		return c.array(em.find(name), func(l *listener) any { return em.raw(name, l) })
+	})
+	c.method("listenerCount", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		list := em.find(nameOf(call.Argument(0)))
+		wanted := call.Argument(1)
+		if engine.IsNullish(wanted) {
+			return c.engine.Int(len(list))
+		}
+		n := 0
+		for i := range list {
+			if list[i].function == wanted || list[i].wrapper != nil && list[i].wrapper == wanted || list[i].function.Get("listener") == wanted {
+				n++
+			}
+		}
+		return c.engine.Int(n)
+	})
+	c.method("eventNames", 0, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		names := make([]any, len(em.events))
+		for i := range em.events {
+			names[i] = em.events[i].name.value(c.engine)
+		}
+		return c.engine.VM.NewArray(names...)
+	})
+	c.Getter("_events", func(this *goja.Object) goja.Value { return Of(c.engine, this).snapshot() },
+		func(this *goja.Object, v goja.Value) {
+			// Scripts assign this to begin anew; what else they put
+			// there is listened to as if added.
+			em := Of(c.engine, this)
+			em.events = nil
+			if o, ok := v.(*goja.Object); ok {
+				for _, name := range o.Keys() {
+					if f, ok := o.Get(name).(*goja.Object); ok && engine.IsFunction(f) {
+						em.Add(Name{text: name}, f, false, false)
+					}
+				}
+			}
+		})
+	c.Getter("_eventsCount", func(this *goja.Object) goja.Value { return c.engine.Int(len(Of(c.engine, this).events)) },
+		func(*goja.Object, goja.Value) {})
+	c.Getter("_maxListeners", func(this *goja.Object) goja.Value {
+		if em := Of(c.engine, this); em.maxListeners != nil {
+			return em.maxListeners
+		}
+		return goja.Undefined()
+	}, func(this *goja.Object, v goja.Value) {
+		em := Of(c.engine, this)
+		em.maxListeners = nil
+		if !engine.IsUndefined(v) {
+			em.maxListeners = v
+		}
+	})
+}
+
+func (c *class) array(list []listener, of func(*listener) any) goja.Value {
+	items := make([]any, len(list))
+	for i := range list {
+		items[i] = of(&list[i])
+	}
+	return c.engine.VM.NewArray(items...)
+}
+
+// raw returns what stands for a listener in rawListeners: for a once listener a
+// function that removes it and calls it, and has it as its listener property.
+func (em *Emitter) raw(name Name, l *listener) goja.Value {
+	if !l.once {
+		return l.function
+	}
+	if l.wrapper == nil {
+		function := l.function
+		var wrapper *goja.Object
+		wrapper = em.Engine.Func("bound onceWrapper", 0, func(call goja.FunctionCall) goja.Value {
+			em.Remove(name, wrapper)
+			return em.Engine.Call(function, em.Object, call.Arguments...)
+		})
+		engine.Must(wrapper.Set("listener", function))
+		l.wrapper = wrapper
+	}
+	return l.wrapper
+}
+
+// snapshot is _events as an object of its own: changes of it change nothing.
+func (em *Emitter) snapshot() goja.Value {
+	o := em.Engine.VM.CreateObject(nil)
+	for _, ev := range em.events {
+		var v goja.Value
+		if len(ev.listeners) == 1 {
+			v = em.raw(ev.name, &ev.listeners[0])
+		} else {
+			name := ev.name
+			v = classOf(em.Engine).array(ev.listeners, func(l *listener) any { return em.raw(name, l) })
+		}
+		if ev.name.symbol != nil {
+			engine.Must(o.SetSymbol(ev.name.symbol, v))
+		} else {
+			engine.Must(o.Set(ev.name.text, v))
+		}
+	}
+	return o
+}

@@ -1,0 +1,333 @@
+// Package events is Node's events module: EventEmitter, kept in Go so that an
+// event costs no more than the calls of its listeners.
+package events
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// Emitter is what makes an object an EventEmitter: its listeners. Other native
+// classes embed it.
+type Emitter struct {
+	goja.Value // undefined: an Emitter hides in its object as a value
+
+	Engine *engine.Engine
+	Object *goja.Object
+
+	events       []event
+	maxListeners goja.Value // nil: the default
+	capture      bool       // captureRejections
+}
+
+// event has the listeners of one name. The slice is never changed in place once
+// it may be in use by an emit.
+type event struct {
+	name      Name
+	listeners []listener
+}
+
+// Name is the name of an event: a string or a symbol.
+type Name struct {
+	text   string
+	symbol *goja.Symbol
+}
+
+type listener struct {
+	function *goja.Object
+	call     goja.Callable
+	once     bool
+	wrapper  *goja.Object // what rawListeners showed for a once listener
+}
+
+// Holder is a hidden value that is an Emitter, or has one in it.
+type Holder interface {
+	goja.Value
+	Base() *Emitter
+}
+
+// Base returns the emitter itself.
+func (em *Emitter) Base() *Emitter { return em }
+
+const slot = "emitter"
+
+// Attach makes holder the state of an object, which is an EventEmitter from
+// then on.
+func Attach(e *engine.Engine, o *goja.Object, holder Holder) {
+	em := holder.Base()
+	em.Value, em.Engine, em.Object = goja.Undefined(), e, o
+	engine.Hide(o, slot, holder)
+}
+
+// State returns the state that Attach gave an object; nil when it has none.
+func State(o *goja.Object) Holder {
+	h, _ := engine.Hidden(o, slot).(Holder)
+	return h
+}
+
+// Of returns the emitter of an object, which becomes one when it was none: the
+// methods of EventEmitter.prototype may be copied to anything.
+func Of(e *engine.Engine, o *goja.Object) *Emitter {
+	if h := State(o); h != nil {
+		if em := h.Base(); em.Object == o || em.Object != classOf(e).Prototype {
+			return em
+		}
+	}
+	em := &Emitter{}
+	Attach(e, o, em)
+	return em
+}
+
+// TextName is the name of an event that is a string.
+func TextName(text string) Name { return Name{text: text} }
+
+func nameOf(v goja.Value) Name {
+	switch v := v.(type) {
+	case nil:
+		return Name{text: "undefined"}
+	case *goja.Symbol:
+		return Name{symbol: v}
+	default:
+		return Name{text: v.String()}
+	}
+}
+
+func (n Name) value(e *engine.Engine) goja.Value {
+	if n.symbol != nil {
+		return n.symbol
+	}
+	return e.Text(n.text)
+}
+
+func (em *Emitter) index(name Name) int {
+	for i := range em.events {
+		if em.events[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (em *Emitter) find(name Name) []listener {
+	if i := em.index(name); i >= 0 {
+		return em.events[i].listeners
+	}
+	return nil
+}
+
+// Count returns how many listeners an event has.
+func (em *Emitter) Count(name string) int { return len(em.find(Name{text: name})) }
+
+// Has reports whether a function listens to an event.
+func (em *Emitter) Has(name string, function *goja.Object) bool {
+	return slices.ContainsFunc(em.find(Name{text: name}), func(l listener) bool { return l.function == function })
+}
+
+// Add adds a listener; it checks nothing and tells nobody but 'newListener'.
+func (em *Emitter) Add(name Name, function *goja.Object, once, first bool) {
+	if len(em.find(Name{text: "newListener"})) > 0 {
+		em.Emit("newListener", name.value(em.Engine), unwrapped(function))
+	}
+	call, _ := goja.AssertFunction(function)
+	l := listener{function: function, call: call, once: once}
+	i := em.index(name)
+	if i < 0 {
+		em.events = append(em.events, event{name: name, listeners: []listener{l}})
+		return
+	}
+	ev := &em.events[i]
+	if first {
+		ev.listeners = append([]listener{l}, ev.listeners...)
+	} else {
+		// A full slice: an emit that is under way keeps what it has.
+		ev.listeners = append(ev.listeners[:len(ev.listeners):len(ev.listeners)], l)
+	}
+}
+
+// unwrapped is the function that a once wrapper of JavaScript's making stands
+// for.
+func unwrapped(function *goja.Object) goja.Value {
+	if inner := function.Get("listener"); !engine.IsNullish(inner) {
+		return inner
+	}
+	return function
+}
+
+// On adds a listener from Go.
+func (em *Emitter) On(name string, function *goja.Object) {
+	em.Add(Name{text: name}, function, false, false)
+}
+
+// Once adds a listener that is called once.
+func (em *Emitter) Once(name string, function *goja.Object) {
+	em.Add(Name{text: name}, function, true, false)
+}
+
+// Remove takes away the last listener that is this function.
+func (em *Emitter) Remove(name Name, function goja.Value) {
+	i := em.index(name)
+	if i < 0 {
+		return
+	}
+	list := em.events[i].listeners
+	for j := len(list) - 1; j >= 0; j-- {
+		if l := &list[j]; l.function == function || l.wrapper != nil && l.wrapper == function ||
+			l.function.Get("listener") == function {
+			em.removeAt(i, j)
+			return
+		}
+	}
+}
+
+// Off is Remove for a name in Go.
+func (em *Emitter) Off(name string, function *goja.Object) { em.Remove(Name{text: name}, function) }
+
+func (em *Emitter) removeAt(i, j int) {
+	ev := &em.events[i]
+	gone, name := ev.listeners[j], ev.name
+	if len(ev.listeners) == 1 {
+		em.events = slices.Delete(em.events, i, i+1)
+	} else {
+		list := make([]listener, 0, len(ev.listeners)-1)
+		list = append(list, ev.listeners[:j]...)
+		ev.listeners = append(list, ev.listeners[j+1:]...)
+	}
+	if len(em.find(Name{text: "removeListener"})) > 0 {
+		em.Emit("removeListener", name.value(em.Engine), unwrapped(gone.function))
+	}
+}
+
+// Emit is object.emit(name, ...args), as a native class does it: it respects an
+// emit method that a script has put in the place of ours.
+func (em *Emitter) Emit(name string, args ...goja.Value) bool {
+	c := classOf(em.Engine)
+	emit := em.Object.Get("emit")
+	if emit == c.emit {
+		return em.Dispatch(Name{text: name}, args)
+	}
+	all := append([]goja.Value{em.Engine.Text(name)}, args...)
+	return em.Engine.Call(emit, em.Object, all...).ToBoolean()
+}
+
+// Dispatch calls the listeners of an event.
+func (em *Emitter) Dispatch(name Name, args []goja.Value) bool {
+	if name.text == "error" && name.symbol == nil {
+		monitor := Name{symbol: classOf(em.Engine).errorMonitor}
+		if len(em.find(monitor)) > 0 {
+			em.Dispatch(monitor, args)
+		}
+		if len(em.find(name)) == 0 {
+			panic(em.unhandled(args))
+		}
+	}
+	list := em.find(name)
+	if len(list) == 0 {
+		return false
+	}
+	for i := range list {
+		l := &list[i]
+		if l.once && !em.take(name, l) {
+			continue
+		}
+		result, err := l.call(em.Object, args...)
+		if err != nil {
+			panic(err)
+		}
+		if em.capture {
+			em.captureRejection(result, name, args)
+		}
+	}
+	return true
+}
+
+// take removes a once listener that is about to be called; false when it was
+// called already, by an emit within this one.
+func (em *Emitter) take(name Name, l *listener) bool {
+	i := em.index(name)
+	if i < 0 {
+		return false
+	}
+	for j := range em.events[i].listeners {
+		if k := &em.events[i].listeners[j]; k.once && k.function == l.function && k.wrapper == l.wrapper {
+			em.removeAt(i, j)
+			return true
+		}
+	}
+	return false
+}
+
+// unhandled is what emit('error') throws when nobody listens.
+func (em *Emitter) unhandled(args []goja.Value) goja.Value {
+	var value goja.Value = goja.Undefined()
+	if len(args) > 0 {
+		value = args[0]
+	}
+	if o, ok := value.(*goja.Object); ok && o.ClassName() == "Error" {
+		engine.Slot(em.Engine, unhandledKey{}, func() *unhandledError { return &unhandledError{} }).set(o, em)
+		return o
+	}
+	text := value.String()
+	if em.Engine.Inspect != nil {
+		text = em.Engine.Inspect(value, 2)
+	}
+	err := em.Engine.Error("ERR_UNHANDLED_ERROR", "Unhandled error. ("+text+")")
+	engine.Must(err.Set("context", value))
+	return err
+}
+
+type unhandledKey struct{}
+
+// unhandledError remembers on what object the last 'error' had no listener.
+type unhandledError struct {
+	err  *goja.Object
+	from *Emitter
+}
+
+func (u *unhandledError) set(err *goja.Object, from *Emitter) { u.err, u.from = err, from }
+
+// UnhandledOn returns the name of the class whose 'error' event brought down the
+// program; "" when err was thrown in another way.
+func UnhandledOn(e *engine.Engine, err goja.Value) string {
+	u := engine.Slot(e, unhandledKey{}, func() *unhandledError { return &unhandledError{} })
+	if u.err == nil || u.err != err {
+		return ""
+	}
+	if ctor, ok := u.from.Object.Get("constructor").(*goja.Object); ok {
+		return ctor.Get("name").String()
+	}
+	return ""
+}
+
+// captureRejection has the rejection of a promise that a listener returned end
+// up as an 'error' event.
+func (em *Emitter) captureRejection(result goja.Value, name Name, args []goja.Value) {
+	promise, ok := result.(*goja.Object)
+	if !ok {
+		return
+	}
+	then := promise.Get("then")
+	if !engine.IsFunction(then) {
+		return
+	}
+	args = slices.Clone(args)
+	em.Engine.Call(then, promise, goja.Undefined(), em.Engine.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		reason := call.Argument(0)
+		em.Engine.NextTick(func() { em.rejected(reason, name, args) })
+		return nil
+	}))
+}
+
+func (em *Emitter) rejected(reason goja.Value, name Name, args []goja.Value) {
+	c := classOf(em.Engine)
+	if handler := em.Object.GetSymbol(c.rejection); engine.IsFunction(handler) {
+		em.Engine.Call(handler, em.Object, append([]goja.Value{reason, name.value(em.Engine)}, args...)...)
+		return
+	}
+	// An 'error' listener that rejects as well would go on for ever.
+	defer func(capture bool) { em.capture = capture }(em.capture)
+	em.capture = false
+	em.Emit("error", reason)
+}

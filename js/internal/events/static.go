@@ -1,0 +1,88 @@
+package events
+
+import (
+	_ "embed"
+	"math"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+//go:embed static.js
+var staticSource string
+
+// statics are the functions of the module: events.once and the others. Those
+// that work with promises are JavaScript, compiled when first called.
+func (c *class) statics() {
+	e, ctor := c.engine, c.Constructor
+	set := func(name string, v any) { engine.Must(ctor.Set(name, v)) }
+	for _, name := range []string{"once", "on", "getEventListeners", "getMaxListeners", "addAbortListener"} {
+		set(name, c.lazy(name))
+	}
+	set("listenerCount", e.Func("listenerCount", 2, func(call goja.FunctionCall) goja.Value {
+		o, ok := call.Argument(0).(*goja.Object)
+		if ok && engine.IsFunction(o.Get("listenerCount")) {
+			return e.Invoke(o, "listenerCount", call.Arguments[1:]...)
+		}
+		return e.Call(c.lazy("listenerCount"), ctor, call.Arguments...)
+	}))
+	set("EventEmitter", ctor)
+	set("usingDomains", false)
+	set("captureRejectionSymbol", c.rejection)
+	set("errorMonitor", c.errorMonitor)
+	set("setMaxListeners", e.Func("setMaxListeners", 1, func(call goja.FunctionCall) goja.Value {
+		var n goja.Value = e.VM.ToValue(c.defaultMax)
+		if len(call.Arguments) > 0 {
+			n = call.Argument(0)
+		}
+		e.NeedNumber("setMaxListeners", n, 0, math.NaN())
+		if len(call.Arguments) < 2 {
+			c.defaultMax = n.ToFloat()
+			return goja.Undefined()
+		}
+		for _, target := range call.Arguments[1:] {
+			if o, ok := target.(*goja.Object); ok && engine.IsFunction(o.Get("setMaxListeners")) {
+				e.Invoke(o, "setMaxListeners", n)
+			}
+		}
+		return goja.Undefined()
+	}))
+	e.Accessor(ctor, "captureRejections", func(*goja.Object) goja.Value { return e.Bool(c.capture) },
+		func(_ *goja.Object, v goja.Value) {
+			c.capture = e.NeedBoolean("EventEmitter.captureRejections", v)
+		})
+	e.Accessor(ctor, "defaultMaxListeners", func(*goja.Object) goja.Value { return e.VM.ToValue(c.defaultMax) },
+		func(_ *goja.Object, v goja.Value) {
+			c.defaultMax = e.NeedNumber("defaultMaxListeners", v, 0, math.NaN())
+		})
+}
+
+// lazy makes a function that is compiled when it is first called.
+func (c *class) lazy(name string) *goja.Object {
+	return c.engine.Func(name, 2, func(call goja.FunctionCall) goja.Value {
+		module := engine.Slot(c.engine, staticSourceKey{}, func() *goja.Object {
+			exports := c.engine.VM.NewObject()
+			return engine.Source("internal/events", staticSource, c.natives)(c.engine, exports).(*goja.Object)
+		})
+		return c.engine.Invoke(module, name, call.Arguments...)
+	})
+}
+
+type staticSourceKey struct{}
+
+// natives are what static.js is given.
+func (c *class) natives(e *engine.Engine) *goja.Object {
+	return e.Object(
+		"EventEmitter", c.Constructor,
+		"asyncIterator", e.WellKnown("asyncIterator"),
+		"errorMonitor", c.errorMonitor,
+		"invalidArgType", e.Func("", 3, func(call goja.FunctionCall) goja.Value {
+			var expected []string
+			engine.Must(e.VM.ExportTo(call.Argument(2), &expected))
+			return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
+		}),
+		"abortError", e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) }),
+		"defaultMax", e.Func("", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(c.defaultMax) }),
+	)
+}

@@ -1,0 +1,149 @@
+'use strict';
+// The parts of require('events') that promises and iterators make easier to say
+// in JavaScript.
+const { EventEmitter, asyncIterator, invalidArgType, abortError, defaultMax } = native;
+
+const isTarget = (o) => o !== null && typeof o === 'object' && typeof o.addEventListener === 'function';
+
+function needSignal(options) {
+  const signal = options?.signal;
+  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
+    throw invalidArgType('options.signal', signal, ['AbortSignal']);
+  }
+  return signal;
+}
+
+// listen adds a listener to an emitter or an event target, and returns what
+// takes it away.
+function listen(emitter, name, listener, once) {
+  if (typeof emitter.on === 'function') {
+    if (once) emitter.once(name, listener); else emitter.on(name, listener);
+    return () => emitter.removeListener(name, listener);
+  }
+  if (typeof emitter.addEventListener === 'function') {
+    emitter.addEventListener(name, listener, { once });
+    return () => emitter.removeEventListener(name, listener);
+  }
+  throw invalidArgType('emitter', emitter, ['EventEmitter']);
+}
+
+function once(emitter, name, options) {
+  try {
+    if (options !== undefined && (options === null || typeof options !== 'object')) {
+      throw invalidArgType('options', options, ['object']);
+    }
+    var signal = needSignal(options);
+    if (signal?.aborted) throw abortError(signal.reason);
+  } catch (err) {
+    return Promise.reject(err);
+  }
+  return new Promise((resolve, reject) => {
+    const undo = [];
+    const settle = (how) => (value) => {
+      for (const f of undo) f();
+      how(value);
+    };
+    const done = settle(resolve);
+    const failed = settle(reject);
+    undo.push(listen(emitter, name, (...args) => done(args), true));
+    if (name !== 'error' && typeof emitter.once === 'function') undo.push(listen(emitter, 'error', failed, true));
+    if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true));
+  });
+}
+
+function on(emitter, name, options = {}) {
+  if (options === null || typeof options !== 'object') throw invalidArgType('options', options, ['object']);
+  const signal = needSignal(options);
+  if (signal?.aborted) throw abortError(signal.reason);
+  const high = options.highWaterMark ?? options.highWatermark ?? Number.MAX_SAFE_INTEGER;
+  const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
+  const events = [];
+  const waiting = [];
+  const undo = [];
+  let error = null;
+  let finished = false;
+  let paused = false;
+
+  const close = () => {
+    for (const f of undo.splice(0)) f();
+    finished = true;
+    for (const { resolve } of waiting.splice(0)) resolve({ value: undefined, done: true });
+    return Promise.resolve({ value: undefined, done: true });
+  };
+  const failed = (err) => {
+    const first = waiting.shift();
+    if (first) first.reject(err); else error = err;
+    close();
+  };
+  const arrived = (...args) => {
+    const first = waiting.shift();
+    if (first) return first.resolve({ value: args, done: false });
+    events.push(args);
+    if (!paused && events.length > high && typeof emitter.pause === 'function') {
+      paused = true;
+      emitter.pause();
+    }
+  };
+  undo.push(listen(emitter, name, isTarget(emitter) && typeof emitter.on !== 'function' ? (event) => arrived(event) : arrived, false));
+  if (name !== 'error' && typeof emitter.on === 'function') undo.push(listen(emitter, 'error', failed, false));
+  for (const last of options.close ?? []) undo.push(listen(emitter, last, close, false));
+  if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true));
+
+  return Object.setPrototypeOf({
+    next() {
+      if (events.length > 0) {
+        const value = events.shift();
+        if (paused && events.length < low) {
+          paused = false;
+          emitter.resume();
+        }
+        return Promise.resolve({ value, done: false });
+      }
+      if (error) {
+        const rejected = Promise.reject(error);
+        error = null;
+        return rejected;
+      }
+      if (finished) return close();
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    return() { return close(); },
+    throw(err) {
+      if (!(err instanceof Error)) throw invalidArgType('EventEmitter.AsyncIterator', err, ['Error']);
+      failed(err);
+    },
+    [asyncIterator]() { return this; },
+  }, Object.prototype);
+}
+
+function getEventListeners(emitter, name) {
+  if (typeof emitter?.listeners === 'function') return emitter.listeners(name);
+  if (isTarget(emitter)) return listenersOf(emitter, name);
+  throw invalidArgType('emitter', emitter, ['EventEmitter', 'EventTarget']);
+}
+
+// An event target tells its listeners under this symbol.
+const listenersOf = (target, name) => target[Symbol.for('nodejs.internal.kListeners')]?.(name) ?? [];
+
+function getMaxListeners(emitter) {
+  if (typeof emitter?.getMaxListeners === 'function') return emitter.getMaxListeners();
+  if (isTarget(emitter)) return emitter[Symbol.for('nodejs.internal.kMaxListeners')] ?? defaultMax();
+  throw invalidArgType('emitter', emitter, ['EventEmitter', 'EventTarget']);
+}
+
+function listenerCount(emitter, name) {
+  if (isTarget(emitter)) return listenersOf(emitter, name).length;
+  throw invalidArgType('emitter', emitter, ['EventEmitter', 'EventTarget']);
+}
+
+function addAbortListener(signal, listener) {
+  if (signal === undefined) throw invalidArgType('signal', signal, ['AbortSignal']);
+  needSignal({ signal });
+  if (typeof listener !== 'function') throw invalidArgType('listener', listener, ['function']);
+  let undo;
+  if (signal.aborted) queueMicrotask(() => listener());
+  else undo = listen(signal, 'abort', listener, true);
+  return { [Symbol.dispose]() { undo?.(); } };
+}
+
+Object.assign(exports, { once, on, getEventListeners, getMaxListeners, listenerCount, addAbortListener });

@@ -1,0 +1,49 @@
+// Package js is Node's net for JavaScript that runs in goja, with the modules of
+// Node that scripts need around it.
+package js
+
+import (
+	"github.com/dop251/goja"
+	"github.com/dop251/goja_nodejs/require"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of
+// a program that embeds goja.
+type Scheduler = engine.Scheduler
+
+// Register makes require('net') and the other modules known to a registry of
+// goja_nodejs, with and without the prefix "node:". A runtime that uses them has
+// to be given its loop with [Enable] first.
+func Register(registry *require.Registry) {
+	for name := range loaders {
+		load := func(vm *goja.Runtime, module *goja.Object) {
+			e := engine.Of(vm)
+			if e == nil {
+				panic(vm.NewTypeError("js.Enable was not called for this runtime"))
+			}
+			engine.Must(module.Set("exports", e.RequireValue(name)))
+		}
+		registry.RegisterNativeModule(name, load)
+		registry.RegisterNativeModule("node:"+name, load)
+	}
+}
+
+// Enable makes a runtime ready for the modules, with callbacks that run on the
+// scheduler, and gives it Node's globals. Call it on the goroutine of the
+// JavaScript, once.
+func Enable(vm *goja.Runtime, scheduler Scheduler) {
+	e := engine.New(vm, scheduler)
+	for name, loader := range loaders {
+		e.Register(name, loader)
+	}
+	for _, define := range globals {
+		define(e, vm.GlobalObject())
+	}
+}
+
+// Run runs f as one event of the runtime's loop: what f does in JavaScript is
+// followed by what process.nextTick was given and by promises, in Node's order.
+// Call it on the goroutine of the JavaScript.
+func Run(vm *goja.Runtime, f func()) { engine.Of(vm).Run(f) }

@@ -1,0 +1,52 @@
+package js
+
+import (
+	"time"
+
+	"github.com/nodenet-go/nodenet"
+)
+
+// Loop is an event loop of nodenet's with JavaScript on it: the sockets, timers
+// and callbacks of a program share its one goroutine, as in Node. It is a
+// [Scheduler].
+type Loop struct {
+	Group *nodenet.Group
+}
+
+// NewLoop starts a loop. It fails when the system has no descriptors left. End
+// it with Close.
+func NewLoop() (*Loop, error) {
+	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
+	if err != nil {
+		return nil, err
+	}
+	return &Loop{Group: group}, nil
+}
+
+// Post has f called on the loop, soon. Any goroutine may call it.
+func (l *Loop) Post(f func()) { l.Group.Post(f) }
+
+// Ref says that there is one thing more for Wait to wait for.
+func (l *Loop) Ref() { l.Group.Ref() }
+
+// Unref takes back one Ref.
+func (l *Loop) Unref() { l.Group.Unref() }
+
+// AfterFunc has f called on the loop after d, unless stop is called before. It
+// keeps nothing alive.
+func (l *Loop) AfterFunc(d time.Duration, f func()) (stop func()) {
+	t := l.Group.SetTimeout(d, f)
+	t.Unref()
+	return t.Stop
+}
+
+// Immediate has f called on the loop once that has looked at what is ready. It
+// keeps Wait waiting until then.
+func (l *Loop) Immediate(f func()) { l.Group.Post(f) }
+
+// Wait returns when nothing is left that could still happen. Do not call it on
+// the loop.
+func (l *Loop) Wait() { l.Group.Wait() }
+
+// Close destroys what is left on the loop and stops it.
+func (l *Loop) Close() error { return l.Group.Close() }

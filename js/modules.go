@@ -1,0 +1,16 @@
+package js
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+)
+
+// loaders are the modules that scripts can require.
+var loaders = map[string]engine.Loader{
+	"events": events.Load,
+}
+
+// globals give a runtime what Node has without require, in this order.
+var globals = []func(e *engine.Engine, global *goja.Object){}

@@ -1,0 +1,140 @@
+package nodenet
+
+import (
+	"sync"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+)
+
+// Timer is a function that a group will call: Node's Timeout.
+type Timer struct {
+	timer loop.Timer
+	group *Group
+	loop  *loop.Loop
+	f     func()
+
+	mu      sync.Mutex
+	after   time.Duration
+	due     bool // the group waits for it, unless unref'd
+	changed bool // the loop has to look at it
+	unref   bool
+}
+
+// SetTimeout has f called on one of the group's loops, always the same one,
+// after d; less than nothing means at once. Until then it keeps [Group.Wait]
+// waiting. f must not block. After [Group.Close] it does nothing. Node:
+// setTimeout(f, milliseconds).
+func (g *Group) SetTimeout(d time.Duration, f func()) *Timer {
+	t := &Timer{group: g, f: f}
+	if len(g.loops) == 0 || f == nil {
+		return t
+	}
+	t.loop = g.loops[0]
+	t.timer.Task = loop.Task{On: (*timerTask)(t)}
+	t.Reset(d)
+	return t
+}
+
+// Reset makes the timer due after d from now, whether it was due or not. Node:
+// refresh().
+func (t *Timer) Reset(d time.Duration) { t.change(d, true) }
+
+// Stop makes the timer not due. Node: clearTimeout().
+func (t *Timer) Stop() { t.change(0, false) }
+
+func (t *Timer) change(d time.Duration, due bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.loop == nil {
+		return
+	}
+	t.after = d
+	t.setDue(due)
+	if t.changed {
+		return
+	}
+	t.changed = t.loop.Tick(loop.Task{On: (*timerTask)(t), Operation: timerChanged})
+	if !t.changed {
+		t.setDue(false) // the loop has stopped
+	}
+}
+
+// destroyMember is for a group that closes.
+func (t *Timer) destroyMember() { t.Stop() }
+
+// setDue counts the timer as something to wait for, or no longer. A group that
+// is closed waits for nothing more. The lock is held.
+func (t *Timer) setDue(due bool) {
+	if t.due == due {
+		return
+	}
+	if due && !t.group.join(t) {
+		return
+	}
+	if !due {
+		t.group.leave(t)
+	}
+	if !t.unref {
+		if due {
+			t.group.refs.Add()
+		} else {
+			t.group.refs.Done()
+		}
+	}
+	t.due = due
+}
+
+// Ref makes the timer keep [Group.Wait] waiting again, after Unref. Node: ref().
+func (t *Timer) Ref() { t.setRef(true) }
+
+// Unref lets [Group.Wait] return although the timer is due. Node: unref().
+func (t *Timer) Unref() { t.setRef(false) }
+
+func (t *Timer) setRef(ref bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	due := t.due
+	if t.unref == !ref {
+		return
+	}
+	t.setDue(false)
+	t.unref = !ref
+	t.setDue(due)
+}
+
+// timerTask is what a timer's loop does for it.
+type timerTask Timer
+
+const (
+	timerFires = iota
+	timerChanged
+)
+
+func (k *timerTask) Do(operation uint8) {
+	t := (*Timer)(k)
+	t.mu.Lock()
+	if operation == timerChanged {
+		t.changed = false
+		if t.due {
+			t.loop.Arm(&t.timer, t.loop.Now()+int64(max(t.after, 0)))
+		} else {
+			t.loop.Disarm(&t.timer)
+		}
+		t.mu.Unlock()
+		return
+	}
+	due := t.due
+	t.setDue(false)
+	t.mu.Unlock()
+	if due {
+		guarded(t.f)
+	}
+}
+
+// Ref keeps [Group.Wait] waiting until Unref is called as often: for work of
+// yours that goes on elsewhere. [Group.Close] waits for it as well.
+func (g *Group) Ref() { g.refs.Add() }
+
+// Unref takes back one Ref.
+func (g *Group) Unref() { g.refs.Done() }
