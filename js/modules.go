@@ -5,12 +5,17 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"events": events.Load,
+	"events":          events.Load,
+	"timers":          timers.Load,
+	"timers/promises": timers.LoadPromises,
 }
 
 // globals give a runtime what Node has without require, in this order.
-var globals = []func(e *engine.Engine, global *goja.Object){}
+var globals = []func(e *engine.Engine, global *goja.Object){
+	timers.Define,
+}

@@ -49,6 +49,7 @@ type Engine struct {
 	loaders map[string]Loader
 	modules map[string]*module
 	errors  errorClasses
+	context contexts
 	slots   map[any]any
 }
 
@@ -102,6 +103,7 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
+	e.context.current, e.context.running, e.context.trigger = nil, 0, 0
 	e.runTurn(f)
 	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
 		e.runTurn(nil)
@@ -121,6 +123,10 @@ func (e *Engine) runWork() {
 	if f := e.work; f != nil {
 		e.work = nil
 		e.Try(f)
+		if e.context.tracking {
+			// What f has set is not for ticks of other origin.
+			e.context.current = nil
+		}
 	}
 	for len(e.ticks) > 0 && !e.halted {
 		ticks := e.ticks
@@ -187,7 +193,7 @@ func (e *Engine) Running() bool { return e.running }
 
 // NextTick is process.nextTick: f runs after the event that is running, before
 // promises. Outside of an event it runs with the next one.
-func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, f) }
+func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, e.Bind(f)) }
 
 // Microtask is queueMicrotask: f runs with the promises.
 func (e *Engine) Microtask(f func()) {
@@ -205,6 +211,7 @@ func (e *Engine) Post(f func()) { e.Scheduler.Post(func() { e.Run(f) }) }
 // the program is kept alive.
 func (e *Engine) Go(work func(), done func()) {
 	e.Scheduler.Ref()
+	done = e.Bind(done)
 	go func() {
 		work()
 		e.Scheduler.Post(func() {
