@@ -5,11 +5,15 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/path"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"events": events.Load,
+	"events":     events.Load,
+	"path":       path.Load,
+	"path/posix": path.LoadPosix,
+	"path/win32": path.LoadWin32,
 }
 
 // globals give a runtime what Node has without require, in this order.
