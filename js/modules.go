@@ -5,12 +5,14 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
 	"events":     events.Load,
+	"os":         os.Load,
 	"path":       path.Load,
 	"path/posix": path.LoadPosix,
 	"path/win32": path.LoadWin32,
