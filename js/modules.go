@@ -5,9 +5,9 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
-	"github.com/nodenet-go/nodenet/js/internal/timers"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
+	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
 
 // loaders are the modules that scripts can require.
@@ -15,11 +15,11 @@ var loaders = map[string]engine.Loader{
 	"events":          events.Load,
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
-	"events":     events.Load,
-	"os":         os.Load,
-	"path":       path.Load,
-	"path/posix": path.LoadPosix,
-	"path/win32": path.LoadWin32,
+	"events":          events.Load,
+	"os":              os.Load,
+	"path":            path.Load,
+	"path/posix":      path.LoadPosix,
+	"path/win32":      path.LoadWin32,
 }
 
 // globals give a runtime what Node has without require, in this order.
