@@ -5,12 +5,16 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"events": events.Load,
+	"events":  events.Load,
+	"process": process.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
-var globals = []func(e *engine.Engine, global *goja.Object){}
+var globals = []func(e *engine.Engine, global *goja.Object){
+	process.Define,
+}
