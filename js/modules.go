@@ -7,6 +7,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
+	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
 
@@ -20,9 +21,12 @@ var loaders = map[string]engine.Loader{
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
 	"path/win32":      path.LoadWin32,
+	"events":          events.Load,
+	"process":         process.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
 	timers.Define,
+	process.Define,
 }
