@@ -8,6 +8,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/stream"
+	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
 
@@ -16,13 +18,14 @@ var loaders = map[string]engine.Loader{
 	"events":          events.Load,
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
-	"events":          events.Load,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
 	"path/win32":      path.LoadWin32,
-	"events":          events.Load,
 	"process":         process.Load,
+	"stream":          stream.Load,
+	"stream/promises": stream.LoadPromises,
+	"string_decoder":  stringdecoder.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
