@@ -48,6 +48,7 @@ type Engine struct {
 	work    func()
 	running bool
 	halted  bool
+	events  int
 
 	loaders map[string]Loader
 	modules map[string]*module
@@ -108,6 +109,7 @@ func (e *Engine) Run(f func()) {
 	}
 	e.running = true
 	e.context.current, e.context.running, e.context.trigger = nil, 0, 0
+	e.events++
 	e.runTurn(f)
 	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
 		e.runTurn(nil)
@@ -194,6 +196,10 @@ func (e *Engine) Halted() bool { return e.halted }
 
 // Running reports whether an event is being run.
 func (e *Engine) Running() bool { return e.running }
+
+// Events is how many events were run so far: whoever waits for the end of the
+// program sees by it that something has happened meanwhile.
+func (e *Engine) Events() int { return e.events }
 
 // NextTick is process.nextTick: f runs after the event that is running, before
 // promises. Outside of an event it runs with the next one.
