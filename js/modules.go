@@ -8,6 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
+	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/process"
@@ -36,6 +37,7 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
+	messaging.Define,
 	timers.Define,
 	process.Define,
 }
