@@ -11,6 +11,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
+	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
@@ -26,6 +27,7 @@ var loaders = map[string]engine.Loader{
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
 	"path/win32":      path.LoadWin32,
+	"perf_hooks":      performance.Load,
 	"process":         process.Load,
 	"stream":          stream.Load,
 	"stream/promises": stream.LoadPromises,
@@ -38,6 +40,7 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	domexception.Define,
 	eventtarget.Define,
 	messaging.Define,
+	performance.Define,
 	timers.Define,
 	process.Define,
 }

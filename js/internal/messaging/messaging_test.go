@@ -14,7 +14,7 @@ import (
 )
 
 func TestRecorded(t *testing.T) {
-	enginetest.Recorded(t, func(e *engine.Engine) {
+	enginetest.Golden(t, func(e *engine.Engine) {
 		for _, define := range []func(*engine.Engine, *goja.Object){timers.Define, messaging.Define, domexception.Define, eventtarget.Define} {
 			define(e, e.VM.GlobalObject())
 		}
