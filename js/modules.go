@@ -3,6 +3,7 @@ package js
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/os"
@@ -11,10 +12,12 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
+	"console":         console.Load,
 	"events":          events.Load,
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
@@ -26,10 +29,14 @@ var loaders = map[string]engine.Loader{
 	"stream":          stream.Load,
 	"stream/promises": stream.LoadPromises,
 	"string_decoder":  stringdecoder.Load,
+	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"util":            util.Load,
+	"util/types":      util.LoadTypes,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	console.Define,
 	timers.Define,
 	process.Define,
 }
