@@ -5,6 +5,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
+	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
@@ -16,10 +17,12 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
+	"console":         console.Load,
 	"events":          events.Load,
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
@@ -32,6 +35,9 @@ var loaders = map[string]engine.Loader{
 	"stream":          stream.Load,
 	"stream/promises": stream.LoadPromises,
 	"string_decoder":  stringdecoder.Load,
+	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"util":            util.Load,
+	"util/types":      util.LoadTypes,
 }
 
 // globals give a runtime what Node has without require, in this order.
@@ -41,6 +47,7 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	eventtarget.Define,
 	messaging.Define,
 	performance.Define,
+	console.Define,
 	timers.Define,
 	process.Define,
 }
