@@ -10,6 +10,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
+	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
@@ -26,6 +27,7 @@ var loaders = map[string]engine.Loader{
 	"events":          events.Load,
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
+	"net":             net.Load,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
