@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -70,14 +71,6 @@ func atob(e *engine.Engine, s goja.String) goja.Value {
 	return Latin1.Encode(decodeBase64(nil, string(kept)))
 }
 
-// invalidCharacter is a DOMException, when the runtime has them.
 func invalidCharacter(e *engine.Engine, message string) *goja.Object {
-	const name = "InvalidCharacterError"
-	if class, ok := e.VM.Get("DOMException").(*goja.Object); ok {
-		return e.Construct(class, e.Text(message), e.Text(name))
-	}
-	err := e.PlainError(message)
-	engine.Must(err.Set("name", name))
-	engine.Must(err.Set("code", 5))
-	return err
+	return domexception.New(e, message, "InvalidCharacterError")
 }

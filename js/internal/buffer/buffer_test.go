@@ -18,7 +18,7 @@ import (
 func newEngine(t *testing.T) *engine.Engine {
 	return enginetest.New(t, func(e *engine.Engine) {
 		e.Register("buffer", buffer.Load)
-		buffer.Globals(e, e.VM.GlobalObject())
+		buffer.Define(e, e.VM.GlobalObject())
 		e.Inspect = func(v goja.Value, _ int) string {
 			switch v := v.(type) {
 			case goja.String:

@@ -46,9 +46,9 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	return nil
 }
 
-// Globals defines Buffer, atob, btoa, Blob and File. They are made when somebody
+// Define defines Buffer, atob, btoa, Blob and File. They are made when somebody
 // asks for them: most programs need none or one.
-func Globals(e *engine.Engine, global *goja.Object) {
+func Define(e *engine.Engine, global *goja.Object) {
 	Lazy(e, global, "Buffer", goja.FLAG_FALSE, func() goja.Value { return ClassOf(e).Constructor })
 	Lazy(e, global, "atob", goja.FLAG_TRUE, func() goja.Value { return base64Function(e, "atob") })
 	Lazy(e, global, "btoa", goja.FLAG_TRUE, func() goja.Value { return base64Function(e, "btoa") })

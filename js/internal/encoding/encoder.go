@@ -10,8 +10,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// Globals defines TextEncoder and TextDecoder, made when first used.
-func Globals(e *engine.Engine, global *goja.Object) {
+// Define defines TextEncoder and TextDecoder, made when first used.
+func Define(e *engine.Engine, global *goja.Object) {
 	buffer.Lazy(e, global, "TextEncoder", goja.FLAG_FALSE, func() goja.Value { return Encoder(e) })
 	buffer.Lazy(e, global, "TextDecoder", goja.FLAG_FALSE, func() goja.Value { return Decoder(e) })
 }

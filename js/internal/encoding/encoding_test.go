@@ -20,14 +20,14 @@ func TestAsNode(t *testing.T) {
 	}
 	e := enginetest.New(t, func(e *engine.Engine) {
 		e.Register("buffer", buffer.Load)
-		buffer.Globals(e, e.VM.GlobalObject())
-		encoding.Globals(e, e.VM.GlobalObject())
+		buffer.Define(e, e.VM.GlobalObject())
+		encoding.Define(e, e.VM.GlobalObject())
 	})
 	enginetest.Compare(t, e, strings.Split(strings.TrimSpace(string(text)), "\n"))
 }
 
 func TestOtherEncodings(t *testing.T) {
-	e := enginetest.New(t, func(e *engine.Engine) { encoding.Globals(e, e.VM.GlobalObject()) })
+	e := enginetest.New(t, func(e *engine.Engine) { encoding.Define(e, e.VM.GlobalObject()) })
 	lines := enginetest.Run(t, e, "try { new TextDecoder('shift_jis') } catch (err) { print(err.code) }")
 	if strings.Join(lines, "") != "ERR_ENCODING_NOT_SUPPORTED" {
 		t.Error(lines)
