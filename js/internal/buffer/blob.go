@@ -95,6 +95,10 @@ func (b *blobs) makeBlob() {
 		panic(e.PlainError("Blob.prototype.stream: nodenet has no web streams; use arrayBuffer(), bytes() or text()"))
 	})
 	b.tag(b.blob, "Blob")
+	ShowAs(e, b.blob, "Blob", func(this goja.Value) *goja.Object {
+		d := b.need(this, "Blob")
+		return e.Object("size", len(d.data), "type", d.kind)
+	})
 }
 
 // reader adds a method that promises something of the bytes.
@@ -135,6 +139,21 @@ func (b *blobs) makeFile() {
 	b.getter(b.file, "name", "File", func(d *blobData) goja.Value { return text(d.name) })
 	b.getter(b.file, "lastModified", "File", func(d *blobData) goja.Value { return d.modified })
 	b.tag(b.file, "File")
+	ShowAs(e, b.file, "File", func(this goja.Value) *goja.Object {
+		d := b.need(this, "File")
+		return e.Object("size", len(d.data), "type", d.kind, "name", d.name, "lastModified", d.modified)
+	})
+}
+
+// ShowAs has util.inspect show a class by its name and these properties.
+func ShowAs(e *engine.Engine, c *engine.Class, name string, properties func(this goja.Value) *goja.Object) {
+	e.SymbolMethod(c.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "inspect", func(call goja.FunctionCall) goja.Value {
+		inspect := call.Argument(2)
+		if !engine.IsFunction(inspect) || call.Argument(0).ToInteger() < 0 {
+			return call.This
+		}
+		return text(name + " " + e.Call(inspect, goja.Undefined(), properties(call.This), call.Argument(1)).String())
+	})
 }
 
 // build reads the arguments of new Blob(sources, options).

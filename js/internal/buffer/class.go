@@ -1,6 +1,8 @@
 package buffer
 
 import (
+	"reflect"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -16,8 +18,10 @@ type Class struct {
 	// with the prototype of Buffer.
 	bytes goja.Constructor
 	fast  *goja.Object
-	// set is Uint8Array.prototype.set.
-	set func(goja.FunctionCall) goja.Value
+	// set is Uint8Array.prototype.set; buffer and byteOffset are the getters of
+	// typed arrays. Asking an object by name is several times slower: goja tries
+	// whether the name is a number first.
+	set, buffer, byteOffset func(goja.FunctionCall) goja.Value
 
 	inspectMax float64 // INSPECT_MAX_BYTES
 	warned     bool    // about new Buffer()
@@ -34,7 +38,13 @@ func newClass(e *engine.Engine) *Class {
 	c := &Class{engine: e, inspectMax: 50}
 	parent := e.VM.Get("Uint8Array").(*goja.Object)
 	c.bytes, _ = goja.AssertConstructor(parent)
-	c.set = parent.Get("prototype").(*goja.Object).Get("set").Export().(func(goja.FunctionCall) goja.Value)
+	shared := parent.Get("prototype").(*goja.Object).Prototype() // of all typed arrays
+	c.set = native(shared.Get("set"))
+	describe := e.VM.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor")
+	getter := func(name string) func(goja.FunctionCall) goja.Value {
+		return native(e.Call(describe, goja.Undefined(), shared, e.Text(name)).(*goja.Object).Get("get"))
+	}
+	c.buffer, c.byteOffset = getter("buffer"), getter("byteOffset")
 	buffer := e.Class("Buffer", 3, parent, c.construct)
 	c.Constructor, c.Prototype = buffer.Constructor, buffer.Prototype
 	fast := e.Class("FastBuffer", 0, parent, e.NewOnly("FastBuffer", func(call goja.ConstructorCall) *goja.Object {
@@ -49,6 +59,11 @@ func newClass(e *engine.Engine) *Class {
 	c.strings()
 	c.methods()
 	return c
+}
+
+// native is the Go function of one of goja's own functions.
+func native(f goja.Value) func(goja.FunctionCall) goja.Value {
+	return f.Export().(func(goja.FunctionCall) goja.Value)
 }
 
 // static and method add functions as Node's assignments do: enumerable.
@@ -78,11 +93,12 @@ func (c *Class) memory(this goja.Value) []byte {
 
 // needBytes throws unless v is a Uint8Array, such as a Buffer.
 func (c *Class) needBytes(name string, v goja.Value) []byte {
-	if !IsUint8Array(v) {
-		panic(c.engine.InvalidArgType(name, v, "Buffer", "Uint8Array"))
+	if o, ok := v.(*goja.Object); ok && (o.Prototype() == c.Prototype || IsUint8Array(o)) {
+		if p, ok := Bytes(o); ok {
+			return p
+		}
 	}
-	p, _ := Bytes(v)
-	return p
+	panic(c.engine.InvalidArgType(name, v, "Buffer", "Uint8Array"))
 }
 
 // position is what a missing argument or a whole number within 0 and high is.
@@ -103,11 +119,13 @@ func (c *Class) allocate(size int) *goja.Object {
 	return c.wrap(make([]byte, size))
 }
 
+var intType, floatType = reflect.TypeFor[int64](), reflect.TypeFor[float64]()
+
 // isNumber is typeof v === 'number'.
 func isNumber(v goja.Value) bool {
-	switch v.(type) {
-	case *goja.Object, goja.String, *goja.Symbol:
+	if _, ok := v.(*goja.Object); ok {
 		return false
 	}
-	return engine.TypeOf(v) == "number"
+	t := v.ExportType()
+	return t == intType || t == floatType
 }

@@ -36,15 +36,18 @@ func (c *Class) statics() {
 		p := c.needBytes("buf1", call.Argument(0))
 		return e.Int(bytes.Compare(p, c.needBytes("buf2", call.Argument(1))))
 	})
-	c.static("isEncoding", 1, func(call goja.FunctionCall) goja.Value {
+	isEncoding := func(call goja.FunctionCall) goja.Value {
 		s, ok := call.Argument(0).(goja.String)
 		if ok {
 			_, ok = ParseEncoding(s.String())
 		}
 		return e.Bool(ok)
-	})
+	}
+	c.static("isEncoding", 1, isEncoding)
 	c.static("concat", 2, c.concat)
 	c.static("byteLength", 2, c.byteLength)
+	// Older packages find the function by this symbol.
+	engine.Must(c.Constructor.SetSymbol(goja.NewSymbol("kIsEncodingSymbol"), c.Constructor.Get("isEncoding")))
 }
 
 // toByte is ToUint8.

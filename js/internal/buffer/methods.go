@@ -168,13 +168,16 @@ func (c *Class) fill(p []byte, value, offset, end, encoding goja.Value) {
 // subarray makes a Buffer of a part, which shares its memory.
 func (c *Class) subarray(call goja.FunctionCall) goja.Value {
 	p := c.memory(call.This)
-	o := call.This.(*goja.Object)
 	start, end := relative(call.Argument(0), len(p)), len(p)
 	if v := call.Argument(1); !engine.IsUndefined(v) {
 		end = relative(v, len(p))
 	}
-	offset := int(o.Get("byteOffset").ToInteger())
-	return c.view(o.Get("buffer"), c.engine.Int(offset+start), c.engine.Int(max(end-start, 0)))
+	this := goja.FunctionCall{This: call.This}
+	if tag(call.This.(*goja.Object)) == "DataView" {
+		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer"))
+	}
+	offset := int(c.byteOffset(this).ToInteger())
+	return c.view(c.buffer(this), c.engine.Int(offset+start), c.engine.Int(max(end-start, 0)))
 }
 
 // relative is a position that counts from the end when it is negative.
@@ -222,14 +225,23 @@ func (c *Class) inspect(call goja.FunctionCall) goja.Value {
 		}
 	}
 	if o := call.This.(*goja.Object); len(call.Arguments) > 1 && c.engine.Inspect != nil {
-		c.extras(&b, o, len(p) > 0)
+		c.extras(&b, o, len(p) > 0, call.Argument(1))
 	}
 	b.WriteByte('>')
 	return text(b.String())
 }
 
-// extras shows properties that somebody has set on a Buffer.
-func (c *Class) extras(b *strings.Builder, o *goja.Object, separate bool) {
+// extras shows properties that somebody has set on a Buffer. They are as deep as
+// those of an object around them would be.
+func (c *Class) extras(b *strings.Builder, o *goja.Object, separate bool, options goja.Value) {
+	depth := 1
+	if given, ok := options.(*goja.Object); ok {
+		if v := given.Get("depth"); v != nil && isNumber(v) {
+			depth = int(max(-1, min(v.ToFloat(), math.MaxInt32))) - 1
+		} else if v != nil && goja.IsNull(v) {
+			depth = math.MaxInt32
+		}
+	}
 	length := int(o.Get("length").ToInteger())
 	keys := o.Keys()
 	for _, name := range keys[min(length, len(keys)):] {
@@ -237,6 +249,6 @@ func (c *Class) extras(b *strings.Builder, o *goja.Object, separate bool) {
 			b.WriteString(", ")
 		}
 		separate = true
-		b.WriteString(name + ": " + c.engine.Inspect(o.Get(name), 2))
+		b.WriteString(name + ": " + c.engine.Inspect(o.Get(name), depth))
 	}
 }

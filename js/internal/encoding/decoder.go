@@ -54,6 +54,10 @@ func newDecoder(e *engine.Engine) *goja.Object {
 	getter(e, c, "fatal", func(this goja.Value) goja.Value { return e.Bool(of(this).fatal) })
 	getter(e, c, "ignoreBOM", func(this goja.Value) goja.Value { return e.Bool(of(this).ignoreBOM) })
 	name(e, c, "TextDecoder")
+	buffer.ShowAs(e, c, "TextDecoder", func(this goja.Value) *goja.Object {
+		d := of(this)
+		return e.Object("encoding", d.encoding, "fatal", d.fatal, "ignoreBOM", d.ignoreBOM)
+	})
 	return c.Constructor
 }
 

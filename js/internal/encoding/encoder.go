@@ -66,6 +66,9 @@ func newEncoder(e *engine.Engine) *goja.Object {
 		return e.Object("read", buffer.UTF8.EncodedLength(data[:n]), "written", n)
 	})
 	name(e, c, "TextEncoder")
+	e.SymbolMethod(c.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "inspect", func(call goja.FunctionCall) goja.Value {
+		return e.Object("encoding", "utf-8") // Node shows no name either
+	})
 	return c.Constructor
 }
 
