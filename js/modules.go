@@ -41,8 +41,6 @@ var loaders = map[string]engine.Loader{
 	"stream/promises": stream.LoadPromises,
 	"string_decoder":  stringdecoder.Load,
 	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
 	"util":            util.Load,
 	"util/types":      util.LoadTypes,
 }
