@@ -3,6 +3,7 @@ package js
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/assert"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
@@ -17,6 +18,8 @@ import (
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
+	"assert":          assert.Load,
+	"assert/strict":   assert.LoadStrict,
 	"console":         console.Load,
 	"events":          events.Load,
 	"timers":          timers.Load,

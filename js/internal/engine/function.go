@@ -97,7 +97,9 @@ func (e *Engine) Class(name string, length int, parent *goja.Object, construct f
 // classes: "Class constructor X cannot be invoked without 'new'".
 func (e *Engine) NewOnly(name string, construct func(goja.ConstructorCall) *goja.Object) func(goja.ConstructorCall) *goja.Object {
 	return func(call goja.ConstructorCall) *goja.Object {
-		if call.NewTarget == nil {
+		// goja has no new.target for a plain new: its object tells, which is
+		// made for the class.
+		if ctor, ok := call.This.Get("constructor").(*goja.Object); call.NewTarget == nil && (!ok || ctor.Get("name").String() != name) {
 			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", name))
 		}
 		return construct(call)

@@ -37,6 +37,9 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		return in.style(f.base, "special"), bare
 	case RegExp:
 		f.base = in.r.call(in.r.regexpText, f.o).String()
+		if f.class == nullProto {
+			f.base = "/" + in.r.call(in.r.source, f.o).String() + "/"
+		}
 		if prefix := in.prefix(f, "RegExp", ""); prefix != "RegExp " {
 			f.base = prefix + f.base
 		}
@@ -49,7 +52,7 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		return in.style(f.base, "date"), bare
 	case Error:
 		f.base = in.errorText(f)
-		return f.base, len(f.keys) == 0 && len(f.more) == 0
+		return f.base, len(f.keys) == 0 && len(f.more) == 0 && f.parts == nil
 	case Boxed:
 		f.base = in.boxedText(f)
 		return f.base, len(f.keys) == 0
