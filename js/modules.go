@@ -5,6 +5,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/assert"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/encoding"
@@ -26,6 +27,8 @@ import (
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
 	"buffer":          buffer.Load,
+	"assert":          assert.Load,
+	"assert/strict":   assert.LoadStrict,
 	"console":         console.Load,
 	"events":          events.Load,
 	"timers":          timers.Load,
