@@ -6,6 +6,8 @@
 package engine
 
 import (
+	"time"
+
 	"github.com/dop251/goja"
 )
 
@@ -25,6 +27,7 @@ type Scheduler interface {
 // nothing of both is left; then comes the next event.
 type Engine struct {
 	VM        *goja.Runtime
+	Started   time.Time
 	Scheduler Scheduler
 
 	// Uncaught is given what JavaScript threw and nobody caught. Without it,
@@ -54,6 +57,7 @@ type Engine struct {
 	loaders map[string]Loader
 	modules map[string]*module
 	errors  errorClasses
+	context contexts
 	slots   map[any]any
 }
 
@@ -78,6 +82,7 @@ type hidden struct {
 func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 	e := &Engine{
 		VM:        vm,
+		Started:   time.Now(),
 		Scheduler: scheduler,
 		loaders:   map[string]Loader{},
 		modules:   map[string]*module{},
@@ -107,6 +112,7 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
+	e.context.current, e.context.running, e.context.trigger = nil, 0, 0
 	e.events++
 	e.runTurn(f)
 	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
@@ -127,6 +133,10 @@ func (e *Engine) runWork() {
 	if f := e.work; f != nil {
 		e.work = nil
 		e.Try(f)
+		if e.context.tracking {
+			// What f has set is not for ticks of other origin.
+			e.context.current = nil
+		}
 	}
 	for len(e.ticks) > 0 && !e.halted {
 		ticks := e.ticks
@@ -203,7 +213,7 @@ func (e *Engine) Events() int { return e.events }
 
 // NextTick is process.nextTick: f runs after the event that is running, before
 // promises. Outside of an event it runs with the next one.
-func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, f) }
+func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, e.Bind(f)) }
 
 // Microtask is queueMicrotask: f runs with the promises.
 func (e *Engine) Microtask(f func()) {
@@ -221,6 +231,7 @@ func (e *Engine) Post(f func()) { e.Scheduler.Post(func() { e.Run(f) }) }
 // the program is kept alive.
 func (e *Engine) Go(work func(), done func()) {
 	e.Scheduler.Ref()
+	done = e.Bind(done)
 	go func() {
 		work()
 		e.Scheduler.Post(func() {
