@@ -4,6 +4,8 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
+	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
@@ -21,18 +23,20 @@ import (
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"events":          events.Load,
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
-	"os":              os.Load,
-	"path":            path.Load,
-	"path/posix":      path.LoadPosix,
-	"path/win32":      path.LoadWin32,
-	"perf_hooks":      performance.Load,
-	"process":         process.Load,
-	"stream":          stream.Load,
-	"stream/promises": stream.LoadPromises,
-	"string_decoder":  stringdecoder.Load,
+	"async_hooks":         asynchooks.Load,
+	"diagnostics_channel": diagnostics.Load,
+	"events":              events.Load,
+	"timers":              timers.Load,
+	"timers/promises":     timers.LoadPromises,
+	"os":                  os.Load,
+	"path":                path.Load,
+	"path/posix":          path.LoadPosix,
+	"path/win32":          path.LoadWin32,
+	"perf_hooks":          performance.Load,
+	"process":             process.Load,
+	"stream":              stream.Load,
+	"stream/promises":     stream.LoadPromises,
+	"string_decoder":      stringdecoder.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
