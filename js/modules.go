@@ -5,6 +5,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
+	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -19,15 +20,15 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
 	"async_hooks":         asynchooks.Load,
+	"console":             console.Load,
 	"diagnostics_channel": diagnostics.Load,
 	"events":              events.Load,
-	"timers":              timers.Load,
-	"timers/promises":     timers.LoadPromises,
 	"os":                  os.Load,
 	"path":                path.Load,
 	"path/posix":          path.LoadPosix,
@@ -37,6 +38,11 @@ var loaders = map[string]engine.Loader{
 	"stream":              stream.Load,
 	"stream/promises":     stream.LoadPromises,
 	"string_decoder":      stringdecoder.Load,
+	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"timers":              timers.Load,
+	"timers/promises":     timers.LoadPromises,
+	"util":                util.Load,
+	"util/types":          util.LoadTypes,
 }
 
 // globals give a runtime what Node has without require, in this order.
@@ -47,6 +53,7 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	eventtarget.Define,
 	messaging.Define,
 	performance.Define,
+	console.Define,
 	timers.Define,
 	process.Define,
 }
