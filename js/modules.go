@@ -3,14 +3,18 @@ package js
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/punycode"
+	"github.com/nodenet-go/nodenet/js/internal/querystring"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/url"
 )
 
 // loaders are the modules that scripts can require.
@@ -18,18 +22,24 @@ var loaders = map[string]engine.Loader{
 	"events":          events.Load,
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
+	"dns":             dns.Load,
+	"dns/promises":    dns.LoadPromises,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
 	"path/win32":      path.LoadWin32,
 	"process":         process.Load,
+	"punycode":        punycode.Load,
+	"querystring":     querystring.Load,
 	"stream":          stream.Load,
 	"stream/promises": stream.LoadPromises,
 	"string_decoder":  stringdecoder.Load,
+	"url":             url.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
 	timers.Define,
 	process.Define,
+	url.Define,
 }
