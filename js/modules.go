@@ -3,11 +3,17 @@ package js
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
+	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
+	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/punycode"
 	"github.com/nodenet-go/nodenet/js/internal/querystring"
@@ -15,30 +21,42 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 	"github.com/nodenet-go/nodenet/js/internal/url"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"events":          events.Load,
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
+	"console":         console.Load,
 	"dns":             dns.Load,
 	"dns/promises":    dns.LoadPromises,
+	"events":          events.Load,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
 	"path/win32":      path.LoadWin32,
+	"perf_hooks":      performance.Load,
 	"process":         process.Load,
 	"punycode":        punycode.Load,
 	"querystring":     querystring.Load,
 	"stream":          stream.Load,
 	"stream/promises": stream.LoadPromises,
 	"string_decoder":  stringdecoder.Load,
+	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"timers":          timers.Load,
+	"timers/promises": timers.LoadPromises,
 	"url":             url.Load,
+	"util":            util.Load,
+	"util/types":      util.LoadTypes,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	abort.Define,
+	domexception.Define,
+	eventtarget.Define,
+	messaging.Define,
+	performance.Define,
+	console.Define,
 	timers.Define,
 	process.Define,
 	url.Define,
