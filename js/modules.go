@@ -4,9 +4,11 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
+	"github.com/nodenet-go/nodenet/js/internal/encoding"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
@@ -26,6 +28,7 @@ import (
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
+	"buffer":          buffer.Load,
 	"console":         console.Load,
 	"dns":             dns.Load,
 	"dns/promises":    dns.LoadPromises,
@@ -51,6 +54,8 @@ var loaders = map[string]engine.Loader{
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	buffer.Define,
+	encoding.Define,
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
