@@ -12,6 +12,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
+	"github.com/nodenet-go/nodenet/js/internal/fs"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
@@ -33,6 +34,8 @@ var loaders = map[string]engine.Loader{
 	"dns":             dns.Load,
 	"dns/promises":    dns.LoadPromises,
 	"events":          events.Load,
+	"fs":              fs.Load,
+	"fs/promises":     fs.LoadPromises,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,

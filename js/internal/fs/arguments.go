@@ -14,11 +14,10 @@ import (
 
 // arguments are what an operation was called with, without the callback.
 type arguments struct {
-	m        *module
-	list     []goja.Value
-	async    bool
-	promised bool
-	waits    bool // the operation may wait for others
+	m     *module
+	list  []goja.Value
+	async bool
+	waits bool // the operation may wait for others
 }
 
 func (a *arguments) at(i int) goja.Value {

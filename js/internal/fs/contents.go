@@ -70,9 +70,9 @@ func (m *module) readFile(a *arguments) work {
 	opts := a.options(1)
 	flags := a.flags(opts.get("flag"), "r")
 	f := a.file()
-	// What fails while reading names the file only with a callback.
+	// What fails while reading names the file, but for readFileSync.
 	var named []string
-	if a.async && !a.promised && f.own {
+	if a.async && f.own {
 		named = []string{f.path}
 	}
 	return func() (func() []goja.Value, error) {

@@ -75,7 +75,7 @@ func (m *module) addAll(name string, length int, op operation) {
 
 func (m *module) addPromise(o *goja.Object, name string, length int, op operation) {
 	engine.Must(o.Set(name, m.e.Func(name, length, func(call goja.FunctionCall) goja.Value {
-		return m.promise(&arguments{m: m, list: call.Arguments, async: true, promised: true}, op, first)
+		return m.promise(&arguments{m: m, list: call.Arguments, async: true}, op, first)
 	})))
 }
 

@@ -3,6 +3,7 @@ package fs_test
 import (
 	"testing"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 	"github.com/nodenet-go/nodenet/js/internal/fs"
@@ -19,5 +20,6 @@ func TestGolden(t *testing.T) {
 		e.Register("path", path.Load)
 		e.Register("stream", stream.Load)
 		url.Define(e, e.VM.GlobalObject())
+		buffer.Define(e, e.VM.GlobalObject())
 	})
 }

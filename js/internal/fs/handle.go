@@ -5,7 +5,6 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
-	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
 // heldHandle is a FileHandle as it hides in its object; fd is -1 once closed.
@@ -45,15 +44,13 @@ func (m *module) handles() {
 	for _, name := range []string{"appendFile", "readFile", "writeFile"} {
 		m.handleMethod(name, m.promises.Get(name), nil)
 	}
-	plain := map[string]string{"chmod": "fchmod", "chown": "fchown", "datasync": "fdatasync", "sync": "fsync", "stat": "fstat",
-		"truncate": "ftruncate", "utimes": "futimes"}
 	for _, name := range []string{"chmod", "chown", "datasync", "sync", "stat", "truncate", "utimes"} {
-		m.handleMethod(name, m.hidden(plain[name]), nil)
+		m.handleMethod(name, m.exports.Get(operationName(name)), nil)
 	}
-	m.handleMethod("read", m.hidden("read"), []string{"bytesRead", "buffer"})
-	m.handleMethod("readv", m.hidden("readv"), []string{"bytesRead", "buffers"})
-	m.handleMethod("write", m.hidden("write"), []string{"bytesWritten", "buffer"})
-	m.handleMethod("writev", m.hidden("writev"), []string{"bytesWritten", "buffers"})
+	m.handleMethod("read", m.exports.Get("read"), []string{"bytesRead", "buffer"})
+	m.handleMethod("readv", m.exports.Get("readv"), []string{"bytesRead", "buffers"})
+	m.handleMethod("write", m.exports.Get("write"), []string{"bytesWritten", "buffer"})
+	m.handleMethod("writev", m.exports.Get("writev"), []string{"bytesWritten", "buffers"})
 	closing := m.handle.Method("close", 0, func(call goja.FunctionCall) goja.Value { return m.closeHandle(handleOf(call.This)) })
 	engine.Must(m.handle.Prototype.DefineDataPropertySymbol(e.WellKnown("asyncDispose"), closing, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	for _, name := range []string{"createReadStream", "createWriteStream"} {
@@ -70,12 +67,18 @@ func (m *module) handles() {
 	}
 }
 
-// hidden is the form with a callback, of which a method of FileHandle is made.
-func (m *module) hidden(name string) goja.Value { return m.exports.Get(name) }
+// operationName is what a method of FileHandle is on fs.
+func operationName(method string) string {
+	switch method {
+	case "chmod", "chown", "datasync", "sync", "stat", "truncate", "utimes":
+		return "f" + method
+	}
+	return method
+}
 
 // handleMethod makes a method of FileHandle of a function whose first argument
-// is a descriptor: one that returns a promise, or with names or for the
-// operations on descriptors one with a callback.
+// is a descriptor. Those on whole files return promises, the others take
+// callbacks; names are for the results of those that have two.
 func (m *module) handleMethod(name string, f goja.Value, names []string) {
 	e := m.e
 	m.handle.Method(name, 0, func(call goja.FunctionCall) goja.Value {
@@ -86,11 +89,11 @@ func (m *module) handleMethod(name string, f goja.Value, names []string) {
 			return promise
 		}
 		if h.fd < 0 {
-			reject(fileClosed(e, name))
+			reject(fileClosed(e, operationName(name)))
 			return promise
 		}
 		args := append([]goja.Value{e.Int(h.fd)}, call.Arguments...)
-		if f == m.promises.Get(name) && names == nil && m.exports.Get(name) != f && isWhole(name) {
+		if isWhole(name) {
 			return e.Call(f, goja.Undefined(), args...)
 		}
 		callback := e.Func("", 0, func(call goja.FunctionCall) goja.Value {
@@ -125,7 +128,6 @@ func isWhole(name string) bool {
 func fileClosed(e *engine.Engine, call string) *goja.Object {
 	err := e.PlainError("file closed")
 	engine.Must(err.Set("code", "EBADF"))
-	engine.Must(err.Set("errno", uverr.Number("EBADF")))
 	engine.Must(err.Set("syscall", call))
 	return err
 }

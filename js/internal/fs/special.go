@@ -60,10 +60,6 @@ func (m *module) special() {
 	engine.Must(m.exports.Set("constants", m.constants()))
 	engine.Must(m.promises.Set("constants", m.constants()))
 	engine.Must(m.exports.Set("promises", m.promises))
-	// The numbers that scripts use most are on fs itself, too.
-	for _, name := range []string{"F_OK", "R_OK", "W_OK", "X_OK"} {
-		engine.Must(m.exports.DefineDataProperty(name, m.constants().Get(name), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	}
 }
 
 // lazyProperty is a class of streams.js, which scripts may replace.

@@ -152,11 +152,11 @@ func (m *module) asking() {
 		return e.Bool(m.exists(call.Argument(0)))
 	})))
 	engine.Must(m.exports.Set("exists", e.Func("exists", 2, func(call goja.FunctionCall) goja.Value {
-		callback := call.Argument(1)
+		path, callback := call.Argument(0), call.Argument(1)
 		e.NeedFunction("cb", callback)
 		a := &arguments{m: m, async: true}
 		m.start(a, func() (func() []goja.Value, error) {
-			return func() []goja.Value { return []goja.Value{e.Bool(m.exists(call.Argument(0)))} }, nil
+			return func() []goja.Value { return []goja.Value{e.Bool(m.exists(path))} }, nil
 		}, func(values []goja.Value, _ goja.Value) { e.Call(callback, goja.Undefined(), values...) })
 		return nil
 	})))
