@@ -9,21 +9,26 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
+	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/encoding"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/language"
+	"github.com/nodenet-go/nodenet/js/internal/fs"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/punycode"
+	"github.com/nodenet-go/nodenet/js/internal/querystring"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
@@ -51,6 +56,30 @@ var loaders = map[string]engine.Loader{
 	"util/types":          util.LoadTypes,
 	"async_hooks":         asynchooks.Load,
 	"diagnostics_channel": diagnostics.Load,
+	"buffer":          buffer.Load,
+	"console":         console.Load,
+	"dns":             dns.Load,
+	"dns/promises":    dns.LoadPromises,
+	"events":          events.Load,
+	"fs":              fs.Load,
+	"fs/promises":     fs.LoadPromises,
+	"os":              os.Load,
+	"path":            path.Load,
+	"path/posix":      path.LoadPosix,
+	"path/win32":      path.LoadWin32,
+	"perf_hooks":      performance.Load,
+	"process":         process.Load,
+	"punycode":        punycode.Load,
+	"querystring":     querystring.Load,
+	"stream":          stream.Load,
+	"stream/promises": stream.LoadPromises,
+	"string_decoder":  stringdecoder.Load,
+	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"timers":          timers.Load,
+	"timers/promises": timers.LoadPromises,
+	"url":             url.Load,
+	"util":            util.Load,
+	"util/types":      util.LoadTypes,
 }
 
 // globals give a runtime what Node has without require, in this order.
@@ -66,4 +95,5 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	console.Define,
 	timers.Define,
 	process.Define,
+	url.Define,
 }
