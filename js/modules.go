@@ -15,8 +15,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
-	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/fs"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/os"
@@ -56,30 +56,13 @@ var loaders = map[string]engine.Loader{
 	"util/types":          util.LoadTypes,
 	"async_hooks":         asynchooks.Load,
 	"diagnostics_channel": diagnostics.Load,
-	"buffer":          buffer.Load,
-	"console":         console.Load,
-	"dns":             dns.Load,
-	"dns/promises":    dns.LoadPromises,
-	"events":          events.Load,
-	"fs":              fs.Load,
-	"fs/promises":     fs.LoadPromises,
-	"os":              os.Load,
-	"path":            path.Load,
-	"path/posix":      path.LoadPosix,
-	"path/win32":      path.LoadWin32,
-	"perf_hooks":      performance.Load,
-	"process":         process.Load,
-	"punycode":        punycode.Load,
-	"querystring":     querystring.Load,
-	"stream":          stream.Load,
-	"stream/promises": stream.LoadPromises,
-	"string_decoder":  stringdecoder.Load,
-	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
-	"url":             url.Load,
-	"util":            util.Load,
-	"util/types":      util.LoadTypes,
+	"dns":                 dns.Load,
+	"dns/promises":        dns.LoadPromises,
+	"fs":                  fs.Load,
+	"fs/promises":         fs.LoadPromises,
+	"punycode":            punycode.Load,
+	"querystring":         querystring.Load,
+	"url":                 url.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
