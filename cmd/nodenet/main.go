@@ -5,36 +5,17 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/dop251/goja"
-	"github.com/dop251/goja_nodejs/require"
-
-	"github.com/nodenet-go/nodenet/js"
+	"github.com/nodenet-go/nodenet/js/program"
 )
 
 func main() {
-	loop, err := js.NewLoop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	args := os.Args[1:]
+	if len(args) > 0 && args[0] == "run" {
+		args = args[1:]
 	}
-	loop.Post(func() {
-		vm := goja.New()
-		js.Enable(vm, loop)
-		registry := require.NewRegistry()
-		js.Register(registry)
-		rm := registry.Enable(vm)
-		_ = vm.Set("print", func(call goja.FunctionCall) goja.Value {
-			for _, a := range call.Arguments {
-				fmt.Print(a.String(), " ")
-			}
-			fmt.Println()
-			return goja.Undefined()
-		})
-		js.Run(vm, func() {
-			if _, err := rm.Require(os.Args[len(os.Args)-1]); err != nil {
-				panic(err)
-			}
-		})
-	})
-	loop.Wait()
+	if len(args) == 0 {
+		fmt.Fprintln(os.Stderr, "usage: nodenet run FILE [arguments]")
+		os.Exit(9)
+	}
+	os.Exit(program.Run(program.Options{File: args[0], Args: args[1:]}))
 }

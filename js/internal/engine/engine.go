@@ -45,10 +45,12 @@ type Engine struct {
 	work    func()
 	running bool
 	halted  bool
+	events  int
 
 	loaders map[string]Loader
 	modules map[string]*module
 	errors  errorClasses
+	context contexts
 	slots   map[any]any
 }
 
@@ -102,6 +104,8 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
+	e.context.current, e.context.running, e.context.trigger = nil, 0, 0
+	e.events++
 	e.runTurn(f)
 	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
 		e.runTurn(nil)
@@ -121,6 +125,10 @@ func (e *Engine) runWork() {
 	if f := e.work; f != nil {
 		e.work = nil
 		e.Try(f)
+		if e.context.tracking {
+			// What f has set is not for ticks of other origin.
+			e.context.current = nil
+		}
 	}
 	for len(e.ticks) > 0 && !e.halted {
 		ticks := e.ticks
@@ -185,9 +193,13 @@ func (e *Engine) Halted() bool { return e.halted }
 // Running reports whether an event is being run.
 func (e *Engine) Running() bool { return e.running }
 
+// Events is how many events were run so far: whoever waits for the end of the
+// program sees by it that something has happened meanwhile.
+func (e *Engine) Events() int { return e.events }
+
 // NextTick is process.nextTick: f runs after the event that is running, before
 // promises. Outside of an event it runs with the next one.
-func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, f) }
+func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, e.Bind(f)) }
 
 // Microtask is queueMicrotask: f runs with the promises.
 func (e *Engine) Microtask(f func()) {
@@ -205,6 +217,7 @@ func (e *Engine) Post(f func()) { e.Scheduler.Post(func() { e.Run(f) }) }
 // the program is kept alive.
 func (e *Engine) Go(work func(), done func()) {
 	e.Scheduler.Ref()
+	done = e.Bind(done)
 	go func() {
 		work()
 		e.Scheduler.Post(func() {

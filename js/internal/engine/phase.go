@@ -41,3 +41,32 @@ func (e *Engine) Immediate(f func()) {
 	}
 	e.Post(f)
 }
+
+// Alarm is AfterFunc for what runs events of its own, by [Engine.Run]: f is
+// called between events.
+func (e *Engine) Alarm(d time.Duration, f func()) (stop func()) {
+	if p, ok := e.Scheduler.(Phases); ok {
+		return p.AfterFunc(d, f)
+	}
+	stopped := false
+	timer := time.AfterFunc(d, func() {
+		e.Scheduler.Post(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// Check is Immediate for what runs events of its own.
+func (e *Engine) Check(f func()) {
+	if p, ok := e.Scheduler.(Phases); ok {
+		p.Immediate(f)
+		return
+	}
+	e.Scheduler.Post(f)
+}

@@ -1,0 +1,105 @@
+package buffer
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"unicode/utf8"
+
+	"github.com/dop251/goja"
+)
+
+// Encode makes the string that data is written as.
+func (enc Encoding) Encode(data []byte) goja.Value {
+	switch enc {
+	case UTF16LE:
+		wide := make([]uint16, len(data)/2)
+		for i := range wide {
+			wide[i] = uint16(data[2*i]) | uint16(data[2*i+1])<<8
+		}
+		return goja.StringFromUTF16(wide)
+	case Latin1:
+		return text(narrow(data, 0xFF))
+	case ASCII:
+		return text(narrow(data, 0x7F))
+	case Base64:
+		return text(base64.StdEncoding.EncodeToString(data))
+	case Base64URL:
+		return text(base64.RawURLEncoding.EncodeToString(data))
+	case Hex:
+		return text(hex.EncodeToString(data))
+	}
+	return text(ValidUTF8(data))
+}
+
+// EncodedLength is how many UTF-16 units the string of data has.
+func (enc Encoding) EncodedLength(data []byte) int {
+	switch enc {
+	case UTF16LE:
+		return len(data) / 2
+	case Latin1, ASCII:
+		return len(data)
+	case Base64:
+		return base64.StdEncoding.EncodedLen(len(data))
+	case Base64URL:
+		return base64.RawURLEncoding.EncodedLen(len(data))
+	case Hex:
+		return 2 * len(data)
+	}
+	n := 0
+	for _, r := range ValidUTF8(data) {
+		if n++; r > 0xFFFF {
+			n++
+		}
+	}
+	return n
+}
+
+// narrow takes every byte as one character.
+func narrow(data []byte, mask byte) string {
+	high := 0
+	for _, b := range data {
+		if b&mask >= utf8.RuneSelf {
+			high++
+		}
+	}
+	if high == 0 && mask == 0xFF {
+		return string(data)
+	}
+	p := make([]byte, 0, len(data)+high)
+	for _, b := range data {
+		p = utf8.AppendRune(p, rune(b&mask))
+	}
+	return string(p)
+}
+
+// ValidUTF8 makes a string of data, with U+FFFD for every part that is no UTF-8:
+// one for each longest start of a character, as the Unicode standard recommends.
+func ValidUTF8(data []byte) string {
+	if utf8.Valid(data) {
+		return string(data)
+	}
+	p := make([]byte, 0, len(data)+16)
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size <= 1 {
+			size = brokenPrefix(data)
+		}
+		p = utf8.AppendRune(p, r)
+		data = data[size:]
+	}
+	return string(p)
+}
+
+// brokenPrefix is how many bytes at the start of p could have begun a character.
+func brokenPrefix(p []byte) int {
+	n := 1
+	for n < len(p) && n < utf8.UTFMax && utf8.RuneStart(p[0]) && !utf8.FullRune(p[:n]) {
+		n++
+	}
+	// FullRune is true for a prefix that is certainly broken; its last byte is
+	// not part of the character. At the end of p the prefix may be whole.
+	if n == len(p) && !utf8.FullRune(p) {
+		return n
+	}
+	return max(1, n-1)
+}

@@ -1,0 +1,35 @@
+package buffer
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// UnknownEncoding is Node's ERR_UNKNOWN_ENCODING.
+func UnknownEncoding(e *engine.Engine, name goja.Value) *goja.Object {
+	shown := ""
+	switch v := name.(type) {
+	case *goja.Symbol:
+		shown = "Symbol(" + v.String() + ")"
+	case *goja.Object:
+		if e.Inspect != nil {
+			shown = e.Inspect(v, 0)
+			break
+		}
+		shown = v.String()
+	default:
+		shown = v.String()
+	}
+	return e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+shown)
+}
+
+// NeedEncoding throws unless v names an encoding.
+func NeedEncoding(e *engine.Engine, v goja.Value) Encoding {
+	if s, ok := v.(goja.String); ok {
+		if enc, ok := ParseEncoding(s.String()); ok {
+			return enc
+		}
+	}
+	panic(UnknownEncoding(e, v))
+}

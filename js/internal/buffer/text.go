@@ -1,0 +1,102 @@
+package buffer
+
+import (
+	"reflect"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/dop251/goja"
+)
+
+var unitsType = reflect.TypeFor[[]uint16]()
+
+// units returns what a string consists of: an ASCII string as it is, any other
+// as UTF-16, which may not be changed.
+//
+// goja does not offer the units of a string but one by one, which is slow. It
+// has three kinds of strings: ASCII as a Go string; UTF-16 as a slice, with one
+// unit of its own in front; and a struct for strings that came from Go.
+func units(s goja.String) (ascii string, wide []uint16) {
+	v := reflect.ValueOf(s)
+	switch v.Kind() {
+	case reflect.String:
+		return s.String(), nil
+	case reflect.Slice:
+		if v.CanConvert(unitsType) && v.Len() == s.Length()+1 {
+			return "", v.Convert(unitsType).Interface().([]uint16)[1:]
+		}
+	default:
+		return unitsOf(s.String())
+	}
+	wide = make([]uint16, s.Length())
+	for i := range wide {
+		wide[i] = s.CharAt(i)
+	}
+	return "", wide
+}
+
+// unitsOf is units for a string of Go.
+func unitsOf(s string) (ascii string, wide []uint16) {
+	if isASCII(s) {
+		return s, nil
+	}
+	return "", utf16.Encode([]rune(s))
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// text makes a string value of UTF-8. Strings belong to no runtime, so that
+// none is needed.
+func text(s string) goja.Value { return (*goja.Runtime)(nil).ToValue(s) }
+
+const replacement = "\xEF\xBF\xBD" // U+FFFD
+
+// utf8Size is how many bytes units take as UTF-8.
+func utf8Size(wide []uint16) int {
+	n := 0
+	for i := 0; i < len(wide); i++ {
+		switch u := wide[i]; {
+		case u < 0x80:
+			n++
+		case u < 0x800:
+			n += 2
+		case isPair(wide, i):
+			n += 4
+			i++
+		default:
+			n += 3
+		}
+	}
+	return n
+}
+
+// isPair reports whether the units at i are both halves of a character.
+func isPair(wide []uint16, i int) bool {
+	return wide[i]&0xFC00 == 0xD800 && i+1 < len(wide) && wide[i+1]&0xFC00 == 0xDC00
+}
+
+// appendUTF8 writes units as UTF-8; half a pair becomes U+FFFD.
+func appendUTF8(p []byte, wide []uint16) []byte {
+	for i := 0; i < len(wide); i++ {
+		u := wide[i]
+		switch {
+		case u < 0x80:
+			p = append(p, byte(u))
+		case isPair(wide, i):
+			p = utf8.AppendRune(p, utf16.DecodeRune(rune(u), rune(wide[i+1])))
+			i++
+		case u&0xF800 == 0xD800:
+			p = append(p, replacement...)
+		default:
+			p = utf8.AppendRune(p, rune(u))
+		}
+	}
+	return p
+}

@@ -1,0 +1,94 @@
+package engine
+
+import "github.com/dop251/goja"
+
+// contexts is the asynchronous context of what runs: what AsyncLocalStorage
+// keeps. Until something uses it nothing is captured, so that it costs nothing.
+type contexts struct {
+	current  any
+	tracking bool
+	lastID   int64
+	running  int64 // executionAsyncId
+	trigger  int64
+}
+
+// Context returns the context of what is running; nil for the outermost.
+func (e *Engine) Context() any { return e.context.current }
+
+// SetContext makes c the context for the rest of the event that is running.
+func (e *Engine) SetContext(c any) {
+	e.TrackContexts()
+	e.context.current = c
+}
+
+// InContext calls f with the context c, which Context returned earlier: handles
+// run their events in the context that they were made in.
+func (e *Engine) InContext(c any, f func()) {
+	before := e.context.current
+	if before == nil && c == nil && !e.context.tracking {
+		f()
+		return
+	}
+	e.context.current = c
+	defer func() { e.context.current = before }()
+	f()
+}
+
+// Bind returns f as a function that runs in the context of now.
+func (e *Engine) Bind(f func()) func() {
+	if !e.context.tracking || f == nil {
+		return f
+	}
+	c := e.context.current
+	return func() { e.InContext(c, f) }
+}
+
+// TrackContexts has contexts follow promises, ticks and timers from now on.
+func (e *Engine) TrackContexts() {
+	if e.context.tracking {
+		return
+	}
+	e.context.tracking = true
+	e.VM.SetAsyncContextTracker(&promiseContexts{engine: e})
+}
+
+// promiseContexts has the jobs of promises run in the context in which they
+// were asked for.
+type promiseContexts struct {
+	engine *Engine
+	before any
+}
+
+func (p *promiseContexts) Grab() any { return p.engine.context.current }
+
+func (p *promiseContexts) Resumed(c any) {
+	p.before = p.engine.context.current
+	p.engine.context.current = c
+}
+
+func (p *promiseContexts) Exited() { p.engine.context.current = p.before }
+
+var _ goja.AsyncContextTracker = (*promiseContexts)(nil)
+
+// NewAsyncID returns an id for an asynchronous resource.
+func (e *Engine) NewAsyncID() int64 {
+	if e.context.lastID == 0 {
+		e.context.lastID = 1 // that of the program itself
+	}
+	e.context.lastID++
+	return e.context.lastID
+}
+
+// AsyncIDs returns the id of the resource whose callback is running, and that
+// of the resource which that was made by: 1 and 0 while the program starts.
+func (e *Engine) AsyncIDs() (running, trigger int64) {
+	return e.context.running, e.context.trigger
+}
+
+// InResource calls f as a callback of the resource with these ids.
+func (e *Engine) InResource(id, trigger int64, f func()) {
+	running, by := e.context.running, e.context.trigger
+	e.context.running, e.context.trigger = id, trigger
+	defer func() { e.context.running, e.context.trigger = running, by }()
+	f()
+}

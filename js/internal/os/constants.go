@@ -1,0 +1,61 @@
+package os
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+const errnoNames = "E2BIG EACCES EADDRINUSE EADDRNOTAVAIL EAFNOSUPPORT EAGAIN EALREADY EBADF EBADMSG EBUSY ECANCELED ECHILD " +
+	"ECONNABORTED ECONNREFUSED ECONNRESET EDEADLK EDESTADDRREQ EDOM EDQUOT EEXIST EFAULT EFBIG EHOSTUNREACH EIDRM EILSEQ " +
+	"EINPROGRESS EINTR EINVAL EIO EISCONN EISDIR ELOOP EMFILE EMLINK EMSGSIZE EMULTIHOP ENAMETOOLONG ENETDOWN ENETRESET " +
+	"ENETUNREACH ENFILE ENOBUFS ENODATA ENODEV ENOENT ENOEXEC ENOLCK ENOLINK ENOMEM ENOMSG ENOPROTOOPT ENOSPC ENOSR ENOSTR " +
+	"ENOSYS ENOTCONN ENOTDIR ENOTEMPTY ENOTSOCK ENOTSUP ENOTTY ENXIO EOPNOTSUPP EOVERFLOW EPERM EPIPE EPROTO EPROTONOSUPPORT " +
+	"EPROTOTYPE ERANGE EROFS ESPIPE ESRCH ESTALE ETIME ETIMEDOUT ETXTBSY EWOULDBLOCK EXDEV"
+
+// signalNames are in the order in which os.constants has them.
+const signalNames = "SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGIOT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE " +
+	"SIGALRM SIGTERM SIGCHLD SIGSTKFLT SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGBREAK SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH " +
+	"SIGIO SIGPOLL SIGINFO SIGPWR SIGSYS"
+
+// Constants is os.constants.
+func Constants(e *engine.Engine) *goja.Object {
+	type key struct{}
+	return engine.Slot(e, key{}, func() *goja.Object {
+		errnos, signals := table(e), table(e)
+		for _, name := range strings.Fields(errnoNames) {
+			if n := uverr.SystemNumber(name); n != 0 {
+				engine.Must(errnos.Set(name, n))
+			}
+		}
+		for _, name := range strings.Fields(signalNames) {
+			if n := SignalNumber(name); n != 0 {
+				engine.Must(signals.Set(name, n))
+			}
+		}
+		freeze := e.VM.Get("Object").(*goja.Object).Get("freeze")
+		return table(e, "UV_UDP_REUSEADDR", 4, "dlopen", dlopen(e), "errno", errnos, "signals", e.Call(freeze, nil, signals),
+			"priority", table(e, "PRIORITY_LOW", 19, "PRIORITY_BELOW_NORMAL", 10, "PRIORITY_NORMAL", 0,
+				"PRIORITY_ABOVE_NORMAL", -7, "PRIORITY_HIGH", -14, "PRIORITY_HIGHEST", -20))
+	})
+}
+
+func dlopen(e *engine.Engine) *goja.Object {
+	o := table(e, "RTLD_LAZY", 1, "RTLD_NOW", 2, "RTLD_GLOBAL", 256, "RTLD_LOCAL", 0)
+	if dlopenDeepBind != 0 {
+		engine.Must(o.Set("RTLD_DEEPBIND", dlopenDeepBind))
+	}
+	return o
+}
+
+// table is an object without a prototype.
+func table(e *engine.Engine, pairs ...any) *goja.Object {
+	o := e.VM.CreateObject(nil)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		engine.Must(o.Set(pairs[i].(string), pairs[i+1]))
+	}
+	return o
+}

@@ -1,0 +1,158 @@
+// Package process is Node's process object.
+package process
+
+import (
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+)
+
+// Version is the version of Node that programs are told they run on.
+const Version = "v26.10.0"
+
+// Process is the process object of one runtime, with what the program around
+// the JavaScript has to do with it.
+type Process struct {
+	events.Emitter
+
+	// Exit ends the program at once. Embedded programs set it to what should
+	// happen instead of os.Exit.
+	Exit func(code int)
+	// Argv is process.argv.
+	Argv []string
+	// ExecArgv is process.execArgv.
+	ExecArgv []string
+	// ExecPath is process.execPath.
+	ExecPath string
+	// Started is when the program started.
+	Started time.Time
+
+	exitCode goja.Value
+	exiting  bool
+}
+
+type key struct{}
+
+// Of returns the process of an engine. What is set in it before the module
+// "process" is loaded shows in the process object.
+func Of(e *engine.Engine) *Process {
+	return engine.Slot(e, key{}, func() *Process {
+		return &Process{Exit: os.Exit, Argv: os.Args, Started: time.Now(), exitCode: goja.Undefined()}
+	})
+}
+
+// Load is the loader of require('process').
+func Load(e *engine.Engine, _ *goja.Object) goja.Value {
+	p := Of(e)
+	class := e.Class("process", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
+	engine.Must(class.Prototype.SetPrototype(events.Constructor(e).Get("prototype").(*goja.Object)))
+	o := e.VM.CreateObject(class.Prototype)
+	events.Attach(e, o, p)
+	p.about()
+	p.ending()
+	p.output()
+	return o
+}
+
+// Define makes process a global, loaded when it is first used.
+func Define(e *engine.Engine, global *goja.Object) {
+	var replaced goja.Value
+	engine.Must(global.DefineAccessorProperty("process",
+		e.Func("get process", 0, func(goja.FunctionCall) goja.Value {
+			if replaced != nil {
+				return replaced
+			}
+			return e.RequireValue("process")
+		}),
+		e.Func("set process", 1, func(call goja.FunctionCall) goja.Value {
+			replaced = call.Argument(0)
+			return nil
+		}), goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// set gives the process object an ordinary property.
+func (p *Process) set(name string, v any) { engine.Must(p.Object.Set(name, v)) }
+
+func (p *Process) function(name string, length int, f engine.Native) {
+	p.set(name, p.Engine.Func(name, length, f))
+}
+
+func (p *Process) strings(list []string) *goja.Object {
+	values := make([]any, len(list))
+	for i, s := range list {
+		values[i] = p.Engine.Text(s)
+	}
+	return p.Engine.VM.NewArray(values...)
+}
+
+func (p *Process) about() {
+	e := p.Engine
+	p.set("version", Version)
+	p.set("arch", arch())
+	p.set("platform", platform())
+	p.set("argv", p.strings(p.Argv))
+	p.set("execArgv", p.strings(p.ExecArgv))
+	p.set("execPath", p.ExecPath)
+	p.set("pid", os.Getpid())
+	p.set("ppid", os.Getppid())
+	env := e.VM.NewObject()
+	for _, pair := range os.Environ() {
+		for i := 1; i < len(pair); i++ {
+			if pair[i] == '=' {
+				engine.Must(env.Set(pair[:i], pair[i+1:]))
+				break
+			}
+		}
+	}
+	p.set("env", env)
+	p.function("nextTick", 1, func(call goja.FunctionCall) goja.Value {
+		f := call.Argument(0)
+		e.NeedFunction("callback", f)
+		var args []goja.Value
+		if len(call.Arguments) > 1 {
+			args = append(args, call.Arguments[1:]...)
+		}
+		e.NextTick(func() { e.Call(f, goja.Undefined(), args...) })
+		return nil
+	})
+	p.function("cwd", 0, func(goja.FunctionCall) goja.Value {
+		dir, err := os.Getwd()
+		engine.Must(err)
+		return e.Text(dir)
+	})
+}
+
+func arch() string {
+	switch runtime.GOARCH {
+	case "amd64":
+		return "x64"
+	case "386":
+		return "ia32"
+	}
+	return runtime.GOARCH
+}
+
+func platform() string {
+	if runtime.GOOS == "windows" {
+		return "win32"
+	}
+	return runtime.GOOS
+}
+
+func (p *Process) output() {
+	for i, file := range []*os.File{os.Stdout, os.Stderr} {
+		e := p.Engine
+		o := e.VM.NewObject()
+		e.Method(o, "write", 1, func(call goja.FunctionCall) goja.Value {
+			_, err := file.WriteString(call.Argument(0).String())
+			return e.Bool(err == nil)
+		})
+		engine.Must(o.Set("fd", i+1))
+		p.set([]string{"stdout", "stderr"}[i], o)
+	}
+}

@@ -1,0 +1,370 @@
+package stream
+
+import (
+	_ "embed"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+)
+
+// classes are the classes of the module in one runtime.
+type classes struct {
+	engine                                                             *engine.Engine
+	legacy, readable, writable, duplex, transform, passThrough         *engine.Class
+	readableStateProto, writableStateProto                             *goja.Object
+	read, resume, pause, destroy, writeMethod, transformFinal, noWrite *goja.Object
+}
+
+type classesKey struct{}
+
+func classesOf(e *engine.Engine) *classes {
+	return engine.Slot(e, classesKey{}, func() *classes { return newClasses(e) })
+}
+
+// Duplex is the class stream.Duplex, for native classes to extend.
+func Duplex(e *engine.Engine) *goja.Object { return classesOf(e).duplex.Constructor }
+
+func newClasses(e *engine.Engine) *classes {
+	c := &classes{engine: e}
+	c.legacy = e.Class("Stream", 1, events.Constructor(e), func(call goja.ConstructorCall) *goja.Object {
+		e.Call(events.Constructor(e), call.This, call.Arguments...)
+		return nil
+	})
+	c.legacy.Assign("pipe", 2, c.legacyPipe)
+	c.stateViews()
+	c.makeReadable()
+	c.makeWritable()
+	c.makeDuplex()
+	c.makeTransform()
+	return c
+}
+
+// class makes a stream class whose constructor may be called with and without
+// new, and on objects that inherit in the old way.
+func (c *classes) class(name string, parent *goja.Object, init func(s *Stream, options goja.Value)) *engine.Class {
+	var class *engine.Class
+	class = c.engine.Class(name, 1, parent, func(call goja.ConstructorCall) *goja.Object {
+		this := call.This
+		if call.NewTarget == nil && !c.engine.VM.InstanceOf(this, class.Constructor) {
+			return c.engine.Construct(class.Constructor, call.Arguments...)
+		}
+		s := &Stream{}
+		if h, ok := events.State(this).(Holder); ok && h.Base().Object == this {
+			s = h.Stream() // constructed once already, by a class in between
+		} else {
+			Attach(c.engine, this, s, nil, nil)
+		}
+		init(s, call.Argument(0))
+		return nil
+	})
+	return class
+}
+
+func (c *classes) makeReadable() {
+	c.readable = c.class("Readable", c.legacy.Constructor, func(s *Stream, options goja.Value) {
+		s.Setup(ReadableSide, options)
+		s.adoptMethods(options, "read", "destroy", "construct")
+		s.construct()
+	})
+	c.readMethods(c.readable)
+	c.flowMethods(c.readable)
+	c.readProperties(c.readable)
+	c.commonProperties(c.readable)
+	c.destroy = c.destroyMethods(c.readable)
+	for _, name := range []string{"map", "filter", "forEach", "toArray", "some", "find", "every", "flatMap", "drop", "take", "reduce", "compose", "iterator"} {
+		c.lazyMethod(c.readable.Prototype, name)
+	}
+	iterator := c.engine.WellKnown("asyncIterator")
+	c.engine.SymbolMethod(c.readable.Prototype, iterator, "[Symbol.asyncIterator]", func(call goja.FunctionCall) goja.Value {
+		return c.engine.Call(c.more().Get("asyncIterator"), call.This, call.Arguments...)
+	})
+	c.asyncDispose(c.readable.Prototype)
+	for _, name := range []string{"from", "fromWeb", "toWeb", "wrap"} {
+		c.lazyStatic(c.readable.Constructor, name, "readable")
+	}
+	c.lazyMethod(c.readable.Prototype, "wrap")
+	engine.Must(c.readable.Constructor.Set("ReadableState", c.stateClass("ReadableState", c.readableStateProto)))
+}
+
+func (c *classes) makeWritable() {
+	e := c.engine
+	c.writable = c.class("Writable", c.legacy.Constructor, func(s *Stream, options goja.Value) {
+		s.Setup(WritableSide, options)
+		s.adoptMethods(options, "write", "writev", "destroy", "final", "construct")
+		s.construct()
+	})
+	c.writeMethods(c.writable.Prototype)
+	c.writeProperties(c.writable.Prototype)
+	c.commonProperties(c.writable)
+	// As for Readable: a class of its own, so its own functions.
+	e.Method(c.writable.Prototype, "_undestroy", 0, c.undestroy)
+	engine.Must(c.writable.Prototype.Set("destroy", c.destroy))
+	engine.Must(c.writable.Prototype.Set("_undestroy", c.readable.Prototype.Get("_undestroy")))
+	engine.Must(c.writable.Prototype.Set("_destroy", c.readable.Prototype.Get("_destroy")))
+	c.rejection(c.writable.Prototype)
+	c.asyncDispose(c.writable.Prototype)
+	c.writable.Assign("pipe", 0, func(call goja.FunctionCall) goja.Value {
+		if s := Of(call.This); s != nil {
+			s.ErrorOrDestroy(e.Error("ERR_STREAM_CANNOT_PIPE", "Cannot pipe, not readable"), false)
+		}
+		return nil
+	})
+	for _, name := range []string{"fromWeb", "toWeb"} {
+		c.lazyStatic(c.writable.Constructor, name, "writable")
+	}
+	engine.Must(c.writable.Constructor.Set("WritableState", c.stateClass("WritableState", c.writableStateProto)))
+	// A Duplex is an instance of Writable although it extends Readable.
+	native := e.VM.Get("Function").(*goja.Object).Get("prototype").(*goja.Object).GetSymbol(goja.SymHasInstance)
+	hasInstance := e.Func("[Symbol.hasInstance]", 1, func(call goja.FunctionCall) goja.Value {
+		if e.Call(native, call.This, call.Argument(0)).ToBoolean() {
+			return e.Bool(true)
+		}
+		if call.This != c.writable.Constructor {
+			return e.Bool(false)
+		}
+		s := Of(call.Argument(0))
+		return e.Bool(s != nil && s.w&wPresent != 0)
+	})
+	engine.Must(c.writable.Constructor.DefineDataPropertySymbol(goja.SymHasInstance, hasInstance, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+}
+
+func (c *classes) makeDuplex() {
+	e := c.engine
+	c.duplex = c.class("Duplex", c.readable.Constructor, func(s *Stream, options goja.Value) {
+		s.Setup(ReadableSide|WritableSide, options)
+		s.adoptMethods(options, "read", "write", "writev", "destroy", "final", "construct")
+		s.construct()
+	})
+	// What Writable has besides, Duplex has too: the same functions.
+	for _, name := range []string{"write", "cork", "uncork", "setDefaultEncoding", "_write", "end"} {
+		engine.Must(c.duplex.Prototype.Set(name, c.writable.Prototype.Get(name)))
+	}
+	c.writeProperties(c.duplex.Prototype)
+	e.Accessor(c.duplex.Prototype, "allowHalfOpen", func(this *goja.Object) goja.Value {
+		s := Of(this)
+		return e.Bool(s == nil || s.allowHalfOpen())
+	}, func(this *goja.Object, v goja.Value) {
+		if s := Of(this); s != nil {
+			s.setAllowHalfOpen(!isFalse(v))
+		}
+	})
+	for _, name := range []string{"from", "fromWeb", "toWeb"} {
+		c.lazyStatic(c.duplex.Constructor, name, "duplex")
+	}
+}
+
+// stateClass is Readable.ReadableState or Writable.WritableState: there for
+// instanceof; nobody makes one.
+func (c *classes) stateClass(name string, proto *goja.Object) *goja.Object {
+	ctor := c.engine.Func(name, 3, func(goja.FunctionCall) goja.Value { return nil })
+	engine.Must(ctor.Set("prototype", proto))
+	engine.Must(proto.DefineDataProperty("constructor", ctor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return ctor
+}
+
+// stream returns the stream that a method was called on.
+func (c *classes) stream(call goja.FunctionCall) *Stream {
+	if s := Of(call.This); s != nil {
+		return s
+	}
+	panic(c.engine.VM.NewTypeError("Cannot read properties of undefined (reading 'state')"))
+}
+
+func (c *classes) readMethods(class *engine.Class) {
+	e := c.engine
+	c.read = class.Assign("read", 1, func(call goja.FunctionCall) goja.Value {
+		n := noSize
+		if v := call.Argument(0); !goja.IsUndefined(v) {
+			n = integer(e, v)
+		}
+		return orNull(c.stream(call).read(n))
+	})
+	class.Assign("push", 2, func(call goja.FunctionCall) goja.Value {
+		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), false))
+	})
+	class.Assign("unshift", 2, func(call goja.FunctionCall) goja.Value {
+		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), true))
+	})
+	class.Assign("_read", 1, func(goja.FunctionCall) goja.Value {
+		panic(e.Error("ERR_METHOD_NOT_IMPLEMENTED", "The _read() method is not implemented"))
+	})
+	class.Assign("setEncoding", 1, func(call goja.FunctionCall) goja.Value {
+		c.stream(call).setEncoding(call.Argument(0))
+		return call.This
+	})
+	class.Assign("isPaused", 0, func(call goja.FunctionCall) goja.Value { return e.Bool(c.stream(call).paused()) })
+	class.Assign("pipe", 2, func(call goja.FunctionCall) goja.Value {
+		to, ok := call.Argument(0).(*goja.Object)
+		if !ok {
+			panic(e.VM.NewTypeError("Cannot read properties of %s (reading 'on')", call.Argument(0).String()))
+		}
+		c.stream(call).pipeTo(to, call.Argument(1))
+		return to
+	})
+	class.Assign("unpipe", 1, func(call goja.FunctionCall) goja.Value {
+		to, _ := call.Argument(0).(*goja.Object)
+		c.stream(call).unpipe(to)
+		return call.This
+	})
+}
+
+// text is an optional string.
+func text(v goja.Value) string {
+	if engine.IsNullish(v) || engine.IsFunction(v) {
+		return ""
+	}
+	return v.String()
+}
+
+// integer is the size that read was given: a whole number, or what parseInt
+// makes of it.
+func integer(e *engine.Engine, v goja.Value) float64 {
+	if n := v.ToFloat(); engine.TypeOf(v) == "number" && n == float64(int64(n)) {
+		return n
+	}
+	return e.Call(e.VM.Get("parseInt"), goja.Undefined(), v, e.Int(10)).ToFloat()
+}
+
+func (c *classes) flowMethods(class *engine.Class) {
+	emitter := events.Constructor(c.engine).Get("prototype").(*goja.Object)
+	listen := func(name string) *goja.Object {
+		super, _ := goja.AssertFunction(emitter.Get(name))
+		return class.Assign(name, 2, func(call goja.FunctionCall) goja.Value {
+			v, err := super(call.This, call.Arguments...)
+			engine.Must(err)
+			if s := Of(call.This); s != nil && s.r&rPresent != 0 {
+				s.listened(call.Argument(0))
+			}
+			return v
+		})
+	}
+	on := listen("on")
+	engine.Must(class.Prototype.Set("addListener", on))
+	forget := func(name string) *goja.Object {
+		super, _ := goja.AssertFunction(emitter.Get(name))
+		return class.Assign(name, 2, func(call goja.FunctionCall) goja.Value {
+			v, err := super(call.This, call.Arguments...)
+			engine.Must(err)
+			if s := Of(call.This); s != nil && s.r&rPresent != 0 {
+				if name == "removeAllListeners" && engine.IsUndefined(call.Argument(0)) {
+					s.unlistened("readable")
+				} else {
+					s.unlistened(call.Argument(0).String())
+				}
+			}
+			return v
+		})
+	}
+	off := forget("removeListener")
+	engine.Must(class.Prototype.Set("off", off))
+	forget("removeAllListeners")
+	c.resume = class.Assign("resume", 0, func(call goja.FunctionCall) goja.Value {
+		c.stream(call).resume()
+		return call.This
+	})
+	c.pause = class.Assign("pause", 0, func(call goja.FunctionCall) goja.Value {
+		c.stream(call).pause()
+		return call.This
+	})
+}
+
+func (c *classes) writeMethods(proto *goja.Object) {
+	e := c.engine
+	assign := func(name string, length int, f engine.Native) *goja.Object {
+		fn := e.Func(name, length, f)
+		engine.Must(proto.Set(name, fn))
+		return fn
+	}
+	c.writeMethod = assign("write", 3, func(call goja.FunctionCall) goja.Value {
+		s := c.stream(call)
+		encoding, cb := call.Argument(1), call.Argument(2)
+		if engine.IsFunction(encoding) {
+			encoding, cb = nil, encoding
+		}
+		more, _ := s.write(call.Argument(0), encoding, scriptCallback(cb))
+		return e.Bool(more)
+	})
+	assign("end", 3, func(call goja.FunctionCall) goja.Value {
+		chunk, encoding, cb := call.Argument(0), call.Argument(1), call.Argument(2)
+		if engine.IsFunction(chunk) {
+			chunk, encoding, cb = nil, nil, chunk
+		} else if engine.IsFunction(encoding) {
+			encoding, cb = nil, encoding
+		}
+		c.stream(call).end(chunk, encoding, scriptCallback(cb))
+		return call.This
+	})
+	assign("cork", 0, func(call goja.FunctionCall) goja.Value {
+		c.stream(call).corked++
+		return nil
+	})
+	assign("uncork", 0, func(call goja.FunctionCall) goja.Value {
+		c.stream(call).uncork()
+		return nil
+	})
+	assign("setDefaultEncoding", 1, func(call goja.FunctionCall) goja.Value {
+		c.stream(call).setDefaultEncoding(call.Argument(0))
+		return call.This
+	})
+	c.noWrite = assign("_write", 3, func(call goja.FunctionCall) goja.Value {
+		s := c.stream(call)
+		if f := s.Object.Get("_writev"); engine.IsFunction(f) {
+			entry := e.Object("chunk", call.Argument(0), "encoding", call.Argument(1))
+			return e.Call(f, s.Object, e.VM.NewArray(entry), call.Argument(2))
+		}
+		panic(s.errNotImplemented("_write()"))
+	})
+	engine.Must(proto.Set("_writev", goja.Null()))
+}
+
+func scriptCallback(cb goja.Value) callback {
+	if engine.IsFunction(cb) {
+		return callback{script: cb}
+	}
+	return callback{}
+}
+
+// destroyMethods are those that Readable and Writable share.
+func (c *classes) destroyMethods(class *engine.Class) *goja.Object {
+	e := c.engine
+	class.Assign("_undestroy", 0, c.undestroy)
+	class.Assign("_destroy", 2, func(call goja.FunctionCall) goja.Value {
+		return e.Call(call.Argument(1), goja.Undefined(), call.Argument(0))
+	})
+	c.rejection(class.Prototype)
+	return class.Assign("destroy", 2, func(call goja.FunctionCall) goja.Value {
+		s := c.stream(call)
+		var done func(goja.Value)
+		if cb := call.Argument(1); engine.IsFunction(cb) {
+			done = func(err goja.Value) {
+				if err == nil {
+					err = goja.Undefined()
+				}
+				e.Call(cb, goja.Undefined(), err)
+			}
+		}
+		s.destroy(orNil(call.Argument(0)), done)
+		return call.This
+	})
+}
+
+func (c *classes) undestroy(call goja.FunctionCall) goja.Value {
+	c.stream(call).Revive()
+	return nil
+}
+
+// rejection has a listener whose promise is rejected destroy the stream, with
+// captureRejections.
+func (c *classes) rejection(proto *goja.Object) {
+	c.engine.SymbolMethod(proto, c.engine.SymbolFor("nodejs.rejection"), "[Symbol(nodejs.rejection)]", func(call goja.FunctionCall) goja.Value {
+		return c.engine.Invoke(call.This.(*goja.Object), "destroy", call.Argument(0))
+	})
+}
+
+func (c *classes) asyncDispose(proto *goja.Object) {
+	c.engine.SymbolMethod(proto, c.engine.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
+		return c.engine.Call(c.more().Get("asyncDispose"), call.This)
+	})
+}

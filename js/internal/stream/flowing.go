@@ -1,0 +1,245 @@
+package stream
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
+)
+
+// This file has when a readable stream flows, and what it emits meanwhile.
+
+// onEnd is the end of what is pushed.
+func (s *Stream) onEnd() {
+	if s.r&rEnded != 0 {
+		return
+	}
+	if s.decoder != nil {
+		if rest := s.decoder.End(); s.sizeOf(rest) > 0 {
+			size := s.sizeOf(rest)
+			s.waiting = append(s.waiting, piece{rest, size})
+			s.readLength += size
+		}
+	}
+	s.r |= rEnded
+	if s.r&rSync != 0 {
+		// Within _read: wait until it has returned.
+		s.emitReadable()
+		return
+	}
+	s.r &^= rNeedReadable
+	s.r |= rEmittedReadable
+	s.emitReadableNow()
+}
+
+func (s *Stream) emitReadable() {
+	s.r &^= rNeedReadable
+	if s.r&rEmittedReadable == 0 {
+		s.r |= rEmittedReadable
+		s.Engine.NextTick(s.emitReadableNow)
+	}
+}
+
+func (s *Stream) emitReadableNow() {
+	if s.r&(rDestroyed|rErrored) == 0 && (s.readLength > 0 || s.r&rEnded != 0) {
+		s.Emit("readable")
+		s.r &^= rEmittedReadable
+	}
+	s.setR(rNeedReadable, s.r&(rFlowing|rEnded) == 0 && s.readLength <= s.readHigh)
+	s.flow()
+}
+
+// maybeReadMore has more read in a tick, up to the high-water mark.
+func (s *Stream) maybeReadMore() {
+	if s.r&rReadingMore != 0 || s.r&rConstructed == 0 {
+		return
+	}
+	s.r |= rReadingMore
+	s.Engine.NextTick(s.readToMark)
+}
+
+func (s *Stream) readToMark() {
+	for s.r&(rReading|rEnded) == 0 && (s.readLength < s.readHigh || s.r&rFlowing != 0 && s.readLength == 0) {
+		before := s.readLength
+		s.callRead(0)
+		if before == s.readLength {
+			break // nothing came
+		}
+	}
+	s.r &^= rReadingMore
+}
+
+// callRead calls read as a script would find it.
+func (s *Stream) callRead(n float64) goja.Value {
+	f := s.method("read", s.classes.read)
+	if f == nil {
+		return s.read(n)
+	}
+	var args []goja.Value
+	if n == n { // not NaN
+		args = append(args, s.Engine.VM.ToValue(n))
+	}
+	if v := s.Engine.Call(f, s.Object, args...); !engine.IsNullish(v) {
+		return v
+	}
+	return nil
+}
+
+func (s *Stream) flow() {
+	for s.r&rFlowing != 0 && s.callRead(noSize) != nil {
+	}
+}
+
+// listened is what a new listener means to a readable stream.
+func (s *Stream) listened(name goja.Value) {
+	switch name.String() {
+	case "data":
+		s.setR(rReadableListening, s.Count("readable") > 0)
+		if s.r&rFlowingSet == 0 || s.r&rFlowing != 0 {
+			s.callResume()
+		}
+	case "readable":
+		if s.r&(rEndEmitted|rReadableListening) != 0 {
+			return
+		}
+		s.r |= rReadableListening | rNeedReadable
+		s.setFlowing(false)
+		s.r &^= rEmittedReadable
+		if s.readLength > 0 {
+			s.emitReadable()
+		} else if s.r&rReading == 0 {
+			s.Engine.NextTick(func() { s.callRead(0) })
+		}
+	}
+}
+
+func (s *Stream) callResume() {
+	if f := s.method("resume", s.classes.resume); f != nil {
+		s.Engine.Call(f, s.Object)
+		return
+	}
+	s.resume()
+}
+
+// unlistened is what a listener less means.
+func (s *Stream) unlistened(name string) {
+	if name == "readable" {
+		s.Engine.NextTick(s.updateReadableListening)
+	}
+}
+
+func (s *Stream) updateReadableListening() {
+	s.setR(rReadableListening, s.Count("readable") > 0)
+	switch {
+	case s.r&rResumeScheduled != 0 && s.r&rPaused == 0 && s.r&rPausedSet != 0:
+		s.setFlowing(true)
+	case s.Count("data") > 0:
+		s.callResume()
+	case s.r&rReadableListening == 0:
+		s.r &^= rFlowing | rFlowingSet
+	}
+}
+
+// resume is Readable.prototype.resume.
+func (s *Stream) resume() {
+	if s.r&rFlowing == 0 {
+		s.setFlowing(s.r&rReadableListening == 0)
+		if s.r&rResumeScheduled == 0 {
+			s.r |= rResumeScheduled
+			s.Engine.NextTick(s.resumed)
+		}
+	}
+	s.r |= rPausedSet
+	s.r &^= rPaused
+}
+
+func (s *Stream) resumed() {
+	if s.r&rReading == 0 {
+		s.callRead(0)
+	}
+	s.r &^= rResumeScheduled
+	s.Emit("resume")
+	s.flow()
+	if s.r&rFlowing != 0 && s.r&rReading == 0 {
+		s.callRead(0)
+	}
+}
+
+// pause is Readable.prototype.pause.
+func (s *Stream) pause() {
+	if s.r&rFlowingSet == 0 || s.r&rFlowing != 0 {
+		s.setFlowing(false)
+		s.Emit("pause")
+	}
+	s.r |= rPaused | rPausedSet
+}
+
+func (s *Stream) paused() bool {
+	return s.r&rPaused != 0 || s.r&rFlowingSet != 0 && s.r&rFlowing == 0
+}
+
+// Flowing reports whether the stream flows.
+func (s *Stream) Flowing() bool { return s.r&rFlowing != 0 }
+
+// endReadable emits 'end' in a tick: everything was read.
+func (s *Stream) endReadable() {
+	if s.r&rEndEmitted == 0 {
+		s.r |= rEnded
+		s.Engine.NextTick(s.emitEnd)
+	}
+}
+
+func (s *Stream) emitEnd() {
+	if s.r&(rErrored|rCloseEmitted|rEndEmitted) != 0 || s.readLength != 0 {
+		return
+	}
+	s.r |= rEndEmitted
+	s.Emit("end")
+	if s.isWritable() && !s.allowHalfOpen() {
+		s.Engine.NextTick(func() {
+			if s.isWritable() && s.w&wEnding == 0 && s.w&wDestroyed == 0 {
+				s.Engine.Invoke(s.Object, "end")
+			}
+		})
+	} else if s.r&rAutoDestroy != 0 {
+		if s.w&wPresent == 0 || s.w&wAutoDestroy != 0 && s.w&(wFinished|wNotWritable) != 0 {
+			s.callDestroy(nil)
+		}
+	}
+}
+
+// setEncoding is Readable.prototype.setEncoding.
+func (s *Stream) setEncoding(v goja.Value) {
+	name := "utf8"
+	if v != nil && v.ToBoolean() {
+		name = v.String()
+	}
+	encoding, ok := buffer.ParseEncoding(name)
+	if !ok {
+		panic(s.Engine.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+name))
+	}
+	s.decoder = stringdecoder.NewDecoder(encoding)
+	s.rare().encoding = encoding.String()
+	// What waits already becomes text as well.
+	var texts []piece
+	s.readLength = 0
+	for _, p := range s.waiting {
+		data, _ := buffer.Bytes(p.value)
+		if text := s.decoder.Write(data); byteSize(text) > 0 {
+			texts = append(texts, piece{text, byteSize(text)})
+			s.readLength += byteSize(text)
+		}
+	}
+	if len(texts) > 1 {
+		all := texts[0].value.(goja.String)
+		for _, p := range texts[1:] {
+			all = all.Concat(p.value.(goja.String))
+		}
+		texts = []piece{{all, s.readLength}}
+	}
+	s.waiting = texts
+}
+
+var _ events.Holder = (*Stream)(nil)

@@ -1,0 +1,270 @@
+package stream
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// property adds a getter that works on the stream of this, undefined for others.
+func (c *classes) property(proto *goja.Object, name string, get func(s *Stream) goja.Value, set func(s *Stream, v goja.Value)) {
+	var setter func(*goja.Object, goja.Value)
+	if set != nil {
+		setter = func(this *goja.Object, v goja.Value) {
+			if s := Of(this); s != nil {
+				set(s, v)
+			}
+		}
+	}
+	c.engine.Accessor(proto, name, func(this *goja.Object) goja.Value {
+		if s := Of(this); s != nil {
+			return get(s)
+		}
+		return goja.Undefined()
+	}, setter)
+}
+
+func (c *classes) flag(proto *goja.Object, name string, get func(s *Stream) bool) {
+	c.property(proto, name, func(s *Stream) goja.Value { return c.engine.Bool(get(s)) }, nil)
+}
+
+func (c *classes) count(proto *goja.Object, name string, get func(s *Stream) int) {
+	c.property(proto, name, func(s *Stream) goja.Value { return c.engine.Int(get(s)) }, nil)
+}
+
+func (c *classes) readProperties(class *engine.Class) {
+	p := class.Prototype
+	c.property(p, "readable", func(s *Stream) goja.Value { return c.engine.Bool(s.isReadable()) },
+		func(s *Stream, v goja.Value) { s.setR(rNotReadable, !v.ToBoolean()) })
+	c.flag(p, "readableDidRead", func(s *Stream) bool { return s.r&rDataEmitted != 0 })
+	c.flag(p, "readableAborted", func(s *Stream) bool {
+		return s.r&rNotReadable == 0 && s.r&(rDestroyed|rErrored) != 0 && s.r&rEndEmitted == 0
+	})
+	c.count(p, "readableHighWaterMark", func(s *Stream) int { return s.readHigh })
+	c.property(p, "readableBuffer", func(s *Stream) goja.Value { return c.pieces(s) }, nil)
+	c.property(p, "readableFlowing", func(s *Stream) goja.Value { return c.flowing(s) }, func(s *Stream, v goja.Value) { s.assignFlowing(v) })
+	c.count(p, "readableLength", func(s *Stream) int { return s.readLength })
+	c.flag(p, "readableObjectMode", func(s *Stream) bool { return s.r&rObjectMode != 0 })
+	c.property(p, "readableEncoding", func(s *Stream) goja.Value { return c.encoding(s) }, nil)
+	c.flag(p, "readableEnded", func(s *Stream) bool { return s.r&rEndEmitted != 0 })
+}
+
+func (s *Stream) isReadable() bool {
+	return s.r&rPresent != 0 && s.r&(rNotReadable|rDestroyed|rErrorEmitted|rEndEmitted) == 0
+}
+
+func (c *classes) flowing(s *Stream) goja.Value {
+	if s.r&rFlowingSet == 0 {
+		return goja.Null()
+	}
+	return c.engine.Bool(s.r&rFlowing != 0)
+}
+
+func (s *Stream) assignFlowing(v goja.Value) {
+	if engine.IsNullish(v) {
+		s.r &^= rFlowing | rFlowingSet
+		return
+	}
+	s.setFlowing(v.ToBoolean())
+}
+
+func (c *classes) encoding(s *Stream) goja.Value {
+	if s.rareState == nil || s.rareState.encoding == "" {
+		return goja.Null()
+	}
+	return c.engine.Text(s.rareState.encoding)
+}
+
+func (c *classes) pieces(s *Stream) goja.Value {
+	items := make([]any, len(s.waiting))
+	for i, p := range s.waiting {
+		items[i] = p.value
+	}
+	return c.engine.VM.NewArray(items...)
+}
+
+// writeProperties are those of Writable; Duplex has them as well.
+func (c *classes) writeProperties(p *goja.Object) {
+	c.property(p, "writable", func(s *Stream) goja.Value { return c.engine.Bool(s.isWritable()) },
+		func(s *Stream, v goja.Value) { s.setW(wNotWritable, !v.ToBoolean()) })
+	c.flag(p, "writableFinished", func(s *Stream) bool { return s.w&wFinished != 0 })
+	c.flag(p, "writableObjectMode", func(s *Stream) bool { return s.w&wObjectMode != 0 })
+	c.property(p, "writableBuffer", func(s *Stream) goja.Value { return c.queued(s) }, nil)
+	c.flag(p, "writableEnded", func(s *Stream) bool { return s.w&wEnding != 0 })
+	c.flag(p, "writableNeedDrain", func(s *Stream) bool {
+		return s.w&(wDestroyed|wEnding) == 0 && s.w&wNeedDrain != 0
+	})
+	c.count(p, "writableHighWaterMark", func(s *Stream) int { return s.writeHigh })
+	c.count(p, "writableCorked", func(s *Stream) int { return s.corked })
+	c.count(p, "writableLength", func(s *Stream) int { return s.writeLength })
+	c.flag(p, "writableAborted", func(s *Stream) bool {
+		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
+	})
+}
+
+func (c *classes) queued(s *Stream) goja.Value {
+	items := make([]any, len(s.queue))
+	for i, chunk := range s.queue {
+		items[i] = s.entry(chunk)
+	}
+	return c.engine.VM.NewArray(items...)
+}
+
+// commonProperties are those about being destroyed.
+func (c *classes) commonProperties(class *engine.Class) {
+	p := class.Prototype
+	c.property(p, "destroyed", func(s *Stream) goja.Value { return c.engine.Bool(s.destroyedNow()) },
+		func(s *Stream, v goja.Value) {
+			if v.ToBoolean() {
+				s.markDestroyed()
+			} else {
+				s.r &^= rDestroyed
+				s.w &^= wDestroyed
+			}
+		})
+	c.flag(p, "closed", func(s *Stream) bool { return s.r&rClosed != 0 || s.w&wClosed != 0 })
+	c.property(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
+}
+
+// stateViews make _readableState and _writableState: objects whose properties
+// show what the stream has in Go.
+func (c *classes) stateViews() {
+	c.readableStateProto, c.writableStateProto = c.engine.VM.NewObject(), c.engine.VM.NewObject()
+	c.readableView()
+	c.writableView()
+}
+
+// view is a hidden value of a state object: whose state it is.
+type view struct {
+	goja.Value
+	stream *Stream
+}
+
+func (c *classes) viewOf(s *Stream, proto *goja.Object) *goja.Object {
+	o := c.engine.VM.CreateObject(proto)
+	engine.Hide(o, "view", &view{goja.Undefined(), s})
+	return o
+}
+
+func (c *classes) viewProperty(proto *goja.Object, name string, get func(s *Stream) goja.Value, set func(s *Stream, v goja.Value)) {
+	of := func(this *goja.Object) *Stream {
+		if v, ok := engine.Hidden(this, "view").(*view); ok {
+			return v.stream
+		}
+		return nil
+	}
+	c.engine.Accessor(proto, name, func(this *goja.Object) goja.Value {
+		if s := of(this); s != nil {
+			return get(s)
+		}
+		return goja.Undefined()
+	}, func(this *goja.Object, v goja.Value) {
+		if s := of(this); s != nil && set != nil {
+			set(s, v)
+		}
+	})
+}
+
+// readFlags and writeFlags are the flags that scripts know by name, and may set.
+var readFlags = map[string]rFlags{
+	"objectMode": rObjectMode, "ended": rEnded, "endEmitted": rEndEmitted, "reading": rReading, "constructed": rConstructed, "sync": rSync,
+	"needReadable": rNeedReadable, "emittedReadable": rEmittedReadable, "readableListening": rReadableListening,
+	"resumeScheduled": rResumeScheduled, "errorEmitted": rErrorEmitted, "emitClose": rEmitClose, "autoDestroy": rAutoDestroy,
+	"destroyed": rDestroyed, "closed": rClosed, "closeEmitted": rCloseEmitted, "multiAwaitDrain": rMultiAwaitDrain,
+	"readingMore": rReadingMore, "dataEmitted": rDataEmitted,
+}
+
+var writeFlags = map[string]wFlags{
+	"objectMode": wObjectMode, "finalCalled": wFinalCalled, "needDrain": wNeedDrain, "ending": wEnding, "ended": wEnded, "finished": wFinished,
+	"destroyed": wDestroyed, "decodeStrings": wDecodeStrings, "sync": wSync, "bufferProcessing": wBufferProcessing,
+	"constructed": wConstructed, "prefinished": wPrefinished, "errorEmitted": wErrorEmitted, "emitClose": wEmitClose,
+	"autoDestroy": wAutoDestroy, "closed": wClosed, "closeEmitted": wCloseEmitted, "writing": wWriting,
+}
+
+func (c *classes) readableView() {
+	p, e := c.readableStateProto, c.engine
+	for name, flag := range readFlags {
+		c.viewProperty(p, name, func(s *Stream) goja.Value { return e.Bool(s.r&flag != 0) },
+			func(s *Stream, v goja.Value) { s.setR(flag, v.ToBoolean()) })
+	}
+	c.viewProperty(p, "highWaterMark", func(s *Stream) goja.Value { return e.Int(s.readHigh) },
+		func(s *Stream, v goja.Value) { s.readHigh = int(v.ToInteger()) })
+	c.viewProperty(p, "length", func(s *Stream) goja.Value { return e.Int(s.readLength) }, nil)
+	c.viewProperty(p, "buffer", c.pieces, nil)
+	c.viewProperty(p, "flowing", c.flowing, func(s *Stream, v goja.Value) { s.assignFlowing(v) })
+	c.viewProperty(p, "encoding", c.encoding, nil)
+	c.viewProperty(p, "decoder", func(s *Stream) goja.Value { return e.Bool(s.decoder != nil) }, nil)
+	c.viewProperty(p, "defaultEncoding", func(s *Stream) goja.Value { return e.Text(s.defaultReadEncoding()) }, nil)
+	c.viewProperty(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
+	c.viewProperty(p, "paused", func(s *Stream) goja.Value {
+		if s.r&rPausedSet == 0 {
+			return goja.Null()
+		}
+		return e.Bool(s.r&rPaused != 0)
+	}, nil)
+	c.viewProperty(p, "pipes", func(s *Stream) goja.Value {
+		var items []any
+		if s.rareState != nil {
+			for _, pipe := range s.rareState.pipes {
+				items = append(items, pipe.to)
+			}
+		}
+		return e.VM.NewArray(items...)
+	}, nil)
+	c.viewProperty(p, "pipesCount", func(s *Stream) goja.Value {
+		if s.rareState == nil {
+			return e.Int(0)
+		}
+		return e.Int(len(s.rareState.pipes))
+	}, nil)
+	c.viewProperty(p, "awaitDrainWriters", func(s *Stream) goja.Value {
+		if s.rareState == nil || len(s.rareState.awaiting) == 0 {
+			return goja.Null()
+		}
+		for to := range s.rareState.awaiting {
+			if len(s.rareState.awaiting) == 1 && s.r&rMultiAwaitDrain == 0 {
+				return to
+			}
+		}
+		return e.Construct(e.VM.Get("Set"))
+	}, nil)
+	c.property(c.legacy.Prototype, "_readableState", func(s *Stream) goja.Value {
+		if s.r&rPresent == 0 {
+			return goja.Undefined()
+		}
+		if s.rare().readableState == nil {
+			s.rare().readableState = c.viewOf(s, p)
+		}
+		return s.rare().readableState
+	}, func(*Stream, goja.Value) {})
+}
+
+func (c *classes) writableView() {
+	p, e := c.writableStateProto, c.engine
+	for name, flag := range writeFlags {
+		c.viewProperty(p, name, func(s *Stream) goja.Value { return e.Bool(s.w&flag != 0) },
+			func(s *Stream, v goja.Value) { s.setW(flag, v.ToBoolean()) })
+	}
+	c.viewProperty(p, "highWaterMark", func(s *Stream) goja.Value { return e.Int(s.writeHigh) },
+		func(s *Stream, v goja.Value) { s.writeHigh = int(v.ToInteger()) })
+	c.viewProperty(p, "length", func(s *Stream) goja.Value { return e.Int(s.writeLength) }, nil)
+	c.viewProperty(p, "corked", func(s *Stream) goja.Value { return e.Int(s.corked) }, nil)
+	c.viewProperty(p, "pendingcb", func(s *Stream) goja.Value { return e.Int(s.pending) }, nil)
+	c.viewProperty(p, "writelen", func(s *Stream) goja.Value { return e.Int(s.writing) }, nil)
+	c.viewProperty(p, "defaultEncoding", func(s *Stream) goja.Value { return e.Text(s.defaultWriteEncoding()) }, nil)
+	c.viewProperty(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
+	c.viewProperty(p, "buffered", c.queued, nil)
+	c.viewProperty(p, "bufferedRequestCount", func(s *Stream) goja.Value { return e.Int(len(s.queue)) }, nil)
+	c.viewProperty(p, "getBuffer", func(s *Stream) goja.Value {
+		return e.Func("getBuffer", 0, func(goja.FunctionCall) goja.Value { return c.queued(s) })
+	}, nil)
+	c.property(c.legacy.Prototype, "_writableState", func(s *Stream) goja.Value {
+		if s.w&wPresent == 0 {
+			return goja.Undefined()
+		}
+		if s.rare().writableState == nil {
+			s.rare().writableState = c.viewOf(s, p)
+		}
+		return s.rare().writableState
+	}, func(*Stream, goja.Value) {})
+}

@@ -1,0 +1,401 @@
+package stream
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// writable is the state of the writing side.
+type writable struct {
+	w           wFlags
+	writeHigh   int
+	writeLength int // bytes or objects that wait or are being written
+	writing     int // of these, what is being written
+	pending     int // callbacks that are still to come, 'finish' among them
+	corked      int
+	queue       []Chunk
+	current     callback // of what is being written
+	after       afterWrite
+}
+
+// afterWrite gathers the callbacks that are told in one tick.
+type afterWrite struct {
+	scheduled bool
+	callback  callback
+	count     int
+}
+
+type wFlags uint32
+
+const (
+	wPresent wFlags = 1 << iota
+	wObjectMode
+	wFinalCalled
+	wNeedDrain
+	wEnding
+	wEnded
+	wFinished
+	wDestroyed
+	wDecodeStrings
+	wSync
+	wBufferProcessing
+	wConstructed
+	wPrefinished
+	wErrorEmitted
+	wEmitClose
+	wAutoDestroy
+	wClosed
+	wCloseEmitted
+	wWriting
+	wNotWritable // writable was set to false
+	wErrored
+	wNoHalfOpen // allowHalfOpen is false
+)
+
+func (s *Stream) setW(flag wFlags, on bool) {
+	if on {
+		s.w |= flag
+	} else {
+		s.w &^= flag
+	}
+}
+
+func (s *Stream) allowHalfOpen() bool      { return s.w&wNoHalfOpen == 0 }
+func (s *Stream) setAllowHalfOpen(on bool) { s.setW(wNoHalfOpen, !on) }
+
+// isWritable is the writable property.
+func (s *Stream) isWritable() bool {
+	return s.w&wPresent != 0 && s.w&(wNotWritable|wDestroyed|wErrored|wEnding|wEnded) == 0
+}
+
+// write is Writable.prototype.write; the error is what write after end and the
+// like are, for end.
+func (s *Stream) write(chunk goja.Value, encoding goja.Value, cb callback) (more bool, failed goja.Value) {
+	c := s.outgoing(chunk, encoding)
+	c.callback = cb
+	if s.w&wEnding != 0 {
+		failed = s.Engine.Error("ERR_STREAM_WRITE_AFTER_END", "write after end")
+	} else if s.w&wDestroyed != 0 {
+		failed = s.errDestroyed("write")
+	}
+	if failed != nil {
+		s.Engine.NextTick(func() { s.call(cb, failed) })
+		s.ErrorOrDestroy(failed, true)
+		return false, failed
+	}
+	s.pending++
+	return s.writeOrBuffer(c), nil
+}
+
+// outgoing checks what write was given, and makes it a Buffer, or leaves it text
+// for sinks that want text.
+func (s *Stream) outgoing(chunk, encoding goja.Value) Chunk {
+	e := s.Engine
+	var text goja.String
+	c := Chunk{Value: chunk, size: 1}
+	if enc := encoding; enc == nil || !enc.ToBoolean() {
+		c.Encoding = s.defaultWriteEncoding()
+	} else {
+		c.Encoding = enc.String()
+		if _, ok := buffer.ParseEncoding(c.Encoding); !ok && c.Encoding != "buffer" {
+			panic(e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+c.Encoding))
+		}
+	}
+	if chunk == nil || goja.IsNull(chunk) {
+		panic(e.TypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream"))
+	}
+	if s.w&wObjectMode != 0 {
+		return c
+	}
+	text, isText := chunk.(goja.String)
+	switch {
+	case isText && s.w&wDecodeStrings == 0:
+		c.size = text.Length()
+	case isText:
+		enc, ok := buffer.ParseEncoding(c.Encoding)
+		if !ok {
+			panic(e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+c.Encoding))
+		}
+		data := enc.Decode(text)
+		c.Value, c.Encoding, c.size = buffer.Wrap(e, data), "buffer", len(data)
+	case buffer.IsView(chunk):
+		data, _ := buffer.Bytes(chunk)
+		if !buffer.Is(e, chunk) {
+			c.Value = buffer.Wrap(e, data)
+		}
+		c.Encoding, c.size = "buffer", len(data)
+	default:
+		panic(e.InvalidArgType("chunk", chunk, "string", "Buffer", "TypedArray", "DataView"))
+	}
+	return c
+}
+
+func (s *Stream) defaultWriteEncoding() string {
+	if s.rareState != nil && s.rareState.defaultWrite != "" {
+		return s.rareState.defaultWrite
+	}
+	return "utf8"
+}
+
+// setDefaultEncoding is Writable.prototype.setDefaultEncoding.
+func (s *Stream) setDefaultEncoding(v goja.Value) {
+	encoding, ok := buffer.ParseEncoding(v.String())
+	if _, text := v.(goja.String); !text || !ok {
+		panic(s.Engine.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+v.String()))
+	}
+	_ = encoding
+	s.rare().defaultWrite = v.String()
+}
+
+func (s *Stream) writeOrBuffer(c Chunk) bool {
+	s.writeLength += c.size
+	more := s.writeLength < s.writeHigh
+	if !more {
+		s.w |= wNeedDrain
+	}
+	if s.w&(wWriting|wErrored) != 0 || s.corked > 0 || s.w&wConstructed == 0 {
+		s.queue = append(s.queue, c)
+	} else {
+		s.writeOne(c)
+	}
+	return more && s.w&(wErrored|wDestroyed) == 0
+}
+
+// writeOne gives one chunk to the sink.
+func (s *Stream) writeOne(c Chunk) {
+	s.writing, s.current = c.size, c.callback
+	s.w |= wWriting | wSync
+	switch {
+	case s.w&wDestroyed != 0:
+		s.Wrote(s.errDestroyed("write"))
+	case s.methods != nil && s.method("_write", s.methods.Write) == nil:
+		s.native.Write(c)
+	default:
+		s.writeByScript(c)
+	}
+	s.w &^= wSync
+}
+
+func (s *Stream) writeByScript(c Chunk) {
+	f := s.Object.Get("_write")
+	if !engine.IsFunction(f) {
+		// A writable stream may have only _writev.
+		if v := s.Object.Get("_writev"); engine.IsFunction(v) {
+			entry := s.entry(c)
+			s.Engine.Call(v, s.Object, s.Engine.VM.NewArray(entry), s.onwrite())
+			return
+		}
+		panic(s.errNotImplemented("_write()"))
+	}
+	s.Engine.Call(f, s.Object, c.Value, s.Engine.Text(c.Encoding), s.onwrite())
+}
+
+// onwrite is the function that _write calls back: one for each stream.
+func (s *Stream) onwrite() goja.Value {
+	r := s.rare()
+	if r.onwrite == nil {
+		r.onwrite = s.Engine.Func("onwrite", 1, func(call goja.FunctionCall) goja.Value {
+			s.Wrote(call.Argument(0))
+			return nil
+		})
+	}
+	return r.onwrite
+}
+
+// Wrote tells the stream that the sink has done with what it was given last; err
+// is nil when that went well.
+func (s *Stream) Wrote(err goja.Value) {
+	if s.w&wWriting == 0 {
+		s.ErrorOrDestroy(s.errMultipleCallback(), false)
+		return
+	}
+	sync, cb := s.w&wSync != 0, s.current
+	s.w &^= wWriting
+	s.current = callback{}
+	s.writeLength -= s.writing
+	s.writing = 0
+	if isError(err) {
+		s.setErrored(err)
+		if sync {
+			s.Engine.NextTick(func() { s.writeFailed(cb, err) })
+		} else {
+			s.writeFailed(cb, err)
+		}
+		return
+	}
+	if len(s.queue) > 0 {
+		s.clearBuffer()
+	}
+	if sync {
+		s.tellLater(cb)
+	} else {
+		s.afterWrite(1, cb)
+	}
+}
+
+// tellLater has the callback of a write that was done at once called in a tick;
+// without a callback, and nobody who waits for 'drain', no tick is needed.
+func (s *Stream) tellLater(cb callback) {
+	drain := s.w&wNeedDrain != 0 && s.writeLength == 0
+	if cb.none() && (s.after.scheduled || !drain && s.w&wDestroyed == 0) {
+		s.pending--
+		if s.w&wEnding != 0 {
+			s.finishMaybe(true)
+		}
+		return
+	}
+	if s.after.scheduled && s.after.callback.native == nil && s.after.callback.script == cb.script && cb.native == nil {
+		s.after.count++
+		return
+	}
+	if s.after.scheduled {
+		// Another callback already waits: this one gets a tick of its own.
+		s.Engine.NextTick(func() { s.afterWrite(1, cb) })
+		return
+	}
+	s.after = afterWrite{scheduled: true, callback: cb, count: 1}
+	s.Engine.NextTick(func() {
+		after := s.after
+		s.after = afterWrite{}
+		s.afterWrite(after.count, after.callback)
+	})
+}
+
+func (s *Stream) afterWrite(count int, cb callback) {
+	if s.w&(wEnding|wDestroyed) == 0 && s.writeLength == 0 && s.w&wNeedDrain != 0 {
+		s.w &^= wNeedDrain
+		s.Emit("drain")
+	}
+	for ; count > 0; count-- {
+		s.pending--
+		s.call(cb, nil)
+	}
+	if s.w&wDestroyed != 0 {
+		s.failQueue()
+	}
+	if s.w&wEnding != 0 {
+		s.finishMaybe(false)
+	}
+}
+
+func (s *Stream) writeFailed(cb callback, err goja.Value) {
+	s.pending--
+	s.call(cb, err)
+	// Nobody will write the rest.
+	s.failQueue()
+	s.ErrorOrDestroy(err, false)
+}
+
+// failQueue tells those who still wait that it will not be.
+func (s *Stream) failQueue() {
+	if s.w&wWriting != 0 {
+		return
+	}
+	queue := s.queue
+	s.queue = nil
+	for _, c := range queue {
+		s.writeLength -= c.size
+		err := s.errored
+		if err == nil {
+			err = s.errDestroyed("write")
+		}
+		s.call(c.callback, err)
+	}
+	if s.rareState == nil {
+		return
+	}
+	finishing := s.rareState.finishing
+	s.rareState.finishing = nil
+	for _, f := range finishing {
+		err := s.errored
+		if err == nil {
+			err = s.errDestroyed("end")
+		}
+		f(err)
+	}
+}
+
+// clearBuffer writes what waits: all at once when the sink can.
+func (s *Stream) clearBuffer() {
+	if s.corked > 0 || s.w&(wBufferProcessing|wDestroyed) != 0 || s.w&wConstructed == 0 || len(s.queue) == 0 {
+		return
+	}
+	s.w |= wBufferProcessing
+	if len(s.queue) > 1 && s.hasWritev() {
+		s.writeAll()
+	} else {
+		for len(s.queue) > 0 && s.w&wWriting == 0 {
+			c := s.queue[0]
+			s.queue[0] = Chunk{}
+			if s.queue = s.queue[1:]; len(s.queue) == 0 {
+				s.queue = nil
+			}
+			s.writeOne(c)
+		}
+	}
+	s.w &^= wBufferProcessing
+}
+
+func (s *Stream) hasWritev() bool {
+	if s.methods != nil && s.methods.Writev != nil && s.method("_writev", s.methods.Writev) == nil {
+		return true
+	}
+	return engine.IsFunction(s.Object.Get("_writev"))
+}
+
+func (s *Stream) writeAll() {
+	queue := s.queue
+	s.queue = nil
+	s.pending -= len(queue) - 1
+	s.writing = s.writeLength
+	s.current = callback{native: func(err goja.Value) {
+		for _, c := range queue {
+			s.call(c.callback, err)
+		}
+	}}
+	if allSilent(queue) {
+		s.current = callback{}
+	}
+	s.w |= wWriting | wSync
+	if s.methods != nil && s.methods.Writev != nil && s.method("_writev", s.methods.Writev) == nil {
+		s.native.Writev(queue)
+	} else {
+		s.writevByScript(queue)
+	}
+	s.w &^= wSync
+}
+
+func allSilent(queue []Chunk) bool {
+	for _, c := range queue {
+		if !c.callback.none() {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Stream) writevByScript(queue []Chunk) {
+	entries := make([]any, len(queue))
+	all := true
+	for i, c := range queue {
+		entries[i] = s.entry(c)
+		all = all && c.Encoding == "buffer"
+	}
+	list := s.Engine.VM.NewArray(entries...)
+	engine.Must(list.Set("allBuffers", all))
+	s.Engine.Invoke(s.Object, "_writev", list, s.onwrite())
+}
+
+// entry is a chunk as _writev gets it.
+func (s *Stream) entry(c Chunk) *goja.Object {
+	cb := c.callback.script
+	if cb == nil {
+		cb = s.Engine.Func("callback", 1, func(call goja.FunctionCall) goja.Value {
+			s.call(c.callback, call.Argument(0))
+			return nil
+		})
+	}
+	return s.Engine.Object("chunk", c.Value, "encoding", c.Encoding, "callback", cb)
+}

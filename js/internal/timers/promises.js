@@ -1,0 +1,117 @@
+'use strict';
+// require('timers/promises'). The iterator of setInterval is written out:
+// there are no async generators here.
+const { asyncIterator, abortError, invalidArgType, illegal, setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = native;
+
+function check(delay, options) {
+  if (delay !== undefined && typeof delay !== 'number') throw invalidArgType('delay', delay, 'number');
+  if (options === null || typeof options !== 'object' || Array.isArray(options)) throw invalidArgType('options', options, 'object');
+  const { signal, ref = true } = options;
+  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
+    throw invalidArgType('options.signal', signal, 'AbortSignal');
+  }
+  if (typeof ref !== 'boolean') throw invalidArgType('options.ref', ref, 'boolean');
+  return { signal, ref };
+}
+
+// wait starts a timer by begin(done), and rejects when the signal says so.
+function wait(delay, value, options, begin, clear) {
+  return new Promise((resolve, reject) => {
+    const { signal, ref } = check(delay, options);
+    if (signal?.aborted) throw abortError(signal.reason);
+    const aborted = () => {
+      clear(timer);
+      reject(abortError(signal.reason));
+    };
+    const timer = begin(() => {
+      signal?.removeEventListener('abort', aborted);
+      resolve(value);
+    });
+    if (!ref) timer.unref();
+    signal?.addEventListener('abort', aborted, { once: true });
+  });
+}
+
+const later = (delay, value, options = {}) => wait(delay, value, options, (done) => setTimeout(done, delay), clearTimeout);
+const soon = (value, options = {}) => wait(undefined, value, options, setImmediate, clearImmediate);
+
+const generator = { [Symbol.toStringTag]: 'AsyncGenerator', [asyncIterator]() { return this; } };
+
+function every(delay, value, options = {}) {
+  let timer, signal, waiting, ended = false, started = false, due = 0, aborted;
+  const stop = () => {
+    ended = true;
+    clearInterval(timer);
+    signal?.removeEventListener('abort', aborted);
+  };
+  const start = () => {
+    started = true;
+    let ref;
+    ({ signal, ref } = check(delay, options));
+    if (signal?.aborted) throw abortError(signal.reason);
+    aborted = () => {
+      clearInterval(timer);
+      waiting?.reject(abortError(signal.reason));
+      if (waiting) stop();
+      waiting = undefined;
+    };
+    timer = setInterval(() => {
+      due++;
+      waiting?.resolve();
+      waiting = undefined;
+    }, delay);
+    if (!ref) timer.unref();
+    signal?.addEventListener('abort', aborted, { once: true });
+  };
+  // One request after the other, as with any async generator.
+  let last = Promise.resolve();
+  const inTurn = (f) => {
+    const result = last.then(f);
+    last = result.then(() => {}, () => {});
+    return result;
+  };
+  return Object.assign(Object.create(generator), {
+    next: () => inTurn(async () => {
+      if (ended) return { value: undefined, done: true };
+      try {
+        if (!started) start();
+        if (due === 0) {
+          if (signal?.aborted) throw abortError(signal.reason);
+          await new Promise((resolve, reject) => { waiting = { resolve, reject }; });
+        }
+      } catch (err) {
+        stop();
+        throw err;
+      }
+      due--;
+      return { value, done: false };
+    }),
+    return: (v) => inTurn(() => {
+      stop();
+      return { value: v, done: true };
+    }),
+    throw: (err) => inTurn(() => {
+      stop();
+      throw err;
+    }),
+  });
+}
+
+const named = (name, length, f) => Object.defineProperties(f, { name: { value: name }, length: { value: length } });
+exports.setTimeout = named('setTimeout', 2, later);
+exports.setImmediate = named('setImmediate', 1, soon);
+exports.setInterval = named('setInterval', 2, every);
+
+const kScheduler = Symbol('kScheduler');
+class Scheduler {
+  constructor() { throw illegal(); }
+  yield() {
+    if (!this[kScheduler]) throw new TypeError("Value of \"this\" must be of type Scheduler");
+    return soon();
+  }
+  wait(delay, options) {
+    if (!this[kScheduler]) throw new TypeError("Value of \"this\" must be of type Scheduler");
+    return later(delay, undefined, options);
+  }
+}
+exports.scheduler = Object.assign(Object.create(Scheduler.prototype), { [kScheduler]: true });

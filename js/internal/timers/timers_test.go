@@ -1,0 +1,85 @@
+package timers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/enginetest"
+	"github.com/nodenet-go/nodenet/js/internal/timers"
+)
+
+func prepare(e *engine.Engine) {
+	e.Register("timers", timers.Load)
+	e.Register("timers/promises", timers.LoadPromises)
+	timers.Define(e, e.VM.GlobalObject())
+	process := e.VM.NewObject()
+	e.Method(process, "nextTick", 1, func(call goja.FunctionCall) goja.Value {
+		f := call.Argument(0)
+		e.NextTick(func() { e.Call(f, goja.Undefined()) })
+		return nil
+	})
+	engine.Must(e.VM.Set("process", process))
+}
+
+func TestRecorded(t *testing.T) { enginetest.Recorded(t, prepare) }
+
+func TestExceptionsLoseNoTimers(t *testing.T) {
+	e := enginetest.New(t, prepare)
+	e.Uncaught = func(thrown *goja.Exception) bool {
+		e.Call(e.VM.Get("print"), goja.Undefined(), e.Text("uncaught"), thrown.Value())
+		return true
+	}
+	got := strings.Join(enginetest.Run(t, e, `
+		for (const [name, set] of [['T', setTimeout], ['I', setImmediate]]) {
+			set(() => { print(name + 1); process.nextTick(() => print(name + 'tick')); Promise.resolve().then(() => print(name + 'p')); throw 'e' }, 5);
+			set(() => print(name + 2), 5);
+			set(() => print(name + 3), 5);
+		}`), "\n")
+	// As Node 26 prints it.
+	want := "I1\nuncaught e\nI2\nItick\nIp\nI3\nT1\nuncaught e\nT2\nTtick\nTp\nT3"
+	if got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTimersOfGo(t *testing.T) {
+	e := enginetest.New(t, prepare)
+	var order []string
+	e.Run(func() {
+		timers.Set(e, 3*time.Millisecond, func() { order = append(order, "b") })
+		timers.Set(e, time.Millisecond, func() { order = append(order, "a") })
+		timers.Set(e, time.Hour, func() {}).Stop()
+		timers.Set(e, time.Hour, func() {}).Unref()
+		fast := timers.Set(e, 2*time.Millisecond, func() {})
+		fast.Refresh()
+	})
+	enginetest.Run(t, e, "")
+	if got := strings.Join(order, ""); got != "ab" {
+		t.Errorf("order is %s", got)
+	}
+}
+
+func BenchmarkSetAndClear(b *testing.B) {
+	e := engine.New(goja.New(), idle{})
+	prepare(e)
+	if _, err := e.VM.RunString("function f() {} function turn() { clearTimeout(setTimeout(f, 1000)) }"); err != nil {
+		b.Fatal(err)
+	}
+	turn, _ := goja.AssertFunction(e.VM.Get("turn"))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := turn(goja.Undefined()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+type idle struct{}
+
+func (idle) Post(func()) {}
+func (idle) Ref()        {}
+func (idle) Unref()      {}
