@@ -7,24 +7,27 @@ const original = {
   connect: net.Socket.prototype.connect, write: net.Socket.prototype.write, end: net.Socket.prototype.end, destroy: net.Socket.prototype.destroy,
   listen: net.Server.prototype.listen, emit: net.Server.prototype.emit,
 };
+// What the script prints may go through a socket too.
+const log = console.log;
+log('patching');
 net.Socket.prototype.connect = function(...args) {
-  console.log('connect', Array.isArray(args[0]), args.length);
+  log('connect', Array.isArray(args[0]), args.length);
   return original.connect.apply(this, args);
 };
 net.Socket.prototype.write = function(chunk, ...rest) {
-  console.log('write', String(chunk), rest.length);
+  if (this !== process.stdout) log('write', String(chunk), rest.length);
   return original.write.call(this, chunk, ...rest);
 };
 net.Socket.prototype.end = function(...args) {
-  console.log('end', args.length);
+  if (this !== process.stdout) log('end', args.length);
   return original.end.apply(this, args);
 };
 net.Server.prototype.listen = function(...args) {
-  console.log('listen', args.length);
+  log('listen', args.length);
   return original.listen.apply(this, args);
 };
 net.Server.prototype.emit = function(event, ...args) {
-  console.log('server emit', event);
+  log('server emit', event);
   return original.emit.call(this, event, ...args);
 };
 const server = net.createServer((accepted) => {
@@ -34,12 +37,12 @@ const server = net.createServer((accepted) => {
   client.setEncoding('utf8');
   const { emit } = client;
   client.emit = function(event, ...args) {
-    if (!['resume', 'pause', 'readable', 'connectionAttempt', 'prefinish', 'newListener'].includes(event)) console.log('client emit', event);
+    if (!['resume', 'pause', 'readable', 'connectionAttempt', 'prefinish', 'newListener'].includes(event)) log('client emit', event);
     return emit.call(this, event, ...args);
   };
   client.write('echo');
   client.once('data', (text) => {
-    console.log('data', text);
+    log('data', text);
     client.end();
   });
   client.on('close', () => server.close());
