@@ -2,9 +2,9 @@
 const net = require('net');
 
 const server = net.createServer((socket) => {
-  socket.setTimeout(100);
+  socket.setTimeout(300);
   socket.on('timeout', () => {
-    console.log('silent for 100 ms');
+    console.log('silent for 300 ms');
     socket.end('good night\n');
   });
   socket.on('data', (data) => console.log('heard:', data.toString()));

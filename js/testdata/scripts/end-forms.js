@@ -5,16 +5,16 @@ const net = require('net');
 
 const forms = {
   'end()': (s) => s.end(),
-  'end(cb)': (s) => s.end(() => console.log('callback')),
+  'end(cb)': (s) => s.end(() => console.log('client callback')),
   'end(string)': (s) => s.end('text'),
-  'end(string, cb)': (s) => s.end('text', () => console.log('callback')),
+  'end(string, cb)': (s) => s.end('text', () => console.log('client callback')),
   'end(string, encoding)': (s) => s.end('616263', 'hex'),
-  'end(string, encoding, cb)': (s) => s.end('616263', 'hex', () => console.log('callback')),
+  'end(string, encoding, cb)': (s) => s.end('616263', 'hex', () => console.log('client callback')),
   'end(Buffer)': (s) => s.end(Buffer.from('bytes')),
   'end(undefined)': (s) => s.end(undefined),
   'end(null)': (s) => s.end(null),
   'end("")': (s) => s.end(''),
-  'end(null, null, cb)': (s) => s.end(null, null, () => console.log('callback')),
+  'end(null, null, cb)': (s) => s.end(null, null, () => console.log('client callback')),
 };
 const server = net.createServer((accepted) => {
   let text = '';
@@ -22,7 +22,7 @@ const server = net.createServer((accepted) => {
     text += part;
   });
   accepted.on('close', () => {
-    console.log('got', JSON.stringify(text));
+    console.log('server got', JSON.stringify(text));
     next();
   });
 }).listen(0, '127.0.0.1', next);
@@ -33,8 +33,9 @@ function next() {
   const form = forms[name];
   delete forms[name];
   const client = net.connect(server.address().port, '127.0.0.1', () => {
-    console.log(name, form(client) === client, client.writableEnded, client.writableFinished, client.readyState);
+    console.log('client', name, form(client) === client, client.writableEnded, client.writableFinished, client.readyState);
   });
-  client.on('finish', () => console.log('finish', client.writableFinished, client.destroyed));
+  client.on('finish', () => console.log('client finish', client.writableFinished, client.destroyed));
   client.resume();
 }
+// in any order between server and client

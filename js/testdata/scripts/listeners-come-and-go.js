@@ -8,19 +8,20 @@ const server = net.createServer((accepted) => {
   accepted.on('data', (ask) => accepted.write(`answer ${ask}`));
 }).listen(0, '127.0.0.1', () => {
   const client = net.connect(server.address().port, '127.0.0.1');
-  setTimeout(() => {
+  const arrived = (bytes, f) => (client.bytesRead < bytes ? setImmediate(arrived, bytes, f) : f());
+  arrived(5, () => {
     console.log('nothing is lost', client.bytesRead, client.readableFlowing, client.readableLength);
     client.once('data', (chunk) => {
       console.log('once', String(chunk), client.readableFlowing, client.listenerCount('data'));
       client.write('1');
-      setTimeout(() => {
+      arrived(13, () => {
         console.log('flows on, unheard', client.bytesRead, client.readableLength, client.readableFlowing);
         client.on('readable', () => {
           const got = client.read();
           if (got !== null) console.log('readable', String(got), client.readableFlowing);
         });
         client.write('2');
-        setTimeout(() => {
+        arrived(21, () => {
           client.removeAllListeners('readable');
           client.on('data', (chunk) => {
             console.log('data', String(chunk), client.readableFlowing);
@@ -29,8 +30,8 @@ const server = net.createServer((accepted) => {
           });
           client.resume();
           client.write('3');
-        }, 30);
-      }, 30);
+        });
+      });
     });
-  }, 30);
+  });
 });

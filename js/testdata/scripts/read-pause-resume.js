@@ -8,6 +8,7 @@ const server = net.createServer((accepted) => {
   accepted.on('data', (text) => {
     console.log('server got', String(text));
     accepted.end('two');
+    setTimeout(() => server.emit('go on'), 40);
   });
 }).listen(0, '127.0.0.1', () => {
   const client = net.connect(server.address().port, '127.0.0.1');
@@ -20,11 +21,11 @@ const server = net.createServer((accepted) => {
     let quiet = true;
     client.on('data', (chunk) => console.log('data', String(chunk), quiet ? 'while paused' : 'after resume'));
     client.write('now');
-    setTimeout(() => {
+    server.once('go on', () => {
       quiet = false;
       console.log('still paused', client.isPaused(), client.readableEnded);
       console.log(client.resume() === client, client.isPaused(), client.readableFlowing);
-    }, 40);
+    });
   });
   client.on('end', () => console.log('end'));
   client.on('close', () => server.close());

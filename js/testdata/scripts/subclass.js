@@ -50,7 +50,7 @@ class CountingServer extends net.Server {
 }
 
 const server = new CountingServer({ allowHalfOpen: true }, (accepted) => {
-  console.log('accepted is a', accepted.constructor.name, accepted instanceof LineSocket);
+  server.accepted = accepted;
   accepted.pipe(accepted);
 });
 server.listen(0, '127.0.0.1', () => {
@@ -66,6 +66,6 @@ server.listen(0, '127.0.0.1', () => {
   socket.on('line', (line) => console.log('line', line));
   socket.on('close', () => {
     console.log('close', socket.lines);
-    server.close(() => console.log('closed', server instanceof CountingServer));
+    server.close(() => console.log('closed', server.accepted.constructor.name, server.accepted instanceof LineSocket, server instanceof CountingServer));
   });
 });

@@ -25,12 +25,13 @@ Server.prototype.start = function(callback) {
 
 console.log(Client.super_ === net.Socket, Object.getPrototypeOf(Client.prototype) === net.Socket.prototype);
 const server = new Server((accepted) => {
-  accepted.setEncoding('utf8').on('data', (text) => console.log('got', text));
+  accepted.setEncoding('utf8').on('data', (text) => console.log('server got', text));
 });
 console.log(server.start(() => {
   const client = Client();
   console.log(client instanceof net.Socket, client instanceof Client, client.constructor.name);
   client.connect(server.address().port, '127.0.0.1');
-  client.greet('server', () => console.log('greeted', client.greeted));
+  client.greet('server', () => console.log('client greeted', client.greeted));
   client.resume().on('close', () => server.close());
 }) === server);
+// in any order between server and client

@@ -4,7 +4,10 @@
 const net = require('net');
 
 const server = net.createServer((accepted) => {
-  accepted.on('data', (chunk) => console.log('server got', String(chunk)));
+  accepted.on('data', (chunk) => {
+    console.log('server got', String(chunk));
+    server.emit('got');
+  });
   accepted.on('end', () => server.close());
 }).listen(0, '127.0.0.1', () => {
   const client = net.connect(server.address().port, '127.0.0.1', () => {
@@ -21,13 +24,13 @@ const server = net.createServer((accepted) => {
       client.uncork();
       console.log('uncorked', client.writableCorked);
       client.uncork();
-      setTimeout(() => {
+      server.once('got', () => {
         console.log('sent', client.writableLength, client.bytesWritten);
         client.cork();
         client.write('d');
         client.write('e');
         client.end('f');
-      }, 20);
+      });
     });
   });
 });
