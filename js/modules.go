@@ -15,17 +15,19 @@ import (
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"events":          events.Load,
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
-	"os":              os.Load,
-	"path":            path.Load,
-	"path/posix":      path.LoadPosix,
-	"path/win32":      path.LoadWin32,
-	"process":         process.Load,
-	"stream":          stream.Load,
-	"stream/promises": stream.LoadPromises,
-	"string_decoder":  stringdecoder.Load,
+	"events":           events.Load,
+	"timers":           timers.Load,
+	"timers/promises":  timers.LoadPromises,
+	"os":               os.Load,
+	"path":             path.Load,
+	"path/posix":       path.LoadPosix,
+	"path/win32":       path.LoadWin32,
+	"process":          process.Load,
+	"stream":           stream.Load,
+	"stream/consumers": stream.LoadConsumers,
+	"stream/promises":  stream.LoadPromises,
+	"stream/web":       stream.LoadWeb,
+	"string_decoder":   stringdecoder.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
