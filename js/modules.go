@@ -3,8 +3,11 @@ package js
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/process"
@@ -32,6 +35,9 @@ var loaders = map[string]engine.Loader{
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	abort.Define,
+	domexception.Define,
+	eventtarget.Define,
 	timers.Define,
 	process.Define,
 }

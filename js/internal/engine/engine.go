@@ -6,6 +6,8 @@
 package engine
 
 import (
+	"time"
+
 	"github.com/dop251/goja"
 )
 
@@ -25,6 +27,7 @@ type Scheduler interface {
 // nothing of both is left; then comes the next event.
 type Engine struct {
 	VM        *goja.Runtime
+	Started   time.Time
 	Scheduler Scheduler
 
 	// Uncaught is given what JavaScript threw and nobody caught. Without it,
@@ -75,6 +78,7 @@ type hidden struct {
 func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 	e := &Engine{
 		VM:        vm,
+		Started:   time.Now(),
 		Scheduler: scheduler,
 		loaders:   map[string]Loader{},
 		modules:   map[string]*module{},

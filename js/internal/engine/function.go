@@ -94,14 +94,26 @@ func (e *Engine) Class(name string, length int, parent *goja.Object, construct f
 }
 
 // NewOnly makes calling construct without new an error, as for JavaScript
-// classes: "Class constructor X cannot be invoked without 'new'".
+// classes: "Class constructor X cannot be invoked without 'new'". To goja a call
+// with no this is the same as new, so that such a call goes unnoticed; one on
+// some other object does not.
 func (e *Engine) NewOnly(name string, construct func(goja.ConstructorCall) *goja.Object) func(goja.ConstructorCall) *goja.Object {
 	return func(call goja.ConstructorCall) *goja.Object {
-		if call.NewTarget == nil {
+		if call.NewTarget == nil && !isNew(call.This, name) {
 			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", name))
 		}
 		return construct(call)
 	}
+}
+
+// isNew reports whether an object may be one that new has just made.
+func isNew(this *goja.Object, name string) bool {
+	proto := this.Prototype()
+	if proto == nil {
+		return false
+	}
+	ctor, ok := proto.Get("constructor").(*goja.Object)
+	return ok && ctor.Get("name").String() == name
 }
 
 // Method adds a method as JavaScript's own classes do: not enumerable.

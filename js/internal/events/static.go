@@ -42,8 +42,14 @@ func (c *class) statics() {
 			return goja.Undefined()
 		}
 		for _, target := range call.Arguments[1:] {
-			if o, ok := target.(*goja.Object); ok && engine.IsFunction(o.Get("setMaxListeners")) {
+			o, ok := target.(*goja.Object)
+			switch {
+			case ok && engine.IsFunction(o.Get("setMaxListeners")):
 				e.Invoke(o, "setMaxListeners", n)
+			case ok && engine.IsFunction(o.Get("addEventListener")):
+				engine.Must(o.SetSymbol(e.SymbolFor("nodejs.internal.kMaxListeners"), n))
+			default:
+				panic(e.InvalidArgType("eventTargets", target, "EventEmitter", "EventTarget"))
 			}
 		}
 		return goja.Undefined()

@@ -27,16 +27,12 @@ function listen(emitter, name, listener, once) {
   throw invalidArgType('emitter', emitter, ['EventEmitter']);
 }
 
-function once(emitter, name, options) {
-  try {
-    if (options !== undefined && (options === null || typeof options !== 'object')) {
-      throw invalidArgType('options', options, ['object']);
-    }
-    var signal = needSignal(options);
-    if (signal?.aborted) throw abortError(signal.reason);
-  } catch (err) {
-    return Promise.reject(err);
+async function once(emitter, name, options) {
+  if (options !== undefined && (options === null || typeof options !== 'object')) {
+    throw invalidArgType('options', options, ['object']);
   }
+  const signal = needSignal(options);
+  if (signal?.aborted) throw abortError(signal.reason);
   return new Promise((resolve, reject) => {
     const undo = [];
     const settle = (how) => (value) => {

@@ -16,20 +16,25 @@ function check(delay, options) {
 
 // wait starts a timer by begin(done), and rejects when the signal says so.
 function wait(delay, value, options, begin, clear) {
-  return new Promise((resolve, reject) => {
-    const { signal, ref } = check(delay, options);
+  let signal, ref;
+  try {
+    ({ signal, ref } = check(delay, options));
     if (signal?.aborted) throw abortError(signal.reason);
-    const aborted = () => {
+  } catch (err) {
+    return Promise.reject(err);
+  }
+  let aborted;
+  const promise = new Promise((resolve, reject) => {
+    const timer = begin(() => resolve(value));
+    if (!ref) timer.unref();
+    if (!signal) return;
+    aborted = () => {
       clear(timer);
       reject(abortError(signal.reason));
     };
-    const timer = begin(() => {
-      signal?.removeEventListener('abort', aborted);
-      resolve(value);
-    });
-    if (!ref) timer.unref();
-    signal?.addEventListener('abort', aborted, { once: true });
+    signal.addEventListener('abort', aborted, { once: true });
   });
+  return signal ? promise.finally(() => signal.removeEventListener('abort', aborted)) : promise;
 }
 
 const later = (delay, value, options = {}) => wait(delay, value, options, (done) => setTimeout(done, delay), clearTimeout);

@@ -37,7 +37,7 @@ func of(e *engine.Engine) *state {
 	return engine.Slot(e, stateKey{}, func() *state {
 		s := &state{
 			engine: e,
-			base:   time.Now(),
+			base:   e.Started,
 			lists:  map[int64]*list{},
 			known:  map[int64]*Timer{},
 			warned: map[string]bool{},

@@ -1,0 +1,21 @@
+const d = (o) => Object.getOwnPropertyNames(o).filter((k) => !/length|name|prototype|constructor/.test(k)).map((k) => { const x = Object.getOwnPropertyDescriptor(o, k); return k + ':' + (x.get ? 'g' : '') + (x.set ? 's' : '') + (x.enumerable ? 'e' : '') + (typeof x.value); }).sort().join(' ');
+for (const c of [Event, CustomEvent, EventTarget, AbortController, AbortSignal, DOMException]) { print(c.name, c.length, d(c)); print('   proto', d(c.prototype)); }
+const t = (f) => { try { print('ok', f()); } catch (e) { print(e.name, e.code, e.message); } };
+t(() => new Event()); t(() => new Event('x', 5)); t(() => new Event('x', null)); t(() => new CustomEvent()); t(() => new AbortSignal());
+const et = new EventTarget();
+t(() => et.addEventListener('x')); t(() => et.addEventListener('x', 5)); t(() => et.addEventListener('x', null)); t(() => et.addEventListener()); t(() => et.dispatchEvent()); t(() => et.dispatchEvent({ type: 'x' }));
+t(() => et.addEventListener('x', () => {}, { signal: 5 })); t(() => et.removeEventListener('x')); t(() => et.addEventListener('x', () => {}, 5));
+t(() => et.addEventListener.call({}, 'x', () => {})); t(() => AbortSignal.timeout()); t(() => AbortSignal.timeout(-1)); t(() => AbortSignal.any()); t(() => AbortSignal.any([1])); t(() => AbortSignal.any(5));
+t(() => Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'aborted').get.call({}));
+et.addEventListener('y', function (e) { print('second', e.eventPhase, e.target === et, e.currentTarget === et, e.composedPath()[0] === et, this === et); });
+const ev = new Event('y', { cancelable: true }); print(et.dispatchEvent(ev), ev.target === et, ev.currentTarget, ev.eventPhase, ev.composedPath().length);
+et.addEventListener('c', (e) => { e.preventDefault(); print(e.defaultPrevented, e.returnValue); }); print(et.dispatchEvent(new Event('c', { cancelable: true })));
+et.addEventListener('p', (e) => { e.preventDefault(); print(e.defaultPrevented); }, { passive: true }); print(et.dispatchEvent(new Event('p', { cancelable: true })));
+const e = new Event('k'); print(e.srcElement, e.cancelBubble, e.isTrusted, e.composed, e.bubbles, e.cancelable, typeof e.timeStamp, Object.keys(e).length);
+const f = () => print('once'); et.addEventListener('o', f, { once: true }); et.addEventListener('o', f); et.addEventListener('o', f, true); et.dispatchEvent(new Event('o')); et.dispatchEvent(new Event('o')); et.removeEventListener('o', f, { capture: true }); et.dispatchEvent(new Event('o'));
+const h = { handleEvent(x) { print('handle', this === h, x.detail); } }; et.addEventListener('h', h); et.dispatchEvent(new CustomEvent('h', { detail: { a: 1 } })); et.removeEventListener('h', h); et.dispatchEvent(new CustomEvent('h')); print(new CustomEvent('h').detail);
+et.addEventListener('s', (x) => { x.stopImmediatePropagation(); print('s1'); }); et.addEventListener('s', () => print('no')); et.dispatchEvent(new Event('s'));
+const ctl = new AbortController(); et.addEventListener('sig', () => print('no'), { signal: ctl.signal }); ctl.abort(); et.dispatchEvent(new Event('sig')); et.addEventListener('sig', () => print('no'), { signal: ctl.signal }); et.dispatchEvent(new Event('sig'));
+class Sub extends EventTarget { constructor() { super(); this.addEventListener('z', (x) => print('sub', x.constructor.name)); } } class MyEvent extends Event {} new Sub().dispatchEvent(new MyEvent('z'));
+const E = require('events'); print(E.getEventListeners(et, 'y').length, E.getMaxListeners(et), E.getMaxListeners(ctl.signal)); E.setMaxListeners(5, et); print(E.getMaxListeners(et));
+E.once(et, 'prom').then(([x]) => print('once', x.type)); et.dispatchEvent(new Event('prom'));

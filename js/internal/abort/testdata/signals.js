@@ -1,0 +1,14 @@
+const t = (f) => { try { print('ok', f()); } catch (e) { print(e.name, e.code, e.message); } };
+const ac = new AbortController(); ac.signal.onabort = function (e) { print('onabort', e.type, this === ac.signal, e.isTrusted); }; ac.signal.addEventListener('abort', (e) => print('l', e.target === ac.signal));
+print(ac.signal.aborted, ac.signal.reason, typeof ac.signal.onabort, ac.signal === ac.signal, new AbortController().signal.onabort); ac.abort(); ac.abort(5); print(ac.signal.aborted, ac.signal.reason.name, ac.signal.reason.code, ac.signal.reason.message);
+t(() => ac.signal.throwIfAborted()); t(() => new AbortController().signal.throwIfAborted());
+print(Object.prototype.toString.call(ac), Object.prototype.toString.call(ac.signal));
+const s = AbortSignal.timeout(5); s.addEventListener('abort', () => print('timeout', s.reason.name, s.reason.code, s.reason.message)); AbortSignal.timeout(100000); setTimeout(() => {}, 50);
+const a = new AbortController(), b = new AbortController(); const any = AbortSignal.any([a.signal, b.signal]); any.onabort = () => print('any', any.reason); const more = AbortSignal.any([any]); more.onabort = () => print('more', any.aborted); b.signal.onabort = () => print('b', any.aborted); b.abort('R'); print(any.aborted); print(AbortSignal.any([any]).reason, AbortSignal.any([]).aborted);
+print(AbortSignal.abort('x').reason, AbortSignal.abort().aborted, AbortSignal.abort(null).reason);
+const de = new DOMException(); print(de.name, de.message, de.code, de instanceof Error, Object.keys(de).length, Object.prototype.toString.call(de), typeof de.stack);
+print(new DOMException('a', { name: 'DataCloneError', cause: 5 }).cause, new DOMException('a', 'X').code, DOMException.ABORT_ERR, new DOMException('a', 'DataCloneError').code, String(new DOMException('m', 'AbortError')), new DOMException('m', 'N').stack.split('\n')[0]);
+class Q extends DOMException { } print(new Q('a', 'b') instanceof Q, new Q('a', 'b').name);
+const E = require('events'); const c2 = new AbortController(); const d = E.addAbortListener(c2.signal, () => print('abort listener')); E.once(new E(), 'x', { signal: c2.signal }).catch((e) => print(e.name, e.code, e.cause)); c2.abort('because'); 
+const tp = require('timers/promises'); const c3 = new AbortController(); tp.setTimeout(1000, 1, { signal: c3.signal }).catch((e) => print(e.name, e.code, e.message, e.cause.name)); c3.abort(); tp.setTimeout(1, 1, { signal: AbortSignal.abort(7) }).catch((e) => print(e.cause));
+(async () => { const c4 = new AbortController(); const it = tp.setInterval(2, 'iv', { signal: c4.signal }); print((await it.next()).value); c4.abort(); try { await it.next(); } catch (e) { print(e.name, e.code); } print((await it.next()).done); })();

@@ -1,0 +1,211 @@
+package eventtarget
+
+import (
+	"strconv"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// classes are the classes of this package in one runtime.
+type classes struct {
+	engine                *engine.Engine
+	event, custom, target *engine.Class
+	defaultMax            float64
+	warned                map[*Target]map[string]bool
+}
+
+type classesKey struct{}
+
+func classOf(e *engine.Engine) *classes {
+	return engine.Slot(e, classesKey{}, func() *classes {
+		c := &classes{engine: e, defaultMax: 10, warned: map[*Target]map[string]bool{}}
+		c.defineEvent()
+		c.defineCustomEvent()
+		c.defineTarget()
+		return c
+	})
+}
+
+// Constructor is EventTarget.
+func Constructor(e *engine.Engine) *goja.Object { return classOf(e).target.Constructor }
+
+// EventConstructor is Event.
+func EventConstructor(e *engine.Engine) *goja.Object { return classOf(e).event.Constructor }
+
+// Define makes the globals.
+func Define(e *engine.Engine, global *goja.Object) {
+	e.Lazy(global, "Event", false, func() goja.Value { return classOf(e).event.Constructor })
+	e.Lazy(global, "CustomEvent", false, func() goja.Value { return classOf(e).custom.Constructor })
+	e.Lazy(global, "EventTarget", false, func() goja.Value { return classOf(e).target.Constructor })
+}
+
+func (c *classes) defineTarget() {
+	e := c.engine
+	k := e.Class("EventTarget", 0, nil, e.NewOnly("EventTarget", func(call goja.ConstructorCall) *goja.Object {
+		Attach(e, call.This, &Target{})
+		return nil
+	}))
+	c.target = k
+	method := func(name string, length int, f func(t *Target, call goja.FunctionCall) goja.Value) {
+		k.Assign(name, length, func(call goja.FunctionCall) goja.Value {
+			h := State(call.This)
+			if h == nil {
+				panic(e.InvalidThis("EventTarget"))
+			}
+			return f(h.BaseTarget(), call)
+		})
+	}
+	method("addEventListener", 2, c.addListener)
+	method("removeEventListener", 2, c.removeListener)
+	method("dispatchEvent", 1, c.dispatch)
+	engine.Must(k.Constructor.SetSymbol(e.SymbolFor("nodejs.event_target"), true))
+	k.Tag("EventTarget")
+	k.Inspector(func(o *goja.Object, depth float64, inspect func(goja.Value) string) goja.Value {
+		if depth < 0 {
+			return e.Text(className(o))
+		}
+		return e.Text(className(o) + " " + inspect(e.VM.NewObject()))
+	})
+	// For the functions of require('events').
+	e.SymbolMethod(k.Prototype, e.SymbolFor("nodejs.internal.kListeners"), "kListeners", func(call goja.FunctionCall) goja.Value {
+		var functions []any
+		if h := State(call.This); h != nil {
+			for _, l := range h.BaseTarget().listeners[call.Argument(0).String()] {
+				if l.function != nil {
+					functions = append(functions, l.function)
+				} else if l.handler != nil {
+					functions = append(functions, l.handler)
+				}
+			}
+		}
+		return e.VM.NewArray(functions...)
+	})
+	get := e.Func("get", 0, func(call goja.FunctionCall) goja.Value {
+		if h := State(call.This); h != nil {
+			return e.VM.ToValue(h.BaseTarget().max)
+		}
+		return nil
+	})
+	set := e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
+		if h := State(call.This); h != nil {
+			h.BaseTarget().max = call.Argument(0).ToFloat()
+		}
+		return nil
+	})
+	engine.Must(k.Prototype.DefineAccessorPropertySymbol(e.SymbolFor("nodejs.internal.kMaxListeners"), get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// options are the third argument of addEventListener.
+func (c *classes) options(l *listener, v goja.Value) (signal goja.Value) {
+	if engine.TypeOf(v) == "boolean" {
+		l.capture = v.ToBoolean()
+		return nil
+	}
+	if engine.IsNullish(v) {
+		return nil
+	}
+	o, ok := v.(*goja.Object)
+	if !ok {
+		panic(c.engine.InvalidArgType("options", v, "object"))
+	}
+	flag := func(name string) bool { v := o.Get(name); return v != nil && v.ToBoolean() }
+	l.once, l.capture, l.passive = flag("once"), flag("capture"), flag("passive")
+	signal = o.Get("signal")
+	if engine.IsUndefined(signal) {
+		return nil
+	}
+	if s, ok := signal.(*goja.Object); !ok || State(s) == nil && s.Get("aborted") == nil {
+		panic(c.engine.InvalidArgType("options.signal", signal, "AbortSignal"))
+	}
+	return signal
+}
+
+func (c *classes) addListener(t *Target, call goja.FunctionCall) goja.Value {
+	e := c.engine
+	if len(call.Arguments) < 2 {
+		panic(e.MissingArgs("type", "listener"))
+	}
+	l := &listener{}
+	signal, _ := c.options(l, call.Argument(2)).(*goja.Object)
+	function, ok := call.Argument(1).(*goja.Object)
+	if !ok {
+		if !engine.IsNullish(call.Argument(1)) {
+			panic(e.InvalidArgType("listener", call.Argument(1), "EventListener"))
+		}
+		e.EmitWarning("addEventListener called with "+call.Argument(1).String()+" which has no effect.", "AddEventListenerArgumentTypeWarning", "", "target", t.Object, "type", call.Argument(0))
+		return nil
+	}
+	l.function = function
+	name := call.Argument(0).String()
+	if t.find(name, function, l.capture) != nil {
+		return nil
+	}
+	if signal != nil {
+		if signal.Get("aborted").ToBoolean() {
+			return nil
+		}
+		if h := State(signal); h != nil {
+			l.forget = h.BaseTarget().Listen("abort", func() { t.remove(name, l) })
+		} else {
+			e.Invoke(signal, "addEventListener", e.Text("abort"), e.Func("", 0, func(goja.FunctionCall) goja.Value {
+				t.remove(name, l)
+				return nil
+			}), e.Object("once", true))
+		}
+	}
+	t.add(name, l)
+	c.warn(t, name)
+	return nil
+}
+
+// warn warns of too many listeners, once for each target and event.
+func (c *classes) warn(t *Target, name string) {
+	n := len(t.listeners[name])
+	if t.max == 0 || float64(n) <= t.max || c.warned[t][name] {
+		return
+	}
+	if c.warned[t] == nil {
+		c.warned[t] = map[string]bool{}
+	}
+	c.warned[t][name] = true
+	what := className(t.Object)
+	if _, plain := State(t.Object).(*Target); !plain {
+		what = "[" + what + "]"
+	}
+	c.engine.EmitWarning("Possible EventTarget memory leak detected. "+strconv.Itoa(n)+" "+name+" listeners added to "+what+
+		". MaxListeners is "+c.engine.VM.ToValue(t.max).String()+". Use events.setMaxListeners() to increase limit",
+		"MaxListenersExceededWarning", "", "target", t.Object, "type", name, "count", n)
+}
+
+func (c *classes) removeListener(t *Target, call goja.FunctionCall) goja.Value {
+	if len(call.Arguments) < 2 {
+		panic(c.engine.MissingArgs("type", "listener"))
+	}
+	capture := call.Argument(2).ToBoolean()
+	if o, ok := call.Argument(2).(*goja.Object); ok {
+		v := o.Get("capture")
+		capture = v != nil && v.ToBoolean()
+	}
+	name := call.Argument(0).String()
+	if l := t.find(name, call.Argument(1), capture); l != nil {
+		t.remove(name, l)
+	}
+	return nil
+}
+
+func (c *classes) dispatch(t *Target, call goja.FunctionCall) goja.Value {
+	e := c.engine
+	if len(call.Arguments) == 0 {
+		panic(e.MissingArgs("event"))
+	}
+	ev := EventOf(call.Argument(0))
+	if ev == nil {
+		panic(e.InvalidArgType("event", call.Argument(0), "Event"))
+	}
+	if ev.dispatching {
+		panic(e.Error("ERR_EVENT_RECURSION", `The event "`+ev.Type+`" is already being dispatched`))
+	}
+	return e.Bool(t.Dispatch(ev))
+}

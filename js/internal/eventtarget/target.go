@@ -1,0 +1,243 @@
+// Package eventtarget is EventTarget and the events of the web: Event and
+// CustomEvent.
+package eventtarget
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// Target is what makes an object an EventTarget: its listeners. Other native
+// classes embed it.
+type Target struct {
+	goja.Value // undefined: it hides in its object as a value
+
+	Engine *engine.Engine
+	Object *goja.Object
+	// Changed is told when an event has more or fewer listeners; may be nil.
+	Changed func(name string, count int)
+
+	listeners map[string][]*listener
+	max       float64
+}
+
+// listener is a function or an object with handleEvent, or a function of Go.
+type listener struct {
+	function *goja.Object
+	native   func()
+	handler  goja.Value // of an attribute such as onabort
+	capture  bool
+	once     bool
+	passive  bool
+	removed  bool
+	forget   func() // takes back what listens to the signal option
+}
+
+// Holder is a hidden value that is a Target, or has one in it.
+type Holder interface {
+	goja.Value
+	BaseTarget() *Target
+}
+
+// BaseTarget returns the target itself.
+func (t *Target) BaseTarget() *Target { return t }
+
+const slot = "eventtarget"
+
+// Attach makes holder the state of an object, which is an EventTarget from then
+// on.
+func Attach(e *engine.Engine, o *goja.Object, holder Holder) {
+	t := holder.BaseTarget()
+	t.Value, t.Engine, t.Object = goja.Undefined(), e, o
+	t.max = classOf(e).defaultMax
+	engine.Hide(o, slot, holder)
+}
+
+// State returns the state that Attach gave a value; nil when it has none.
+func State(v goja.Value) Holder {
+	if o, ok := v.(*goja.Object); ok {
+		h, _ := engine.Hidden(o, slot).(Holder)
+		return h
+	}
+	return nil
+}
+
+// SetMax sets how many listeners an event may have without a warning; 0 is any
+// number.
+func (t *Target) SetMax(n float64) { t.max = n }
+
+// Count returns how many listeners an event has.
+func (t *Target) Count(name string) int { return len(t.listeners[name]) }
+
+// Listen adds a function of Go, which is called once, in its turn among the
+// listeners; remove takes it away.
+func (t *Target) Listen(name string, f func()) (remove func()) {
+	l := &listener{native: f, once: true}
+	t.add(name, l)
+	return func() { t.remove(name, l) }
+}
+
+func (t *Target) add(name string, l *listener) {
+	if t.listeners == nil {
+		t.listeners = map[string][]*listener{}
+	}
+	// A full slice: a dispatch that is under way keeps what it has.
+	list := t.listeners[name]
+	t.listeners[name] = append(list[:len(list):len(list)], l)
+	if t.Changed != nil {
+		t.Changed(name, len(list)+1)
+	}
+}
+
+func (t *Target) remove(name string, l *listener) {
+	i := slices.Index(t.listeners[name], l)
+	if i < 0 {
+		return
+	}
+	l.removed = true
+	if l.forget != nil {
+		l.forget()
+	}
+	list := slices.Delete(slices.Clone(t.listeners[name]), i, i+1)
+	if len(list) == 0 {
+		delete(t.listeners, name)
+	} else {
+		t.listeners[name] = list
+	}
+	if t.Changed != nil {
+		t.Changed(name, len(list))
+	}
+}
+
+func (t *Target) find(name string, function goja.Value, capture bool) *listener {
+	for _, l := range t.listeners[name] {
+		if l.function != nil && l.function == function && l.capture == capture {
+			return l
+		}
+	}
+	return nil
+}
+
+// Emit dispatches a trusted event; it makes the event only when a script
+// listens.
+func (t *Target) Emit(name string, fill func(ev *Event)) {
+	list := t.listeners[name]
+	if !slices.ContainsFunc(list, func(l *listener) bool { return l.native == nil }) {
+		for _, l := range list {
+			if !l.removed {
+				t.remove(name, l)
+				t.guarded(l.native)
+			}
+		}
+		return
+	}
+	ev := NewEvent(t.Engine, name)
+	if fill != nil {
+		fill(ev)
+	}
+	t.Dispatch(ev)
+}
+
+func (t *Target) guarded(f func()) {
+	if thrown := t.Engine.VM.Try(f); thrown != nil {
+		t.Engine.ThrowLater(thrown)
+	}
+}
+
+// Dispatch calls the listeners of an event; false when one has prevented what
+// comes by default.
+func (t *Target) Dispatch(ev *Event) bool {
+	ev.target, ev.dispatching = t.Object, true
+	for _, l := range t.listeners[ev.Type] {
+		if l.removed {
+			continue
+		}
+		if l.once {
+			t.remove(ev.Type, l)
+		}
+		ev.passive = l.passive
+		t.guarded(func() { t.call(l, ev) })
+		ev.passive = false
+		if ev.stopped {
+			break
+		}
+	}
+	ev.dispatching = false
+	return !ev.isPrevented()
+}
+
+func (t *Target) call(l *listener, ev *Event) {
+	if l.native != nil {
+		l.native()
+		return
+	}
+	var this, function goja.Value = t.Object, l.function
+	switch {
+	case l.handler != nil:
+		if function = l.handler; !engine.IsFunction(function) {
+			return
+		}
+	case !engine.IsFunction(function):
+		this, function = l.function, l.function.Get("handleEvent")
+		if !engine.IsFunction(function) {
+			return
+		}
+	}
+	result, _ := t.Engine.Call(function, this, ev.Object).(*goja.Object)
+	if result == nil {
+		return
+	}
+	// An async listener: what it rejects with is uncaught.
+	if then := result.Get("then"); engine.IsFunction(then) {
+		t.Engine.Call(then, result, goja.Undefined(), t.Engine.Func("", 1, func(call goja.FunctionCall) goja.Value {
+			t.Engine.ThrowLater(call.Argument(0))
+			return nil
+		}))
+	}
+}
+
+// Handler is the value of an attribute such as onabort; null when none is set.
+func (t *Target) Handler(name string) goja.Value {
+	for _, l := range t.listeners[name] {
+		if l.handler != nil {
+			return l.handler
+		}
+	}
+	return goja.Null()
+}
+
+// SetHandler sets an attribute such as onabort. It keeps its place among the
+// listeners.
+func (t *Target) SetHandler(name string, v goja.Value) {
+	o, ok := v.(*goja.Object)
+	for _, l := range t.listeners[name] {
+		if l.handler != nil {
+			if ok {
+				l.handler = o
+			} else {
+				t.remove(name, l)
+			}
+			return
+		}
+	}
+	if ok {
+		t.add(name, &listener{handler: o})
+	}
+}
+
+// HandlerAttribute gives a class an attribute such as onmessage.
+func HandlerAttribute(c *engine.Class, name string) {
+	c.Attribute("on"+name, func(this *goja.Object) goja.Value {
+		if h := State(this); h != nil {
+			return h.BaseTarget().Handler(name)
+		}
+		return goja.Null()
+	}, func(this *goja.Object, v goja.Value) {
+		if h := State(this); h != nil {
+			h.BaseTarget().SetHandler(name, v)
+		}
+	})
+}
