@@ -64,6 +64,7 @@ func (c *classes) makeReadable() {
 	c.readable = c.class("Readable", c.legacy.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(ReadableSide, options)
 		s.adoptMethods(options, "read", "destroy", "construct")
+		s.adoptSignal(options)
 		s.construct()
 	})
 	c.readMethods(c.readable)
@@ -99,6 +100,7 @@ func (c *classes) makeWritable() {
 	c.writable = c.class("Writable", c.legacy.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(WritableSide, options)
 		s.adoptMethods(options, "write", "writev", "destroy", "final", "construct")
+		s.adoptSignal(options)
 		s.construct()
 	})
 	c.writeMethods(c.writable.Prototype)
@@ -139,6 +141,7 @@ func (c *classes) makeDuplex() {
 	c.duplex = c.class("Duplex", c.readable.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(ReadableSide|WritableSide, options)
 		s.adoptMethods(options, "read", "write", "writev", "destroy", "final", "construct")
+		s.adoptSignal(options)
 		s.construct()
 	})
 	// What Writable has besides, Duplex has too: the same functions.
@@ -251,10 +254,12 @@ func (c *classes) flowMethods(class *engine.Class) {
 			v, err := super(call.This, call.Arguments...)
 			engine.Must(err)
 			if s := Of(call.This); s != nil && s.r&rPresent != 0 {
-				if name == "removeAllListeners" && engine.IsUndefined(call.Argument(0)) {
+				// removeAllListeners leaves the flag of 'data' as it is.
+				switch event := call.Argument(0); {
+				case name != "removeAllListeners" || event.String() == "readable":
+					s.unlistened(event.String())
+				case engine.IsUndefined(event):
 					s.unlistened("readable")
-				} else {
-					s.unlistened(call.Argument(0).String())
 				}
 			}
 			return v

@@ -33,23 +33,42 @@ class Watch {
 
   start() {
     const { stream, options } = this;
+    const known = this.known();
+    if (known !== undefined) return this.tell(known);
     if (this.writable && !stream._writableState) {
       // A stream of the oldest kind emits no 'finish'.
       const last = () => { if (!stream.writable) this.onFinish(); };
       this.on('end', last);
       this.on('close', last);
     }
-    const close = () => this.onClose();
+    const close = () => this.done(this.closeError());
     if (!this.closes && typeof stream.aborted === 'boolean') this.on('aborted', close);
     this.on('end', () => this.onEnd());
     this.on('finish', () => this.onFinish());
     if (options.error !== false) this.on('error', (err) => this.done(err));
     this.on('close', close);
 
-    const closed = state.isClosed(stream);
-    if (closed) nextTick(close);
-    else if (this.isOver()) nextTick(() => this.done(realError(stream)));
-    if (options.signal && !closed) this.listen(options.signal);
+    if (options.signal) this.listen(options.signal);
+    return () => this.stop();
+  }
+
+  // known is how it went when that is clear already: null for well, undefined
+  // when it is not clear.
+  known() {
+    const { stream, options: { signal } } = this;
+    if (state.isClosed(stream)) return this.closeError() ?? null;
+    if (this.isOver()) return realError(stream) ?? null;
+    this.aborted = Boolean(signal?.aborted);
+    return this.aborted ? abortError(signal.reason) : undefined;
+  }
+
+  tell(result) {
+    const quiet = () => {};
+    if (this.options.error !== false && !this.aborted) this.on('error', quiet);
+    nextTick(() => {
+      const { callback } = this;
+      if (callback) callback.apply(this.stream, result === null ? [] : [result]);
+    });
     return () => this.stop();
   }
 
@@ -73,8 +92,7 @@ class Watch {
       this.stop();
       callback?.call(this.stream, abortError(signal.reason));
     };
-    if (signal.aborted) nextTick(abort);
-    else this.unsignal = onAbort(signal, abort);
+    this.unsignal = onAbort(signal, abort);
   }
 
   stop() {
@@ -108,14 +126,14 @@ class Watch {
     if (!this.writable || this.finished) this.done();
   }
 
-  onClose() {
+  // closeError is what a stream that has closed has failed with.
+  closeError() {
     const { stream } = this;
     const err = realError(stream);
-    if (err !== undefined) return this.done(err);
+    if (err !== undefined) return err;
     const cut = this.readable && !this.ended && hasRead(stream, true) && !isEnded(stream, true) ||
       this.writable && !this.finished && !isFinished(stream, true);
-    if (cut) this.done(prematureClose());
-    else this.done();
+    return cut ? prematureClose() : undefined;
   }
 }
 
@@ -148,7 +166,8 @@ function asyncDispose() {
     this.destroy(error);
   }
   return new Promise((resolve, reject) => {
-    finished(this, (err) => { if (err && err !== error) reject(err); else resolve(null); });
+    const expected = this._readableState ? (err) => err === error : (err) => err.name === 'AbortError';
+    finished(this, (err) => { if (err && !expected(err)) reject(err); else resolve(); });
   });
 }
 

@@ -60,7 +60,7 @@ class Pipeline {
   }
 
   done(err, final) {
-    if (err && (!this.error || this.error.code === 'ERR_STREAM_PREMATURE_CLOSE')) this.error = err;
+    if (err && (!this.error || this.error.code === 'ERR_STREAM_PREMATURE_CLOSE' || this.error.name === 'AbortError')) this.error = err;
     if (!this.error && !final) return;
     while (this.destroys.length > 0) this.destroys.shift()(this.error);
     this.unsignal?.();
