@@ -313,6 +313,21 @@ func (c *connecting) attempted(remote transport.Addr, stream transport.Stream, e
 // there may be another to try.
 func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool {
 	s := c.socket
+	e := c.attemptError(remote, err, atOnce)
+	if e.Syscall != "bind" && (c.several || !atOnce) {
+		ip, port, family := c.named(remote)
+		emit(s, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
+	}
+	if !c.several {
+		s.Destroy(e)
+		return true
+	}
+	c.errs = append(c.errs, e)
+	return false
+}
+
+// attemptError is Node's error for an attempt that has failed.
+func (c *connecting) attemptError(remote transport.Addr, err error, atOnce bool) *Error {
 	operation, cause := transportError(err)
 	var e *Error
 	switch {
@@ -327,16 +342,7 @@ func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool 
 	if atOnce && operation == "connect" {
 		e.message += c.localText(remote)
 	}
-	if operation != "bind" && (c.several || !atOnce) {
-		ip, port, family := c.named(remote)
-		emit(s, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
-	}
-	if !c.several {
-		s.Destroy(e)
-		return true
-	}
-	c.errs = append(c.errs, e)
-	return false
+	return e
 }
 
 // localText is what Node adds when the system refuses to start at all.

@@ -179,9 +179,20 @@ func (v *Server) resolved(o ListenOptions, addresses []netip.Addr, err error) {
 
 // bind opens the listener and reports how that went.
 func (v *Server) bind(o ListenOptions, ip netip.Addr) {
+	ln, err := v.group.openListener(o, ip, v.options)
+	if err != nil {
+		v.failed(err)
+		return
+	}
+	v.bound(ln)
+}
+
+// openListener binds. Without an address it is every one of the machine; accepted
+// is what accepted connections inherit.
+func (g *Group) openListener(o ListenOptions, ip netip.Addr, accepted ServerOptions) (transport.Listener, *Error) {
 	spec := transport.Listen{Backlog: o.Backlog, V6Only: o.IPv6Only, ReusePort: o.ReusePort,
-		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, NoDelay: v.options.NoDelay,
-		KeepAlive: keepAlive(v.options.KeepAlive, v.options.KeepAliveInitialDelay)}
+		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, NoDelay: accepted.NoDelay,
+		KeepAlive: keepAlive(accepted.KeepAlive, accepted.KeepAliveInitialDelay)}
 	if spec.Backlog <= 0 {
 		spec.Backlog = DefaultBacklog
 	}
@@ -192,24 +203,23 @@ func (v *Server) bind(o ListenOptions, ip netip.Addr) {
 		err = &transport.Error{Operation: "bind", Err: syscall.EINVAL}
 	case o.Path != "":
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
-		ln, err = v.group.network.Listen(spec)
+		ln, err = g.network.Listen(spec)
 	case ip.IsValid():
 		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
-		ln, err = v.group.network.Listen(spec)
+		ln, err = g.network.Listen(spec)
 	default:
 		ip = netip.IPv6Unspecified()
 		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
-		if ln, err = v.group.network.Listen(spec); noIPv6(err) && !o.IPv6Only {
+		if ln, err = g.network.Listen(spec); noIPv6(err) && !o.IPv6Only {
 			ip = netip.IPv4Unspecified()
 			spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
-			ln, err = v.group.network.Listen(spec)
+			ln, err = g.network.Listen(spec)
 		}
 	}
 	if err != nil {
-		v.failed(listenError(err, o, ip))
-		return
+		return nil, listenError(err, o, ip)
 	}
-	v.bound(ln)
+	return ln, nil
 }
 
 // noIPv6 reports whether the machine lacks IPv6.

@@ -4,33 +4,42 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
+	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
+	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
+	"console":          console.Load,
 	"events":           events.Load,
-	"timers":           timers.Load,
-	"timers/promises":  timers.LoadPromises,
 	"os":               os.Load,
 	"path":             path.Load,
 	"path/posix":       path.LoadPosix,
 	"path/win32":       path.LoadWin32,
+	"perf_hooks":       performance.Load,
 	"process":          process.Load,
 	"stream":           stream.Load,
 	"stream/consumers": stream.LoadConsumers,
 	"stream/promises":  stream.LoadPromises,
 	"stream/web":       stream.LoadWeb,
 	"string_decoder":   stringdecoder.Load,
+	"sys":              func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"timers":           timers.Load,
+	"timers/promises":  timers.LoadPromises,
+	"util":             util.Load,
+	"util/types":       util.LoadTypes,
 }
 
 // globals give a runtime what Node has without require, in this order.
@@ -38,6 +47,9 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
+	messaging.Define,
+	performance.Define,
+	console.Define,
 	timers.Define,
 	process.Define,
 }

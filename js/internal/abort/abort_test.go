@@ -23,7 +23,7 @@ func prepare(e *engine.Engine) {
 	}
 }
 
-func TestRecorded(t *testing.T) { enginetest.Recorded(t, prepare) }
+func TestRecorded(t *testing.T) { enginetest.Golden(t, prepare) }
 
 func TestErrorsOfListenersAreUncaught(t *testing.T) {
 	e := enginetest.New(t, prepare)

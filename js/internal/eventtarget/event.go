@@ -14,6 +14,8 @@ type Event struct {
 	Type   string
 	// Trusted says that it was not made by a script.
 	Trusted bool
+	// Plain is what the listeners of on() are given; nil for the event.
+	Plain goja.Value
 
 	bubbles, cancelable, composed bool
 	prevented                     bool // preventDefault was called

@@ -32,6 +32,7 @@ type listener struct {
 	capture  bool
 	once     bool
 	passive  bool
+	plain    bool // by on(), which wants the value and not the event
 	removed  bool
 	forget   func() // takes back what listens to the signal option
 }
@@ -186,7 +187,11 @@ func (t *Target) call(l *listener, ev *Event) {
 			return
 		}
 	}
-	result, _ := t.Engine.Call(function, this, ev.Object).(*goja.Object)
+	var argument goja.Value = ev.Object
+	if l.plain && ev.Plain != nil {
+		argument = ev.Plain
+	}
+	result, _ := t.Engine.Call(function, this, argument).(*goja.Object)
 	if result == nil {
 		return
 	}

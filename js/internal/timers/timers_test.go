@@ -25,7 +25,7 @@ func prepare(e *engine.Engine) {
 	engine.Must(e.VM.Set("process", process))
 }
 
-func TestRecorded(t *testing.T) { enginetest.Recorded(t, prepare) }
+func TestRecorded(t *testing.T) { enginetest.Golden(t, prepare) }
 
 func TestExceptionsLoseNoTimers(t *testing.T) {
 	e := enginetest.New(t, prepare)

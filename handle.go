@@ -1,0 +1,362 @@
+package nodenet
+
+import (
+	"net/netip"
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// Handle is a bare connection: bytes come and bytes go, without the buffers and
+// the rules of a [Socket]. It is for those who bring stream rules of their own,
+// as package js does for JavaScript's streams. Node: the _handle of a socket.
+//
+// Everything here belongs to the group's first loop: the methods are called
+// there, by what [Group.Post] was given or by a callback of a handle, and the
+// events come there.
+type Handle struct {
+	loop   *loop.Loop
+	group  *Group
+	stream transport.Stream
+	events HandleEvents
+	rest   [][]byte // of Write: what the kernel has not taken yet
+
+	held, unref, closing bool
+}
+
+// HandleEvents is told what happens to a handle.
+type HandleEvents interface {
+	// Buffer is where the next read shall land; nil leaves it to the handle.
+	Buffer() []byte
+	// Data is what was read. It is good until Data returns.
+	Data(p []byte)
+	// End is the peer's end.
+	End()
+	// ReadFailed says that nothing more can be read.
+	ReadFailed(err *Error)
+	// Written answers a Write that could not be done at once.
+	Written(err *Error)
+	// ShutdownDone answers Shutdown.
+	ShutdownDone(err *Error)
+	// Closed answers Close, in the closing phase of the loop.
+	Closed()
+}
+
+// ConnectHandle starts to connect to an address, not a name: Host, Port and Path
+// of the options, and LocalAddress and LocalPort, are all that count. bound is
+// called when the local end is, and may be nil; false gives up, without an
+// error. Unless an error is returned done is called later, on the loop, and never
+// once cancel was called.
+func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Handle, *Error)) (cancel func(), err *Error) {
+	c := &connecting{options: &o}
+	remote := transport.Addr{Path: o.Path, Unix: o.Path != ""}
+	if !remote.Unix {
+		ip, parseErr := netip.ParseAddr(o.Host)
+		if parseErr != nil {
+			return nil, misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+o.Host)
+		}
+		remote.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
+	}
+	if badPath(remote.Path) {
+		return nil, c.attemptError(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
+	}
+	h := g.newHandle(nil)
+	if h == nil {
+		return nil, closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+	}
+	gaveUp := false
+	abandon, dialErr := g.network.Dial(h.loop, transport.Dial{Remote: remote, Local: c.local(remote), Start: func() bool {
+		gaveUp = bound != nil && !bound()
+		return !gaveUp
+	}}, func(stream transport.Stream, err error) {
+		if err != nil {
+			h.release()
+			done(nil, c.attemptError(remote, err, false))
+			return
+		}
+		h.stream = stream
+		done(h, nil)
+	})
+	if dialErr != nil {
+		h.release()
+		if gaveUp {
+			return func() {}, nil
+		}
+		return nil, c.attemptError(remote, dialErr, true)
+	}
+	return func() { abandon(); h.release() }, nil
+}
+
+// newHandle makes a handle that keeps the group alive; nil when that is closed.
+func (g *Group) newHandle(stream transport.Stream) *Handle {
+	h := &Handle{group: g, stream: stream}
+	if len(g.loops) == 0 || !g.join(h) {
+		return nil
+	}
+	h.loop = g.loops[0]
+	h.hold(true)
+	return h
+}
+
+func (h *Handle) hold(on bool) {
+	if h.held == on {
+		return
+	}
+	h.held = on
+	if on {
+		h.group.refs.Add()
+	} else {
+		h.group.refs.Done()
+	}
+}
+
+// release is the end of the handle for its group.
+func (h *Handle) release() {
+	h.hold(false)
+	h.group.leave(h)
+}
+
+// destroyMember is for a group that closes.
+func (h *Handle) destroyMember() {
+	h.loop.Tick(loop.Task{On: loop.Func(func() {
+		if h.stream != nil && h.events != nil {
+			h.Close(false)
+		}
+	})})
+}
+
+// Start names who is told what happens. It comes first, once connected.
+func (h *Handle) Start(events HandleEvents) {
+	h.events = events
+	h.stream.Start(h.loop, (*handleHandler)(h))
+}
+
+// Read says whether data is wanted; a handle starts with none.
+func (h *Handle) Read(on bool) {
+	if !h.closing {
+		h.stream.SetReading(on)
+	}
+}
+
+// Write writes. When done is false the kernel could not take everything at once:
+// the data has to stay as it is until Written, and no other Write may come
+// before.
+func (h *Handle) Write(data []byte) (done bool, err *Error) {
+	if h.closing {
+		return false, systemError("write", syscall.EBADF)
+	}
+	n, writeErr := h.stream.Write(data)
+	if writeErr != nil {
+		return false, systemError("write", writeErr)
+	}
+	if n == len(data) {
+		return true, nil
+	}
+	h.rest = [][]byte{data[n:]}
+	h.stream.AwaitWritable()
+	return false, nil
+}
+
+// Writev is Write for several pieces.
+func (h *Handle) Writev(pieces [][]byte) (done bool, err *Error) {
+	if h.closing {
+		return false, systemError("write", syscall.EBADF)
+	}
+	h.rest = pieces
+	done, writeErr := h.pump()
+	if writeErr != nil {
+		return false, systemError("write", writeErr)
+	}
+	return done, nil
+}
+
+// pump writes what is left; when the kernel does not take it all, it waits.
+func (h *Handle) pump() (done bool, err error) {
+	n, err := h.stream.Writev(h.rest)
+	if err != nil {
+		h.rest = nil
+		return false, err
+	}
+	h.advance(n)
+	if len(h.rest) == 0 {
+		return true, nil
+	}
+	h.stream.AwaitWritable()
+	return false, nil
+}
+
+func (h *Handle) advance(n int) {
+	for len(h.rest) > 0 && n >= len(h.rest[0]) {
+		n -= len(h.rest[0])
+		h.rest[0] = nil
+		h.rest = h.rest[1:]
+	}
+	if len(h.rest) == 0 {
+		h.rest = nil
+		return
+	}
+	h.rest[0] = h.rest[0][n:]
+}
+
+// Shutdown ends the writing side; ShutdownDone follows.
+func (h *Handle) Shutdown() {
+	// In the next turn, as libuv does it: what is read in this one comes first.
+	h.loop.Post(loop.Task{On: loop.Func(func() {
+		if !h.closing {
+			h.stream.Shutdown()
+		}
+	})})
+}
+
+// Close ends the handle, by a reset if asked for; Closed follows. Until then it
+// keeps the group alive, unref'd or not.
+func (h *Handle) Close(reset bool) {
+	if h.closing {
+		return
+	}
+	h.closing = true
+	h.rest = nil
+	h.hold(true)
+	h.stream.Close(reset)
+}
+
+// Discard closes a handle that was never started.
+func (h *Handle) Discard() {
+	h.closing = true
+	h.stream.Close(false)
+	h.release()
+}
+
+// Ref and Unref say whether the handle keeps [Group.Wait] waiting.
+func (h *Handle) Ref() { h.setRef(true) }
+
+// Unref undoes Ref.
+func (h *Handle) Unref() { h.setRef(false) }
+
+func (h *Handle) setRef(ref bool) {
+	h.unref = !ref
+	if !h.closing {
+		h.hold(ref)
+	}
+}
+
+// LocalAddr returns the address of this end; nil when it has none.
+func (h *Handle) LocalAddr() *Address { return newAddress(h.stream.LocalAddr()) }
+
+// RemoteAddr returns the address of the peer; nil when it has none.
+func (h *Handle) RemoteAddr() *Address { return newAddress(h.stream.RemoteAddr()) }
+
+// TCP reports whether this is a TCP connection.
+func (h *Handle) TCP() bool { return h.stream.TCP() }
+
+// SetNoDelay turns Nagle's algorithm off, or on again.
+func (h *Handle) SetNoDelay(on bool) error { return h.stream.SetNoDelay(on) }
+
+// SetKeepAlive sets TCP keep-alive as [Socket.SetKeepAlive] does.
+func (h *Handle) SetKeepAlive(k KeepAlive) error {
+	t := keepAlive(k.Enable, k.InitialDelay)
+	if k.Interval > 0 {
+		t.Interval = k.Interval
+	}
+	if k.Count > 0 {
+		t.Count = k.Count
+	}
+	return h.stream.SetKeepAlive(t)
+}
+
+// SetTypeOfService sets the TOS byte, or the traffic class of IPv6.
+func (h *Handle) SetTypeOfService(tos int) error {
+	if err := h.stream.SetTypeOfService(tos); err != nil {
+		return systemError("setTypeOfService", err)
+	}
+	return nil
+}
+
+// TypeOfService returns it.
+func (h *Handle) TypeOfService() (int, error) {
+	tos, err := h.stream.TypeOfService()
+	if err != nil {
+		return 0, systemError("getTypeOfService", err)
+	}
+	return tos, nil
+}
+
+// handleHandler is a handle as its transport sees it.
+type handleHandler Handle
+
+func (k *handleHandler) Buffer() []byte {
+	defer guardHandle(k)
+	return k.events.Buffer()
+}
+
+func (k *handleHandler) Data(p []byte) {
+	if k.closing {
+		return
+	}
+	defer guardHandle(k)
+	k.events.Data(p)
+}
+
+func (k *handleHandler) End() {
+	if k.closing {
+		return
+	}
+	defer guardHandle(k)
+	k.stream.SetReading(false)
+	k.events.End()
+}
+
+func (k *handleHandler) Fail(operation string, err error) {
+	if k.closing {
+		return
+	}
+	defer guardHandle(k)
+	k.events.ReadFailed(systemError(operation, err))
+}
+
+func (k *handleHandler) Writable(n int, err error) {
+	if k.closing {
+		return
+	}
+	defer guardHandle(k)
+	h := (*Handle)(k)
+	if err == nil {
+		h.advance(n)
+		done := len(h.rest) == 0
+		if !done {
+			done, err = h.pump()
+		}
+		if err == nil && !done {
+			return
+		}
+	}
+	if err != nil {
+		k.events.Written(systemError("write", err))
+		return
+	}
+	k.events.Written(nil)
+}
+
+func (k *handleHandler) ShutdownDone(err error) {
+	defer guardHandle(k)
+	if err != nil {
+		k.events.ShutdownDone(systemError("shutdown", err))
+		return
+	}
+	k.events.ShutdownDone(nil)
+}
+
+func (k *handleHandler) Closed() {
+	defer guardHandle(k)
+	(*Handle)(k).release()
+	k.events.Closed()
+}
+
+// guardHandle has a panic of a callback close the handle and nothing else.
+func guardHandle(k *handleHandler) {
+	if r := recover(); r != nil {
+		_ = panicError(r)
+		(*Handle)(k).Close(false)
+	}
+}

@@ -1,0 +1,236 @@
+package dns
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+// Address is what a name stands for.
+type Address struct {
+	Address string
+	Family  int // 4 or 6
+}
+
+// Hints for Lookup.
+const (
+	ADDRCONFIG = 32
+	ALL        = 16
+	V4MAPPED   = 8
+)
+
+// Lookup finds the addresses of a host as dns.lookup does, in the default order;
+// all asks for more than the first one. done is called as an event of its own,
+// or for what needs no lookup by process.nextTick, with either addresses or an
+// error.
+func Lookup(e *engine.Engine, host string, family, hints int, all bool, done func(addresses []Address, err *goja.Object)) {
+	lookup(e, host, family, hints, all, stateOf(e).order, done)
+}
+
+// literal returns the address that a host is written as.
+func literal(host string) (Address, bool) {
+	a, err := netip.ParseAddr(host)
+	if err != nil {
+		return Address{}, false
+	}
+	if a.Is4() {
+		return Address{host, 4}, true
+	}
+	return Address{host, 6}, true
+}
+
+// IsIP is net.isIP: 4, 6 or 0.
+func IsIP(host string) int {
+	a, _ := literal(host)
+	return a.Family
+}
+
+func lookup(e *engine.Engine, host string, family, hints int, all bool, order string, done func([]Address, *goja.Object)) {
+	if a, ok := literal(host); ok {
+		e.NextTick(func() { done([]Address{a}, nil) })
+		return
+	}
+	name := host
+	if s, ok := stateOf(e).ascii(host); ok {
+		name = s
+	}
+	if len(name) > 255 {
+		e.NextTick(func() { done(nil, failure(e, "getaddrinfo", "EINVAL", host)) })
+		return
+	}
+	var addresses []Address
+	var code string
+	e.Go(func() { addresses, code = resolve(name, family, hints) }, func() {
+		if code != "" {
+			done(nil, failure(e, "getaddrinfo", code, host))
+			return
+		}
+		sortAddresses(addresses, order)
+		if !all {
+			addresses = addresses[:1]
+		}
+		done(addresses, nil)
+	})
+}
+
+// sortAddresses puts one family first, where that is wanted.
+func sortAddresses(list []Address, order string) {
+	first := map[string]int{"ipv4first": 4, "ipv6first": 6}[order]
+	if first == 0 {
+		return
+	}
+	slices.SortStableFunc(list, func(a, b Address) int {
+		switch {
+		case a.Family == b.Family:
+			return 0
+		case a.Family == first:
+			return -1
+		}
+		return 1
+	})
+}
+
+// failure is an error of getaddrinfo or getnameinfo: "call CODE host".
+func failure(e *engine.Engine, call, code, host string) *goja.Object {
+	number := uverr.Number(code)
+	if code == "ENOTFOUND" {
+		number = uverr.Number("EAI_NONAME")
+	}
+	o := queryError(e, call, code, host)
+	plain := e.PlainError(o.Get("message").String())
+	for _, p := range []struct {
+		name string
+		v    any
+	}{{"errno", number}, {"code", code}, {"syscall", call}, {"hostname", host}} {
+		engine.Must(plain.Set(p.name, p.v))
+	}
+	return plain
+}
+
+// queryError is an error of the queries, which have no number.
+func queryError(e *engine.Engine, call, code, host string) *goja.Object {
+	message := call + " " + code
+	if host != "" {
+		message += " " + host
+	}
+	o := e.PlainError(message)
+	engine.Must(o.Set("code", code))
+	engine.Must(o.Set("syscall", call))
+	if host != "" {
+		engine.Must(o.Set("hostname", host))
+	}
+	return o
+}
+
+// resolve asks the system's resolver; any goroutine may call it. The code is ""
+// when there are addresses.
+func resolve(host string, family, hints int) (list []Address, code string) {
+	a, isNumber := numeric(host)
+	if isNumber {
+		list = []Address{{a, 4}}
+	} else {
+		ips, err := net.DefaultResolver.LookupNetIP(context.Background(), "ip", host)
+		if err != nil {
+			return nil, codeOf(err)
+		}
+		for _, ip := range ips {
+			ip = ip.Unmap()
+			a := Address{ip.String(), 6}
+			if ip.Is4() {
+				a.Family = 4
+			}
+			if !slices.Contains(list, a) {
+				list = append(list, a)
+			}
+		}
+	}
+	list = chosen(list, family, hints)
+	if len(list) == 0 {
+		if isNumber {
+			return nil, "EAI_ADDRFAMILY"
+		}
+		return nil, "ENOTFOUND"
+	}
+	return list, ""
+}
+
+func codeOf(err error) string {
+	var failed *net.DNSError
+	if errors.As(err, &failed) && !failed.IsNotFound && (failed.IsTimeout || failed.IsTemporary) {
+		return "EAI_AGAIN"
+	}
+	return "ENOTFOUND"
+}
+
+// chosen keeps the addresses that are asked for.
+func chosen(list []Address, family, hints int) []Address {
+	if hints&ADDRCONFIG != 0 {
+		list = slices.DeleteFunc(list, func(a Address) bool { return !configured(a.Family) })
+	}
+	if family == 0 {
+		return list
+	}
+	var of, mapped []Address
+	for _, a := range list {
+		if a.Family == family {
+			of = append(of, a)
+		} else if family == 6 {
+			mapped = append(mapped, Address{"::ffff:" + a.Address, 6})
+		}
+	}
+	if hints&V4MAPPED != 0 && (len(of) == 0 || hints&ALL != 0) {
+		of = append(of, mapped...)
+	}
+	return of
+}
+
+// configured reports whether an interface has an address of a family, beside
+// the loopback.
+func configured(family int) bool {
+	addresses, _ := net.InterfaceAddrs()
+	for _, a := range addresses {
+		n, ok := a.(*net.IPNet)
+		if ok && !n.IP.IsLoopback() && (n.IP.To4() != nil) == (family == 4) {
+			return true
+		}
+	}
+	return false
+}
+
+// numeric reads the old ways to write an IPv4 address: 127.1, 0x7f000001.
+func numeric(host string) (string, bool) {
+	parts := strings.Split(host, ".")
+	if len(parts) > 4 {
+		return "", false
+	}
+	var address uint64
+	for i, part := range parts {
+		if part == "" || part[0] < '0' || part[0] > '9' || strings.Contains(part, "_") {
+			return "", false
+		}
+		n, err := strconv.ParseUint(part, 0, 32)
+		if err != nil {
+			return "", false
+		}
+		if i == len(parts)-1 {
+			if n >= 1<<(8*(4-i)) {
+				return "", false
+			}
+			address |= n
+		} else if n > 255 {
+			return "", false
+		} else {
+			address |= n << (8 * (3 - i))
+		}
+	}
+	return netip.AddrFrom4([4]byte{byte(address >> 24), byte(address >> 16), byte(address >> 8), byte(address)}).String(), true
+}

@@ -1,0 +1,238 @@
+package dns
+
+import (
+	"math"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// query is one of the resolve… functions.
+type query struct {
+	method string // resolve4
+	record string // A
+	name   string // of the call in errors: queryA
+	kind   uint16
+}
+
+var queries = []query{
+	{"resolve4", "A", "queryA", typeA},
+	{"resolve6", "AAAA", "queryAaaa", typeAAAA},
+	{"resolveAny", "ANY", "queryAny", typeANY},
+	{"resolveCaa", "CAA", "queryCaa", typeCAA},
+	{"resolveCname", "CNAME", "queryCname", typeCNAME},
+	{"resolveMx", "MX", "queryMx", typeMX},
+	{"resolveNaptr", "NAPTR", "queryNaptr", typeNAPTR},
+	{"resolveNs", "NS", "queryNs", typeNS},
+	{"resolvePtr", "PTR", "queryPtr", typePTR},
+	{"resolveSoa", "SOA", "querySoa", typeSOA},
+	{"resolveSrv", "SRV", "querySrv", typeSRV},
+	{"resolveTlsa", "TLSA", "queryTlsa", typeTLSA},
+	{"resolveTxt", "TXT", "queryTxt", typeTXT},
+}
+
+// resolverClass is dns.Resolver or dns.promises.Resolver.
+type resolverClass struct {
+	*engine.Class
+	s        *state
+	promises bool
+}
+
+// heldClient is a client as it hides in a Resolver.
+type heldClient struct {
+	goja.Value
+	*client
+}
+
+func (s *state) resolverClass(promises bool) *resolverClass {
+	c := &resolverClass{s: s, promises: promises}
+	e := s.e
+	c.Class = e.Class("Resolver", 0, nil, e.NewOnly("Resolver", func(call goja.ConstructorCall) *goja.Object {
+		own := newClient(systemServers())
+		if o, ok := call.Argument(0).(*goja.Object); ok {
+			if v := o.Get("timeout"); !engine.IsUndefined(v) {
+				if n := e.NeedInteger("options.timeout", v, -1, math.MaxInt32); n >= 0 {
+					own.timeout = time.Duration(n) * time.Millisecond
+				}
+			}
+			if v := o.Get("tries"); !engine.IsUndefined(v) {
+				own.tries = int(e.NeedInteger("options.tries", v, 1, math.MaxInt32))
+			}
+		}
+		engine.Hide(call.This, "resolver", &heldClient{goja.Undefined(), own})
+		return nil
+	}))
+	c.Method("cancel", 0, func(call goja.FunctionCall) goja.Value { c.clientOf(call.This).Cancel(); return nil })
+	c.Method("getServers", 0, func(call goja.FunctionCall) goja.Value { return s.serverList(c.clientOf(call.This)) })
+	c.Method("setServers", 1, func(call goja.FunctionCall) goja.Value {
+		c.clientOf(call.This).servers = s.servers(call.Argument(0))
+		return nil
+	})
+	c.Method("setLocalAddress", 2, func(goja.FunctionCall) goja.Value {
+		panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "resolver.setLocalAddress() is not available in nodenet"))
+	})
+	c.functions(c.Prototype)
+	return c
+}
+
+func (c *resolverClass) clientOf(this goja.Value) *client {
+	if o, ok := this.(*goja.Object); ok {
+		if held, ok := engine.Hidden(o, "resolver").(*heldClient); ok {
+			return held.client
+		}
+	}
+	return c.s.defaultClient()
+}
+
+// functions adds resolve and the others to a prototype or a module.
+func (c *resolverClass) functions(o *goja.Object) {
+	s := c.s
+	length := 2
+	if c.promises {
+		length = 1
+	}
+	s.method(o, "resolve", length, func(call goja.FunctionCall) goja.Value {
+		wanted, rest := call.Argument(1), call.Arguments
+		if len(rest) > 1 {
+			rest = append([]goja.Value{rest[0]}, rest[2:]...)
+		}
+		q := queries[0]
+		switch text, ok := wanted.(goja.String); {
+		case ok:
+			i := slices.IndexFunc(queries, func(q query) bool { return q.record == text.String() })
+			if i < 0 {
+				panic(s.e.InvalidArgValue("rrtype", wanted, ""))
+			}
+			q = queries[i]
+		case engine.IsFunction(wanted) && !c.promises:
+			rest = call.Arguments
+		case !engine.IsUndefined(wanted) || !c.promises:
+			panic(s.e.InvalidArgType("rrtype", wanted, "string"))
+		}
+		return c.start(call.This, q, rest)
+	})
+	for _, q := range queries {
+		s.method(o, q.method, length, func(call goja.FunctionCall) goja.Value { return c.start(call.This, q, call.Arguments) })
+	}
+	s.method(o, "reverse", length, func(call goja.FunctionCall) goja.Value {
+		return c.start(call.This, query{"reverse", "", "getHostByAddr", typePTR}, call.Arguments)
+	})
+}
+
+// start begins a query with the arguments (name, [options,] callback).
+func (c *resolverClass) start(this goja.Value, q query, args []goja.Value) goja.Value {
+	e := c.s.e
+	argument := func(i int) goja.Value {
+		if i < len(args) {
+			return args[i]
+		}
+		return goja.Undefined()
+	}
+	name := e.NeedString("name", argument(0))
+	ttl := false
+	if o, ok := argument(1).(*goja.Object); ok && !engine.IsFunction(o) {
+		v := o.Get("ttl")
+		ttl = v != nil && v.ToBoolean()
+	}
+	if c.promises {
+		promise, fulfil, reject := e.Promise()
+		if wrong := c.run(this, q, name, ttl, func(v goja.Value, err *goja.Object) {
+			if err != nil {
+				reject(err)
+				return
+			}
+			fulfil(v)
+		}); wrong != nil {
+			reject(wrong)
+		}
+		return promise
+	}
+	callback := argument(1)
+	if len(args) > 2 {
+		callback = args[2]
+	}
+	e.NeedFunction("callback", callback)
+	request := e.Object("bindingName", q.name, "callback", callback, "hostname", name, "ttl", ttl)
+	if wrong := c.run(this, q, name, ttl, func(v goja.Value, err *goja.Object) {
+		if err != nil {
+			e.Call(callback, request, err)
+			return
+		}
+		e.Call(callback, request, goja.Null(), v)
+	}); wrong != nil {
+		panic(wrong)
+	}
+	return request
+}
+
+// run asks; done comes as an event. What is wrong at once is returned.
+func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, done func(goja.Value, *goja.Object)) *goja.Object {
+	e := c.s.e
+	asked, _ := c.s.ascii(name)
+	var known []string
+	if q.method == "reverse" {
+		address, err := netip.ParseAddr(name)
+		if err != nil {
+			return failure(e, q.name, "EINVAL", name)
+		}
+		asked, known = pointer(address), hostsOf(address)
+	}
+	own := *c.clientOf(this)
+	var records []record
+	var failed error
+	e.Go(func() {
+		if known == nil {
+			records, failed = own.query(own.stop, asked, q.kind)
+		}
+	}, func() {
+		if failed != nil {
+			done(nil, queryError(e, q.name, failed.Error(), name))
+			return
+		}
+		values := make([]any, 0, len(known))
+		for _, host := range known {
+			values = append(values, host)
+		}
+		for _, r := range records {
+			if v := c.s.value(q, r, ttl); v != nil {
+				values = append(values, v)
+			}
+		}
+		switch {
+		case len(values) == 0:
+			done(nil, queryError(e, q.name, "ENODATA", name))
+		case q.kind == typeSOA:
+			done(values[0].(goja.Value), nil)
+		default:
+			done(e.VM.NewArray(values...), nil)
+		}
+	})
+	return nil
+}
+
+// hostsOf are the names that /etc/hosts has for an address: those beside the
+// first one, when there are any.
+func hostsOf(address netip.Addr) []string {
+	text, _ := os.ReadFile("/etc/hosts")
+	var names []string
+	for line := range strings.Lines(string(text)) {
+		line, _, _ = strings.Cut(line, "#")
+		fields := strings.Fields(line)
+		if len(fields) < 2 {
+			continue
+		}
+		if a, err := netip.ParseAddr(fields[0]); err == nil && a == address {
+			names = append(names, fields[1:]...)
+		}
+	}
+	if len(names) > 1 {
+		return names[1:]
+	}
+	return names
+}

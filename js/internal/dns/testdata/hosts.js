@@ -1,0 +1,10 @@
+// One after the other: the order of lookups is not said.
+const dns = require('dns');
+const show = (x) => x instanceof Error ? x.message + JSON.stringify(x) + x.name : JSON.stringify(x);
+const steps = [
+  (cb) => dns.lookup('localhost', 4, cb), (cb) => dns.lookup('localhost', { family: 'IPv4', all: true }, cb), (cb) => dns.lookup('127.1', cb), (cb) => dns.lookup('0x7f000001', { all: true }, cb),
+  (cb) => dns.lookup('localhost', { family: 4, hints: dns.ADDRCONFIG, order: 'ipv6first' }, cb), (cb) => dns.lookup('a b', cb), (cb) => dns.lookup('localhost', { family: 4, verbatim: false, hints: null }, cb),
+  (cb) => dns.lookup('127.1', { family: 6, hints: dns.V4MAPPED | dns.ALL }, cb), (cb) => dns.lookup('127.1', { family: 6 }, cb),
+];
+const next = () => { const f = steps.shift(); if (f) f((...a) => { print(a.map(show).join(' ')); next() }) };
+next();

@@ -1,0 +1,148 @@
+package messaging
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
+)
+
+type classes struct {
+	port, channel, broadcast, event *engine.Class
+	channels                        map[string][]*broadcast
+}
+
+type classesKey struct{}
+
+func classesOf(e *engine.Engine) *classes {
+	return engine.Slot(e, classesKey{}, func() *classes {
+		return &classes{
+			port:      portClass(e),
+			channel:   channelClass(e),
+			broadcast: broadcastClass(e),
+			event: eventtarget.Subclass(e, "MessageEvent", "data", goja.Null(), "origin", "", "lastEventId", "",
+				"source", goja.Null(), "ports", e.VM.NewArray()),
+			channels: map[string][]*broadcast{},
+		}
+	})
+}
+
+// Define makes the globals.
+func Define(e *engine.Engine, global *goja.Object) {
+	e.Lazy(global, "structuredClone", true, func() goja.Value { return structuredClone(e) })
+	for name, class := range map[string]func(*classes) *engine.Class{
+		"MessageChannel":   func(c *classes) *engine.Class { return c.channel },
+		"MessagePort":      func(c *classes) *engine.Class { return c.port },
+		"MessageEvent":     func(c *classes) *engine.Class { return c.event },
+		"BroadcastChannel": func(c *classes) *engine.Class { return c.broadcast },
+	} {
+		e.Lazy(global, name, false, func() goja.Value { return class(classesOf(e)).Constructor })
+	}
+}
+
+// Exports are what require('worker_threads') has from here.
+func Exports(e *engine.Engine, exports *goja.Object) {
+	c := classesOf(e)
+	engine.Must(exports.Set("MessageChannel", c.channel.Constructor))
+	engine.Must(exports.Set("MessagePort", c.port.Constructor))
+	engine.Must(exports.Set("BroadcastChannel", c.broadcast.Constructor))
+	engine.Must(exports.Set("receiveMessageOnPort", receive(e)))
+}
+
+func channelClass(e *engine.Engine) *engine.Class {
+	return e.Class("MessageChannel", 0, nil, e.NewOnly("MessageChannel", func(call goja.ConstructorCall) *goja.Object {
+		a, b := newPort(e), newPort(e)
+		a.other, b.other = b, a
+		engine.Must(call.This.Set("port1", a.Object))
+		engine.Must(call.This.Set("port2", b.Object))
+		return nil
+	}))
+}
+
+// broadcast is a BroadcastChannel: it reaches those of its name.
+type broadcast struct {
+	eventtarget.Target
+
+	name   string
+	closed bool
+	ref    bool
+}
+
+func (b *broadcast) setRef(ref bool) {
+	if b.ref == ref || b.closed && ref {
+		return
+	}
+	b.ref = ref
+	if ref {
+		b.Engine.Scheduler.Ref()
+	} else {
+		b.Engine.Scheduler.Unref()
+	}
+}
+
+func broadcastClass(e *engine.Engine) *engine.Class {
+	c := e.Class("BroadcastChannel", 1, eventtarget.Constructor(e), e.NewOnly("BroadcastChannel", func(call goja.ConstructorCall) *goja.Object {
+		if len(call.Arguments) == 0 {
+			panic(e.MissingArgs("name"))
+		}
+		b := &broadcast{name: call.Argument(0).String()}
+		eventtarget.Attach(e, call.This, b)
+		b.setRef(true)
+		all := classesOf(e).channels
+		all[b.name] = append(all[b.name], b)
+		return nil
+	}))
+	this := func(v goja.Value) *broadcast {
+		b, ok := eventtarget.State(v).(*broadcast)
+		if !ok {
+			panic(e.InvalidThis("BroadcastChannel"))
+		}
+		return b
+	}
+	c.Attribute("name", func(o *goja.Object) goja.Value { return e.Text(this(o).name) }, nil)
+	c.Assign("close", 0, func(call goja.FunctionCall) goja.Value {
+		b := this(call.This)
+		b.closed = true
+		b.setRef(false)
+		all := classesOf(e).channels
+		all[b.name] = slices.DeleteFunc(all[b.name], func(other *broadcast) bool { return other == b })
+		return nil
+	})
+	c.Assign("postMessage", 1, func(call goja.FunctionCall) goja.Value {
+		b := this(call.This)
+		if len(call.Arguments) == 0 {
+			panic(e.MissingArgs("message"))
+		}
+		if b.closed {
+			panic(domexception.New(e, "BroadcastChannel is closed.", "InvalidStateError"))
+		}
+		for _, other := range classesOf(e).channels[b.name] {
+			if other == b {
+				continue
+			}
+			v := Clone(e, call.Argument(0), nil)
+			e.Post(func() {
+				if !other.closed {
+					emitMessage(&other.Target, v)
+				}
+			})
+		}
+		return nil
+	})
+	c.Assign("ref", 0, func(call goja.FunctionCall) goja.Value { this(call.This).setRef(true); return call.This })
+	c.Assign("unref", 0, func(call goja.FunctionCall) goja.Value { this(call.This).setRef(false); return call.This })
+	eventtarget.HandlerAttribute(c, "message")
+	eventtarget.HandlerAttribute(c, "messageerror")
+	c.Tag("BroadcastChannel")
+	c.Inspector(func(o *goja.Object, depth float64, inspect func(goja.Value) string) goja.Value {
+		b, ok := eventtarget.State(o).(*broadcast)
+		if !ok || depth < 0 {
+			return o
+		}
+		return e.Text("BroadcastChannel " + inspect(e.Object("name", b.name, "active", !b.closed)))
+	})
+	return c
+}

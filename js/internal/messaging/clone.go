@@ -1,0 +1,273 @@
+// Package messaging is what carries values from one place to another as copies:
+// structuredClone, MessageChannel and BroadcastChannel.
+package messaging
+
+import (
+	"math/big"
+	"reflect"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// cloner copies one value; what occurs in it twice is one object in the copy.
+type cloner struct {
+	e        *engine.Engine
+	memory   map[*goja.Object]*goja.Object
+	transfer map[*goja.Object]bool
+}
+
+var (
+	mapType    = reflect.TypeFor[[][2]any]()
+	setType    = reflect.TypeFor[[]any]()
+	bufferType = reflect.TypeFor[goja.ArrayBuffer]()
+	proxyType  = reflect.TypeFor[goja.Proxy]()
+	bigType    = reflect.TypeFor[*big.Int]()
+)
+
+// Clone is structuredClone(value, { transfer }).
+func Clone(e *engine.Engine, v goja.Value, transfer []*goja.Object) goja.Value {
+	c := &cloner{e: e, memory: map[*goja.Object]*goja.Object{}, transfer: map[*goja.Object]bool{}}
+	for _, o := range transfer {
+		if _, ok := o.Export().(goja.ArrayBuffer); !ok && portOf(o) == nil {
+			panic(domexception.New(e, "Found invalid value in transferList.", "DataCloneError"))
+		}
+		if c.transfer[o] {
+			panic(domexception.New(e, "Transfer list contains duplicate ArrayBuffer", "DataCloneError"))
+		}
+		c.transfer[o] = true
+	}
+	result := c.clone(v)
+	for _, o := range transfer {
+		if buffer, ok := o.Export().(goja.ArrayBuffer); ok {
+			if c.memory[o] == nil {
+				c.memory[o] = e.VM.ToValue(e.VM.NewArrayBuffer(buffer.Bytes())).(*goja.Object)
+			}
+			buffer.Detach()
+		}
+	}
+	return result
+}
+
+func (c *cloner) clone(v goja.Value) goja.Value {
+	switch v := v.(type) {
+	case *goja.Symbol:
+		panic(c.failed("Symbol(" + strings.TrimSuffix(strings.TrimPrefix(v.String(), "Symbol("), ")") + ")"))
+	case *goja.Object:
+		if known, ok := c.memory[v]; ok {
+			return known
+		}
+		return c.object(v)
+	}
+	return v
+}
+
+func (c *cloner) failed(what string) *goja.Object {
+	return domexception.New(c.e, what+" could not be cloned.", "DataCloneError")
+}
+
+// global returns a constructor by name.
+func (c *cloner) global(name string) goja.Value { return c.e.VM.Get(name) }
+
+func (c *cloner) object(o *goja.Object) goja.Value {
+	if engine.IsFunction(o) {
+		panic(c.failed(c.source(o)))
+	}
+	known := func(copied *goja.Object) *goja.Object {
+		c.memory[o] = copied
+		return copied
+	}
+	switch o.ClassName() {
+	case "Array":
+		copied := known(c.e.VM.NewArray())
+		engine.Must(copied.Set("length", o.Get("length")))
+		c.properties(o, copied)
+		return copied
+	case "Date":
+		return known(c.e.Construct(c.global("Date"), c.e.Call(c.method("Date", "getTime"), o)))
+	case "RegExp":
+		return known(c.e.Construct(c.global("RegExp"), o.Get("source"), o.Get("flags")))
+	case "Boolean", "Number", "String":
+		return known(c.e.Construct(c.global(o.ClassName()), c.e.Call(c.method(o.ClassName(), "valueOf"), o)))
+	case "Error":
+		return c.failure(o)
+	case "Arguments":
+		panic(c.failed("#<Object>"))
+	}
+	switch o.ExportType() {
+	case mapType:
+		copied := known(c.e.Construct(c.global("Map")))
+		c.each(o, "Map", func(v, k goja.Value) { c.e.Invoke(copied, "set", c.clone(k), c.clone(v)) })
+		return copied
+	case setType:
+		copied := known(c.e.Construct(c.global("Set")))
+		c.each(o, "Set", func(v, _ goja.Value) { c.e.Invoke(copied, "add", c.clone(v)) })
+		return copied
+	case bufferType:
+		bytes := o.Export().(goja.ArrayBuffer).Bytes()
+		if !c.transfer[o] {
+			bytes = append([]byte(nil), bytes...)
+		}
+		return known(c.e.VM.ToValue(c.e.VM.NewArrayBuffer(bytes)).(*goja.Object))
+	case proxyType:
+		panic(c.failed("#<Object>"))
+	case bigType:
+		return known(c.e.Call(c.global("Object"), goja.Undefined(), c.e.Invoke(o, "valueOf")).(*goja.Object))
+	}
+	return c.rest(o)
+}
+
+// rest is for objects that goja does not tell apart by class.
+func (c *cloner) rest(o *goja.Object) goja.Value {
+	isView := c.e.Invoke(c.global("ArrayBuffer").(*goja.Object), "isView", o).ToBoolean()
+	if isView {
+		return c.view(o)
+	}
+	if c.transfer[o] {
+		moved := portOf(o).move()
+		c.memory[o] = moved
+		return moved
+	}
+	switch tag := c.e.Call(c.method("Object", "toString"), o).String(); tag {
+	case "[object WeakMap]", "[object WeakSet]", "[object Promise]", "[object WeakRef]":
+		panic(c.failed("#<" + tag[len("[object "):len(tag)-1] + ">"))
+	case "[object Generator]", "[object Symbol]":
+		panic(c.failed(tag))
+	}
+	if portOf(o) != nil {
+		panic(domexception.New(c.e, "Object that needs transfer was found in message but not listed in transferList", "DataCloneError"))
+	}
+	copied := c.e.VM.NewObject()
+	c.memory[o] = copied
+	c.properties(o, copied)
+	return copied
+}
+
+func (c *cloner) method(class, name string) goja.Value {
+	return c.global(class).(*goja.Object).Get("prototype").(*goja.Object).Get(name)
+}
+
+func (c *cloner) source(f *goja.Object) string {
+	return c.e.Call(c.method("Function", "toString"), f).String()
+}
+
+// properties copies an object's own enumerable properties with string names.
+func (c *cloner) properties(from, to *goja.Object) {
+	for _, name := range from.Keys() {
+		v := from.Get(name)
+		if v == nil {
+			v = goja.Undefined()
+		}
+		engine.Must(to.DefineDataProperty(name, c.clone(v), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	}
+}
+
+// each collects the entries first: getters may change the collection.
+func (c *cloner) each(o *goja.Object, class string, f func(v, k goja.Value)) {
+	var pairs [][2]goja.Value
+	c.e.Call(c.method(class, "forEach"), o, c.e.Func("", 2, func(call goja.FunctionCall) goja.Value {
+		pairs = append(pairs, [2]goja.Value{call.Argument(0), call.Argument(1)})
+		return nil
+	}))
+	for _, pair := range pairs {
+		f(pair[0], pair[1])
+	}
+}
+
+// view copies a typed array or a DataView together with its buffer.
+func (c *cloner) view(o *goja.Object) goja.Value {
+	class := "DataView"
+	length := o.Get("byteLength")
+	proto := c.global("Uint8Array").(*goja.Object).Prototype().Get("prototype").(*goja.Object)
+	object := c.global("Object").(*goja.Object)
+	tag := c.e.Invoke(object, "getOwnPropertyDescriptor", proto, goja.SymToStringTag).(*goja.Object).Get("get")
+	if name := c.e.Call(tag, o); !engine.IsUndefined(name) {
+		class, length = name.String(), o.Get("length")
+	}
+	buffer := c.clone(o.Get("buffer"))
+	copied := c.e.Construct(c.global(class), buffer, o.Get("byteOffset"), length)
+	c.memory[o] = copied
+	return copied
+}
+
+// failure copies an error: its class if it is one of the language, message,
+// stack and cause.
+func (c *cloner) failure(o *goja.Object) goja.Value {
+	if name, message, ok := domexception.Of(o); ok {
+		copied := domexception.New(c.e, message, name)
+		c.memory[o] = copied
+		return copied
+	}
+	class := "Error"
+	if v := o.Get("name"); v != nil {
+		switch name := v.String(); name {
+		case "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError":
+			class = name
+		}
+	}
+	var args []goja.Value
+	plain := func(to *goja.Object, name string, v goja.Value) {
+		engine.Must(to.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	if v := o.Get("message"); v != nil && c.owns(o, "message") {
+		args = append(args, c.e.Text(v.String()))
+	}
+	copied := c.e.Construct(c.global(class), args...)
+	c.memory[o] = copied
+	if v := o.Get("stack"); v != nil {
+		if _, text := v.(goja.String); text {
+			plain(copied, "stack", v)
+		}
+	}
+	if c.owns(o, "cause") {
+		plain(copied, "cause", c.clone(o.Get("cause")))
+	}
+	return copied
+}
+
+func (c *cloner) owns(o *goja.Object, name string) bool {
+	return c.e.Invoke(c.global("Object").(*goja.Object), "hasOwn", o, c.e.Text(name)).ToBoolean()
+}
+
+// transferOf reads the transfer option of structuredClone and postMessage.
+func transferOf(e *engine.Engine, function string, v goja.Value) []*goja.Object {
+	if engine.IsNullish(v) {
+		return nil
+	}
+	o, ok := v.(*goja.Object)
+	if !ok {
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute '"+function+"': Options cannot be converted to a dictionary"))
+	}
+	if !engine.IsFunction(o.GetSymbol(goja.SymIterator)) {
+		list := o.Get("transfer")
+		if engine.IsUndefined(list) {
+			return nil
+		}
+		if o, ok = list.(*goja.Object); !ok || !engine.IsFunction(o.GetSymbol(goja.SymIterator)) {
+			panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute '"+function+"': transfer in Options cannot be converted to sequence."))
+		}
+	}
+	var transfer []*goja.Object
+	e.VM.ForOf(o, func(v goja.Value) bool {
+		item, ok := v.(*goja.Object)
+		if !ok {
+			panic(domexception.New(e, "Found invalid value in transferList.", "DataCloneError"))
+		}
+		transfer = append(transfer, item)
+		return true
+	})
+	return transfer
+}
+
+// structuredClone is the global.
+func structuredClone(e *engine.Engine) *goja.Object {
+	return e.Func("structuredClone", 2, func(call goja.FunctionCall) goja.Value {
+		if len(call.Arguments) == 0 {
+			panic(e.MissingArgs("The value argument must be specified"))
+		}
+		return Clone(e, call.Argument(0), transferOf(e, "structuredClone", call.Argument(1)))
+	})
+}

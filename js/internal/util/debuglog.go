@@ -1,0 +1,67 @@
+package util
+
+import (
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// debugSections is NODE_DEBUG as an expression: names with commas between, and
+// * for anything.
+func debugSections(e *engine.Engine) *regexp.Regexp {
+	return engine.Slot(e, "util.debuglog", func() *regexp.Regexp {
+		names := os.Getenv("NODE_DEBUG")
+		if names == "" {
+			return nil
+		}
+		pattern := strings.ReplaceAll(regexp.QuoteMeta(names), `\*`, ".*")
+		return regexp.MustCompile("(?i)^(?:" + strings.ReplaceAll(pattern, ",", "|") + ")$")
+	})
+}
+
+// debuglog is util.debuglog(section, callback).
+func debuglog(e *engine.Engine, call goja.FunctionCall) goja.Value {
+	section := strings.ToUpper(call.Argument(0).String())
+	sections := debugSections(e)
+	enabled := sections != nil && sections.MatchString(section)
+	logger := e.Func("logger", 0, func(call goja.FunctionCall) goja.Value {
+		if enabled {
+			pid := "0"
+			if process, ok := e.VM.Get("process").(*goja.Object); ok {
+				pid = process.Get("pid").String()
+			}
+			WriteError(e, section+" "+pid+": "+Format(e, call.Arguments)+"\n")
+		}
+		return nil
+	})
+	get := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return e.Bool(enabled) })
+	engine.Must(logger.DefineAccessorProperty("enabled", get, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	if callback := call.Argument(1); engine.IsFunction(callback) && enabled {
+		e.Call(callback, goja.Undefined(), logger)
+	}
+	return logger
+}
+
+// WriteError writes to process.stderr, or to the standard error of the program
+// where there is no process.
+func WriteError(e *engine.Engine, text string) { writeTo(e, "stderr", os.Stderr, text) }
+
+// WriteOutput is WriteError for the standard output.
+func WriteOutput(e *engine.Engine, text string) { writeTo(e, "stdout", os.Stdout, text) }
+
+func writeTo(e *engine.Engine, name string, file *os.File, text string) {
+	if process, ok := e.VM.GlobalObject().Get("process").(*goja.Object); ok {
+		if stream, ok := process.Get(name).(*goja.Object); ok {
+			if write, ok := goja.AssertFunction(stream.Get("write")); ok {
+				_, err := write(stream, e.Text(text))
+				engine.Must(err)
+				return
+			}
+		}
+	}
+	_, _ = file.WriteString(text)
+}

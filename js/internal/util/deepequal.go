@@ -1,0 +1,312 @@
+package util
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// EqualMode says what Equal takes for equal.
+type EqualMode int
+
+// The modes of Equal.
+const (
+	Strict              EqualMode = iota // assert.deepStrictEqual
+	LooseEqual                           // assert.deepEqual: == for primitive values
+	StrictButPrototypes                  // Strict, whatever the classes are
+	Partial                              // assert.partialDeepStrictEqual: the first may have more
+)
+
+// Equal compares two values with all that is in them.
+func Equal(e *engine.Engine, a, b goja.Value, mode EqualMode) bool {
+	return (&comparison{r: realmOf(e), mode: mode}).equal(a, b)
+}
+
+type comparison struct {
+	r    *realm
+	mode EqualMode
+	// left and right are the objects that are being compared, outermost first.
+	left, right []*goja.Object
+}
+
+func isNaN(v goja.Value) bool { return isNumber(v) && v.ToFloat() != v.ToFloat() }
+
+func (c *comparison) equal(a, b goja.Value) bool {
+	x, isObject := a.(*goja.Object)
+	y, other := b.(*goja.Object)
+	if isObject && other && x == y {
+		return true
+	}
+	compound := isObject && !engine.IsFunction(x)
+	otherCompound := other && !engine.IsFunction(y)
+	switch {
+	case compound && otherCompound:
+	case c.mode == LooseEqual:
+		if compound || otherCompound {
+			return false
+		}
+		return a.Equals(b) || isNaN(a) && isNaN(b)
+	default:
+		return !isObject && !other && a.SameAs(b)
+	}
+	if c.mode == Strict && x.Prototype() != y.Prototype() {
+		return false
+	}
+	return c.objects(x, y)
+}
+
+func tagOf(r *realm, o *goja.Object) string {
+	if s, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
+		return s.String()
+	}
+	switch k := kindThrough(o); k {
+	case Array:
+		return "Array"
+	case Arguments:
+		return "Arguments"
+	case Error, Date, RegExp, Boxed:
+		return o.ClassName()
+	}
+	return ""
+}
+
+// kindThrough is the kind of an object, or of what a proxy stands for.
+func kindThrough(o *goja.Object) Kind {
+	k := KindOf(o)
+	for k == Proxy {
+		if o = o.Export().(goja.Proxy).Target(); o == nil {
+			return Plain
+		}
+		k = KindOf(o)
+	}
+	return k
+}
+
+func (c *comparison) objects(a, b *goja.Object) bool {
+	if tagOf(c.r, a) != tagOf(c.r, b) {
+		return false
+	}
+	k := KindOf(a)
+	if k == Proxy {
+		if kindThrough(a) == Array {
+			k = Array
+		} else {
+			k = Plain
+		}
+	}
+	other := KindOf(b)
+	if other == Proxy {
+		if other = Plain; kindThrough(b) == Array {
+			other = Array
+		}
+	}
+	if k != other {
+		return false
+	}
+	switch k {
+	case Array:
+		if c.mode != Partial && c.r.arrayLength(a, k) != c.r.arrayLength(b, k) {
+			return false
+		}
+	case Date:
+		if !c.r.call(c.r.dateTime, a).SameAs(c.r.call(c.r.dateTime, b)) {
+			return false
+		}
+	case RegExp:
+		if c.r.call(c.r.regexpText, a).String() != c.r.call(c.r.regexpText, b).String() ||
+			!a.Get("lastIndex").SameAs(b.Get("lastIndex")) {
+			return false
+		}
+	case Error:
+		if !c.errors(a, b) {
+			return false
+		}
+	case TypedArray, DataView:
+		if !c.views(a, b, k) {
+			return false
+		}
+	case ArrayBuffer:
+		if !bytes.Equal(a.Export().(goja.ArrayBuffer).Bytes(), b.Export().(goja.ArrayBuffer).Bytes()) {
+			return false
+		}
+	case Map, Set:
+		x, y := c.r.size(a, k), c.r.size(b, k)
+		if x != y && (c.mode != Partial || x < y) {
+			return false
+		}
+	case Boxed:
+		if !c.equalBoxed(BoxedValue(a), BoxedValue(b)) {
+			return false
+		}
+	case Promise, WeakMap, WeakSet:
+		return false
+	case Plain:
+		if tagOf(c.r, a) == "URL" || isURL(a) && isURL(b) {
+			if x, y := a.Get("href"), b.Get("href"); x != nil && y != nil && !x.SameAs(y) {
+				return false
+			}
+		}
+	}
+	return c.contents(a, b, k)
+}
+
+func isURL(o *goja.Object) bool {
+	ctor, ok := o.Get("constructor").(*goja.Object)
+	return ok && ctor.Get("name") != nil && ctor.Get("name").String() == "URL"
+}
+
+func (c *comparison) equalBoxed(a, b goja.Value) bool {
+	return a != nil && b != nil && a.SameAs(b)
+}
+
+func (c *comparison) errors(a, b *goja.Object) bool {
+	for _, name := range []string{"message", "name", "cause", "errors"} {
+		key := c.r.e.Text(name)
+		x, hasX := c.r.own(a, key)
+		y, hasY := c.r.own(b, key)
+		if name == "name" || name == "message" {
+			if !c.equal(orUndefined(a.Get(name)), orUndefined(b.Get(name))) {
+				return false
+			}
+			continue
+		}
+		if x.enumerable || y.enumerable {
+			continue // compared with the other properties
+		}
+		if c.mode == Partial && !hasY {
+			continue
+		}
+		if hasX != hasY || hasX && !c.equal(orUndefined(a.Get(name)), orUndefined(b.Get(name))) {
+			return false
+		}
+	}
+	return true
+}
+
+func orUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+func (c *comparison) views(a, b *goja.Object, k Kind) bool {
+	if k == DataView {
+		return bytes.Equal(viewBytes(a), viewBytes(b))
+	}
+	tag := c.r.call(c.r.typedTag, a).String()
+	if tag != c.r.call(c.r.typedTag, b).String() {
+		return false
+	}
+	if c.mode == Partial {
+		return isPart(viewBytes(a), viewBytes(b))
+	}
+	n := c.r.arrayLength(a, TypedArray)
+	if n != c.r.arrayLength(b, TypedArray) {
+		return false
+	}
+	if bytes.Equal(viewBytes(a), viewBytes(b)) {
+		return true
+	}
+	if c.mode != LooseEqual || tag != "Float32Array" && tag != "Float64Array" {
+		return false
+	}
+	for i := 0; i < n; i++ {
+		if x, y := element(a, i), element(b, i); !x.Equals(y) && !(isNaN(x) && isNaN(y)) {
+			return false
+		}
+	}
+	return true
+}
+
+// viewBytes are the bytes that a typed array or a DataView shows.
+func viewBytes(o *goja.Object) []byte {
+	buffer, ok := o.Get("buffer").Export().(goja.ArrayBuffer)
+	if !ok {
+		return nil
+	}
+	offset, length := o.Get("byteOffset").ToInteger(), o.Get("byteLength").ToInteger()
+	return buffer.Bytes()[offset : offset+length]
+}
+
+// isPart reports whether b is in a, in this order but maybe with more between.
+func isPart(a, b []byte) bool {
+	for _, c := range a {
+		if len(b) > 0 && b[0] == c {
+			b = b[1:]
+		}
+	}
+	return len(b) == 0
+}
+
+// contents compares properties, elements and entries.
+func (c *comparison) contents(a, b *goja.Object, k Kind) bool {
+	wanted, ok := c.sameKeys(a, b, k)
+	if !ok {
+		return false
+	}
+	for i, o := range c.left {
+		if o == a || c.right[i] == b {
+			if o == a && c.right[i] == b {
+				return true // both come back to where they have been
+			}
+			if slices.Contains(c.left, a) && slices.Contains(c.right, b) {
+				return false
+			}
+		}
+	}
+	c.left, c.right = append(c.left, a), append(c.right, b)
+	defer func() { c.left, c.right = c.left[:len(c.left)-1], c.right[:len(c.right)-1] }()
+	switch k {
+	case Set:
+		if !c.sets(a, b) {
+			return false
+		}
+	case Map:
+		if !c.maps(a, b) {
+			return false
+		}
+	case Array:
+		if !c.arrays(a, b) {
+			return false
+		}
+	}
+	for _, key := range wanted {
+		if !c.equal(property2value(a, key), property2value(b, key)) {
+			return false
+		}
+	}
+	return true
+}
+
+func property2value(o *goja.Object, key goja.Value) goja.Value {
+	if s, ok := key.(*goja.Symbol); ok {
+		return orUndefined(o.GetSymbol(s))
+	}
+	return orUndefined(o.Get(key.String()))
+}
+
+// sameKeys lists the keys of b when a has the same; without those of elements.
+func (c *comparison) sameKeys(a, b *goja.Object, k Kind) ([]goja.Value, bool) {
+	list := &inspector{r: c.r}
+	keys := func(o *goja.Object) []goja.Value {
+		keys := list.ownKeys(o, k)
+		if c.mode == LooseEqual {
+			keys = slices.DeleteFunc(keys, func(key goja.Value) bool { _, is := key.(*goja.Symbol); return is })
+		}
+		return keys
+	}
+	x, y := keys(a), keys(b)
+	if len(x) != len(y) && (c.mode != Partial || len(x) < len(y)) {
+		return nil, false
+	}
+	for _, key := range y {
+		if p, ok := c.r.own(a, key); !ok || !p.enumerable {
+			return nil, false
+		}
+	}
+	return y, true
+}

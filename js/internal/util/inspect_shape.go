@@ -1,0 +1,250 @@
+package util
+
+import (
+	"strconv"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// shape decides how an object is written. Objects without properties may be
+// done with already.
+func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bool) {
+	f.keys = in.ownKeys(f.o, f.kind)
+	bare := len(f.keys) == 0 && len(f.more) == 0
+	switch f.kind {
+	case Array, TypedArray:
+		return in.shapeArray(f, bare)
+	case Map, Set:
+		name := "Map"
+		f.parts = func(depth int) []string { return in.mapEntries(f.o, depth) }
+		if f.kind == Set {
+			name = "Set"
+			f.parts = func(depth int) []string { return in.setValues(f.o, depth) }
+		}
+		size := in.r.size(f.o, f.kind)
+		prefix := in.prefix(f, name, "("+itoa(size)+")")
+		f.braces[0] = prefix + "{"
+		return prefix + "{}", size == 0 && bare
+	case MapIterator, SetIterator:
+		in.shapeIterator(f)
+		return "", false
+	case Function:
+		f.base = in.functionText(f)
+		return in.style(f.base, "special"), bare
+	case RegExp:
+		f.base = in.r.call(in.r.regexpText, f.o).String()
+		if prefix := in.prefix(f, "RegExp", ""); prefix != "RegExp " {
+			f.base = prefix + f.base
+		}
+		return in.style(f.base, "regexp"), bare || float64(depth) > in.Depth
+	case Date:
+		f.base = in.dateText(f.o)
+		if prefix := in.prefix(f, "Date", ""); prefix != "Date " {
+			f.base = prefix + f.base
+		}
+		return in.style(f.base, "date"), bare
+	case Error:
+		f.base = in.errorText(f)
+		return f.base, len(f.keys) == 0 && len(f.more) == 0
+	case Boxed:
+		f.base = in.boxedText(f)
+		return f.base, len(f.keys) == 0
+	case ArrayBuffer, DataView:
+		return in.shapeBuffer(f, typed)
+	case Promise:
+		f.braces[0] = in.prefix(f, "Promise", "") + "{"
+		f.parts = func(depth int) []string { return in.promise(f.o, depth) }
+		return "", false
+	case WeakMap, WeakSet:
+		name := "WeakMap"
+		if f.kind == WeakSet {
+			name = "WeakSet"
+		}
+		f.braces[0] = in.prefix(f, name, "") + "{"
+		f.parts = func(int) []string { return []string{in.style("<items unknown>", "special")} }
+		return "", false
+	}
+	return in.shapePlain(f, bare)
+}
+
+func (in *inspector) shapePlain(f *form, bare bool) (string, bool) {
+	switch {
+	case f.kind == Arguments && f.class == "Object":
+		f.braces[0] = "[Arguments] {"
+	case f.class == "Object" && f.tag == "":
+	default:
+		f.braces[0] = in.prefix(f, "Object", "") + "{"
+	}
+	return f.braces[0] + "}", bare
+}
+
+func (in *inspector) shapeArray(f *form, bare bool) (string, bool) {
+	f.what = elements
+	size := in.r.arrayLength(f.o, f.kind)
+	prefix := ""
+	if f.kind == Array {
+		if f.class != "Array" || f.tag != "" {
+			prefix = in.prefix(f, "Array", "("+itoa(size)+")")
+		}
+		f.parts = func(depth int) []string { return in.array(f.o, size, depth) }
+	} else {
+		prefix = in.prefix(f, in.r.call(in.r.typedTag, f.o).String(), "("+itoa(size)+")")
+		f.parts = func(depth int) []string { return in.typedArray(f.o, size, depth) }
+		bare = bare && !in.ShowHidden
+	}
+	f.braces = [2]string{prefix + "[", "]"}
+	return f.braces[0] + "]", size == 0 && bare
+}
+
+func (in *inspector) shapeIterator(f *form) {
+	name := "Map"
+	if f.kind == SetIterator {
+		name = "Set"
+	}
+	values, pairs := iterated(f.o)
+	tag := name + " Iterator"
+	if pairs {
+		tag = name + " Entries"
+	}
+	if f.tag != "" && f.tag != name+" Iterator" {
+		tag += "] [" + f.tag
+	}
+	f.braces[0] = "[" + tag + "] {"
+	f.parts = func(depth int) []string { return in.iteratorValues(values, pairs, depth) }
+}
+
+func (in *inspector) dateText(o *goja.Object) string {
+	v, err := in.r.dateISO(o)
+	if err != nil {
+		return "Invalid Date"
+	}
+	return v.String()
+}
+
+// boxedText writes objects of String, Number and so on.
+func (in *inspector) boxedText(f *form) string {
+	v := BoxedValue(f.o)
+	plain := &inspector{Options: in.Options, r: in.r}
+	plain.Colors = false
+	name, style := "", "number"
+	switch v := v.(type) {
+	case goja.String:
+		name, style = "String", "string"
+		// Its characters are properties as well.
+		n := min(v.Length(), len(f.keys))
+		f.keys = f.keys[n:]
+		if in.ShowHidden && len(f.keys) > 0 && keyText(f.keys[0]) == "length" {
+			f.keys = f.keys[1:]
+		}
+	case *goja.Symbol:
+		name, style = "Symbol", "symbol"
+	default:
+		switch {
+		case isBigInt(v):
+			name, style = "BigInt", "bigint"
+		case isNumber(v):
+			name = "Number"
+		default:
+			name, style = "Boolean", "boolean"
+		}
+	}
+	base := "[" + name
+	if f.class != name {
+		if f.class == nullProto {
+			base += " (null prototype)"
+		} else {
+			base += " (" + f.class + ")"
+		}
+	}
+	base += ": " + plain.primitive(v) + "]"
+	if f.tag != "" && f.tag != f.class {
+		base += " [" + f.tag + "]"
+	}
+	if len(f.keys) != 0 {
+		return base
+	}
+	return in.style(base, style)
+}
+
+func (in *inspector) promise(o *goja.Object, depth int) []string {
+	p := o.Export().(*goja.Promise)
+	if p.State() == goja.PromiseStatePending {
+		return []string{in.style("<pending>", "special")}
+	}
+	in.indent += 2
+	result := p.Result()
+	if result == nil {
+		result = goja.Undefined()
+	}
+	text := in.value(result, depth, false)
+	in.indent -= 2
+	if p.State() == goja.PromiseStateRejected {
+		text = in.style("<rejected>", "special") + " " + text
+	}
+	return []string{text}
+}
+
+// functionText is "[Function: name]".
+func (in *inspector) functionText(f *form) string {
+	kind := implementation(f.o)
+	if kind == "classFuncObject" {
+		return in.classText(f)
+	}
+	function := "Function"
+	switch kind {
+	case "generatorFuncObject", "generatorMethodFuncObject":
+		function = "GeneratorFunction"
+	case "asyncFuncObject", "asyncMethodFuncObject", "asyncArrowFuncObject":
+		function = "AsyncFunction"
+	}
+	base := "[" + function
+	if f.class == nullProto {
+		base += " (null prototype)"
+	}
+	name := f.o.Get("name")
+	switch s, ok := name.(goja.String); {
+	case ok && s.Length() == 0:
+		base += " (anonymous)"
+	case ok:
+		base += ": " + s.String()
+	case engine.IsUndefined(name):
+		base += ": " + in.primitive(goja.Undefined())
+	default:
+		base += ": " + in.value(name, 0, false)
+	}
+	base += "]"
+	if f.class != function && f.class != nullProto && !(f.class == "Function") {
+		base += " " + f.class
+	}
+	if f.tag != "" && f.tag != f.class && f.tag != function {
+		base += " [" + f.tag + "]"
+	}
+	return base
+}
+
+func (in *inspector) classText(f *form) string {
+	name := "(anonymous)"
+	if p, ok := in.r.own(f.o, in.r.e.Text("name")); ok && p.value != nil && p.value.ToBoolean() {
+		name = p.value.String()
+	}
+	base := "class " + name
+	if f.class != "Function" && f.class != nullProto {
+		base += " [" + f.class + "]"
+	}
+	if f.tag != "" && f.tag != f.class {
+		base += " [" + f.tag + "]"
+	}
+	if f.class == nullProto {
+		return "[" + base + " extends null]"
+	}
+	if parent := f.o.Prototype(); parent != nil {
+		if parentName := parent.Get("name"); parentName != nil && parentName.ToBoolean() {
+			base += " extends " + parentName.String()
+		}
+	}
+	return "[" + base + "]"
+}

@@ -1,0 +1,90 @@
+package util
+
+import (
+	"os"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// styleText is util.styleText(format, text, options).
+func styleText(e *engine.Engine, call goja.FunctionCall) goja.Value {
+	r := realmOf(e)
+	_, colors := r.palette()
+	text := e.NeedString("text", call.Argument(1))
+	stream, check := goja.Value(nil), true
+	if o, ok := call.Argument(2).(*goja.Object); ok {
+		if v := o.Get("validateStream"); !engine.IsUndefined(v) {
+			check = e.NeedBoolean("options.validateStream", v)
+		}
+		stream = o.Get("stream")
+	}
+	var formats []goja.Value
+	if list, ok := call.Argument(0).(*goja.Object); ok && KindOf(list) == Array {
+		for i := 0; i < r.arrayLength(list, Array); i++ {
+			formats = append(formats, element(list, i))
+		}
+	} else {
+		formats = []goja.Value{call.Argument(0)}
+	}
+	skip := check && !wantsColors(e, stream)
+	before, after := "", ""
+	for _, format := range formats {
+		if s, ok := format.(goja.String); ok && s.String() == "none" {
+			continue
+		}
+		name, isText := format.(goja.String)
+		on, off, ok := "", "", false
+		if isText {
+			on, off, ok = escapes(colors, name.String())
+		}
+		if !ok {
+			panic(e.InvalidArgValue("format", format, "must be one of: "+r.colorNames()))
+		}
+		before, after = before+on, off+after
+	}
+	if skip {
+		return e.Text(text)
+	}
+	return e.Text(before + text + after)
+}
+
+// colorNames lists the colors for a message: names first, then aliases.
+func (r *realm) colorNames() string {
+	var names []string
+	for _, c := range colorCodes {
+		names = append(names, "'"+c.name+"'")
+	}
+	for _, alias := range colorAliases {
+		names = append(names, "'"+alias[0]+"'")
+	}
+	return strings.Join(names, ", ")
+}
+
+// wantsColors reports whether a stream is a terminal that shows colors.
+func wantsColors(e *engine.Engine, stream goja.Value) bool {
+	if v, ok := os.LookupEnv("FORCE_COLOR"); ok {
+		return v != "0" && v != "false"
+	}
+	o, ok := stream.(*goja.Object)
+	if !ok {
+		process, _ := e.VM.Get("process").(*goja.Object)
+		if process == nil {
+			return false
+		}
+		if o, ok = process.Get("stdout").(*goja.Object); !ok {
+			return false
+		}
+	}
+	if tty := o.Get("isTTY"); tty == nil || !tty.ToBoolean() || os.Getenv("NO_COLOR") != "" || os.Getenv("NODE_DISABLE_COLORS") != "" {
+		return false
+	}
+	if depth, ok := goja.AssertFunction(o.Get("getColorDepth")); ok {
+		v, err := depth(o)
+		engine.Must(err)
+		return v.ToInteger() > 2
+	}
+	return os.Getenv("TERM") != "dumb"
+}
