@@ -4,8 +4,10 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
+	"github.com/nodenet-go/nodenet/js/internal/encoding"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
@@ -22,6 +24,7 @@ import (
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
+	"buffer":           buffer.Load,
 	"console":          console.Load,
 	"events":           events.Load,
 	"os":               os.Load,
@@ -44,6 +47,8 @@ var loaders = map[string]engine.Loader{
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	buffer.Define,
+	encoding.Define,
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
