@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
@@ -18,6 +19,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // scenario is one small program of the files in testdata. In a file each begins
@@ -151,10 +153,14 @@ func runScenario(t *testing.T, prelude, script string) string {
 
 func prepare(e *engine.Engine) {
 	e.Register("events", events.Load)
+	e.Register("buffer", buffer.Load)
 	e.Register("stream", stream.Load)
 	e.Register("stream/promises", stream.LoadPromises)
 	e.Register("stream/consumers", stream.LoadConsumers)
+	e.Register("util", util.Load)
+	util.Setup(e)
 	global := e.VM.GlobalObject()
+	buffer.Define(e, global)
 	timers.Define(e, global)
 	domexception.Define(e, global)
 	eventtarget.Define(e, global)
