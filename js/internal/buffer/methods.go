@@ -176,6 +176,12 @@ func (c *Class) subarray(call goja.FunctionCall) goja.Value {
 	if tag(call.This.(*goja.Object)) == "DataView" {
 		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer"))
 	}
+	if start == len(p) && start > 0 {
+		// An empty part behind the last byte would be a pointer to memory of
+		// others, which Go's garbage collector does not forgive.
+		start--
+		end = start
+	}
 	offset := int(c.byteOffset(this).ToInteger())
 	return c.view(c.buffer(this), c.engine.Int(offset+start), c.engine.Int(max(end-start, 0)))
 }
