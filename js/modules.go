@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/assert"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
@@ -12,6 +13,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
+	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
@@ -25,8 +27,13 @@ import (
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
 	"buffer":          buffer.Load,
+	"assert":          assert.Load,
+	"assert/strict":   assert.LoadStrict,
 	"console":         console.Load,
 	"events":          events.Load,
+	"timers":          timers.Load,
+	"timers/promises": timers.LoadPromises,
+	"net":             net.Load,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
@@ -37,8 +44,6 @@ var loaders = map[string]engine.Loader{
 	"stream/promises": stream.LoadPromises,
 	"string_decoder":  stringdecoder.Load,
 	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
 	"util":            util.Load,
 	"util/types":      util.LoadTypes,
 }

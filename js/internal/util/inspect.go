@@ -102,7 +102,6 @@ func (in *inspector) custom(o, context *goja.Object, depth int) (string, bool) {
 	} else if in.user == nil || !engine.IsNullish(in.user.Get("depth")) {
 		left = e.VM.ToValue(math.Inf(1))
 	}
-	engine.Must(opts.Set("depth", left))
 	result := e.Call(f, context, left, opts, InspectFunc(e))
 	if result == goja.Value(context) || result == goja.Value(o) {
 		return "", false
