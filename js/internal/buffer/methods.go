@@ -132,10 +132,10 @@ func (c *Class) fill(p []byte, value, offset, end, encoding goja.Value) {
 		} else if _, ok := end.(goja.String); ok {
 			end, encoding = goja.Undefined(), end
 		}
-		if _, ok := encoding.(goja.String); ok {
-			enc = NeedEncoding(e, encoding)
-		} else if !engine.IsUndefined(encoding) {
+		if name, ok := encoding.(goja.String); !ok && !engine.IsNullish(encoding) {
 			panic(e.InvalidArgType("encoding", encoding, "string"))
+		} else if ok && name.Length() > 0 {
+			enc = NeedEncoding(e, name)
 		}
 	}
 	if !engine.IsUndefined(offset) {
