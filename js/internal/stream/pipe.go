@@ -104,8 +104,14 @@ func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 
 // write is the 'data' listener of a pipe.
 func (p *pipe) write(chunk goja.Value) {
-	if more := p.source.Engine.Invoke(p.to, "write", chunk); engine.TypeOf(more) == "boolean" && !more.ToBoolean() {
-		p.wait()
+	e := p.source.Engine
+	thrown := e.VM.Try(func() {
+		if isFalse(e.Invoke(p.to, "write", chunk)) {
+			p.wait()
+		}
+	})
+	if thrown != nil {
+		e.Invoke(p.to, "destroy", thrown.Value())
 	}
 }
 
@@ -129,7 +135,7 @@ func (p *pipe) wait() {
 	if p.drain == nil {
 		p.drain = s.Engine.Func("pipeOnDrain", 0, func(goja.FunctionCall) goja.Value {
 			delete(s.rare().awaiting, p.to)
-			if len(s.rare().awaiting) == 0 && s.Count("data") > 0 {
+			if len(s.rare().awaiting) == 0 && s.r&rDataListening != 0 {
 				s.callResume()
 			}
 			return nil
@@ -152,10 +158,8 @@ func (p *pipe) cleanup() {
 	p.done = true
 	// A destination that has not drained yet would hold up the source for
 	// the others for ever.
-	if _, waits := s.rare().awaiting[p.to]; waits && p.drain != nil {
-		if d := Of(p.to); d == nil || d.w&wNeedDrain != 0 {
-			s.Engine.Call(p.drain, p.to)
-		}
+	if p.drain != nil && (len(s.rare().awaiting) > 0 || s.r&rMultiAwaitDrain != 0) {
+		s.Engine.Call(p.drain, p.to)
 	}
 }
 

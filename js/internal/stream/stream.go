@@ -43,7 +43,7 @@ type shared struct {
 type rare struct {
 	readableState *goja.Object // _readableState, once a script has asked for it
 	writableState *goja.Object
-	onConstructed []func()
+	onConstructed []func(err goja.Value)
 	aborted       func() // stops listening to the signal
 	pipes         []*pipe
 	awaiting      map[*goja.Object]struct{} // destinations that have said "slow down"
@@ -92,7 +92,19 @@ type Chunk struct {
 	Value    goja.Value // Buffer, string, or anything in object mode
 	Encoding string     // of a string; "buffer" for buffers
 	size     int
+	given    goja.Value // in object mode, the encoding is passed on as it is
 	callback callback
+}
+
+// encoding is the encoding as a script's _write gets it.
+func (c Chunk) encoding(e *engine.Engine) goja.Value {
+	if c.Encoding != "" {
+		return e.Text(c.Encoding)
+	}
+	if c.given == nil {
+		return goja.Null()
+	}
+	return c.given
 }
 
 // callback is what write was given: a function of a script, or of Go.
@@ -111,7 +123,7 @@ func (s *Stream) call(c callback, err goja.Value) {
 		if err == nil {
 			err = goja.Null()
 		}
-		s.Engine.Call(c.script, s.Object, err)
+		s.Engine.Call(c.script, goja.Undefined(), err)
 	}
 }
 
