@@ -114,7 +114,7 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
-	e.context.current, e.context.running, e.context.trigger = nil, 0, 0
+	e.context.begin()
 	e.events++
 	e.runTurn(f)
 	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -262,9 +264,14 @@ func (e *Engine) numeral(v goja.Value) string {
 			return underscored(strconv.FormatInt(n, 10))
 		}
 	case float64:
-		if n == float64(int64(n)) && (n > 1<<32 || n < -1<<32) {
+		if n == math.Trunc(n) && math.Abs(n) > 1<<32 && !math.IsInf(n, 0) {
 			return underscored(v.String())
 		}
+	case *big.Int:
+		if n.CmpAbs(big.NewInt(1<<32)) > 0 {
+			return underscored(n.String()) + "n"
+		}
+		return n.String() + "n"
 	}
 	return e.inspect(orUndefined(v), 2)
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/term"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/octets"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -54,9 +54,13 @@ func (p *Process) output(file *os.File, fd int) *goja.Object {
 	e := p.Engine
 	options := e.Object("decodeStrings", false, "emitClose", false, "autoDestroy", false,
 		"write", e.Func("write", 3, func(call goja.FunctionCall) goja.Value {
-			data, ok := octets.View(call.Argument(0))
+			data, ok := buffer.Bytes(call.Argument(0))
 			if !ok {
-				data = octets.Encode(e, call.Argument(0), call.Argument(1).String())
+				encoding, known := buffer.ParseEncoding(call.Argument(1).String())
+				if !known {
+					encoding = buffer.UTF8
+				}
+				data = encoding.Decode(call.Argument(0).(goja.String))
 			}
 			if _, err := file.Write(data); err != nil {
 				e.Call(call.Argument(2), goja.Undefined(), uverr.Of(err, "write").Value(e))
@@ -142,7 +146,7 @@ func (p *Process) input(file *os.File) *goja.Object {
 		reading = false
 		switch {
 		case len(data) > 0:
-			e.Invoke(o, "push", octets.Buffer(e, data))
+			e.Invoke(o, "push", buffer.Wrap(e, data))
 		case err == nil || err == io.EOF:
 			e.Invoke(o, "push", goja.Null())
 		default:
@@ -155,10 +159,10 @@ func (p *Process) input(file *os.File) *goja.Object {
 				return nil
 			}
 			reading = true
-			buffer := make([]byte, 65536)
+			chunk := make([]byte, 65536)
 			var n int
 			var err error
-			e.Go(func() { n, err = file.Read(buffer) }, func() { push(buffer[:n], err) })
+			e.Go(func() { n, err = file.Read(chunk) }, func() { push(chunk[:n], err) })
 			return nil
 		}))
 	o = e.Construct(e.Require("stream").Get("Readable"), options)
