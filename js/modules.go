@@ -13,36 +13,49 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
+	"github.com/nodenet-go/nodenet/js/internal/oneprocess"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/readline"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 	"github.com/nodenet-go/nodenet/js/internal/util"
+	"github.com/nodenet-go/nodenet/js/internal/vm"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
 	"async_hooks":         asynchooks.Load,
+	"cluster":             oneprocess.LoadCluster,
 	"console":             console.Load,
 	"diagnostics_channel": diagnostics.Load,
+	"domain":              oneprocess.LoadDomain,
 	"events":              events.Load,
+	"inspector":           oneprocess.LoadInspector,
 	"os":                  os.Load,
 	"path":                path.Load,
 	"path/posix":          path.LoadPosix,
 	"path/win32":          path.LoadWin32,
 	"perf_hooks":          performance.Load,
 	"process":             process.Load,
+	"readline":            readline.Load,
+	"readline/promises":   readline.LoadPromises,
+	"repl":                oneprocess.LoadRepl,
 	"stream":              stream.Load,
 	"stream/promises":     stream.LoadPromises,
 	"string_decoder":      stringdecoder.Load,
 	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
 	"timers":              timers.Load,
 	"timers/promises":     timers.LoadPromises,
+	"trace_events":        oneprocess.LoadTraceEvents,
 	"util":                util.Load,
 	"util/types":          util.LoadTypes,
+	"v8":                  oneprocess.LoadV8,
+	"vm":                  vm.Load,
+	"worker_threads":      oneprocess.LoadThreads,
 }
 
 // globals give a runtime what Node has without require, in this order.
