@@ -1,6 +1,8 @@
 package buffer
 
 import (
+	"reflect"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -16,6 +18,13 @@ type Class struct {
 	// with the prototype of Buffer.
 	bytes goja.Constructor
 	fast  *goja.Object
+	// set is Uint8Array.prototype.set; buffer and byteOffset are the getters of
+	// typed arrays. Asking an object by name is several times slower: goja tries
+	// whether the name is a number first.
+	set, buffer, byteOffset func(goja.FunctionCall) goja.Value
+
+	inspectMax float64 // INSPECT_MAX_BYTES
+	warned     bool    // about new Buffer()
 }
 
 type classKey struct{}
@@ -26,21 +35,104 @@ func ClassOf(e *engine.Engine) *Class {
 }
 
 func newClass(e *engine.Engine) *Class {
-	c := &Class{engine: e}
+	c := &Class{engine: e, inspectMax: 50}
 	parent := e.VM.Get("Uint8Array").(*goja.Object)
 	c.bytes, _ = goja.AssertConstructor(parent)
-	buffer := e.Class("Buffer", 2, parent, func(call goja.ConstructorCall) *goja.Object { return c.construct(call) })
+	shared := parent.Get("prototype").(*goja.Object).Prototype() // of all typed arrays
+	c.set = native(shared.Get("set"))
+	describe := e.VM.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor")
+	getter := func(name string) func(goja.FunctionCall) goja.Value {
+		return native(e.Call(describe, goja.Undefined(), shared, e.Text(name)).(*goja.Object).Get("get"))
+	}
+	c.buffer, c.byteOffset = getter("buffer"), getter("byteOffset")
+	buffer := e.Class("Buffer", 3, parent, c.construct)
 	c.Constructor, c.Prototype = buffer.Constructor, buffer.Prototype
 	fast := e.Class("FastBuffer", 0, parent, e.NewOnly("FastBuffer", func(call goja.ConstructorCall) *goja.Object {
 		return c.view(call.Arguments...)
 	}))
 	c.fast = fast.Constructor
 	engine.Must(c.fast.Set("prototype", c.Prototype))
-	species := e.Func("get [Symbol.species]", 0, func(goja.FunctionCall) goja.Value { return c.fast })
+	species := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return c.fast })
 	engine.Must(c.Constructor.DefineAccessorPropertySymbol(goja.SymSpecies, species, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	c.statics()
+	c.numbers()
+	c.strings()
+	c.methods()
 	return c
 }
 
-func (c *Class) construct(goja.ConstructorCall) *goja.Object {
-	panic(c.engine.PlainError("Buffer cannot be constructed yet"))
+// native is the Go function of one of goja's own functions.
+func native(f goja.Value) func(goja.FunctionCall) goja.Value {
+	return f.Export().(func(goja.FunctionCall) goja.Value)
+}
+
+// static and method add functions as Node's assignments do: enumerable.
+func (c *Class) static(name string, length int, f engine.Native) {
+	engine.Must(c.Constructor.Set(name, c.engine.Func(name, length, f)))
+}
+
+func (c *Class) method(name string, length int, f engine.Native) *goja.Object {
+	return c.methodNamed(name, name, length, f)
+}
+
+// methodNamed is for functions that have another name than their property.
+func (c *Class) methodNamed(property, name string, length int, f engine.Native) *goja.Object {
+	fn := c.engine.Func(name, length, f)
+	engine.Must(c.Prototype.Set(property, fn))
+	return fn
+}
+
+// memory is the bytes of the Buffer that a method is called on.
+func (c *Class) memory(this goja.Value) []byte {
+	p, ok := Bytes(this)
+	if !ok {
+		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer"))
+	}
+	return p
+}
+
+// needBytes throws unless v is a Uint8Array, such as a Buffer.
+func (c *Class) needBytes(name string, v goja.Value) []byte {
+	p, ok := c.uint8Array(v)
+	if !ok {
+		panic(c.engine.InvalidArgType(name, v, "Buffer", "Uint8Array"))
+	}
+	return p
+}
+
+// uint8Array is the memory of a Uint8Array, found out sooner for a Buffer.
+func (c *Class) uint8Array(v goja.Value) ([]byte, bool) {
+	if o, ok := v.(*goja.Object); ok && (o.Prototype() == c.Prototype || IsUint8Array(o)) {
+		return Bytes(o)
+	}
+	return nil, false
+}
+
+// position is what a missing argument or a whole number within 0 and high is.
+func (c *Class) position(name string, v goja.Value, missing int, high int64) int {
+	if engine.IsUndefined(v) {
+		return missing
+	}
+	// Whatever is longer than any memory may be cut.
+	return int(c.engine.NeedInteger(name, v, 0, high))
+}
+
+// allocate makes a Buffer of zeros.
+func (c *Class) allocate(size int) *goja.Object {
+	const limit = 8 << 30 // Go gives up the whole process when memory ends
+	if size > limit {
+		panic(c.engine.Construct(c.engine.VM.Get("RangeError"), c.engine.Text("Array buffer allocation failed")))
+	}
+	return c.wrap(make([]byte, size))
+}
+
+var intType, floatType = reflect.TypeFor[int64](), reflect.TypeFor[float64]()
+
+// isNumber is typeof v === 'number'.
+func isNumber(v goja.Value) bool {
+	if _, ok := v.(*goja.Object); ok {
+		return false
+	}
+	t := v.ExportType()
+	return t == intType || t == floatType
 }

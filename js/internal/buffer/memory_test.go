@@ -95,3 +95,43 @@ func BenchmarkDecodeUTF8(b *testing.B) {
 		buffer.UTF8.Decode(s)
 	}
 }
+
+func BenchmarkClass(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		e := engine.New(goja.New(), nil)
+		b.StartTimer()
+		buffer.ClassOf(e)
+	}
+}
+
+// BenchmarkMethods is what scripts pay for a method call.
+func BenchmarkMethods(b *testing.B) {
+	for name, body := range map[string]string{
+		"empty":     "",
+		"readUInt8": "b.readUInt8(1)",
+		"index":     "b[1]",
+		"toString":  "b.toString()",
+		"from":      "B.from('hello world')",
+		"slice":     "b.slice(1, 3)",
+		"concat":    "B.concat([b, b])",
+		"alloc":     "B.alloc(10)",
+		"write32":   "b.writeUInt32BE(5, 0)",
+		"indexOf":   "b.indexOf('\\n')",
+		"isBuffer":  "B.isBuffer(b)",
+	} {
+		b.Run(name, func(b *testing.B) {
+			e := engine.New(goja.New(), nil)
+			engine.Must(e.VM.Set("B", buffer.ClassOf(e).Constructor))
+			f, err := e.VM.RunString("(function (n, B, b) { for (let i = 0; i < n; i++) { " + body + " } })")
+			engine.Must(err)
+			call, _ := goja.AssertFunction(f)
+			b.ReportAllocs()
+			b.ResetTimer()
+			if _, err := call(goja.Undefined(), e.VM.ToValue(b.N), e.VM.Get("B"), buffer.Wrap(e, []byte("hello world\n"))); err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+}

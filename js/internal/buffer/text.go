@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 var unitsType = reflect.TypeFor[[]uint16]()
@@ -55,6 +57,20 @@ func isASCII(s string) bool {
 // text makes a string value of UTF-8. Strings belong to no runtime, so that
 // none is needed.
 func text(s string) goja.Value { return (*goja.Runtime)(nil).ToValue(s) }
+
+// ToText is what JavaScript's String conversion makes of a value.
+func ToText(e *engine.Engine, v goja.Value) goja.String {
+	switch v := v.(type) {
+	case goja.String:
+		return v
+	case *goja.Symbol:
+		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	if s, ok := v.ToString().(goja.String); ok {
+		return s
+	}
+	return text(v.String()).(goja.String) // numbers stay what they are in ToString
+}
 
 const replacement = "\xEF\xBF\xBD" // U+FFFD
 

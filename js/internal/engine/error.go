@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -35,16 +37,19 @@ func (e *Engine) RangeError(code, message string) *goja.Object {
 }
 
 func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
+	e.code = code
 	o := e.Construct(class, e.Text(message))
-	// The stack is formatted when it is first asked for, from the name at
-	// that time; Node shows the code in it.
-	name := o.Get("name")
+	e.code = ""
 	plain := func(property string, v goja.Value) {
 		Must(o.DefineDataProperty(property, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	plain("name", e.Text(name.String()+" ["+code+"]"))
-	o.Get("stack")
-	Must(o.Delete("name"))
+	if !e.stacks {
+		// goja formats the stack when it is first asked for, from the
+		// name at that time; Node shows the code in it.
+		plain("name", e.Text(o.Get("name").String()+" ["+code+"]"))
+		o.Get("stack")
+		Must(o.Delete("name"))
+	}
 	plain("toString", Slot(e, "Error.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
 			this := call.This.(*goja.Object)
@@ -259,9 +264,14 @@ func (e *Engine) numeral(v goja.Value) string {
 			return underscored(strconv.FormatInt(n, 10))
 		}
 	case float64:
-		if n == float64(int64(n)) && (n > 1<<32 || n < -1<<32) {
+		if n == math.Trunc(n) && math.Abs(n) > 1<<32 && !math.IsInf(n, 0) {
 			return underscored(v.String())
 		}
+	case *big.Int:
+		if n.CmpAbs(big.NewInt(1<<32)) > 0 {
+			return underscored(n.String()) + "n"
+		}
+		return n.String() + "n"
 	}
 	return e.inspect(orUndefined(v), 2)
 }

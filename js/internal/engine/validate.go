@@ -88,4 +88,10 @@ const (
 	MinSafeInteger = -MaxSafeInteger
 )
 
-func number(n float64) string { return strconv.FormatFloat(n, 'g', -1, 64) }
+// number writes a limit as JavaScript writes numbers.
+func number(n float64) string {
+	if n == math.Trunc(n) && math.Abs(n) < 1e21 {
+		return strconv.FormatFloat(n, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(n, 'g', -1, 64)
+}

@@ -44,7 +44,7 @@ const show = (v, deep) => {
 };
 for (const source of CASES) {
 	let text;
-	try { text = show(new Function('require', source.includes('return ') ? source : 'return (' + source + ')')(require)) }
+	try { text = show(new Function('require', /(^|[;}] )return /.test(source) ? source : 'return (' + source + ')')(require)) }
 	catch (err) { text = 'throws ' + show(err) }
 	print(text.replace(/\n/g, '\\n'));
 }`

@@ -1,0 +1,219 @@
+package buffer
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// blobs are the classes Blob and File.
+type blobs struct {
+	engine     *engine.Engine
+	blob, file *engine.Class
+}
+
+// blobData is what a Blob holds.
+type blobData struct {
+	goja.Value
+	data []byte
+	kind string
+
+	name     string // of a File
+	modified goja.Value
+}
+
+const blobName = "blob"
+
+type blobsKey struct{}
+
+func blobsOf(e *engine.Engine) *blobs {
+	return engine.Slot(e, blobsKey{}, func() *blobs {
+		b := &blobs{engine: e}
+		b.makeBlob()
+		b.makeFile()
+		return b
+	})
+}
+
+func blobOf(v goja.Value) *blobData {
+	if o, ok := v.(*goja.Object); ok {
+		d, _ := engine.Hidden(o, blobName).(*blobData)
+		return d
+	}
+	return nil
+}
+
+func (b *blobs) need(v goja.Value, class string) *blobData {
+	d := blobOf(v)
+	if d == nil || class == "File" && d.modified == nil {
+		panic(b.engine.TypeError("ERR_INVALID_THIS", `Value of "this" must be of type `+class))
+	}
+	return d
+}
+
+// getter adds a property that shows in listings of the prototype.
+func (b *blobs) getter(c *engine.Class, name, class string, get func(d *blobData) goja.Value) {
+	f := b.engine.Func("get "+name, 0, func(call goja.FunctionCall) goja.Value { return get(b.need(call.This, class)) })
+	engine.Must(c.Prototype.DefineAccessorProperty(name, f, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
+func (b *blobs) tag(c *engine.Class, name string) {
+	engine.Must(c.Prototype.DefineDataPropertySymbol(goja.SymToStringTag, b.engine.Text(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+func (b *blobs) makeBlob() {
+	e := b.engine
+	b.blob = e.Class("Blob", 0, nil, e.NewOnly("Blob", func(call goja.ConstructorCall) *goja.Object {
+		engine.Hide(call.This, blobName, b.build(call.Argument(0), call.Argument(1)))
+		return nil
+	}))
+	b.getter(b.blob, "type", "Blob", func(d *blobData) goja.Value { return text(d.kind) })
+	b.getter(b.blob, "size", "Blob", func(d *blobData) goja.Value { return e.Int(len(d.data)) })
+	b.blob.Assign("slice", 2, func(call goja.FunctionCall) goja.Value {
+		d := b.need(call.This, "Blob")
+		start, end := relative(call.Argument(0), len(d.data)), len(d.data)
+		if v := call.Argument(1); !engine.IsUndefined(v) {
+			end = relative(v, len(d.data))
+		}
+		kind := ""
+		if v := call.Argument(2); !engine.IsUndefined(v) {
+			kind = mediaType(v)
+		}
+		return b.wrap(d.data[start:max(start, end)], kind)
+	})
+	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
+	b.reader("text", func(d *blobData) goja.Value { return text(ValidUTF8(d.data)) })
+	b.reader("bytes", func(d *blobData) goja.Value {
+		return e.Construct(e.VM.Get("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))))
+	})
+	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
+		b.need(call.This, "Blob")
+		panic(e.PlainError("Blob.prototype.stream: nodenet has no web streams; use arrayBuffer(), bytes() or text()"))
+	})
+	b.tag(b.blob, "Blob")
+	ShowAs(e, b.blob, "Blob", func(this goja.Value) *goja.Object {
+		d := b.need(this, "Blob")
+		return e.Object("size", len(d.data), "type", d.kind)
+	})
+}
+
+// reader adds a method that promises something of the bytes.
+func (b *blobs) reader(name string, read func(d *blobData) goja.Value) {
+	b.blob.Assign(name, 0, func(call goja.FunctionCall) goja.Value {
+		promise, resolve, reject := b.engine.Promise()
+		if thrown := b.engine.VM.Try(func() { resolve(read(b.need(call.This, "Blob"))) }); thrown != nil {
+			reject(thrown.Value())
+		}
+		return promise
+	})
+}
+
+// wrap makes a Blob of a part of another.
+func (b *blobs) wrap(data []byte, kind string) *goja.Object {
+	o := b.engine.Construct(b.blob.Constructor)
+	engine.Hide(o, blobName, &blobData{Value: goja.Undefined(), data: data, kind: kind})
+	return o
+}
+
+func (b *blobs) makeFile() {
+	e := b.engine
+	b.file = e.Class("File", 2, b.blob.Constructor, e.NewOnly("File", func(call goja.ConstructorCall) *goja.Object {
+		if len(call.Arguments) < 2 {
+			panic(e.TypeError("ERR_MISSING_ARGS", `The "fileBits" and "fileName" arguments must be specified`))
+		}
+		d := b.build(call.Argument(0), call.Argument(2))
+		d.name = ToText(e, call.Argument(1)).String()
+		d.modified = e.VM.ToValue(time.Now().UnixMilli())
+		if options, ok := call.Argument(2).(*goja.Object); ok {
+			if v := options.Get("lastModified"); !engine.IsUndefined(v) {
+				d.modified = e.VM.ToValue(int64(integer(v)))
+			}
+		}
+		engine.Hide(call.This, blobName, d)
+		return nil
+	}))
+	b.getter(b.file, "name", "File", func(d *blobData) goja.Value { return text(d.name) })
+	b.getter(b.file, "lastModified", "File", func(d *blobData) goja.Value { return d.modified })
+	b.tag(b.file, "File")
+	ShowAs(e, b.file, "File", func(this goja.Value) *goja.Object {
+		d := b.need(this, "File")
+		return e.Object("size", len(d.data), "type", d.kind, "name", d.name, "lastModified", d.modified)
+	})
+}
+
+// ShowAs has util.inspect show a class by its name and these properties.
+func ShowAs(e *engine.Engine, c *engine.Class, name string, properties func(this goja.Value) *goja.Object) {
+	e.SymbolMethod(c.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "inspect", func(call goja.FunctionCall) goja.Value {
+		inspect := call.Argument(2)
+		if !engine.IsFunction(inspect) || call.Argument(0).ToInteger() < 0 {
+			return call.This
+		}
+		return text(name + " " + e.Call(inspect, goja.Undefined(), properties(call.This), call.Argument(1)).String())
+	})
+}
+
+// build reads the arguments of new Blob(sources, options).
+func (b *blobs) build(sources, options goja.Value) *blobData {
+	e := b.engine
+	d := &blobData{Value: goja.Undefined()}
+	endings := "transparent"
+	var kind goja.Value
+	if o, ok := options.(*goja.Object); ok {
+		kind = o.Get("type")
+		if v := o.Get("endings"); !engine.IsUndefined(v) {
+			if endings = v.String(); endings != "transparent" && endings != "native" {
+				panic(e.InvalidArgValue("options.endings", v, ""))
+			}
+		}
+	} else if !engine.IsNullish(options) {
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "options" argument must be a dictionary.`+e.Received(options)))
+	}
+	if !engine.IsUndefined(sources) {
+		o, ok := sources.(*goja.Object)
+		if !ok || engine.IsUndefined(o.GetSymbol(goja.SymIterator)) {
+			panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Value cannot be converted to sequence."))
+		}
+		e.VM.ForOf(o, func(part goja.Value) bool {
+			d.data = append(d.data, partBytes(e, part, endings == "native")...)
+			return true
+		})
+	}
+	if !engine.IsUndefined(kind) {
+		d.kind = mediaType(kind)
+	}
+	return d
+}
+
+// partBytes is one of the things that a Blob is made of.
+func partBytes(e *engine.Engine, part goja.Value, native bool) []byte {
+	if p, ok := ArrayBufferBytes(part); ok {
+		return p
+	}
+	if p, ok := Bytes(part); ok {
+		return p
+	}
+	if d := blobOf(part); d != nil {
+		return d.data
+	}
+	s := ToText(e, part)
+	if native {
+		return []byte(strings.ReplaceAll(s.String(), "\r\n", "\n"))
+	}
+	return UTF8.Decode(s)
+}
+
+// mediaType is a type in small letters, or none when it has characters that
+// types do not have.
+func mediaType(v goja.Value) string {
+	s := v.String()
+	for i := 0; i < len(s); i++ {
+		if s[i] < 0x20 || s[i] > 0x7E {
+			return ""
+		}
+	}
+	return strings.ToLower(s)
+}

@@ -1,0 +1,171 @@
+package encoding
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// decoder is one TextDecoder.
+type decoder struct {
+	goja.Value
+	encoding  string
+	fatal     bool
+	ignoreBOM bool
+
+	rest    []byte // the start of a character
+	started bool   // something of this stream has been decoded
+}
+
+type decoderKey struct{}
+
+// Decoder is the class TextDecoder, for module util too.
+func Decoder(e *engine.Engine) *goja.Object {
+	return engine.Slot(e, decoderKey{}, func() *goja.Object { return newDecoder(e) })
+}
+
+const decoderName = "decoder"
+
+func newDecoder(e *engine.Engine) *goja.Object {
+	c := e.Class("TextDecoder", 0, nil, e.NewOnly("TextDecoder", func(call goja.ConstructorCall) *goja.Object {
+		engine.Hide(call.This, decoderName, build(e, call.Argument(0), call.Argument(1)))
+		return nil
+	}))
+	of := func(this goja.Value) *decoder {
+		if o, ok := this.(*goja.Object); ok {
+			if d, ok := engine.Hidden(o, decoderName).(*decoder); ok {
+				return d
+			}
+		}
+		panic(e.TypeError("ERR_INVALID_THIS", `Value of "this" must be of type TextDecoder`))
+	}
+	c.Assign("decode", 0, func(call goja.FunctionCall) goja.Value {
+		d := of(call.This)
+		data := input(e, call.Argument(0))
+		stream := option(options(e, call.Argument(1)), "stream")
+		return d.decode(e, data, stream)
+	})
+	getter(e, c, "encoding", func(this goja.Value) goja.Value { return e.Text(of(this).encoding) })
+	getter(e, c, "fatal", func(this goja.Value) goja.Value { return e.Bool(of(this).fatal) })
+	getter(e, c, "ignoreBOM", func(this goja.Value) goja.Value { return e.Bool(of(this).ignoreBOM) })
+	name(e, c, "TextDecoder")
+	buffer.ShowAs(e, c, "TextDecoder", func(this goja.Value) *goja.Object {
+		d := of(this)
+		return e.Object("encoding", d.encoding, "fatal", d.fatal, "ignoreBOM", d.ignoreBOM)
+	})
+	return c.Constructor
+}
+
+func build(e *engine.Engine, label, settings goja.Value) *decoder {
+	d := &decoder{Value: goja.Undefined(), encoding: "utf-8"}
+	if !engine.IsUndefined(label) {
+		given := buffer.ToText(e, label).String()
+		d.encoding = labels[strings.ToLower(strings.Trim(given, "\t\n\f\r "))]
+		if d.encoding == "" {
+			panic(e.RangeError("ERR_ENCODING_NOT_SUPPORTED", `The "`+given+`" encoding is not supported`))
+		}
+	}
+	o := options(e, settings)
+	d.fatal, d.ignoreBOM = option(o, "fatal"), option(o, "ignoreBOM")
+	return d
+}
+
+// options is an argument that may be left out.
+func options(e *engine.Engine, v goja.Value) *goja.Object {
+	if engine.IsNullish(v) {
+		return nil
+	}
+	o, ok := v.(*goja.Object)
+	if !ok {
+		panic(e.InvalidArgType("options", v, "object"))
+	}
+	return o
+}
+
+func option(o *goja.Object, name string) bool {
+	if o == nil {
+		return false
+	}
+	v := o.Get(name)
+	return v != nil && v.ToBoolean()
+}
+
+// input is what decode is given to decode.
+func input(e *engine.Engine, v goja.Value) []byte {
+	if engine.IsUndefined(v) {
+		return nil
+	}
+	if p, ok := buffer.ArrayBufferBytes(v); ok {
+		return p
+	}
+	p, ok := buffer.Bytes(v)
+	if !ok {
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`))
+	}
+	return p
+}
+
+// decode turns bytes into text; with stream, the start of a character waits for
+// more.
+func (d *decoder) decode(e *engine.Engine, data []byte, stream bool) goja.Value {
+	if len(d.rest) > 0 {
+		data = append(d.rest, data...)
+		d.rest = nil
+	}
+	if stream {
+		n := d.whole(data)
+		d.rest = bytes.Clone(data[n:])
+		data = data[:n]
+	}
+	text, ok := d.text(data)
+	if !ok && d.fatal {
+		d.rest, d.started = nil, false
+		panic(e.TypeError("ERR_ENCODING_INVALID_ENCODED_DATA", "The encoded data was not valid for encoding "+d.encoding))
+	}
+	if !d.started && !d.ignoreBOM && d.encoding != windows1252 {
+		text = strings.TrimPrefix(text, "\uFEFF")
+	}
+	d.started = stream && (d.started || len(data) > 0)
+	return e.Text(text)
+}
+
+// text decodes whole characters; ok is false when something is none.
+func (d *decoder) text(p []byte) (text string, ok bool) {
+	switch d.encoding {
+	case utf16le:
+		return wide(p, false)
+	case utf16be:
+		return wide(p, true)
+	case windows1252:
+		return western(p), true
+	}
+	return buffer.ValidUTF8(p), utf8.Valid(p)
+}
+
+// whole is how many bytes of p make whole characters, or can make none.
+func (d *decoder) whole(p []byte) int {
+	switch d.encoding {
+	case utf16le, utf16be:
+		n := len(p) &^ 1
+		if n >= 2 && unit(p[n-2:], d.encoding == utf16be)&0xFC00 == 0xD800 {
+			n -= 2
+		}
+		return n
+	case windows1252:
+		return len(p)
+	}
+	for back := 1; back < utf8.UTFMax && back <= len(p); back++ {
+		if i := len(p) - back; utf8.RuneStart(p[i]) {
+			if !utf8.FullRune(p[i:]) {
+				return i
+			}
+			break
+		}
+	}
+	return len(p)
+}
