@@ -51,6 +51,7 @@ var loaders = map[string]engine.Loader{
 	"fs":                  fs.Load,
 	"fs/promises":         fs.LoadPromises,
 	"inspector":           oneprocess.LoadInspector,
+	"inspector/promises":  oneprocess.LoadInspector,
 	"net":                 net.Load,
 	"os":                  os.Load,
 	"path":                path.Load,

@@ -3,6 +3,8 @@
 package vm
 
 import (
+	"regexp"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -34,6 +36,9 @@ func filename(e *engine.Engine, v goja.Value) string {
 	return "evalmachine.<anonymous>"
 }
 
+// where is what goja puts around the text of a syntax error.
+var where = regexp.MustCompile(`^.*?: Line \d+:\d+ | \(and \d+ more errors?\)$`)
+
 // compile compiles, and throws what is wrong with the source as the runtime
 // does.
 func compile(e *engine.Engine, name, source string) *goja.Program {
@@ -45,6 +50,7 @@ func compile(e *engine.Engine, name, source string) *goja.Program {
 	if syntax, ok := err.(*goja.CompilerSyntaxError); ok {
 		text = syntax.Message
 	}
+	text = where.ReplaceAllString(text, "")
 	panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(text)))
 }
 
