@@ -6,6 +6,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
+	"github.com/nodenet-go/nodenet/js/internal/crypto"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/encoding"
@@ -31,6 +32,7 @@ import (
 var loaders = map[string]engine.Loader{
 	"buffer":          buffer.Load,
 	"console":         console.Load,
+	"crypto":          crypto.Load,
 	"dns":             dns.Load,
 	"dns/promises":    dns.LoadPromises,
 	"events":          events.Load,
@@ -68,4 +70,5 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	timers.Define,
 	process.Define,
 	url.Define,
+	crypto.Define,
 }
