@@ -24,20 +24,28 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/tty"
+	"github.com/nodenet-go/nodenet/js/internal/unavailable"
 	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/util"
+	"github.com/nodenet-go/nodenet/js/internal/zlib"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
 	"buffer":          buffer.Load,
 	"console":         console.Load,
+	"constants":       os.LoadConstants,
 	"crypto":          crypto.Load,
+	"dgram":           unavailable.LoadDgram,
 	"dns":             dns.Load,
 	"dns/promises":    dns.LoadPromises,
 	"events":          events.Load,
 	"fs":              fs.Load,
 	"fs/promises":     fs.LoadPromises,
+	"http":            unavailable.LoadHTTP,
+	"http2":           unavailable.LoadHTTP2,
+	"https":           unavailable.LoadHTTPS,
 	"os":              os.Load,
 	"path":            path.Load,
 	"path/posix":      path.LoadPosix,
@@ -52,9 +60,12 @@ var loaders = map[string]engine.Loader{
 	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
 	"timers":          timers.Load,
 	"timers/promises": timers.LoadPromises,
+	"tls":             unavailable.LoadTLS,
+	"tty":             tty.Load,
 	"url":             url.Load,
 	"util":            util.Load,
 	"util/types":      util.LoadTypes,
+	"zlib":            zlib.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
