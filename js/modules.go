@@ -8,8 +8,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
-	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/crypto"
+	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/encoding"
@@ -83,39 +83,15 @@ var loaders = map[string]engine.Loader{
 	"v8":                  oneprocess.LoadV8,
 	"vm":                  vm.Load,
 	"worker_threads":      oneprocess.LoadThreads,
-	"buffer":          buffer.Load,
-	"console":         console.Load,
-	"constants":       os.LoadConstants,
-	"crypto":          crypto.Load,
-	"dgram":           unavailable.LoadDgram,
-	"dns":             dns.Load,
-	"dns/promises":    dns.LoadPromises,
-	"events":          events.Load,
-	"fs":              fs.Load,
-	"fs/promises":     fs.LoadPromises,
-	"http":            unavailable.LoadHTTP,
-	"http2":           unavailable.LoadHTTP2,
-	"https":           unavailable.LoadHTTPS,
-	"os":              os.Load,
-	"path":            path.Load,
-	"path/posix":      path.LoadPosix,
-	"path/win32":      path.LoadWin32,
-	"perf_hooks":      performance.Load,
-	"process":         process.Load,
-	"punycode":        punycode.Load,
-	"querystring":     querystring.Load,
-	"stream":          stream.Load,
-	"stream/promises": stream.LoadPromises,
-	"string_decoder":  stringdecoder.Load,
-	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
-	"tls":             unavailable.LoadTLS,
-	"tty":             tty.Load,
-	"url":             url.Load,
-	"util":            util.Load,
-	"util/types":      util.LoadTypes,
-	"zlib":            zlib.Load,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
+	"http":                unavailable.LoadHTTP,
+	"http2":               unavailable.LoadHTTP2,
+	"https":               unavailable.LoadHTTPS,
+	"tls":                 unavailable.LoadTLS,
+	"tty":                 tty.Load,
+	"zlib":                zlib.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
