@@ -15,10 +15,11 @@ import (
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
 	m      *module
-	conn   *nodenet.Handle // nil until connected
-	cancel func()          // of a connection that is being made
-	owner  *Socket         // whose _handle it is, or was
-	object *goja.Object    // the TCP or Pipe object, once a script has asked for it
+	conn   *nodenet.Handle      // nil until connected
+	bound  *nodenet.BoundSocket // what it is to connect from, or to listen with
+	cancel func()               // of a connection that is being made
+	owner  *Socket              // whose _handle it is, or was
+	object *goja.Object         // the TCP or Pipe object, once a script has asked for it
 
 	isPipe  bool
 	reading bool
@@ -42,6 +43,12 @@ func (h *handle) start(conn *nodenet.Handle) {
 	if h.unref {
 		conn.Unref()
 	}
+}
+
+// open begins with a descriptor that a script has opened.
+func (h *handle) open(conn *nodenet.Handle) {
+	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
 }
 
 // readStart and readStop say whether data is wanted.
@@ -120,6 +127,9 @@ func (h *handle) close(reset bool, done func()) {
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
 		h.apply(func(c *nodenet.Handle) { c.Close(reset) })
 	default:
+		if h.bound != nil {
+			_ = h.takeBound().Close()
+		}
 		if h.cancel != nil {
 			h.cancel()
 			h.cancel = nil
@@ -151,6 +161,9 @@ func (h *handle) setRef(ref bool) {
 }
 
 func (h *handle) localAddr() *nodenet.Address {
+	if h.bound != nil {
+		return h.bound.Address()
+	}
 	if h.local == nil && h.conn != nil && !h.closed {
 		h.local = h.conn.LocalAddr()
 	}
