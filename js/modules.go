@@ -4,9 +4,12 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/assert"
+	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/crypto"
+	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/encoding"
@@ -14,7 +17,9 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/fs"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
+	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
@@ -33,45 +38,53 @@ import (
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"buffer":          buffer.Load,
-	"console":         console.Load,
-	"constants":       os.LoadConstants,
-	"crypto":          crypto.Load,
-	"dgram":           unavailable.LoadDgram,
-	"dns":             dns.Load,
-	"dns/promises":    dns.LoadPromises,
-	"events":          events.Load,
-	"fs":              fs.Load,
-	"fs/promises":     fs.LoadPromises,
-	"http":            unavailable.LoadHTTP,
-	"http2":           unavailable.LoadHTTP2,
-	"https":           unavailable.LoadHTTPS,
-	"os":              os.Load,
-	"path":            path.Load,
-	"path/posix":      path.LoadPosix,
-	"path/win32":      path.LoadWin32,
-	"perf_hooks":      performance.Load,
-	"process":         process.Load,
-	"punycode":        punycode.Load,
-	"querystring":     querystring.Load,
-	"stream":          stream.Load,
-	"stream/promises": stream.LoadPromises,
-	"string_decoder":  stringdecoder.Load,
-	"sys":             func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
-	"timers":          timers.Load,
-	"timers/promises": timers.LoadPromises,
-	"tls":             unavailable.LoadTLS,
-	"tty":             tty.Load,
-	"url":             url.Load,
-	"util":            util.Load,
-	"util/types":      util.LoadTypes,
-	"zlib":            zlib.Load,
+	"assert":              assert.Load,
+	"assert/strict":       assert.LoadStrict,
+	"async_hooks":         asynchooks.Load,
+	"buffer":              buffer.Load,
+	"console":             console.Load,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
+	"diagnostics_channel": diagnostics.Load,
+	"dns":                 dns.Load,
+	"dns/promises":        dns.LoadPromises,
+	"events":              events.Load,
+	"fs":                  fs.Load,
+	"fs/promises":         fs.LoadPromises,
+	"http":                unavailable.LoadHTTP,
+	"http2":               unavailable.LoadHTTP2,
+	"https":               unavailable.LoadHTTPS,
+	"net":                 net.Load,
+	"os":                  os.Load,
+	"path":                path.Load,
+	"path/posix":          path.LoadPosix,
+	"path/win32":          path.LoadWin32,
+	"perf_hooks":          performance.Load,
+	"process":             process.Load,
+	"punycode":            punycode.Load,
+	"querystring":         querystring.Load,
+	"stream":              stream.Load,
+	"stream/consumers":    stream.LoadConsumers,
+	"stream/promises":     stream.LoadPromises,
+	"stream/web":          stream.LoadWeb,
+	"string_decoder":      stringdecoder.Load,
+	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"timers":              timers.Load,
+	"timers/promises":     timers.LoadPromises,
+	"tls":                 unavailable.LoadTLS,
+	"tty":                 tty.Load,
+	"url":                 url.Load,
+	"util":                util.Load,
+	"util/types":          util.LoadTypes,
+	"zlib":                zlib.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
 	buffer.Define,
 	encoding.Define,
+	language.Define, // first: others use it
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,

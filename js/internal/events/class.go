@@ -87,6 +87,31 @@ func (c *class) adder(once, first bool) func(em *Emitter, call goja.FunctionCall
 	}
 }
 
+// onceAdder adds once, which goes through on: a class may have another in its
+// place, as readable streams do.
+func (c *class) onceAdder(name, through string, ours *goja.Object, first bool) {
+	add := c.adder(true, first)
+	c.method(name, 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
+		on := em.Object.Get(through)
+		function, ok := call.Argument(1).(*goja.Object)
+		if on == ours || !ok || !engine.IsFunction(function) {
+			return add(em, call)
+		}
+		name := call.Argument(0) // call itself is not valid any more later
+		var wrapper *goja.Object
+		wrapper = c.engine.Func("bound onceWrapper", 0, func(inner goja.FunctionCall) goja.Value {
+			if !em.HasName(nameOf(name), wrapper) {
+				return nil // called already, by an emit within this one
+			}
+			c.engine.Invoke(em.Object, "removeListener", name, wrapper)
+			return c.engine.Call(function, em.Object, inner.Arguments...)
+		})
+		engine.Must(wrapper.Set("listener", function))
+		c.engine.Call(on, em.Object, name, wrapper)
+		return call.This
+	})
+}
+
 // add is Add with the warning about too many listeners.
 func (em *Emitter) add(name Name, function *goja.Object, once, first bool) {
 	em.Add(name, function, once, first)
@@ -130,9 +155,9 @@ func (em *Emitter) max() float64 {
 func (c *class) listening() {
 	on := c.method("addListener", 2, c.adder(false, false))
 	engine.Must(c.Prototype.Set("on", on))
-	c.method("prependListener", 2, c.adder(false, true))
-	c.method("once", 2, c.adder(true, false))
-	c.method("prependOnceListener", 2, c.adder(true, true))
+	prepend := c.method("prependListener", 2, c.adder(false, true))
+	c.onceAdder("once", "on", on, false)
+	c.onceAdder("prependOnceListener", "prependListener", prepend, true)
 	off := c.method("removeListener", 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
 		c.engine.NeedFunction("listener", call.Argument(1))
 		em.Remove(nameOf(call.Argument(0)), call.Argument(1))

@@ -123,7 +123,12 @@ func (em *Emitter) Count(name string) int { return len(em.find(Name{text: name})
 
 // Has reports whether a function listens to an event.
 func (em *Emitter) Has(name string, function *goja.Object) bool {
-	return slices.ContainsFunc(em.find(Name{text: name}), func(l listener) bool { return l.function == function })
+	return em.HasName(Name{text: name}, function)
+}
+
+// HasName is Has for any name.
+func (em *Emitter) HasName(name Name, function *goja.Object) bool {
+	return slices.ContainsFunc(em.find(name), func(l listener) bool { return l.function == function })
 }
 
 // Add adds a listener; it checks nothing and tells nobody but 'newListener'.

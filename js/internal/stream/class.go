@@ -1,8 +1,6 @@
 package stream
 
 import (
-	_ "embed"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -15,6 +13,7 @@ type classes struct {
 	legacy, readable, writable, duplex, transform, passThrough         *engine.Class
 	readableStateProto, writableStateProto                             *goja.Object
 	read, resume, pause, destroy, writeMethod, transformFinal, noWrite *goja.Object
+	writeCall                                                          goja.Callable
 }
 
 type classesKey struct{}
@@ -52,7 +51,7 @@ func (c *classes) class(name string, parent *goja.Object, init func(s *Stream, o
 		}
 		s := &Stream{}
 		if h, ok := events.State(this).(Holder); ok && h.Base().Object == this {
-			s = h.Stream() // constructed once already, by a class in between
+			s = h.Core() // constructed once already, by a class in between
 		} else {
 			Attach(c.engine, this, s, nil, nil)
 		}
@@ -66,6 +65,7 @@ func (c *classes) makeReadable() {
 	c.readable = c.class("Readable", c.legacy.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(ReadableSide, options)
 		s.adoptMethods(options, "read", "destroy", "construct")
+		s.adoptSignal(options)
 		s.construct()
 	})
 	c.readMethods(c.readable)
@@ -73,18 +73,26 @@ func (c *classes) makeReadable() {
 	c.readProperties(c.readable)
 	c.commonProperties(c.readable)
 	c.destroy = c.destroyMethods(c.readable)
-	for _, name := range []string{"map", "filter", "forEach", "toArray", "some", "find", "every", "flatMap", "drop", "take", "reduce", "compose", "iterator"} {
-		c.lazyMethod(c.readable.Prototype, name)
+	for _, m := range []struct {
+		name   string
+		length int
+	}{{"drop", 1}, {"filter", 2}, {"flatMap", 2}, {"map", 2}, {"take", 1}, {"every", 1}, {"forEach", 2}, {"reduce", 3}, {"toArray", 1}, {"some", 1}, {"find", 2}} {
+		c.lazyMethod(c.readable.Prototype, m.name, m.length)
+	}
+	for _, m := range []struct {
+		name   string
+		length int
+	}{{"wrap", 1}, {"iterator", 1}, {"compose", 2}} {
+		engine.Must(c.readable.Prototype.Set(m.name, c.lazy(m.name, m.length, m.name)))
 	}
 	iterator := c.engine.WellKnown("asyncIterator")
 	c.engine.SymbolMethod(c.readable.Prototype, iterator, "[Symbol.asyncIterator]", func(call goja.FunctionCall) goja.Value {
-		return c.engine.Call(c.more().Get("asyncIterator"), call.This, call.Arguments...)
+		return c.callPart("asyncIterator", call.This, call.Arguments...)
 	})
 	c.asyncDispose(c.readable.Prototype)
-	for _, name := range []string{"from", "fromWeb", "toWeb", "wrap"} {
-		c.lazyStatic(c.readable.Constructor, name, "readable")
-	}
-	c.lazyMethod(c.readable.Prototype, "wrap")
+	engine.Must(c.readable.Constructor.Set("from", c.lazy("", 2, "readable_from")))
+	c.noWeb(c.readable.Constructor, "fromWeb", "toWeb")
+	engine.Must(c.readable.Constructor.Set("wrap", c.lazy("", 2, "readable_wrap")))
 	engine.Must(c.readable.Constructor.Set("ReadableState", c.stateClass("ReadableState", c.readableStateProto)))
 }
 
@@ -93,6 +101,7 @@ func (c *classes) makeWritable() {
 	c.writable = c.class("Writable", c.legacy.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(WritableSide, options)
 		s.adoptMethods(options, "write", "writev", "destroy", "final", "construct")
+		s.adoptSignal(options)
 		s.construct()
 	})
 	c.writeMethods(c.writable.Prototype)
@@ -111,9 +120,7 @@ func (c *classes) makeWritable() {
 		}
 		return nil
 	})
-	for _, name := range []string{"fromWeb", "toWeb"} {
-		c.lazyStatic(c.writable.Constructor, name, "writable")
-	}
+	c.noWeb(c.writable.Constructor, "fromWeb", "toWeb")
 	engine.Must(c.writable.Constructor.Set("WritableState", c.stateClass("WritableState", c.writableStateProto)))
 	// A Duplex is an instance of Writable although it extends Readable.
 	native := e.VM.Get("Function").(*goja.Object).Get("prototype").(*goja.Object).GetSymbol(goja.SymHasInstance)
@@ -135,6 +142,7 @@ func (c *classes) makeDuplex() {
 	c.duplex = c.class("Duplex", c.readable.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(ReadableSide|WritableSide, options)
 		s.adoptMethods(options, "read", "write", "writev", "destroy", "final", "construct")
+		s.adoptSignal(options)
 		s.construct()
 	})
 	// What Writable has besides, Duplex has too: the same functions.
@@ -150,9 +158,8 @@ func (c *classes) makeDuplex() {
 			s.setAllowHalfOpen(!isFalse(v))
 		}
 	})
-	for _, name := range []string{"from", "fromWeb", "toWeb"} {
-		c.lazyStatic(c.duplex.Constructor, name, "duplex")
-	}
+	c.noWeb(c.duplex.Constructor, "fromWeb", "toWeb")
+	engine.Must(c.duplex.Constructor.Set("from", c.lazy("from", 1, "duplex_from")))
 }
 
 // stateClass is Readable.ReadableState or Writable.WritableState: there for
@@ -248,10 +255,12 @@ func (c *classes) flowMethods(class *engine.Class) {
 			v, err := super(call.This, call.Arguments...)
 			engine.Must(err)
 			if s := Of(call.This); s != nil && s.r&rPresent != 0 {
-				if name == "removeAllListeners" && engine.IsUndefined(call.Argument(0)) {
+				// removeAllListeners leaves the flag of 'data' as it is.
+				switch event := call.Argument(0); {
+				case name != "removeAllListeners" || event.String() == "readable":
+					s.unlistened(event.String())
+				case engine.IsUndefined(event):
 					s.unlistened("readable")
-				} else {
-					s.unlistened(call.Argument(0).String())
 				}
 			}
 			return v
@@ -286,6 +295,7 @@ func (c *classes) writeMethods(proto *goja.Object) {
 		more, _ := s.write(call.Argument(0), encoding, scriptCallback(cb))
 		return e.Bool(more)
 	})
+	c.writeCall, _ = goja.AssertFunction(c.writeMethod)
 	assign("end", 3, func(call goja.FunctionCall) goja.Value {
 		chunk, encoding, cb := call.Argument(0), call.Argument(1), call.Argument(2)
 		if engine.IsFunction(chunk) {
@@ -365,6 +375,6 @@ func (c *classes) rejection(proto *goja.Object) {
 
 func (c *classes) asyncDispose(proto *goja.Object) {
 	c.engine.SymbolMethod(proto, c.engine.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
-		return c.engine.Call(c.more().Get("asyncDispose"), call.This)
+		return c.callPart("asyncDispose", call.This)
 	})
 }

@@ -57,15 +57,36 @@ func (s *Stream) destroy(err goja.Value, done func(err goja.Value)) {
 		}
 		return
 	}
+	if s.w&wPresent != 0 && (len(s.queue) > 0 || s.rareState != nil && len(s.rareState.finishing) > 0) {
+		s.Engine.NextTick(s.failQueue)
+	}
 	if isError(err) {
 		s.setErrored(err)
 	}
 	s.markDestroyed()
 	if s.w&wPresent != 0 && s.w&wConstructed == 0 || s.w&wPresent == 0 && s.r&rConstructed == 0 {
-		s.rare().onConstructed = append(s.rare().onConstructed, func() { s.destroyNow(err, done) })
+		s.rare().onConstructed = append(s.rare().onConstructed, func(failure goja.Value) { s.destroyNow(bothErrors(s.Engine, failure, err), done) })
 		return
 	}
 	s.destroyNow(err, done)
+}
+
+// bothErrors joins what _construct failed with and what the stream was destroyed
+// with meanwhile.
+func bothErrors(e *engine.Engine, first, second goja.Value) goja.Value {
+	if !isError(first) || !isError(second) || first == second {
+		if isError(first) {
+			return first
+		}
+		return second
+	}
+	o, ok := second.(*goja.Object)
+	if !ok {
+		return second
+	}
+	joined := e.Construct(e.VM.Get("AggregateError"), e.VM.NewArray(second, first), o.Get("message"))
+	engine.Must(joined.Set("code", o.Get("code")))
+	return joined
 }
 
 func (s *Stream) markDestroyed() {

@@ -95,7 +95,7 @@ func (s *Stream) prefinish() {
 		s.callFinal()
 		return
 	}
-	s.w |= wPrefinished
+	s.w |= wPrefinished | wFinalCalled
 	s.Emit("prefinish")
 }
 
@@ -108,11 +108,10 @@ func (s *Stream) callFinal() {
 	called := false
 	done := func(err goja.Value) {
 		if called {
-			failure := s.errored
-			if failure == nil {
-				failure = s.errMultipleCallback()
+			if !isError(err) {
+				err = s.errMultipleCallback()
 			}
-			s.ErrorOrDestroy(failure, false)
+			s.ErrorOrDestroy(err, false)
 			return
 		}
 		called = true

@@ -26,7 +26,11 @@ func (s *Stream) onEnd() {
 	s.r |= rEnded
 	if s.r&rSync != 0 {
 		// Within _read: wait until it has returned.
-		s.emitReadable()
+		if s.r&(rFlowing|rNeedReadable) != 0 || s.Count("readable") > 0 {
+			s.emitReadable()
+		} else {
+			s.r |= rEndUntold
+		}
 		return
 	}
 	s.r &^= rNeedReadable
@@ -47,7 +51,9 @@ func (s *Stream) emitReadableNow() {
 		s.Emit("readable")
 		s.r &^= rEmittedReadable
 	}
-	s.setR(rNeedReadable, s.r&(rFlowing|rEnded) == 0 && s.readLength <= s.readHigh)
+	if s.r&(rFlowing|rEnded) == 0 && s.readLength <= s.readHigh {
+		s.r |= rNeedReadable
+	}
 	s.flow()
 }
 
@@ -73,7 +79,7 @@ func (s *Stream) readToMark() {
 
 // callRead calls read as a script would find it.
 func (s *Stream) callRead(n float64) goja.Value {
-	f := s.method("read", s.classes.read)
+	f := s.flowMethod("read", s.classes.read, s.own().Pull)
 	if f == nil {
 		return s.read(n)
 	}
@@ -96,7 +102,10 @@ func (s *Stream) flow() {
 func (s *Stream) listened(name goja.Value) {
 	switch name.String() {
 	case "data":
-		s.setR(rReadableListening, s.Count("readable") > 0)
+		s.r |= rDataListening
+		if s.Count("readable") > 0 {
+			s.r |= rReadableListening
+		}
 		if s.r&rFlowingSet == 0 || s.r&rFlowing != 0 {
 			s.callResume()
 		}
@@ -109,14 +118,20 @@ func (s *Stream) listened(name goja.Value) {
 		s.r &^= rEmittedReadable
 		if s.readLength > 0 {
 			s.emitReadable()
-		} else if s.r&rReading == 0 {
+			return
+		}
+		if s.r&rEndUntold != 0 {
+			s.r &^= rEndUntold
+			s.emitReadable()
+		}
+		if s.r&rReading == 0 {
 			s.Engine.NextTick(func() { s.callRead(0) })
 		}
 	}
 }
 
 func (s *Stream) callResume() {
-	if f := s.method("resume", s.classes.resume); f != nil {
+	if f := s.flowMethod("resume", s.classes.resume, s.own().Resume); f != nil {
 		s.Engine.Call(f, s.Object)
 		return
 	}
@@ -125,8 +140,11 @@ func (s *Stream) callResume() {
 
 // unlistened is what a listener less means.
 func (s *Stream) unlistened(name string) {
-	if name == "readable" {
+	switch {
+	case name == "readable":
 		s.Engine.NextTick(s.updateReadableListening)
+	case name == "data" && s.Count("data") == 0:
+		s.r &^= rDataListening
 	}
 }
 
@@ -135,7 +153,7 @@ func (s *Stream) updateReadableListening() {
 	switch {
 	case s.r&rResumeScheduled != 0 && s.r&rPaused == 0 && s.r&rPausedSet != 0:
 		s.setFlowing(true)
-	case s.Count("data") > 0:
+	case s.r&rDataListening != 0:
 		s.callResume()
 	case s.r&rReadableListening == 0:
 		s.r &^= rFlowing | rFlowingSet
@@ -185,13 +203,14 @@ func (s *Stream) Flowing() bool { return s.r&rFlowing != 0 }
 
 // endReadable emits 'end' in a tick: everything was read.
 func (s *Stream) endReadable() {
-	if s.r&rEndEmitted == 0 {
-		s.r |= rEnded
+	if s.r&(rEndEmitted|rEndScheduled) == 0 {
+		s.r |= rEnded | rEndScheduled
 		s.Engine.NextTick(s.emitEnd)
 	}
 }
 
 func (s *Stream) emitEnd() {
+	s.r &^= rEndScheduled
 	if s.r&(rErrored|rCloseEmitted|rEndEmitted) != 0 || s.readLength != 0 {
 		return
 	}
@@ -210,36 +229,27 @@ func (s *Stream) emitEnd() {
 	}
 }
 
-// setEncoding is Readable.prototype.setEncoding.
+// setEncoding is Readable.prototype.setEncoding, and the option encoding.
 func (s *Stream) setEncoding(v goja.Value) {
-	name := "utf8"
+	encoding := buffer.UTF8
 	if v != nil && v.ToBoolean() {
-		name = v.String()
-	}
-	encoding, ok := buffer.ParseEncoding(name)
-	if !ok {
-		panic(s.Engine.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+name))
+		encoding = buffer.NeedEncoding(s.Engine, v)
 	}
 	s.decoder = stringdecoder.NewDecoder(encoding)
 	s.rare().encoding = encoding.String()
 	// What waits already becomes text as well.
-	var texts []piece
-	s.readLength = 0
+	all := asText(s.Engine.Text(""))
 	for _, p := range s.waiting {
 		data, _ := buffer.Bytes(p.value)
-		if text := s.decoder.Write(data); byteSize(text) > 0 {
-			texts = append(texts, piece{text, byteSize(text)})
-			s.readLength += byteSize(text)
-		}
+		all = all.Concat(asText(s.decoder.Write(data)))
 	}
-	if len(texts) > 1 {
-		all := texts[0].value.(goja.String)
-		for _, p := range texts[1:] {
-			all = all.Concat(p.value.(goja.String))
-		}
-		texts = []piece{{all, s.readLength}}
+	if s.r&rEnded != 0 {
+		all = all.Concat(asText(s.decoder.End()))
 	}
-	s.waiting = texts
+	s.waiting, s.readLength = nil, all.Length()
+	if s.readLength > 0 {
+		s.waiting = []piece{{all, s.readLength}}
+	}
 }
 
 var _ events.Holder = (*Stream)(nil)

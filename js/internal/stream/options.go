@@ -3,6 +3,7 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -88,9 +89,11 @@ func (s *Stream) readOptions(o *goja.Object, duplex bool) {
 	}
 	if v := o.Get("defaultEncoding"); v != nil && v.ToBoolean() {
 		s.rare().defaultRead = v.String()
+		buffer.NeedEncoding(s.Engine, v)
 	}
 	if v := o.Get("encoding"); v != nil && v.ToBoolean() {
 		s.setEncoding(v)
+		s.rare().encoding = v.String() // as it was given
 	}
 }
 
@@ -106,7 +109,8 @@ func (s *Stream) writeOptions(o *goja.Object, duplex bool) {
 		s.w &^= wDecodeStrings
 	}
 	if v := o.Get("defaultEncoding"); v != nil && v.ToBoolean() {
-		s.setDefaultEncoding(v)
+		buffer.NeedEncoding(s.Engine, v)
+		s.rare().defaultWrite = v.String()
 	}
 }
 
@@ -145,8 +149,12 @@ func (s *Stream) adoptMethods(options goja.Value, of ...string) {
 			}
 		}
 	}
-	if signal := o.Get("signal"); signal != nil && signal.ToBoolean() {
-		s.classes.addAbortSignal(signal, s)
+}
+
+// adoptSignal has the option signal destroy the stream.
+func (s *Stream) adoptSignal(options goja.Value) {
+	if o, ok := options.(*goja.Object); ok && truthy(o, "signal") {
+		s.classes.addAbortSignal(o.Get("signal"), s)
 	}
 }
 
@@ -163,9 +171,8 @@ func (s *Stream) construct() {
 		called := false
 		done := func(err goja.Value) {
 			if called {
-				err = s.errMultipleCallback()
-				if s.errored != nil {
-					err = s.errored
+				if !isError(err) {
+					err = s.errMultipleCallback()
 				}
 				s.ErrorOrDestroy(err, false)
 				return
@@ -178,21 +185,17 @@ func (s *Stream) construct() {
 			switch {
 			case s.destroyedNow():
 				for _, f := range waiting {
-					f()
+					f(err)
 				}
 			case isError(err):
 				s.ErrorOrDestroy(err, true)
 			default:
-				s.Engine.NextTick(s.constructed)
+				s.constructed()
 			}
 		}
 		callback := s.Engine.Func("onConstruct", 1, func(call goja.FunctionCall) goja.Value {
 			err := call.Argument(0)
-			if s.Engine.Running() {
-				s.Engine.NextTick(func() { done(err) })
-				return nil
-			}
-			done(err)
+			s.Engine.NextTick(func() { done(err) })
 			return nil
 		})
 		if thrown := s.Engine.VM.Try(func() { s.Engine.Call(f, s.Object, callback) }); thrown != nil {
@@ -203,13 +206,15 @@ func (s *Stream) construct() {
 
 // constructed goes on with what had to wait for _construct.
 func (s *Stream) constructed() {
+	if s.r&rPresent != 0 && s.r&rNeedReadable != 0 {
+		s.maybeReadMore()
+	}
 	if s.w&wPresent != 0 {
 		if s.w&wWriting == 0 {
 			s.clearBuffer()
 		}
-		s.finishMaybe(false)
-	}
-	if s.r&rPresent != 0 && s.r&rNeedReadable != 0 {
-		s.maybeReadMore()
+		if s.w&wEnding != 0 {
+			s.finishMaybe(false)
+		}
 	}
 }

@@ -13,7 +13,8 @@ import (
 type pipe struct {
 	source *Stream
 	to     *goja.Object
-	toEm   *events.Emitter // of to, when that is an EventEmitter of ours
+	toEm   *events.Emitter // of to, which is one like any EventEmitter
+	target Holder          // to, when that is a native stream
 
 	// The listeners, to take away again.
 	data, end, drain, fails, closes, finishes, unpiped *goja.Object
@@ -24,6 +25,9 @@ type pipe struct {
 func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 	e := s.Engine
 	p := &pipe{source: s, to: to, toEm: events.Of(e, to)}
+	if h, ok := events.State(to).(Holder); ok && h.Core().native != nil {
+		p.target = h
+	}
 	r := s.rare()
 	if len(r.pipes) == 1 && s.r&rMultiAwaitDrain == 0 {
 		s.r |= rMultiAwaitDrain
@@ -55,7 +59,6 @@ func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 		s.Once("end", last)
 	}
 	p.end = last
-	p.unpiped = listener("onunpipe", nil)
 	p.unpiped = e.Func("onunpipe", 2, func(call goja.FunctionCall) goja.Value {
 		if info, ok := call.Argument(1).(*goja.Object); ok && call.Argument(0) == s.Object && !truthy(info, "hasUnpiped") {
 			engine.Must(info.Set("hasUnpiped", true))
@@ -101,8 +104,14 @@ func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 
 // write is the 'data' listener of a pipe.
 func (p *pipe) write(chunk goja.Value) {
-	if more := p.source.Engine.Invoke(p.to, "write", chunk); engine.TypeOf(more) == "boolean" && !more.ToBoolean() {
-		p.wait()
+	e := p.source.Engine
+	thrown := e.VM.Try(func() {
+		if isFalse(e.Invoke(p.to, "write", chunk)) {
+			p.wait()
+		}
+	})
+	if thrown != nil {
+		e.Invoke(p.to, "destroy", thrown.Value())
 	}
 }
 
@@ -117,7 +126,7 @@ func (p *pipe) wait() {
 			}
 			r.awaiting[p.to] = struct{}{}
 		}
-		if f := s.method("pause", s.classes.pause); f != nil {
+		if f := s.flowMethod("pause", s.classes.pause, s.own().Pause); f != nil {
 			s.Engine.Call(f, s.Object)
 		} else {
 			s.pause()
@@ -126,7 +135,7 @@ func (p *pipe) wait() {
 	if p.drain == nil {
 		p.drain = s.Engine.Func("pipeOnDrain", 0, func(goja.FunctionCall) goja.Value {
 			delete(s.rare().awaiting, p.to)
-			if len(s.rare().awaiting) == 0 && s.Count("data") > 0 {
+			if len(s.rare().awaiting) == 0 && s.r&rDataListening != 0 {
 				s.callResume()
 			}
 			return nil
@@ -149,10 +158,8 @@ func (p *pipe) cleanup() {
 	p.done = true
 	// A destination that has not drained yet would hold up the source for
 	// the others for ever.
-	if _, waits := s.rare().awaiting[p.to]; waits && p.drain != nil {
-		if d := Of(p.to); d == nil || d.w&wNeedDrain != 0 {
-			s.Engine.Call(p.drain, p.to)
-		}
+	if p.drain != nil && (len(s.rare().awaiting) > 0 || s.r&rMultiAwaitDrain != 0) {
+		s.Engine.Call(p.drain, p.to)
 	}
 }
 

@@ -193,7 +193,18 @@ func (c *classes) readableView() {
 	c.viewProperty(p, "buffer", c.pieces, nil)
 	c.viewProperty(p, "flowing", c.flowing, func(s *Stream, v goja.Value) { s.assignFlowing(v) })
 	c.viewProperty(p, "encoding", c.encoding, nil)
-	c.viewProperty(p, "decoder", func(s *Stream) goja.Value { return e.Bool(s.decoder != nil) }, nil)
+	c.viewProperty(p, "decoder", func(s *Stream) goja.Value {
+		if s.decoder == nil {
+			return goja.Null()
+		}
+		return e.Object("encoding", s.decoder.Encoding().String())
+	}, nil)
+	c.viewProperty(p, "readable", func(s *Stream) goja.Value {
+		if s.r&rNotReadable == 0 {
+			return goja.Undefined()
+		}
+		return e.Bool(false)
+	}, func(s *Stream, v goja.Value) { s.setR(rNotReadable, isFalse(v)) })
 	c.viewProperty(p, "defaultEncoding", func(s *Stream) goja.Value { return e.Text(s.defaultReadEncoding()) }, nil)
 	c.viewProperty(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
 	c.viewProperty(p, "paused", func(s *Stream) goja.Value {
@@ -253,6 +264,14 @@ func (c *classes) writableView() {
 	c.viewProperty(p, "writelen", func(s *Stream) goja.Value { return e.Int(s.writing) }, nil)
 	c.viewProperty(p, "defaultEncoding", func(s *Stream) goja.Value { return e.Text(s.defaultWriteEncoding()) }, nil)
 	c.viewProperty(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
+	c.viewProperty(p, "writable", func(s *Stream) goja.Value {
+		if s.w&wNotWritable == 0 {
+			return goja.Undefined()
+		}
+		return e.Bool(false)
+	}, func(s *Stream, v goja.Value) { s.setW(wNotWritable, isFalse(v)) })
+	c.viewProperty(p, "pendingcb", func(s *Stream) goja.Value { return e.Int(s.pending) }, nil)
+	c.viewProperty(p, "corked", func(s *Stream) goja.Value { return e.Int(s.corked) }, nil)
 	c.viewProperty(p, "buffered", c.queued, nil)
 	c.viewProperty(p, "bufferedRequestCount", func(s *Stream) goja.Value { return e.Int(len(s.queue)) }, nil)
 	c.viewProperty(p, "getBuffer", func(s *Stream) goja.Value {

@@ -55,6 +55,9 @@ const (
 	rPausedSet
 	rNotReadable // readable was set to false
 	rErrored
+	rDataListening // somebody listens to 'data', as far as on and removeListener have told
+	rEndScheduled
+	rEndUntold // 'readable' was not emitted at the end, since nobody listened
 )
 
 // setFlowing sets flowing to true or false.
@@ -158,7 +161,7 @@ func (s *Stream) incoming(chunk goja.Value, encoding string, front bool) (goja.V
 		}
 		enc, ok := buffer.ParseEncoding(encoding)
 		if !ok {
-			panic(s.Engine.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+encoding))
+			panic(buffer.UnknownEncoding(s.Engine, s.Engine.Text(encoding)))
 		}
 		data := enc.Decode(text)
 		if front && wanted != "" {
@@ -206,7 +209,7 @@ func byteSize(chunk goja.Value) int {
 // addChunk delivers a chunk at once when the stream flows and nothing is before
 // it, and keeps it otherwise.
 func (s *Stream) addChunk(p piece, front bool) {
-	if s.r&rFlowing != 0 && s.readLength == 0 && s.r&rSync == 0 && s.Count("data") > 0 {
+	if s.r&(rFlowing|rSync|rDataListening) == rFlowing|rDataListening && s.readLength == 0 {
 		s.clearAwaiting()
 		s.r |= rDataEmitted
 		s.Emit("data", p.value)
@@ -243,7 +246,7 @@ func (s *Stream) read(n float64) goja.Value {
 		s.raiseMark(n)
 	}
 	if n != 0 {
-		s.r &^= rEmittedReadable
+		s.r &^= rEmittedReadable | rEndUntold
 	}
 	if n == 0 && s.r&rNeedReadable != 0 && (s.readLength >= s.readHigh && s.readHigh != 0 || s.readHigh == 0 && s.readLength > 0 || s.r&rEnded != 0) {
 		if s.readLength == 0 && s.r&rEnded != 0 {
@@ -266,10 +269,12 @@ func (s *Stream) read(n float64) goja.Value {
 	}
 	var chunk goja.Value
 	if count > 0 {
-		chunk = s.take(count, math.IsNaN(asked))
+		chunk = s.take(count)
 	}
 	if chunk == nil {
-		s.setR(rNeedReadable, s.readLength <= s.readHigh)
+		if s.readLength <= s.readHigh {
+			s.r |= rNeedReadable
+		}
 		count = 0
 	} else {
 		s.readLength -= count
@@ -324,10 +329,10 @@ func (s *Stream) howMuch(n float64) int {
 		return 1
 	}
 	if math.IsNaN(n) {
-		if s.r&rFlowing != 0 && s.readLength > 0 {
-			return s.waiting[0].size
+		if s.readLength == 0 || s.decoder != nil && s.r&rFlowing == 0 {
+			return s.readLength
 		}
-		return s.readLength
+		return s.waiting[0].size
 	}
 	if n <= float64(s.readLength) {
 		return int(n)
@@ -339,11 +344,11 @@ func (s *Stream) howMuch(n float64) int {
 }
 
 // take removes count from what waits; nil when there is not that much.
-func (s *Stream) take(count int, all bool) goja.Value {
+func (s *Stream) take(count int) goja.Value {
 	if s.readLength == 0 {
 		return nil
 	}
-	if s.r&rObjectMode != 0 || s.waiting[0].size == count {
+	if s.r&rObjectMode != 0 || s.waiting[0].size == count && (s.decoder == nil || count < s.readLength) {
 		chunk := s.waiting[0].value
 		s.dropFirst()
 		return chunk
@@ -379,11 +384,15 @@ func (s *Stream) dropFirst() {
 	}
 }
 
+// asText is a value as a string: a Buffer may be among the strings, since unshift
+// decodes nothing.
+func asText(v goja.Value) goja.String { return v.ToString().(goja.String) }
+
 func (s *Stream) takeText(count int) goja.Value {
 	var text goja.String
 	for taken := 0; taken < count; {
 		p := &s.waiting[0]
-		part := p.value.(goja.String)
+		part := asText(p.value)
 		if need := count - taken; need < p.size {
 			p.value, p.size = part.Substring(need, p.size), p.size-need
 			part, taken = part.Substring(0, need), count

@@ -36,13 +36,14 @@ type Stream struct {
 type shared struct {
 	rareState *rare
 	errored   goja.Value // what it was destroyed with; nil for nothing
+	plain     bool       // see PlainFlow
 }
 
 // rare is what few streams have.
 type rare struct {
 	readableState *goja.Object // _readableState, once a script has asked for it
 	writableState *goja.Object
-	onConstructed []func()
+	onConstructed []func(err goja.Value)
 	aborted       func() // stops listening to the signal
 	pipes         []*pipe
 	awaiting      map[*goja.Object]struct{} // destinations that have said "slow down"
@@ -80,6 +81,10 @@ type Native interface {
 // that stand for the methods of Native; a nil one is not there.
 type Overridable struct {
 	Read, Write, Writev, Final, Destroy *goja.Object
+
+	// Pull, Resume and Pause are the read, resume and pause methods of the
+	// class, when it has its own.
+	Pull, Resume, Pause *goja.Object
 }
 
 // Chunk is what was written at once.
@@ -87,7 +92,19 @@ type Chunk struct {
 	Value    goja.Value // Buffer, string, or anything in object mode
 	Encoding string     // of a string; "buffer" for buffers
 	size     int
+	given    goja.Value // in object mode, the encoding is passed on as it is
 	callback callback
+}
+
+// encoding is the encoding as a script's _write gets it.
+func (c Chunk) encoding(e *engine.Engine) goja.Value {
+	if c.Encoding != "" {
+		return e.Text(c.Encoding)
+	}
+	if c.given == nil {
+		return goja.Null()
+	}
+	return c.given
 }
 
 // callback is what write was given: a function of a script, or of Go.
@@ -106,7 +123,7 @@ func (s *Stream) call(c callback, err goja.Value) {
 		if err == nil {
 			err = goja.Null()
 		}
-		s.Engine.Call(c.script, s.Object, err)
+		s.Engine.Call(c.script, goja.Undefined(), err)
 	}
 }
 
@@ -122,11 +139,11 @@ const (
 // Holder is a hidden value that is a Stream, or has one in it.
 type Holder interface {
 	events.Holder
-	Stream() *Stream
+	Core() *Stream
 }
 
-// Stream returns the stream itself.
-func (s *Stream) Stream() *Stream { return s }
+// Core returns the stream itself.
+func (s *Stream) Core() *Stream { return s }
 
 // Of returns the stream of an object; nil when it is none.
 func Of(v goja.Value) *Stream {
@@ -135,14 +152,14 @@ func Of(v goja.Value) *Stream {
 		return nil
 	}
 	if h, ok := events.State(o).(Holder); ok {
-		return h.Stream()
+		return h.Core()
 	}
 	return nil
 }
 
 // Attach makes holder the state of an object of a native class.
 func Attach(e *engine.Engine, o *goja.Object, holder Holder, native Native, methods *Overridable) {
-	s := holder.Stream()
+	s := holder.Core()
 	events.Attach(e, o, holder)
 	s.classes = classesOf(e)
 	s.native, s.methods = native, methods
@@ -161,7 +178,25 @@ func (s *Stream) method(name string, ours *goja.Object) goja.Value {
 	return f
 }
 
-// err makes a JavaScript value of what may be no error: null.
+// flowMethod is method for one that decides on the flow, of which the class may
+// have its own.
+func (s *Stream) flowMethod(name string, ours, class *goja.Object) goja.Value {
+	f := s.Object.Get(name)
+	if f == ours || s.plain && f == class {
+		return nil
+	}
+	return f
+}
+
+// own are the flow methods of the class; none for others.
+func (s *Stream) own() *Overridable {
+	if s.methods == nil {
+		return &Overridable{}
+	}
+	return s.methods
+}
+
+// orNull makes a JavaScript value of what may be no error: null.
 func orNull(err goja.Value) goja.Value {
 	if engine.IsNullish(err) {
 		return goja.Null()

@@ -26,7 +26,14 @@ func (c *classes) makeTransform() {
 	e := c.engine
 	c.transform = c.class("Transform", c.duplex.Constructor, func(s *Stream, options goja.Value) {
 		s.Setup(ReadableSide|WritableSide, options)
+		if o, ok := options.(*goja.Object); ok && s.readHigh == 0 {
+			// Zero for both would mean that nothing is ever transformed.
+			if v := o.Get("writableHighWaterMark"); v == nil || !v.ToBoolean() {
+				s.writeHigh = 0
+			}
+		}
 		s.adoptMethods(options, "read", "write", "writev", "destroy", "final", "construct")
+		s.adoptSignal(options)
 		s.construct()
 		// Reading and writing are one: _read only lets the next write go on.
 		s.r &^= rSync
@@ -82,7 +89,7 @@ func (c *classes) transformWrite(s *Stream, chunk, encoding, done goja.Value) {
 			s.Engine.Invoke(s.Object, "push", v)
 		}
 		if s.r&rEnded != 0 {
-			s.Engine.Call(done, goja.Undefined())
+			s.Engine.NextTick(func() { s.Engine.Call(done, goja.Undefined()) })
 		} else if s.w&wEnded != 0 || before == s.readLength || s.readLength < s.readHigh {
 			s.Engine.Call(done, goja.Undefined())
 		} else {

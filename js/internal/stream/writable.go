@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
@@ -16,15 +18,14 @@ type writable struct {
 	pending     int // callbacks that are still to come, 'finish' among them
 	corked      int
 	queue       []Chunk
-	current     callback // of what is being written
-	after       afterWrite
+	current     callback    // of what is being written
+	after       *afterWrite // the last callback that waits for its tick; nil for none
 }
 
 // afterWrite gathers the callbacks that are told in one tick.
 type afterWrite struct {
-	scheduled bool
-	callback  callback
-	count     int
+	callback callback
+	count    int
 }
 
 type wFlags uint32
@@ -52,6 +53,7 @@ const (
 	wNotWritable // writable was set to false
 	wErrored
 	wNoHalfOpen // allowHalfOpen is false
+	wAfterWrite // a tick for what comes after a write is on its way
 )
 
 func (s *Stream) setW(flag wFlags, on bool) {
@@ -95,29 +97,29 @@ func (s *Stream) outgoing(chunk, encoding goja.Value) Chunk {
 	e := s.Engine
 	var text goja.String
 	c := Chunk{Value: chunk, size: 1}
+	if chunk == nil || goja.IsNull(chunk) {
+		panic(e.TypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream"))
+	}
+	if s.w&wObjectMode != 0 {
+		c.given = encoding
+		return c
+	}
 	if enc := encoding; enc == nil || !enc.ToBoolean() {
 		c.Encoding = s.defaultWriteEncoding()
 	} else {
 		c.Encoding = enc.String()
 		if _, ok := buffer.ParseEncoding(c.Encoding); !ok && c.Encoding != "buffer" {
-			panic(e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+c.Encoding))
+			panic(buffer.UnknownEncoding(e, enc))
 		}
-	}
-	if chunk == nil || goja.IsNull(chunk) {
-		panic(e.TypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream"))
-	}
-	if s.w&wObjectMode != 0 {
-		return c
 	}
 	text, isText := chunk.(goja.String)
 	switch {
+	case isText && c.Encoding == "buffer":
+		panic(buffer.UnknownEncoding(e, encoding))
 	case isText && s.w&wDecodeStrings == 0:
 		c.size = text.Length()
 	case isText:
-		enc, ok := buffer.ParseEncoding(c.Encoding)
-		if !ok {
-			panic(e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+c.Encoding))
-		}
+		enc, _ := buffer.ParseEncoding(c.Encoding)
 		data := enc.Decode(text)
 		c.Value, c.Encoding, c.size = buffer.Wrap(e, data), "buffer", len(data)
 	case buffer.IsView(chunk):
@@ -141,35 +143,45 @@ func (s *Stream) defaultWriteEncoding() string {
 
 // setDefaultEncoding is Writable.prototype.setDefaultEncoding.
 func (s *Stream) setDefaultEncoding(v goja.Value) {
-	encoding, ok := buffer.ParseEncoding(v.String())
-	if _, text := v.(goja.String); !text || !ok {
-		panic(s.Engine.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+v.String()))
+	if _, text := v.(goja.String); !text {
+		panic(buffer.UnknownEncoding(s.Engine, v))
 	}
-	_ = encoding
-	s.rare().defaultWrite = v.String()
+	name := strings.ToLower(v.String())
+	buffer.NeedEncoding(s.Engine, s.Engine.Text(name))
+	s.rare().defaultWrite = name
 }
 
 func (s *Stream) writeOrBuffer(c Chunk) bool {
 	s.writeLength += c.size
-	more := s.writeLength < s.writeHigh
-	if !more {
-		s.w |= wNeedDrain
-	}
 	if s.w&(wWriting|wErrored) != 0 || s.corked > 0 || s.w&wConstructed == 0 {
 		s.queue = append(s.queue, c)
 	} else {
-		s.writeOne(c)
+		s.giveToSink(c)
+	}
+	// What the sink has taken at once does not count any more.
+	more := s.writeLength < s.writeHigh || s.writeLength == 0
+	if !more {
+		s.w |= wNeedDrain
 	}
 	return more && s.w&(wErrored|wDestroyed) == 0
 }
 
-// writeOne gives one chunk to the sink.
+// writeOne gives one chunk that has waited to the sink.
 func (s *Stream) writeOne(c Chunk) {
+	if s.w&wDestroyed == 0 {
+		s.giveToSink(c)
+		return
+	}
+	s.writing, s.current = c.size, c.callback
+	s.w |= wWriting | wSync
+	s.Wrote(s.errDestroyed("write"))
+	s.w &^= wSync
+}
+
+func (s *Stream) giveToSink(c Chunk) {
 	s.writing, s.current = c.size, c.callback
 	s.w |= wWriting | wSync
 	switch {
-	case s.w&wDestroyed != 0:
-		s.Wrote(s.errDestroyed("write"))
 	case s.methods != nil && s.method("_write", s.methods.Write) == nil:
 		s.native.Write(c)
 	default:
@@ -189,7 +201,7 @@ func (s *Stream) writeByScript(c Chunk) {
 		}
 		panic(s.errNotImplemented("_write()"))
 	}
-	s.Engine.Call(f, s.Object, c.Value, s.Engine.Text(c.Encoding), s.onwrite())
+	s.Engine.Call(f, s.Object, c.Value, c.encoding(s.Engine), s.onwrite())
 }
 
 // onwrite is the function that _write calls back: one for each stream.
@@ -238,32 +250,35 @@ func (s *Stream) Wrote(err goja.Value) {
 // tellLater has the callback of a write that was done at once called in a tick;
 // without a callback, and nobody who waits for 'drain', no tick is needed.
 func (s *Stream) tellLater(cb callback) {
-	drain := s.w&wNeedDrain != 0 && s.writeLength == 0
-	if cb.none() && (s.after.scheduled || !drain && s.w&wDestroyed == 0) {
-		s.pending--
-		if s.w&wEnding != 0 {
-			s.finishMaybe(true)
+	if cb.none() {
+		// In object mode Node always takes a tick.
+		tick := s.w&wObjectMode != 0 || s.w&wNeedDrain != 0 && s.writeLength == 0
+		if s.w&wAfterWrite != 0 || !tick {
+			s.pending--
+			if s.w&wEnding != 0 {
+				s.finishMaybe(true)
+			}
+			return
 		}
-		return
-	}
-	if s.after.scheduled && s.after.callback.native == nil && s.after.callback.script == cb.script && cb.native == nil {
-		s.after.count++
-		return
-	}
-	if s.after.scheduled {
-		// Another callback already waits: this one gets a tick of its own.
+		s.w |= wAfterWrite
 		s.Engine.NextTick(func() { s.afterWrite(1, cb) })
 		return
 	}
-	s.after = afterWrite{scheduled: true, callback: cb, count: 1}
+	if after := s.after; after != nil && after.callback.native == nil && after.callback.script == cb.script && cb.native == nil {
+		after.count++
+		return
+	}
+	after := &afterWrite{callback: cb, count: 1}
+	s.after = after
+	s.w |= wAfterWrite
 	s.Engine.NextTick(func() {
-		after := s.after
-		s.after = afterWrite{}
+		s.after = nil
 		s.afterWrite(after.count, after.callback)
 	})
 }
 
 func (s *Stream) afterWrite(count int, cb callback) {
+	s.w &^= wAfterWrite
 	if s.w&(wEnding|wDestroyed) == 0 && s.writeLength == 0 && s.w&wNeedDrain != 0 {
 		s.w &^= wNeedDrain
 		s.Emit("drain")
@@ -276,7 +291,7 @@ func (s *Stream) afterWrite(count int, cb callback) {
 		s.failQueue()
 	}
 	if s.w&wEnding != 0 {
-		s.finishMaybe(false)
+		s.finishMaybe(true)
 	}
 }
 
@@ -397,5 +412,5 @@ func (s *Stream) entry(c Chunk) *goja.Object {
 			return nil
 		})
 	}
-	return s.Engine.Object("chunk", c.Value, "encoding", c.Encoding, "callback", cb)
+	return s.Engine.Object("chunk", c.Value, "encoding", c.encoding(s.Engine), "callback", cb)
 }

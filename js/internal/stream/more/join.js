@@ -1,0 +1,270 @@
+'use strict';
+// Streams made of others: stream.compose, Duplex.from, stream.duplexPair.
+const { Duplex, Readable, abortError, invalidArgType, invalidArgValue, nextTick } = native;
+const state = native.part('state');
+const { hasRead, hasWrite, hasBoth, isStream, isIterable, isReadable, isWritable, destroy, invalidReturn } = state;
+const { finished } = native.part('finished');
+const { wait, asyncGenerator } = native.part('async');
+
+// later keeps callbacks that wait for an event, one for each name.
+function later() {
+  const waiting = {};
+  return {
+    set(name, f) { waiting[name] = f; },
+    call(name) {
+      const f = waiting[name];
+      waiting[name] = null;
+      f?.();
+    },
+    clear() { for (const name of Object.keys(waiting)) waiting[name] = null; },
+  };
+}
+
+// writeTo has what is written to d written to a stream.
+function writeTo(d, to, waiting) {
+  d._write = (chunk, encoding, callback) => {
+    if (to.write(chunk, encoding)) callback();
+    else waiting.set('drain', callback);
+  };
+  d._final = (callback) => {
+    to.end();
+    waiting.set('finish', callback);
+  };
+  to.on('drain', () => waiting.call('drain'));
+}
+
+// readFrom has what a stream gives come out of d.
+function readFrom(d, source, waiting) {
+  source.on('readable', () => waiting.call('readable'));
+  source.on('end', () => d.push(null));
+  d._read = () => {
+    for (;;) {
+      const chunk = source.read();
+      if (chunk === null) {
+        waiting.set('readable', () => d._read());
+        return;
+      }
+      if (!d.push(chunk)) return;
+    }
+  };
+}
+
+// closing has d destroyed with the streams that it is made of. It returns what
+// is to be called when those are done.
+function closing(d, waiting, destroyOthers, idle) {
+  let callback; // of destroy; null when the others are done
+  d._destroy = (err, done) => {
+    if (!err && callback !== null) err = abortError();
+    waiting.clear();
+    if (callback === null) {
+      done(err);
+    } else {
+      callback = done;
+      destroyOthers(err);
+    }
+  };
+  return (err) => {
+    const done = callback;
+    callback = null;
+    if (done) done(err);
+    else if (err) d.destroy(err);
+    else if (idle()) d.destroy();
+  };
+}
+
+function composeStreams(...streams) {
+  if (streams.length === 0) throw state.missingArgs('streams');
+  if (streams.length === 1) return Duplex.from(streams[0]);
+  const given = [...streams];
+  const last = streams.length - 1;
+  for (const n of [0, last]) if (typeof streams[n] === 'function') streams[n] = Duplex.from(streams[n]);
+  streams.forEach((stream, n) => {
+    if (!isStream(stream)) return;
+    if (n < last && !isReadable(stream)) throw invalidArgValue(`streams[${n}]`, given[n], 'must be readable');
+    if (n > 0 && !isWritable(stream)) throw invalidArgValue(`streams[${n}]`, given[n], 'must be writable');
+  });
+  let done = () => {};
+  const head = streams[0];
+  const tail = native.part('pipeline').pipeline(...streams, (err) => done(err));
+  const writable = Boolean(isWritable(head));
+  const readable = Boolean(isReadable(tail));
+  const d = new Duplex({
+    writableObjectMode: Boolean(head?.writableObjectMode), readableObjectMode: Boolean(tail?.readableObjectMode), writable, readable,
+  });
+  const waiting = later();
+  if (writable) {
+    if (isStream(head)) writeTo(d, head, waiting);
+    finished(tail, () => waiting.call('finish'));
+  }
+  if (readable && isStream(tail)) readFrom(d, tail, waiting);
+  done = closing(d, waiting, (err) => { if (isStream(tail)) destroy(tail, err); }, () => !readable && !writable);
+  return d;
+}
+
+// pair makes one stream of a readable and a writable one.
+function pair({ readable: source, writable: to }) {
+  if (source && typeof source.read !== 'function') source = Readable.wrap(source);
+  const readable = Boolean(isReadable(source));
+  const writable = Boolean(isWritable(to));
+  const d = new Duplex({
+    readableObjectMode: Boolean(source?.readableObjectMode), writableObjectMode: Boolean(to?.writableObjectMode), readable, writable,
+  });
+  const waiting = later();
+  const done = closing(d, waiting, (err) => {
+    destroy(to, err);
+    destroy(source, err);
+  }, () => false);
+  const over = (err) => {
+    if (err) destroy(source, err);
+    done(err);
+  };
+  if (writable) {
+    finished(to, over);
+    writeTo(d, to, waiting);
+    to.on('finish', () => waiting.call('finish'));
+  }
+  if (readable) {
+    finished(source, over);
+    readFrom(d, source, waiting);
+  }
+  return d;
+}
+
+function duplexFrom(body, name = 'body') {
+  if (hasBoth(body)) return body;
+  if (hasRead(body)) return pair({ readable: body });
+  if (hasWrite(body)) return pair({ writable: body });
+  if (isStream(body)) return pair({ writable: false, readable: false });
+  if (typeof body === 'function') return ofFunction(body, name);
+  const { from } = native.part('iterate');
+  if (isIterable(body)) return from(Duplex, body, { objectMode: true, writable: false });
+  if (typeof body?.writable === 'object' || typeof body?.readable === 'object') {
+    return pair({
+      readable: body.readable ? hasRead(body.readable) ? body.readable : duplexFrom(body.readable) : undefined,
+      writable: body.writable ? hasWrite(body.writable) ? body.writable : duplexFrom(body.writable) : undefined,
+    });
+  }
+  const then = body?.then;
+  if (typeof then === 'function') {
+    const d = new Duplex({ objectMode: true, writable: false, read() {} });
+    then.call(body, (value) => {
+      if (value !== null && value !== undefined) d.push(value);
+      d.push(null);
+    }, (err) => destroy(d, err));
+    return d;
+  }
+  throw invalidArgType(name, body, ['Blob', 'ReadableStream', 'WritableStream', 'Stream', 'Iterable', 'AsyncIterable', 'Function',
+    '{ readable, writable } pair', 'Promise']);
+}
+
+// ofFunction is a stream that gives to a function what is written to it, and
+// gives out what that returns.
+function ofFunction(f, name) {
+  const { source, methods } = written();
+  const value = f(source, methods.given);
+  const { write, final, destroy: onDestroy } = methods;
+  if (hasBoth(value)) return value;
+  if (isIterable(value)) return native.part('iterate').from(Duplex, value, { objectMode: true, write, final, destroy: onDestroy });
+  const then = value?.then;
+  if (typeof then !== 'function') throw invalidReturn('Iterable, AsyncIterable or AsyncFunction', name, value);
+  let d;
+  const promise = then.call(value, (result) => {
+    if (result !== null && result !== undefined) throw invalidReturn('nully', 'body', result);
+  }, (err) => destroy(d, err));
+  d = new Duplex({
+    objectMode: true,
+    readable: false,
+    write,
+    final(callback) {
+      final(async () => {
+        try {
+          await promise;
+          nextTick(() => callback(null));
+        } catch (err) {
+          nextTick(() => callback(err));
+        }
+      });
+    },
+    destroy: onDestroy,
+  });
+  return d;
+}
+
+// written is an async generator of what is written, and the methods that write.
+function written() {
+  let next;
+  let give;
+  const again = () => { next = new Promise((resolve) => { give = resolve; }); };
+  again();
+  const inner = state.controller();
+  let aborted = false;
+  const source = asyncGenerator((function* () {
+    for (;;) {
+      const { chunk, done, callback } = yield wait(next);
+      nextTick(callback);
+      if (done) return;
+      if (aborted) throw abortError(inner.options.signal.reason);
+      again();
+      yield chunk;
+    }
+  })());
+  return {
+    source,
+    methods: {
+      given: inner.options,
+      write(chunk, encoding, callback) { give({ chunk, done: false, callback }); },
+      final(callback) { give({ done: true, callback }); },
+      destroy(err, callback) {
+        aborted = true;
+        inner.abort();
+        callback(err);
+      },
+    },
+  };
+}
+
+// Side is one of the two streams of duplexPair.
+class Side extends Duplex {
+  other = null;
+  callback = null;
+
+  _read() {
+    const { callback } = this;
+    this.callback = null;
+    callback?.();
+  }
+
+  _write(chunk, encoding, callback) {
+    if (chunk.length === 0) {
+      nextTick(callback);
+    } else {
+      this.other.push(chunk);
+      this.other.callback = callback;
+    }
+  }
+
+  _final(callback) {
+    this.other.on('end', callback);
+    this.other.push(null);
+  }
+
+  _destroy(err, callback) {
+    const { other } = this;
+    if (!other.destroyed) {
+      nextTick(() => {
+        if (other.destroyed) return;
+        if (err) other.destroy();
+        else other.push(null);
+      });
+    }
+    callback(err);
+  }
+}
+
+function duplexPair(options) {
+  const sides = [new Side(options), new Side(options)];
+  [sides[0].other, sides[1].other] = [sides[1], sides[0]];
+  return sides;
+}
+
+Object.assign(exports, { composeStreams, duplexPair, duplex_from: (body) => duplexFrom(body) });

@@ -1,0 +1,82 @@
+'use strict';
+// What streams of the oldest kind need, which know nothing but 'data', 'end',
+// pause and resume.
+const { Readable, errorOrDestroy } = native;
+const { destroy } = native.part('state');
+
+// wrap has an old stream come out of this one.
+function wrap(old) {
+  let paused = false;
+  old.on('data', (chunk) => {
+    if (!this.push(chunk) && old.pause) {
+      paused = true;
+      old.pause();
+    }
+  });
+  old.on('end', () => this.push(null));
+  old.on('error', (err) => errorOrDestroy(this, err));
+  old.on('close', () => destroy(this));
+  old.on('destroy', () => destroy(this));
+  this._read = () => {
+    if (!paused || !old.resume) return;
+    paused = false;
+    old.resume();
+  };
+  for (const name of Object.keys(old)) {
+    if (this[name] === undefined && typeof old[name] === 'function') this[name] = old[name].bind(old);
+  }
+  return this;
+}
+
+function readable_wrap(old, options) {
+  return new Readable({
+    objectMode: old.readableObjectMode ?? old.objectMode ?? true,
+    ...options,
+    destroy(err, callback) {
+      destroy(old, err);
+      callback(err);
+    },
+  }).wrap(old);
+}
+
+function legacyPipe(to, options) {
+  const source = this;
+  const listeners = [];
+  const on = (emitter, name, listener) => {
+    listeners.push([emitter, name, listener]);
+    if (name === 'error') emitter.prependListener(name, listener);
+    else emitter.on(name, listener);
+  };
+  const cleanup = () => {
+    for (const [emitter, name, listener] of listeners) emitter.removeListener(name, listener);
+  };
+  on(source, 'data', (chunk) => {
+    if (to.writable && to.write(chunk) === false && source.pause) source.pause();
+  });
+  on(to, 'drain', () => {
+    if (source.readable && source.resume) source.resume();
+  });
+  if (!to._isStdio && (!options || options.end !== false)) {
+    let over = false;
+    const last = (f) => () => {
+      if (over) return;
+      over = true;
+      f();
+    };
+    on(source, 'end', last(() => to.end()));
+    on(source, 'close', last(() => { if (typeof to.destroy === 'function') to.destroy(); }));
+  }
+  const onError = function (err) {
+    cleanup();
+    if (this.listenerCount('error') === 0) this.emit('error', err);
+  };
+  on(source, 'error', onError);
+  on(to, 'error', onError);
+  on(source, 'end', cleanup);
+  on(source, 'close', cleanup);
+  on(to, 'close', cleanup);
+  to.emit('pipe', source);
+  return to;
+}
+
+Object.assign(exports, { wrap, readable_wrap, legacyPipe });

@@ -1,0 +1,191 @@
+package stream
+
+import (
+	"embed"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
+)
+
+//go:embed more/*.js
+var sources embed.FS
+
+// exported says in which file of more each function is that the module offers:
+// the files are compiled one by one, when first used.
+var exported = map[string]string{
+	"isDestroyed": "state", "isDisturbed": "state", "isErrored": "state", "isReadable": "state", "isWritable": "state", "destroy": "state",
+	"finished": "finished", "addAbortSignal": "finished", "asyncDispose": "finished",
+	"asyncIterator": "iterate", "iterator": "iterate", "readable_from": "iterate",
+	"pipeline": "pipeline",
+	"map":      "operators", "filter": "operators", "flatMap": "operators", "drop": "operators", "take": "operators", "some": "operators",
+	"every": "operators", "find": "operators", "forEach": "operators", "toArray": "operators", "reduce": "operators", "compose": "operators",
+	"composeStreams": "join", "duplexPair": "join", "duplex_from": "join",
+	"wrap": "old", "readable_wrap": "old", "legacyPipe": "old",
+}
+
+type partKey string
+
+// part is what a file of more exports.
+func (c *classes) part(name string) *goja.Object {
+	return engine.Slot(c.engine, partKey(name), func() *goja.Object {
+		source, err := sources.ReadFile("more/" + name + ".js")
+		engine.Must(err)
+		return engine.Source("internal/stream/"+name, string(source), c.natives)(c.engine, c.engine.VM.NewObject()).(*goja.Object)
+	})
+}
+
+// call calls a function of more by its name.
+func (c *classes) callPart(name string, this goja.Value, args ...goja.Value) goja.Value {
+	return c.engine.Call(c.part(exported[name]).Get(name), this, args...)
+}
+
+// lazy makes a function that is compiled when it is first called.
+func (c *classes) lazy(name string, length int, inSource string) *goja.Object {
+	return c.engine.Func(name, length, func(call goja.FunctionCall) goja.Value {
+		return c.callPart(inSource, call.This, call.Arguments...)
+	})
+}
+
+func (c *classes) lazyMethod(proto *goja.Object, name string, length int) {
+	engine.Must(proto.DefineDataProperty(name, c.lazy(name, length, name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// noWeb makes the functions that have to do with web streams say that there are
+// none.
+func (c *classes) noWeb(ctor *goja.Object, names ...string) {
+	for _, name := range names {
+		engine.Must(ctor.Set(name, c.engine.Func(name, 2, func(goja.FunctionCall) goja.Value {
+			panic(unavailable(c.engine, "Web streams"))
+		})))
+	}
+}
+
+func unavailable(e *engine.Engine, what string) *goja.Object {
+	return e.TypeError("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", what+" are not available in nodenet")
+}
+
+// natives are what the files of more are given.
+func (c *classes) natives(e *engine.Engine) *goja.Object {
+	return engine.Slot(e, nativesKey{}, func() *goja.Object {
+		o := e.Object(
+			"Readable", c.readable.Constructor,
+			"Duplex", c.duplex.Constructor,
+			"PassThrough", c.passThrough.Constructor,
+			"asyncIterator", e.WellKnown("asyncIterator"),
+		)
+		c.nativeErrors(o)
+		c.nativeChecks(o)
+		c.nativeBytes(o)
+		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+		native("part", func(call goja.FunctionCall) goja.Value { return c.part(call.Argument(0).String()) })
+		native("nextTick", func(call goja.FunctionCall) goja.Value {
+			f := call.Argument(0)
+			e.NextTick(func() { e.Call(f, goja.Undefined()) })
+			return nil
+		})
+		native("errorOrDestroy", func(call goja.FunctionCall) goja.Value {
+			c.stream(goja.FunctionCall{This: call.Argument(0)}).ErrorOrDestroy(call.Argument(1), false)
+			return nil
+		})
+		return o
+	})
+}
+
+type nativesKey struct{}
+
+func (c *classes) nativeErrors(o *goja.Object) {
+	e := c.engine
+	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+	for name, f := range map[string]func(code, message string) *goja.Object{"error": e.Error, "typeError": e.TypeError} {
+		native(name, func(call goja.FunctionCall) goja.Value {
+			return f(call.Argument(0).String(), call.Argument(1).String())
+		})
+	}
+	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
+	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
+		var expected []string
+		engine.Must(e.VM.ExportTo(call.Argument(2), &expected))
+		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
+	})
+	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
+		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), text(call.Argument(2)))
+	})
+	native("outOfRange", func(call goja.FunctionCall) goja.Value {
+		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
+	})
+	native("received", func(call goja.FunctionCall) goja.Value {
+		return e.Text(strings.TrimPrefix(e.Received(call.Argument(0)), " Received "))
+	})
+	native("unavailable", func(call goja.FunctionCall) goja.Value { return unavailable(e, call.Argument(0).String()) })
+}
+
+func (c *classes) nativeChecks(o *goja.Object) {
+	e := c.engine
+	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+	native("needFunction", func(call goja.FunctionCall) goja.Value {
+		e.NeedFunction(call.Argument(0).String(), call.Argument(1))
+		return nil
+	})
+	native("needObject", func(call goja.FunctionCall) goja.Value {
+		return e.NeedObject(call.Argument(0).String(), call.Argument(1))
+	})
+	native("needBoolean", func(call goja.FunctionCall) goja.Value {
+		return e.Bool(e.NeedBoolean(call.Argument(0).String(), call.Argument(1)))
+	})
+	native("needInteger", func(call goja.FunctionCall) goja.Value {
+		e.NeedInteger(call.Argument(0).String(), call.Argument(1), call.Argument(2).ToInteger(), engine.MaxSafeInteger)
+		return nil
+	})
+}
+
+// nativeBytes are what stream/consumers gathers with.
+func (c *classes) nativeBytes(o *goja.Object) {
+	e := c.engine
+	native := func(name string, f engine.Native) *goja.Object {
+		fn := e.Func(name, 0, f)
+		engine.Must(o.Set(name, fn))
+		return fn
+	}
+	native("isBuffer", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.Is(e, call.Argument(0))) })
+	native("concat", func(call goja.FunctionCall) goja.Value {
+		var all []byte
+		e.VM.ForOf(call.Argument(0), func(chunk goja.Value) bool {
+			if data, ok := bytesOf(chunk); ok {
+				all = append(all, data...)
+			} else {
+				all = append(all, chunk.String()...)
+			}
+			return true
+		})
+		return buffer.Wrap(e, all)
+	})
+	native("decoder", func(goja.FunctionCall) goja.Value {
+		utf8, _ := buffer.ParseEncoding("utf8")
+		d := stringdecoder.NewDecoder(utf8)
+		return e.Object(
+			"write", e.Func("write", 1, func(call goja.FunctionCall) goja.Value {
+				data, ok := bytesOf(call.Argument(0))
+				if !ok {
+					panic(e.InvalidArgType("input", call.Argument(0), "ArrayBuffer", "ArrayBufferView"))
+				}
+				return d.Write(data)
+			}),
+			"end", e.Func("end", 0, func(goja.FunctionCall) goja.Value { return d.End() }),
+		)
+	})
+}
+
+// bytesOf returns the bytes of a view or an ArrayBuffer.
+func bytesOf(v goja.Value) ([]byte, bool) {
+	if data, ok := buffer.ArrayBufferBytes(v); ok {
+		return data, true
+	}
+	if !buffer.IsView(v) {
+		return nil, false
+	}
+	return buffer.Bytes(v)
+}
