@@ -82,9 +82,9 @@ var loaders = map[string]engine.Loader{
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	language.Define, // first: others use it
 	buffer.Define,
 	encoding.Define,
-	language.Define, // first: others use it
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
