@@ -162,6 +162,9 @@ func (s *Stream) updateReadableListening() {
 
 // resume is Readable.prototype.resume.
 func (s *Stream) resume() {
+	if s.r&rDestroyed != 0 {
+		return
+	}
 	if s.r&rFlowing == 0 {
 		s.setFlowing(s.r&rReadableListening == 0)
 		if s.r&rResumeScheduled == 0 {
@@ -187,6 +190,9 @@ func (s *Stream) resumed() {
 
 // pause is Readable.prototype.pause.
 func (s *Stream) pause() {
+	if s.r&rDestroyed != 0 {
+		return
+	}
 	if s.r&rFlowingSet == 0 || s.r&rFlowing != 0 {
 		s.setFlowing(false)
 		s.Emit("pause")
