@@ -183,7 +183,10 @@ func (c *classes) readMethods(class *engine.Class) {
 		if v := call.Argument(0); !goja.IsUndefined(v) {
 			n = integer(e, v)
 		}
-		return orNull(c.stream(call).read(n))
+		if v := c.stream(call).read(n); v != nil {
+			return v // in object mode undefined is a value, too
+		}
+		return goja.Null()
 	})
 	class.Assign("push", 2, func(call goja.FunctionCall) goja.Value {
 		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), false))

@@ -4,7 +4,6 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
-	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
@@ -87,7 +86,7 @@ func (s *Stream) callRead(n float64) goja.Value {
 	if n == n { // not NaN
 		args = append(args, s.Engine.VM.ToValue(n))
 	}
-	if v := s.Engine.Call(f, s.Object, args...); !engine.IsNullish(v) {
+	if v := s.Engine.Call(f, s.Object, args...); !goja.IsNull(v) {
 		return v
 	}
 	return nil
