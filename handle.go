@@ -59,6 +59,9 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		remote.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
 	}
 	if badPath(remote.Path) {
+		if bound != nil && !bound() {
+			return func() {}, nil
+		}
 		return nil, c.attemptError(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
 	h := g.newHandle(nil)
@@ -158,6 +161,14 @@ func (h *Handle) Write(data []byte) (done bool, err *Error) {
 	return false, nil
 }
 
+// KeepRest makes a copy of what Write has left, so that its data may be used
+// again before Written.
+func (h *Handle) KeepRest() {
+	for i, p := range h.rest {
+		h.rest[i] = append([]byte(nil), p...)
+	}
+}
+
 // Writev is Write for several pieces.
 func (h *Handle) Writev(pieces [][]byte) (done bool, err *Error) {
 	if h.closing {
@@ -249,6 +260,9 @@ func (h *Handle) RemoteAddr() *Address { return newAddress(h.stream.RemoteAddr()
 
 // TCP reports whether this is a TCP connection.
 func (h *Handle) TCP() bool { return h.stream.TCP() }
+
+// Fd returns the number of the descriptor; -1 when there is none to tell.
+func (h *Handle) Fd() int { return h.stream.Fd() }
 
 // SetNoDelay turns Nagle's algorithm off, or on again.
 func (h *Handle) SetNoDelay(on bool) error { return h.stream.SetNoDelay(on) }

@@ -88,6 +88,9 @@ func (h *ListenHandle) setRef(ref bool) {
 	}
 }
 
+// Fd returns the number of the descriptor; -1 when there is none to tell.
+func (h *ListenHandle) Fd() int { return h.listener.Fd() }
+
 // Addr returns where it listens.
 func (h *ListenHandle) Addr() *Address { return newAddress(h.listener.Addr()) }
 

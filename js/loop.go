@@ -10,7 +10,7 @@ import (
 // and callbacks of a program share its one goroutine, as in Node. It is a
 // [Scheduler].
 type Loop struct {
-	Group *nodenet.Group
+	group *nodenet.Group
 }
 
 // NewLoop starts a loop. It fails when the system has no descriptors left. End
@@ -20,33 +20,37 @@ func NewLoop() (*Loop, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Loop{Group: group}, nil
+	return &Loop{group: group}, nil
 }
 
 // Post has f called on the loop, soon. Any goroutine may call it.
-func (l *Loop) Post(f func()) { l.Group.Post(f) }
+func (l *Loop) Post(f func()) { l.group.Post(f) }
 
 // Ref says that there is one thing more for Wait to wait for.
-func (l *Loop) Ref() { l.Group.Ref() }
+func (l *Loop) Ref() { l.group.Ref() }
 
 // Unref takes back one Ref.
-func (l *Loop) Unref() { l.Group.Unref() }
+func (l *Loop) Unref() { l.group.Unref() }
 
 // AfterFunc has f called on the loop after d, unless stop is called before. It
 // keeps nothing alive.
 func (l *Loop) AfterFunc(d time.Duration, f func()) (stop func()) {
-	t := l.Group.SetTimeout(d, f)
+	t := l.group.SetTimeout(d, f)
 	t.Unref()
 	return t.Stop
 }
 
 // Immediate has f called on the loop once that has looked at what is ready. It
 // keeps Wait waiting until then.
-func (l *Loop) Immediate(f func()) { l.Group.Post(f) }
+func (l *Loop) Immediate(f func()) { l.group.Post(f) }
 
 // Wait returns when nothing is left that could still happen. Do not call it on
 // the loop.
-func (l *Loop) Wait() { l.Group.Wait() }
+func (l *Loop) Wait() { l.group.Wait() }
 
 // Close destroys what is left on the loop and stops it.
-func (l *Loop) Close() error { return l.Group.Close() }
+func (l *Loop) Close() error { return l.group.Close() }
+
+// SocketGroup is the group whose one loop this is: sockets made there call back
+// where the JavaScript runs.
+func (l *Loop) SocketGroup() *nodenet.Group { return l.group }

@@ -189,3 +189,6 @@ func dialError(err error) error {
 	}
 	return &Error{operation, err}
 }
+
+// Fd is unknown: the descriptor, if there is one, is Go's.
+func (ln *connListener) Fd() int { return -1 }

@@ -85,3 +85,6 @@ func abstract(name, from, to string) string {
 	}
 	return name
 }
+
+// Fd is unknown: the descriptor, if there is one, is Go's.
+func (c *conn) Fd() int { return -1 }

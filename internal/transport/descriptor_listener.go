@@ -196,3 +196,12 @@ func (ln *listener) rest(err error) {
 		ln.acceptor.AcceptFailed(err)
 	}
 }
+
+func (ln *listener) Fd() int {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	if ln.closed {
+		return -1
+	}
+	return ln.fd
+}

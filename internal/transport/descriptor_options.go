@@ -109,3 +109,5 @@ func sockaddr(a Addr) (unix.Sockaddr, int, error) {
 	}
 	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: ip.As16(), ZoneId: uint32(zone)}, unix.AF_INET6, nil
 }
+
+func (d *descriptor) Fd() int { return int(d.fd) }

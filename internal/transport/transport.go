@@ -58,6 +58,8 @@ type Stream interface {
 	TypeOfService() (int, error)
 	// TCP reports whether a reset and the TCP options make sense.
 	TCP() bool
+	// Fd is the number of the descriptor; -1 when there is none to tell.
+	Fd() int
 }
 
 // Handler is told what happens on a stream.
@@ -84,6 +86,8 @@ type Handler interface {
 // Listener accepts streams.
 type Listener interface {
 	Addr() Addr // from any goroutine
+	// Fd is the number of the descriptor; -1 when there is none to tell.
+	Fd() int
 	// Start begins to accept, on the loop.
 	Start(*loop.Loop, Acceptor)
 	// Close stops, and the address is free again at once; a socket file is

@@ -10,62 +10,165 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// modules are the CommonJS modules of a program.
+// modules are the modules of a program: CommonJS and ES.
 type modules struct {
-	engine *engine.Engine
-	class  *engine.Class // Module
-	cache  *goja.Object  // require.cache
-	main   *module
+	engine     *engine.Engine
+	compiler   *compiler
+	class      *engine.Class // Module
+	cache      *goja.Object  // require.cache
+	extensions *goja.Object  // require.extensions
+	main       *module
+	mainFile   string
+	known      map[*goja.Object]*module
+	es         map[string]*esModule
+	namespaces map[string]*goja.Object
+	packages   map[string]*packageFile
+	virtual    map[string]string // sources of data: URLs and the like
+	loaded     func(file string) // is told of each file that is read
+	plain      map[string]*goja.Object
+	pending    bool // the main module waits for a promise
 }
 
-// module is a file that was required.
+// module is a CommonJS module.
 type module struct {
-	object *goja.Object
-	file   string
-	parent *module
+	object  *goja.Object
+	file    string
+	parent  *module
+	require *goja.Object
 }
 
 func newModules(e *engine.Engine) *modules {
-	m := &modules{engine: e, cache: e.VM.CreateObject(nil)}
-	m.class = e.Class("Module", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
-	return m
+	ms := &modules{
+		engine: e, compiler: &compiler{e}, cache: e.VM.CreateObject(nil), known: map[*goja.Object]*module{}, es: map[string]*esModule{},
+		namespaces: map[string]*goja.Object{}, packages: map[string]*packageFile{}, virtual: map[string]string{},
+	}
+	ms.defineClass()
+	e.Register("module", ms.loadModule)
+	return ms
 }
 
 // runMain runs the script that the program was started with.
-func (ms *modules) runMain(file string) {
-	found, err := ms.resolve(file, filepath.Dir(file), nil)
-	if err != nil {
+func (ms *modules) runMain(request string) {
+	file := ms.findPath(request)
+	if file == "" {
+		err := ms.engine.PlainError("Cannot find module '" + request + "'")
+		engine.Must(err.Set("code", "MODULE_NOT_FOUND"))
+		engine.Must(err.Set("requireStack", ms.engine.VM.NewArray()))
 		panic(err)
 	}
-	ms.load(found, nil)
+	ms.mainFile = file
+	if ms.isES(file) {
+		ms.runES(file)
+		return
+	}
+	ms.load(file, nil)
+}
+
+// runES runs an ES module as the program. Node does so in a promise, which shows
+// in the order of ticks and promises.
+func (ms *modules) runES(file string) {
+	e := ms.engine
+	ms.engine.Microtask(func() {
+		m := ms.esModule(file, true)
+		p := m.evaluate()
+		if p == nil {
+			return
+		}
+		ms.pending = true
+		e.Invoke(p, "then",
+			e.Func("", 0, func(goja.FunctionCall) goja.Value { ms.pending = false; return nil }),
+			e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+				ms.pending = false
+				reason := call.Argument(0)
+				e.Try(func() { panic(reason) })
+				return nil
+			}))
+	})
+}
+
+func isTypeScript(file string) bool {
+	switch filepath.Ext(file) {
+	case ".ts", ".mts", ".cts":
+		return true
+	}
+	return false
+}
+
+// isES reports whether a file is an ES module: by its name, its package, or what
+// is in it.
+func (ms *modules) isES(file string) bool {
+	if strings.HasPrefix(file, "data:") {
+		return true
+	}
+	switch filepath.Ext(file) {
+	case ".mjs", ".mts":
+		return true
+	case ".cjs", ".cts", ".json", ".node":
+		return false
+	}
+	if p := ms.scope(file); p != nil && p.kind != "" {
+		return p.kind == "module"
+	}
+	return esSyntax.MatchString(ms.read(file)) && !ms.parses(file)
+}
+
+// parses reports whether goja takes a file as CommonJS, whatever it looks like.
+func (ms *modules) parses(file string) bool {
+	if isTypeScript(file) {
+		return false
+	}
+	_, err := ms.compiler.compile(file, ms.read(file), withoutShebang(ms.read(file)), commonParameters, nil, "")
+	return err == nil
+}
+
+// read returns the text of a file.
+func (ms *modules) read(file string) string {
+	if text, ok := ms.virtual[file]; ok {
+		return text
+	}
+	source, err := os.ReadFile(file)
+	if err != nil {
+		failed := ms.engine.PlainError(err.Error())
+		engine.Must(failed.Set("path", file))
+		panic(failed)
+	}
+	if ms.loaded != nil {
+		ms.loaded(file)
+	}
+	return string(source)
+}
+
+func (ms *modules) parseJSON(text string) goja.Value {
+	return ms.engine.Invoke(ms.engine.VM.Get("JSON").(*goja.Object), "parse", ms.engine.Text(text))
+}
+
+// thrown makes the error that a script sees of one of the compiler.
+func (ms *modules) thrown(err error) *goja.Object {
+	o := ms.engine.Construct(ms.engine.VM.Get("SyntaxError"), ms.engine.Text(err.Error()))
+	if s, ok := err.(*syntaxError); ok {
+		ms.engine.SetArrow(o, s.head())
+	}
+	return o
 }
 
 // load returns the exports of a file, running it when it is needed for the first
 // time.
 func (ms *modules) load(file string, parent *module) goja.Value {
-	e := ms.engine
 	if cached, ok := ms.cache.Get(file).(*goja.Object); ok {
+		if parent != nil {
+			ms.adopt(parent, cached)
+		}
 		return cached.Get("exports")
 	}
-	m := &module{file: file, parent: parent, object: e.VM.CreateObject(ms.class.Prototype)}
-	if parent == nil {
+	if ms.isES(file) {
+		return ms.requireES(file)
+	}
+	m := ms.newModule(file, parent)
+	if parent == nil && file == ms.mainFile {
 		ms.main = m
+		engine.Must(m.object.Set("id", "."))
 	}
-	id := file
-	if parent == nil {
-		id = "."
-	}
-	o := m.object
-	for _, pair := range []struct {
-		name  string
-		value any
-	}{{"id", id}, {"path", filepath.Dir(file)}, {"exports", e.VM.NewObject()}, {"filename", file}, {"loaded", false}, {"children", e.VM.NewArray()}} {
-		engine.Must(o.Set(pair.name, pair.value))
-	}
-	if parent != nil {
-		e.Invoke(parent.object.Get("children").(*goja.Object), "push", o)
-	}
-	engine.Must(ms.cache.Set(file, o))
+	engine.Must(ms.cache.Set(file, m.object))
 	done := false
 	defer func() {
 		if !done {
@@ -73,130 +176,89 @@ func (ms *modules) load(file string, parent *module) goja.Value {
 		}
 	}()
 	ms.run(m)
-	engine.Must(o.Set("loaded", true))
+	engine.Must(m.object.Set("loaded", true))
 	done = true
-	return o.Get("exports")
+	return m.object.Get("exports")
+}
+
+// adopt makes a module a child of another, unless it is one.
+func (ms *modules) adopt(parent *module, child *goja.Object) {
+	list, ok := parent.object.Get("children").(*goja.Object)
+	if !ok || ms.engine.Invoke(list, "includes", child).ToBoolean() {
+		return
+	}
+	ms.engine.Invoke(list, "push", child)
+}
+
+// requireES is require of an ES module, which has to be done at once.
+func (ms *modules) requireES(file string) goja.Value {
+	m := ms.esModule(file, false)
+	if m.needsAwait(map[*esModule]bool{}) && m.state != evaluated {
+		panic(ms.engine.Error("ERR_REQUIRE_ASYNC_MODULE", "require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla."))
+	}
+	m.evaluate()
+	if v := m.namespace.Get("module.exports"); v != nil {
+		return v
+	}
+	return m.namespace
+}
+
+func (m *esModule) needsAwait(seen map[*esModule]bool) bool {
+	if seen[m] {
+		return false
+	}
+	seen[m] = true
+	if m.unit.awaits {
+		return true
+	}
+	for _, in := range m.imports {
+		if in.module != nil && in.module.needsAwait(seen) {
+			return true
+		}
+	}
+	return false
 }
 
 func (ms *modules) run(m *module) {
 	e := ms.engine
-	source, err := os.ReadFile(m.file)
-	if err != nil {
-		panic(e.PlainError(err.Error()))
-	}
-	text := strings.TrimPrefix(string(source), "\ufeff")
-	if filepath.Ext(m.file) == ".json" {
-		v := e.Invoke(e.VM.Get("JSON").(*goja.Object), "parse", e.Text(text))
-		engine.Must(m.object.Set("exports", v))
+	extension := filepath.Ext(m.file)
+	if custom, ok := ms.extensions.Get(extension).(*goja.Object); ok && extension != "" && custom != ms.plain[extension] {
+		e.Call(custom, ms.extensions, m.object, e.Text(m.file))
 		return
 	}
-	if strings.HasPrefix(text, "#!") {
-		text = "//" + text[2:]
-	}
-	program, err := goja.Compile(m.file, "(function (exports, require, module, __filename, __dirname) { "+text+"\n})", false)
-	if err != nil {
-		if syntax, ok := err.(*goja.CompilerSyntaxError); ok {
-			panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(syntax.Error())))
+	switch extension {
+	case ".json":
+		text := strings.TrimPrefix(ms.read(m.file), "\ufeff")
+		var v goja.Value
+		if thrown := e.VM.Try(func() { v = ms.parseJSON(text) }); thrown != nil {
+			if o, ok := thrown.Value().(*goja.Object); ok {
+				engine.Must(o.Set("message", m.file+": "+o.Get("message").String()))
+			}
+			panic(thrown.Value())
 		}
-		panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(err.Error())))
+		engine.Must(m.object.Set("exports", v))
+	case ".node":
+		err := e.PlainError("nodenet cannot load native addons: " + m.file)
+		engine.Must(err.Set("code", "ERR_DLOPEN_FAILED"))
+		panic(err)
+	default:
+		ms.runSource(m, ms.read(m.file), m.file)
+	}
+}
+
+// runSource runs text as the code of a module.
+func (ms *modules) runSource(m *module, text, file string) {
+	e := ms.engine
+	program, err := ms.compiler.common(file, text, isTypeScript(file))
+	if err != nil {
+		panic(ms.thrown(err))
 	}
 	f, err := e.VM.RunProgram(program)
 	engine.Must(err)
 	exports := m.object.Get("exports")
-	e.Call(f, exports, exports, ms.requireOf(m), m.object, e.Text(m.file), e.Text(filepath.Dir(m.file)))
-}
-
-// requireOf makes the require function of a module.
-func (ms *modules) requireOf(m *module) *goja.Object {
-	e := ms.engine
-	dir := filepath.Dir(m.file)
-	f := e.Func("require", 1, func(call goja.FunctionCall) goja.Value {
-		request := e.NeedString("id", call.Argument(0))
-		if v := e.RequireValue(request); v != nil {
-			return v
-		}
-		file, err := ms.resolve(request, dir, m)
-		if err != nil {
-			panic(err)
-		}
-		return ms.load(file, m)
-	})
-	engine.Must(f.Set("resolve", e.Func("resolve", 1, func(call goja.FunctionCall) goja.Value {
-		request := e.NeedString("request", call.Argument(0))
-		if e.Builtin(request) {
-			return e.Text(request)
-		}
-		file, err := ms.resolve(request, dir, m)
-		if err != nil {
-			panic(err)
-		}
-		return e.Text(file)
-	})))
-	if ms.main != nil {
-		engine.Must(f.Set("main", ms.main.object))
+	args := []goja.Value{exports, m.require, m.object, e.Text(file), e.Text(filepath.Dir(file))}
+	if f.(*goja.Object).Get("length").ToInteger() > 5 {
+		args = append(args, ms.importOf(file))
 	}
-	engine.Must(f.Set("cache", ms.cache))
-	return f
-}
-
-// resolve finds the file that a request means, seen from a directory. The error
-// is a JavaScript object.
-func (ms *modules) resolve(request, dir string, from *module) (string, *goja.Object) {
-	var file string
-	if filepath.IsAbs(request) {
-		file = findPath(request)
-	} else if strings.HasPrefix(request, "./") || strings.HasPrefix(request, "../") || request == "." || request == ".." {
-		file = findPath(filepath.Join(dir, request))
-	} else {
-		for at := dir; ; at = filepath.Dir(at) {
-			if filepath.Base(at) != "node_modules" {
-				if file = findPath(filepath.Join(at, "node_modules", request)); file != "" {
-					break
-				}
-			}
-			if filepath.Dir(at) == at {
-				break
-			}
-		}
-	}
-	if file == "" {
-		e := ms.engine
-		text := "Cannot find module '" + request + "'"
-		var stack []any
-		for m := from; m != nil; m = m.parent {
-			if stack == nil {
-				text += "\nRequire stack:"
-			}
-			stack = append(stack, m.file)
-			text += "\n- " + m.file
-		}
-		err := e.PlainError(text)
-		engine.Must(err.Set("code", "MODULE_NOT_FOUND"))
-		engine.Must(err.Set("requireStack", e.VM.NewArray(stack...)))
-		return "", err
-	}
-	return file, nil
-}
-
-// findPath is the file that a path means: itself, with an extension, or the main
-// file of a directory. "" when there is none.
-func findPath(path string) string {
-	if f := findFile(path); f != "" {
-		return f
-	}
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
-		return ""
-	}
-	return findFile(filepath.Join(path, "index"))
-}
-
-func findFile(path string) string {
-	for _, extension := range []string{"", ".js", ".json"} {
-		if info, err := os.Stat(path + extension); err == nil && !info.IsDir() {
-			if real, err := filepath.EvalSymlinks(path + extension); err == nil {
-				return real
-			}
-		}
-	}
-	return ""
+	e.Call(f, exports, args...)
 }

@@ -14,6 +14,9 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
+// maxCallStack is how deep calls may be nested: about as deep as in Node.
+const maxCallStack = 9000
+
 // Options say what to run.
 type Options struct {
 	// File is the script.
@@ -89,8 +92,10 @@ func (p *Program) exit(code int) {
 
 func (p *Program) prepare() {
 	vm := goja.New()
+	vm.SetMaxCallStackSize(maxCallStack)
 	js.Enable(vm, p.loop)
 	p.engine = engine.Of(vm)
+	p.engine.Stacks()
 	p.engine.Fatal = p.fatal
 	p.process = process.Of(p.engine)
 	p.process.Exit = p.exit
@@ -106,15 +111,3 @@ func (p *Program) prepare() {
 
 // main runs the script that was asked for.
 func (p *Program) main() { p.modules.runMain(p.process.Argv[1]) }
-
-// fatal ends the program because of an error that nobody caught.
-func (p *Program) fatal(thrown *goja.Exception) {
-	text := thrown.String()
-	if o, ok := thrown.Value().(*goja.Object); ok {
-		if stack := o.Get("stack"); !engine.IsNullish(stack) {
-			text = stack.String()
-		}
-	}
-	fmt.Fprintln(os.Stderr, "Uncaught "+text)
-	p.exit(1)
-}

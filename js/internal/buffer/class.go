@@ -93,12 +93,19 @@ func (c *Class) memory(this goja.Value) []byte {
 
 // needBytes throws unless v is a Uint8Array, such as a Buffer.
 func (c *Class) needBytes(name string, v goja.Value) []byte {
-	if o, ok := v.(*goja.Object); ok && (o.Prototype() == c.Prototype || IsUint8Array(o)) {
-		if p, ok := Bytes(o); ok {
-			return p
-		}
+	p, ok := c.uint8Array(v)
+	if !ok {
+		panic(c.engine.InvalidArgType(name, v, "Buffer", "Uint8Array"))
 	}
-	panic(c.engine.InvalidArgType(name, v, "Buffer", "Uint8Array"))
+	return p
+}
+
+// uint8Array is the memory of a Uint8Array, found out sooner for a Buffer.
+func (c *Class) uint8Array(v goja.Value) ([]byte, bool) {
+	if o, ok := v.(*goja.Object); ok && (o.Prototype() == c.Prototype || IsUint8Array(o)) {
+		return Bytes(o)
+	}
+	return nil, false
 }
 
 // position is what a missing argument or a whole number within 0 and high is.

@@ -51,14 +51,7 @@ func (enc Encoding) decode(ascii string, wide []uint16) []byte {
 	case Base64, Base64URL:
 		return decodeBase64(make([]byte, 0, len(wide)/4*3+3), string(lowBytes(wide)))
 	case Hex:
-		// A unit that is no byte is no hexadecimal digit.
-		digits := make([]byte, len(wide))
-		for i, u := range wide {
-			if u < 0x80 {
-				digits[i] = byte(u)
-			}
-		}
-		return decodeHex(make([]byte, 0, len(wide)/2), string(digits))
+		return decodeHex(make([]byte, 0, len(wide)/2), string(lowBytes(wide)))
 	}
 	return appendUTF8(make([]byte, 0, utf8Size(wide)), wide)
 }

@@ -220,19 +220,22 @@ func (c *Class) concat(call goja.FunctionCall) goja.Value {
 	if n == 0 {
 		return c.wrap(nil)
 	}
-	parts := make([]goja.Value, n)
+	parts := make([][]byte, n)
 	total := 0
 	for i := range parts {
-		parts[i] = list.Get(strconv.Itoa(i))
-		if p, ok := Bytes(parts[i]); ok {
-			total += len(p)
+		v := list.Get(strconv.Itoa(i))
+		p, ok := c.uint8Array(v)
+		if !ok {
+			panic(e.InvalidArgType("list["+strconv.Itoa(i)+"]", v, "Buffer", "Uint8Array"))
 		}
+		parts[i] = p
+		total += len(p)
 	}
 	total = c.position("length", call.Argument(1), total, engine.MaxSafeInteger)
 	made := c.allocate(total)
 	rest, _ := Bytes(made)
-	for i, part := range parts {
-		rest = rest[copy(rest, c.needBytes("list["+strconv.Itoa(i)+"]", part)):]
+	for _, p := range parts {
+		rest = rest[copy(rest, p):]
 	}
 	return made
 }

@@ -26,10 +26,12 @@ func (c *Class) find(call goja.FunctionCall, forward bool) int {
 		}
 	}
 	from = math.Trunc(max(min(from, math.MaxInt32), math.MinInt32))
+	last := len(p)
 	if !engine.IsUndefined(end) {
-		p = p[:clamp(end, len(p))]
+		last = clamp(end, len(p))
 	}
 	enc := UTF8
+	length := len(p) // what negative offsets count from
 	var needle []byte
 	switch v := call.Argument(0); {
 	case isNumber(v):
@@ -48,27 +50,37 @@ func (c *Class) find(call goja.FunctionCall, forward bool) int {
 			enc = NeedEncoding(c.engine, encoding)
 		}
 		needle = enc.Decode(s)
+		if enc == UTF16LE {
+			length &^= 1
+		}
 	}
-	return search(p, needle, int(from), forward, enc == UTF16LE)
+	begin := searchStart(length, int(from), len(needle), forward)
+	return search(p[:last], needle, begin, forward, enc == UTF16LE)
 }
 
-// search returns where needle is in p, looking from an offset on that may count
-// from the end; -1 when it is nowhere. Wide characters are at even places only.
+// search returns where needle is in p, looking from a place on or back; -1 when
+// it is nowhere. Wide characters are at even places only, and half of one counts
+// for nothing.
 func search(p, needle []byte, from int, forward, wide bool) int {
-	from = searchStart(len(p), from, len(needle), forward)
+	if wide {
+		p = p[:len(p)&^1]
+	}
 	switch {
 	case len(needle) == 0:
-		return from
-	case from < 0 || len(needle) > len(p) || wide && len(needle) < 2:
+		return min(from, len(p))
+	case from < 0 || len(needle) > len(p) || forward && from+len(needle) > len(p):
 		return -1
 	}
 	if wide {
-		p, from = p[:len(p)&^1], from&^1
+		needle, from = needle[:len(needle)&^1], from&^1
+		if len(needle) == 0 {
+			return -1
+		}
 	}
 	if forward {
 		return searchForward(p, needle, from, wide)
 	}
-	for {
+	for from >= 0 {
 		p = p[:min(len(p), from+len(needle))]
 		i := bytes.LastIndex(p, needle)
 		if i < 0 || !wide || i%2 == 0 {
@@ -76,6 +88,7 @@ func search(p, needle []byte, from int, forward, wide bool) int {
 		}
 		from = i - 1
 	}
+	return -1
 }
 
 func searchForward(p, needle []byte, from int, wide bool) int {

@@ -107,11 +107,11 @@ func (c *console) trace(call goja.FunctionCall) {
 	}
 	for i, frame := range c.e.VM.CaptureCallStack(0, nil) {
 		position := frame.Position()
-		if i == 0 || position.Line == 0 {
-			continue // native code
+		if i == 0 || position.Line == 0 || frame.SrcName() == "node:internal/turn" {
+			continue // native code, and what runs an event
 		}
 		where := fmt.Sprintf("%s:%d:%d", frame.SrcName(), position.Line, position.Column)
-		if name := frame.FuncName(); name != "" {
+		if name := frame.FuncName(); name != "" && name != "<anonymous>" {
 			where = name + " (" + where + ")"
 		}
 		b.WriteString("\n    at " + where)

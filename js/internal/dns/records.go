@@ -4,7 +4,6 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/octets"
 )
 
 // value is what a record is to JavaScript; nil for one that was not asked for.
@@ -64,7 +63,7 @@ func (s *state) structured(d *reader) goja.Value {
 		return e.Object("critical", flags, tag, string(d.rest()))
 	case typeTLSA:
 		return e.Object("certUsage", d.byte(), "selector", d.byte(), "match", d.byte(),
-			"data", octets.ArrayBuffer(e, append([]byte(nil), d.rest()...)))
+			"data", e.VM.ToValue(e.VM.NewArrayBuffer(append([]byte(nil), d.rest()...))))
 	}
 	d.failed = true
 	return nil

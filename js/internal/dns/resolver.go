@@ -97,7 +97,7 @@ func (c *resolverClass) functions(o *goja.Object) {
 	if c.promises {
 		length = 1
 	}
-	s.method(o, "resolve", length, func(call goja.FunctionCall) goja.Value {
+	s.method(o, "resolve", length+1, func(call goja.FunctionCall) goja.Value {
 		wanted, rest := call.Argument(1), call.Arguments
 		if len(rest) > 1 {
 			rest = append([]goja.Value{rest[0]}, rest[2:]...)

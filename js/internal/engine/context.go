@@ -10,6 +10,15 @@ type contexts struct {
 	lastID   int64
 	running  int64 // executionAsyncId
 	trigger  int64
+	started  bool // the program itself, which is the first event, has id 1
+}
+
+// begin is for an event that begins: it has no context but what is entered.
+func (c *contexts) begin() {
+	c.current, c.running, c.trigger = nil, 0, 0
+	if !c.started {
+		c.started, c.running = true, 1
+	}
 }
 
 // Context returns the context of what is running; nil for the outermost.

@@ -49,6 +49,10 @@ type Engine struct {
 	running bool
 	halted  bool
 	events  int
+	arrow   string
+	arrowOf *goja.Object
+	code    string // of the error that is being made
+	stacks  bool   // errors have stacks as V8's
 
 	loaders map[string]Loader
 	modules map[string]*module
@@ -108,7 +112,7 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
-	e.context.current, e.context.running, e.context.trigger = nil, 0, 0
+	e.context.begin()
 	e.events++
 	e.runTurn(f)
 	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
@@ -189,6 +193,12 @@ func (e *Engine) Halt() {
 	e.halted = true
 	e.ticks = nil
 	e.VM.Interrupt("halted")
+}
+
+// Resume takes back Halt, for the last words of a program.
+func (e *Engine) Resume() {
+	e.halted = false
+	e.VM.ClearInterrupt()
 }
 
 // Halted reports whether the program is over.

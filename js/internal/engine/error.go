@@ -37,16 +37,19 @@ func (e *Engine) RangeError(code, message string) *goja.Object {
 }
 
 func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
+	e.code = code
 	o := e.Construct(class, e.Text(message))
-	// The stack is formatted when it is first asked for, from the name at
-	// that time; Node shows the code in it.
-	name := o.Get("name")
+	e.code = ""
 	plain := func(property string, v goja.Value) {
 		Must(o.DefineDataProperty(property, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	plain("name", e.Text(name.String()+" ["+code+"]"))
-	o.Get("stack")
-	Must(o.Delete("name"))
+	if !e.stacks {
+		// goja formats the stack when it is first asked for, from the
+		// name at that time; Node shows the code in it.
+		plain("name", e.Text(o.Get("name").String()+" ["+code+"]"))
+		o.Get("stack")
+		Must(o.Delete("name"))
+	}
 	plain("toString", Slot(e, "Error.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
 			this := call.This.(*goja.Object)

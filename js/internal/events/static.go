@@ -28,6 +28,7 @@ func (c *class) statics() {
 		return e.Call(c.lazy("listenerCount"), ctor, call.Arguments...)
 	}))
 	set("EventEmitter", ctor)
+	e.Lazy(ctor, "EventEmitterAsyncResource", true, func() goja.Value { return e.Call(c.lazy("asyncResourceClass"), ctor) })
 	set("usingDomains", false)
 	set("captureRejectionSymbol", c.rejection)
 	set("errorMonitor", c.errorMonitor)

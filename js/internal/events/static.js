@@ -142,4 +142,42 @@ function addAbortListener(signal, listener) {
   return { [Symbol.dispose]() { undo?.(); } };
 }
 
+// EventEmitterAsyncResource is made when somebody asks for it: it needs
+// async_hooks.
+exports.asyncResourceClass = function asyncResourceClass() {
+  const { AsyncResource } = require('async_hooks');
+
+  class EventEmitterReferencingAsyncResource extends AsyncResource {
+    #emitter;
+    constructor(emitter, type, options) {
+      super(type, options);
+      this.#emitter = emitter;
+    }
+    get eventEmitter() { return this.#emitter; }
+  }
+
+  return class EventEmitterAsyncResource extends EventEmitter {
+    #resource;
+    constructor(options = undefined) {
+      let name;
+      if (typeof options === 'string') {
+        name = options;
+        options = undefined;
+      } else {
+        if (new.target === EventEmitterAsyncResource && typeof options?.name !== 'string') {
+          throw invalidArgType('options.name', options?.name, ['string']);
+        }
+        name = options?.name || new.target.name;
+      }
+      super(options);
+      this.#resource = new EventEmitterReferencingAsyncResource(this, name, options);
+    }
+    emit(event, ...args) { return this.asyncResource.runInAsyncScope(super.emit, this, event, ...args); }
+    emitDestroy() { this.asyncResource.emitDestroy(); }
+    get asyncId() { return this.asyncResource.asyncId(); }
+    get triggerAsyncId() { return this.asyncResource.triggerAsyncId(); }
+    get asyncResource() { return this.#resource; }
+  };
+};
+
 Object.assign(exports, { once, on, getEventListeners, getMaxListeners, listenerCount, addAbortListener });

@@ -11,8 +11,8 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/octets"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -170,7 +170,12 @@ func (m *module) people() {
 		if !ok {
 			panic(uverr.Named("ENOENT", 0, "uv_os_get_passwd").System(m.e))
 		}
-		text := func(s string) goja.Value { return octets.Decode(m.e, []byte(s), encoding) }
+		text := func(s string) goja.Value {
+			if encoding == "buffer" {
+				return buffer.Wrap(m.e, []byte(s))
+			}
+			return m.e.Text(s)
+		}
 		o := m.e.VM.CreateObject(nil)
 		engine.Must(o.Set("uid", who.uid))
 		engine.Must(o.Set("gid", who.gid))

@@ -35,7 +35,7 @@ func (p *Process) setExitCode(v goja.Value) { p.exitCode = v }
 // Code is what the program ends with when nothing else is said.
 func (p *Process) Code() int {
 	if engine.IsNullish(p.exitCode) {
-		return 0
+		return p.failed
 	}
 	return int(p.exitCode.ToInteger())
 }
@@ -57,6 +57,9 @@ func (p *Process) EmitExit() {
 	p.Emit("exit", p.Engine.Int(p.Code()))
 }
 
+// Exiting reports whether 'exit' was emitted.
+func (p *Process) Exiting() bool { return p.exiting }
+
 // FailWith makes code what the program ends with, unless the script said so
 // before.
-func (p *Process) FailWith(code int) { p.exitCode = p.Engine.VM.ToValue(code) }
+func (p *Process) FailWith(code int) { p.failed = code; p.exitCode = goja.Undefined() }

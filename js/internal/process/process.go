@@ -33,6 +33,7 @@ type Process struct {
 	Started time.Time
 
 	exitCode goja.Value
+	failed   int // the code when exitCode is undefined
 	exiting  bool
 }
 

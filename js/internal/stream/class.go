@@ -13,6 +13,7 @@ type classes struct {
 	legacy, readable, writable, duplex, transform, passThrough         *engine.Class
 	readableStateProto, writableStateProto                             *goja.Object
 	read, resume, pause, destroy, writeMethod, transformFinal, noWrite *goja.Object
+	writeCall                                                          goja.Callable
 }
 
 type classesKey struct{}
@@ -50,7 +51,7 @@ func (c *classes) class(name string, parent *goja.Object, init func(s *Stream, o
 		}
 		s := &Stream{}
 		if h, ok := events.State(this).(Holder); ok && h.Base().Object == this {
-			s = h.Stream() // constructed once already, by a class in between
+			s = h.Core() // constructed once already, by a class in between
 		} else {
 			Attach(c.engine, this, s, nil, nil)
 		}
@@ -298,6 +299,7 @@ func (c *classes) writeMethods(proto *goja.Object) {
 		more, _ := s.write(call.Argument(0), encoding, scriptCallback(cb))
 		return e.Bool(more)
 	})
+	c.writeCall, _ = goja.AssertFunction(c.writeMethod)
 	assign("end", 3, func(call goja.FunctionCall) goja.Value {
 		chunk, encoding, cb := call.Argument(0), call.Argument(1), call.Argument(2)
 		if engine.IsFunction(chunk) {

@@ -78,7 +78,7 @@ func (s *Stream) readToMark() {
 
 // callRead calls read as a script would find it.
 func (s *Stream) callRead(n float64) goja.Value {
-	f := s.method("read", s.classes.read)
+	f := s.flowMethod("read", s.classes.read, s.own().Pull)
 	if f == nil {
 		return s.read(n)
 	}
@@ -130,7 +130,7 @@ func (s *Stream) listened(name goja.Value) {
 }
 
 func (s *Stream) callResume() {
-	if f := s.method("resume", s.classes.resume); f != nil {
+	if f := s.flowMethod("resume", s.classes.resume, s.own().Resume); f != nil {
 		s.Engine.Call(f, s.Object)
 		return
 	}

@@ -13,7 +13,8 @@ import (
 type pipe struct {
 	source *Stream
 	to     *goja.Object
-	toEm   *events.Emitter // of to, when that is an EventEmitter of ours
+	toEm   *events.Emitter // of to, which is one like any EventEmitter
+	target Holder          // to, when that is a native stream
 
 	// The listeners, to take away again.
 	data, end, drain, fails, closes, finishes, unpiped *goja.Object
@@ -24,6 +25,9 @@ type pipe struct {
 func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 	e := s.Engine
 	p := &pipe{source: s, to: to, toEm: events.Of(e, to)}
+	if h, ok := events.State(to).(Holder); ok && h.Core().native != nil {
+		p.target = h
+	}
 	r := s.rare()
 	if len(r.pipes) == 1 && s.r&rMultiAwaitDrain == 0 {
 		s.r |= rMultiAwaitDrain
@@ -55,7 +59,6 @@ func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 		s.Once("end", last)
 	}
 	p.end = last
-	p.unpiped = listener("onunpipe", nil)
 	p.unpiped = e.Func("onunpipe", 2, func(call goja.FunctionCall) goja.Value {
 		if info, ok := call.Argument(1).(*goja.Object); ok && call.Argument(0) == s.Object && !truthy(info, "hasUnpiped") {
 			engine.Must(info.Set("hasUnpiped", true))
@@ -123,7 +126,7 @@ func (p *pipe) wait() {
 			}
 			r.awaiting[p.to] = struct{}{}
 		}
-		if f := s.method("pause", s.classes.pause); f != nil {
+		if f := s.flowMethod("pause", s.classes.pause, s.own().Pause); f != nil {
 			s.Engine.Call(f, s.Object)
 		} else {
 			s.pause()

@@ -36,6 +36,7 @@ type Stream struct {
 type shared struct {
 	rareState *rare
 	errored   goja.Value // what it was destroyed with; nil for nothing
+	plain     bool       // see PlainFlow
 }
 
 // rare is what few streams have.
@@ -80,6 +81,10 @@ type Native interface {
 // that stand for the methods of Native; a nil one is not there.
 type Overridable struct {
 	Read, Write, Writev, Final, Destroy *goja.Object
+
+	// Pull, Resume and Pause are the read, resume and pause methods of the
+	// class, when it has its own.
+	Pull, Resume, Pause *goja.Object
 }
 
 // Chunk is what was written at once.
@@ -134,11 +139,11 @@ const (
 // Holder is a hidden value that is a Stream, or has one in it.
 type Holder interface {
 	events.Holder
-	Stream() *Stream
+	Core() *Stream
 }
 
-// Stream returns the stream itself.
-func (s *Stream) Stream() *Stream { return s }
+// Core returns the stream itself.
+func (s *Stream) Core() *Stream { return s }
 
 // Of returns the stream of an object; nil when it is none.
 func Of(v goja.Value) *Stream {
@@ -147,14 +152,14 @@ func Of(v goja.Value) *Stream {
 		return nil
 	}
 	if h, ok := events.State(o).(Holder); ok {
-		return h.Stream()
+		return h.Core()
 	}
 	return nil
 }
 
 // Attach makes holder the state of an object of a native class.
 func Attach(e *engine.Engine, o *goja.Object, holder Holder, native Native, methods *Overridable) {
-	s := holder.Stream()
+	s := holder.Core()
 	events.Attach(e, o, holder)
 	s.classes = classesOf(e)
 	s.native, s.methods = native, methods
@@ -173,7 +178,25 @@ func (s *Stream) method(name string, ours *goja.Object) goja.Value {
 	return f
 }
 
-// err makes a JavaScript value of what may be no error: null.
+// flowMethod is method for one that decides on the flow, of which the class may
+// have its own.
+func (s *Stream) flowMethod(name string, ours, class *goja.Object) goja.Value {
+	f := s.Object.Get(name)
+	if f == ours || s.plain && f == class {
+		return nil
+	}
+	return f
+}
+
+// own are the flow methods of the class; none for others.
+func (s *Stream) own() *Overridable {
+	if s.methods == nil {
+		return &Overridable{}
+	}
+	return s.methods
+}
+
+// orNull makes a JavaScript value of what may be no error: null.
 func orNull(err goja.Value) goja.Value {
 	if engine.IsNullish(err) {
 		return goja.Null()

@@ -135,7 +135,8 @@ func (t *Timer) interval() goja.Value {
 
 // viewer makes objects that inspect shows as instances of a class.
 func viewer(e *engine.Engine, constructor *goja.Object) func() *goja.Object {
-	proto := e.VM.NewObject()
+	// Inspect wants an instance, of a prototype that names its constructor.
+	proto := e.VM.CreateObject(constructor.Get("prototype").(*goja.Object))
 	engine.Must(proto.DefineDataProperty("constructor", constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return func() *goja.Object { return e.VM.CreateObject(proto) }
 }
@@ -144,7 +145,9 @@ func viewer(e *engine.Engine, constructor *goja.Object) func() *goja.Object {
 func (t *Timer) view() *goja.Object {
 	e := t.state.engine
 	v := viewer(e, t.state.timeout.Constructor)()
-	set := func(name string, value any) { engine.Must(v.Set(name, value)) }
+	set := func(name string, value any) {
+		engine.Must(v.DefineDataProperty(name, e.VM.ToValue(value), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	}
 	var neighbour goja.Value = goja.Null()
 	if t.list != nil {
 		neighbour = viewer(e, e.Class("TimersList", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil }).Constructor)()

@@ -18,12 +18,16 @@ func callSites(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		if position.Line == 0 || len(sites) == count {
 			continue // native code
 		}
+		name := frame.FuncName()
+		if name == "<anonymous>" {
+			name = ""
+		}
 		site := e.VM.CreateObject(nil)
 		for _, pair := range []struct {
 			name string
 			v    any
 		}{
-			{"functionName", frame.FuncName()}, {"scriptId", "0"}, {"scriptName", frame.SrcName()},
+			{"functionName", name}, {"scriptId", "0"}, {"scriptName", frame.SrcName()},
 			{"lineNumber", position.Line}, {"columnNumber", position.Column}, {"column", position.Column},
 		} {
 			engine.Must(site.Set(pair.name, pair.v))

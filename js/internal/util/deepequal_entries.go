@@ -17,7 +17,8 @@ func (c *comparison) arrays(a, b *goja.Object) bool {
 		at := 0
 		for i := 0; i < m; i++ {
 			wanted := element(b, i)
-			for at < n && !c.equal(element(a, at), wanted) {
+			// A hole is no element to be found, nor one to look for.
+			for at < n && (c.has(a, at) != c.has(b, i) || !c.equal(element(a, at), wanted)) {
 				at++
 			}
 			if at == n {

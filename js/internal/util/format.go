@@ -116,7 +116,11 @@ func (f *formatter) specified(c byte, v goja.Value) string {
 		if c == 'f' {
 			name = "parseFloat"
 		}
-		return numberText(e.Call(e.VM.Get(name), goja.Undefined(), v), opts.NumericSep)
+		n := e.Call(e.VM.Get(name), goja.Undefined(), v)
+		if n.ToFloat() == 0 && strings.HasPrefix(strings.TrimSpace(v.String()), "-") {
+			return "-0" // goja's parseInt gives 0
+		}
+		return numberText(n, opts.NumericSep)
 	case 'o':
 		opts.ShowHidden, opts.ShowProxy, opts.Depth = true, true, 4
 		return Inspect(e, v, opts)

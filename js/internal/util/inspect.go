@@ -96,13 +96,14 @@ func (in *inspector) custom(o, context *goja.Object, depth int) (string, bool) {
 	}
 	e := in.r.e
 	opts := in.userOptions()
-	var left goja.Value = goja.Null()
+	var left, whole goja.Value = goja.Null(), goja.Null()
 	if !math.IsInf(in.Depth, 1) {
-		left = e.VM.ToValue(int64(in.Depth) - int64(depth))
+		left, whole = e.VM.ToValue(int64(in.Depth)-int64(depth)), e.VM.ToValue(int64(in.Depth))
 	} else if in.user == nil || !engine.IsNullish(in.user.Get("depth")) {
 		left = e.VM.ToValue(math.Inf(1))
+		whole = left
 	}
-	engine.Must(opts.Set("depth", left))
+	engine.Must(opts.Set("depth", whole)) // not what is left: as Node has it
 	result := e.Call(f, context, left, opts, InspectFunc(e))
 	if result == goja.Value(context) || result == goja.Value(o) {
 		return "", false

@@ -24,6 +24,10 @@ func (in *inspector) errorText(f *form) string {
 		if i < 0 || in.ShowHidden && key != "stack" {
 			continue
 		}
+		if key == "stack" && in.ShowHidden {
+			// In V8 it is an accessor.
+			f.parts = func(int) []string { return []string{"[stack]: " + in.style("[Getter/Setter]", "special")} }
+		}
 		if s, ok := f.o.Get(key).(goja.String); !ok || key == "stack" || strings.Contains(stack, s.String()) {
 			f.keys = slices.Delete(f.keys, i, i+1)
 		}
@@ -63,12 +67,17 @@ func (in *inspector) errorText(f *form) string {
 // no position in the bytecode.
 var gojaFrame = regexp.MustCompile(`(?m)^\tat (.*?)(\(\d+\))?(\)?)$`)
 
+// engineFrames are those below every script: what runs an event.
+var engineFrames = regexp.MustCompile(`\n\tat (work \(native\)|turn \(node:internal/turn:.*\))`)
+
 // NodeStack writes a stack of goja's in Node's form.
 func NodeStack(stack string) string {
 	if !strings.Contains(stack, "\n\tat ") {
 		return stack
 	}
-	return strings.TrimSuffix(gojaFrame.ReplaceAllString(stack, "    at $1$3"), "\n")
+	stack = engineFrames.ReplaceAllString(stack, "")
+	stack = gojaFrame.ReplaceAllString(stack, "    at $1$3")
+	return strings.TrimSuffix(strings.ReplaceAll(stack, " (native)\n", " (<anonymous>)\n"), "\n")
 }
 
 func (in *inspector) stackText(o *goja.Object) string {
@@ -118,21 +127,13 @@ func improve(in *inspector, f *form, name, stack string) string {
 	return prefix + " [" + name + "]" + stack[length:]
 }
 
-// frames leaves out what the stack of a cause says again, and with colors dims
-// what is Node's own.
+// frames leaves out what the stack of a cause says again.
 func (in *inspector) frames(o *goja.Object, stack string, after int) string {
 	at := after + strings.Index(stack[after:], "\n    at")
 	head, lines := stack[:at], strings.Split(stack[at+1:], "\n")
 	if cause, ok := o.Get("cause").(*goja.Object); ok && KindOf(cause) == Error {
 		if s, ok := cause.Get("stack").(goja.String); ok {
 			lines = withoutShared(lines, NodeStack(s.String()))
-		}
-	}
-	if in.Colors {
-		for i, line := range lines {
-			if strings.Contains(line, "(node:") || strings.Contains(line, " node:") {
-				lines[i] = in.style(line, "undefined")
-			}
 		}
 	}
 	return head + "\n" + strings.Join(lines, "\n")

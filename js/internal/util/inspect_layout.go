@@ -126,7 +126,7 @@ func (in *inspector) columns(parts []string, of *goja.Object) []string {
 		return parts
 	}
 	bias := math.Sqrt(float64(column) - float64(total)/float64(len(parts)))
-	biased := math.Max(float64(column)-bias, 1)
+	biased := math.Max(float64(column)-3-bias, 1)
 	wanted := math.Floor(math.Sqrt(2.5*biased*float64(count))/biased + 0.5)
 	n := int(min(wanted, math.Floor((in.BreakLength-float64(in.indent))/float64(column)), float64(in.Compact*4), 15))
 	if n <= 1 {

@@ -29,6 +29,9 @@ const nullProto = "\x00null"
 
 // object writes an object that is no proxy and does not write itself.
 func (in *inspector) object(o *goja.Object, kind Kind, depth int, typed bool) string {
+	if kind == Plain && isInstance(o, in.r.errorClass) {
+		kind = Error
+	}
 	f := &form{o: o, kind: kind, braces: [2]string{"{", "}"}}
 	in.classify(f, depth)
 	if text, done := in.shape(f, depth, typed); done {
@@ -39,7 +42,10 @@ func (in *inspector) object(o *goja.Object, kind Kind, depth int, typed bool) st
 		if kind == Array && f.class == "Array" {
 			name = "Array"
 		}
-		return in.style("["+name+"]", "special")
+		if f.class != nullProto {
+			name = "[" + name + "]"
+		}
+		return in.style(name, "special")
 	}
 	depth++
 	in.seen = append(in.seen, o)
@@ -245,6 +251,9 @@ func (in *inspector) ownKeys(o *goja.Object, kind Kind) []goja.Value {
 	switch {
 	case in.ShowHidden:
 		keys = in.allKeys(o)
+		if kind == Function {
+			functionOrder(keys)
+		}
 	case list && onlyIndexed(o, kind):
 		return in.symbolKeys(o, keys)
 	default:
@@ -283,4 +292,12 @@ func isIndex(key goja.Value) bool {
 		}
 	}
 	return (text[0] != '0' || len(text) == 1) && (len(text) < 10 || text < "4294967295")
+}
+
+// functionOrder puts what every function has first, as V8 lists it.
+func functionOrder(keys []goja.Value) {
+	rank := func(key goja.Value) int {
+		return slices.Index([]string{"prototype", "name", "length"}, keyText(key))
+	}
+	slices.SortStableFunc(keys, func(a, b goja.Value) int { return rank(b) - rank(a) })
 }

@@ -13,6 +13,12 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // shape decides how an object is written. Objects without properties may be
 // done with already.
 func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bool) {
+	if isIterable(f.kind) && f.class != nullProto {
+		// Whatever has lost its iterator is written as any object.
+		if v := f.o.GetSymbol(goja.SymIterator); v == nil || !v.ToBoolean() {
+			f.kind = Plain
+		}
+	}
 	f.keys = in.ownKeys(f.o, f.kind)
 	bare := len(f.keys) == 0 && len(f.more) == 0
 	switch f.kind {
@@ -37,6 +43,9 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		return in.style(f.base, "special"), bare
 	case RegExp:
 		f.base = in.r.call(in.r.regexpText, f.o).String()
+		if f.class == nullProto {
+			f.base = "/" + in.r.call(in.r.source, f.o).String() + "/"
+		}
 		if prefix := in.prefix(f, "RegExp", ""); prefix != "RegExp " {
 			f.base = prefix + f.base
 		}
@@ -49,7 +58,7 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		return in.style(f.base, "date"), bare
 	case Error:
 		f.base = in.errorText(f)
-		return f.base, len(f.keys) == 0 && len(f.more) == 0
+		return f.base, len(f.keys) == 0 && len(f.more) == 0 && f.parts == nil
 	case Boxed:
 		f.base = in.boxedText(f)
 		return f.base, len(f.keys) == 0
@@ -69,6 +78,14 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		return "", false
 	}
 	return in.shapePlain(f, bare)
+}
+
+func isIterable(k Kind) bool {
+	switch k {
+	case Array, TypedArray, Map, Set, MapIterator, SetIterator:
+		return true
+	}
+	return false
 }
 
 func (in *inspector) shapePlain(f *form, bare bool) (string, bool) {
@@ -239,7 +256,7 @@ func (in *inspector) classText(f *form) string {
 		base += " [" + f.tag + "]"
 	}
 	if f.class == nullProto {
-		return "[" + base + " extends null]"
+		return "[" + base + " extends [null prototype]]"
 	}
 	if parent := f.o.Prototype(); parent != nil {
 		if parentName := parent.Get("name"); parentName != nil && parentName.ToBoolean() {

@@ -61,7 +61,15 @@ func KindOf(o *goja.Object) Kind {
 
 // implementation is the name of goja's type behind an object.
 func implementation(o *goja.Object) string {
-	o.ClassName() // makes an object that was not needed so far
+	name := typeName(o)
+	if name == "lazyObject" {
+		o.ClassName() // makes the object, which was not needed so far
+		name = typeName(o)
+	}
+	return name
+}
+
+func typeName(o *goja.Object) string {
 	self := reflect.ValueOf(o).Elem().FieldByName("self")
 	if !self.IsValid() || self.IsNil() {
 		return ""
@@ -75,7 +83,7 @@ func implementation(o *goja.Object) string {
 
 // self is the struct behind an object; the zero value when it is no struct.
 func self(o *goja.Object) reflect.Value {
-	o.ClassName()
+	implementation(o)
 	v := reflect.ValueOf(o).Elem().FieldByName("self").Elem()
 	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
 		return reflect.Value{}

@@ -46,7 +46,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 			o, ok := call.Argument(0).(*goja.Object)
 			return e.Bool(ok && KindOf(o) == Array)
 		}))
-	def("isDeepStrictEqual", 2, func(call goja.FunctionCall) goja.Value {
+	def("isDeepStrictEqual", 3, func(call goja.FunctionCall) goja.Value {
 		mode := Strict
 		if skip := call.Argument(2); skip.ToBoolean() {
 			mode = StrictButPrototypes

@@ -177,6 +177,9 @@ func (in *inspector) userOptions() *goja.Object {
 	for _, name := range optionNames {
 		engine.Must(o.Set(name, in.optionValue(e, name)))
 	}
+	if math.IsInf(in.Depth, 1) && (in.user == nil || engine.IsNullish(in.user.Get("depth"))) {
+		engine.Must(o.Set("depth", goja.Null()))
+	}
 	if in.user != nil {
 		for _, name := range in.user.Keys() {
 			if name != "stylize" && name != "depth" {

@@ -29,7 +29,8 @@ type realm struct {
 	funcText    goja.Callable // Function.prototype.toString
 	typedTag    goja.Callable // get %TypedArray%.prototype[Symbol.toStringTag]
 	typedLength goja.Callable
-	uint8       *goja.Object
+	errorClass  *goja.Object
+	source      goja.Callable // get RegExp.prototype.source
 	stringify   goja.Callable
 
 	custom      *goja.Symbol // nodejs.util.inspect.custom
@@ -65,7 +66,7 @@ func newRealm(e *engine.Engine) *realm {
 	r.dateISO, r.dateTime = method(proto("Date"), "toISOString"), method(proto("Date"), "getTime")
 	r.funcText = method(proto("Function"), "toString")
 	r.stringify = method(global("JSON"), "stringify")
-	r.uint8 = global("Uint8Array")
+	r.errorClass = global("Error")
 	getter := func(o *goja.Object, key goja.Value) goja.Callable {
 		d, err := r.descriptor(goja.Undefined(), o, key)
 		engine.Must(err)
@@ -73,6 +74,7 @@ func newRealm(e *engine.Engine) *realm {
 		return f
 	}
 	r.mapSize, r.setSize = getter(proto("Map"), e.Text("size")), getter(proto("Set"), e.Text("size"))
+	r.source = getter(proto("RegExp"), e.Text("source"))
 	typed := proto("Uint8Array").Prototype()
 	r.typedTag, r.typedLength = getter(typed, goja.SymToStringTag), getter(typed, e.Text("length"))
 	return r

@@ -1,0 +1,80 @@
+package assert
+
+import (
+	"regexp"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+type classKey struct{}
+
+// class is AssertionError.
+func class(e *engine.Engine) *engine.Class {
+	return engine.Slot(e, classKey{}, func() *engine.Class {
+		parent := e.VM.Get("Error").(*goja.Object)
+		return e.Class("AssertionError", 1, parent, e.NewOnly("AssertionError", func(call goja.ConstructorCall) *goja.Object {
+			o := e.NeedObject("options", call.Argument(0))
+			f := failure{actual: value(o, "actual"), expected: value(o, "expected"), diff: "simple"}
+			f.message = value(o, "message")
+			f.operator = value(o, "operator")
+			if v := o.Get("diff"); !engine.IsUndefined(v) {
+				f.diff = e.NeedString("options.diff", v)
+			}
+			return f.make(e, call.This.Prototype())
+		}))
+	})
+}
+
+func value(o *goja.Object, name string) goja.Value {
+	if v := o.Get(name); v != nil {
+		return v
+	}
+	return goja.Undefined()
+}
+
+// failure is what an AssertionError tells.
+type failure struct {
+	actual, expected goja.Value
+	message          goja.Value // undefined: a generated one
+	operator         goja.Value
+	diff             string
+}
+
+// fail makes the error of a failure.
+func (f failure) error(e *engine.Engine) *goja.Object { return f.make(e, class(e).Prototype) }
+
+func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
+	if f.diff == "" {
+		f.diff = "simple"
+	}
+	// The text first: it may take a while, and write other errors.
+	text := f.text(e)
+	err := e.PlainError(text)
+	engine.Must(err.SetPrototype(proto))
+	hidden := func(name string, v goja.Value) {
+		engine.Must(err.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	hidden("name", e.Text("AssertionError [ERR_ASSERTION]"))
+	stack := nativeFrames.ReplaceAllString(value(err, "stack").String()[len("AssertionError [ERR_ASSERTION]: ")+len(text):], "")
+	hidden("stack", e.Text("AssertionError [ERR_ASSERTION]: "+text+stack))
+	hidden("name", e.Text("AssertionError"))
+	hidden("toString", engine.Slot(e, "AssertionError.toString", func() goja.Value {
+		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
+			o := call.This.(*goja.Object)
+			return e.Text(value(o, "name").String() + " [" + value(o, "code").String() + "]: " + value(o, "message").String())
+		})
+	}))
+	set := func(name string, v any) { engine.Must(err.Set(name, v)) }
+	set("generatedMessage", engine.IsNullish(f.message) || !f.message.ToBoolean())
+	set("code", "ERR_ASSERTION")
+	set("actual", f.actual)
+	set("expected", f.expected)
+	set("operator", f.operator)
+	set("diff", f.diff)
+	return err
+}
+
+// nativeFrames are those of the assertion itself, on top of the stack.
+var nativeFrames = regexp.MustCompile(`^(\n\tat [^\n]*\(native\))+`)

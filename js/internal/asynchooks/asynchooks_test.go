@@ -1,0 +1,28 @@
+package asynchooks_test
+
+import (
+	"testing"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/enginetest"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/timers"
+)
+
+func TestRecorded(t *testing.T) {
+	enginetest.Golden(t, func(e *engine.Engine) {
+		e.Register("async_hooks", asynchooks.Load)
+		e.Register("events", events.Load)
+		timers.Define(e, e.VM.GlobalObject())
+		process := e.VM.NewObject()
+		e.Method(process, "nextTick", 1, func(call goja.FunctionCall) goja.Value {
+			f := call.Argument(0)
+			e.NextTick(func() { e.Call(f, goja.Undefined()) })
+			return nil
+		})
+		engine.Must(e.VM.Set("process", process))
+	})
+}

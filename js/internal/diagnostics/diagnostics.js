@@ -1,0 +1,223 @@
+'use strict';
+const { invalidArgType, throwLater } = native;
+
+function needFunction(name, f) {
+  if (typeof f !== 'function') throw invalidArgType(name, f, ['function']);
+}
+
+const channels = new Map();
+
+class Channel {
+  constructor(name) {
+    this._subscribers = undefined;
+    this._stores = undefined;
+    this.name = name;
+    channels.set(name, this);
+  }
+  subscribe(subscription) {
+    needFunction('subscription', subscription);
+    activate(this).subscribe(subscription);
+  }
+  unsubscribe() { return false; }
+  bindStore(store, transform) { activate(this).bindStore(store, transform); }
+  unbindStore() { return false; }
+  get hasSubscribers() { return false; }
+  publish() {}
+  runStores(data, fn, self, ...args) { return Reflect.apply(fn, self, args); }
+}
+
+// ActiveChannel is what a channel is while somebody listens: asking one that
+// nobody listens to costs nothing.
+class ActiveChannel {
+  subscribe(subscription) {
+    needFunction('subscription', subscription);
+    this._subscribers = [...this._subscribers, subscription];
+  }
+  unsubscribe(subscription) {
+    const i = this._subscribers.indexOf(subscription);
+    if (i < 0) return false;
+    this._subscribers = this._subscribers.filter((_, j) => j !== i);
+    rest(this);
+    return true;
+  }
+  bindStore(store, transform) { this._stores.set(store, transform); }
+  unbindStore(store) {
+    if (!this._stores.delete(store)) return false;
+    rest(this);
+    return true;
+  }
+  get hasSubscribers() { return true; }
+  publish(data) {
+    for (const f of this._subscribers) {
+      try {
+        f(data, this.name);
+      } catch (err) {
+        throwLater(err);
+      }
+    }
+  }
+  runStores(data, fn, self, ...args) {
+    let run = () => {
+      this.publish(data);
+      return Reflect.apply(fn, self, args);
+    };
+    for (const [store, transform] of this._stores) {
+      const inner = run;
+      run = () => {
+        let context = data;
+        if (transform) {
+          try {
+            context = transform(data);
+          } catch (err) {
+            throwLater(err);
+            return inner();
+          }
+        }
+        return store.run(context, inner);
+      };
+    }
+    return run();
+  }
+}
+
+function activate(channel) {
+  Object.setPrototypeOf(channel, ActiveChannel.prototype);
+  channel._subscribers = [];
+  channel._stores = new Map();
+  return channel;
+}
+
+function rest(channel) {
+  if (channel._subscribers.length > 0 || channel._stores.size > 0) return;
+  Object.setPrototypeOf(channel, Channel.prototype);
+  channel._subscribers = undefined;
+  channel._stores = undefined;
+}
+
+Object.defineProperty(Channel, Symbol.hasInstance, {
+  value: (o) => o !== null && typeof o === 'object' && (Channel.prototype.isPrototypeOf(o) || ActiveChannel.prototype.isPrototypeOf(o)),
+});
+
+function channel(name) {
+  const known = channels.get(name);
+  if (known) return known;
+  if (typeof name !== 'string' && typeof name !== 'symbol') throw invalidArgType('channel', name, ['string', 'symbol']);
+  return new Channel(name);
+}
+
+const names = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
+
+class TracingChannel {
+  #channels = {};
+  constructor(from) {
+    for (const name of names) {
+      let c;
+      if (typeof from === 'string') c = channel(`tracing:${from}:${name}`);
+      else if (from !== null && typeof from === 'object') {
+        c = from[name];
+        if (!(c instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, c, ['Channel']);
+      } else throw invalidArgType('nameOrChannels', from, ['string', 'object', 'TracingChannel']);
+      this.#channels[name] = c;
+    }
+  }
+  get start() { return this.#channels.start; }
+  get end() { return this.#channels.end; }
+  get asyncStart() { return this.#channels.asyncStart; }
+  get asyncEnd() { return this.#channels.asyncEnd; }
+  get error() { return this.#channels.error; }
+  get hasSubscribers() { return names.some((name) => this.#channels[name].hasSubscribers); }
+  subscribe(handlers) { for (const name of names) if (handlers[name]) this.#channels[name].subscribe(handlers[name]); }
+  unsubscribe(handlers) {
+    let done = true;
+    for (const name of names) if (handlers[name] && !this.#channels[name].unsubscribe(handlers[name])) done = false;
+    return done;
+  }
+  traceSync(fn, context = Object.create(null), self, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(fn, self, args);
+    const { start, end, error } = this;
+    return start.runStores(context, () => {
+      try {
+        return context.result = Reflect.apply(fn, self, args);
+      } catch (err) {
+        context.error = err;
+        error.publish(context);
+        throw err;
+      } finally {
+        end.publish(context);
+      }
+    });
+  }
+  tracePromise(fn, context = Object.create(null), self, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(fn, self, args);
+    const { start, end, asyncStart, asyncEnd, error } = this;
+    const done = () => {
+      asyncStart.publish(context);
+      asyncEnd.publish(context);
+    };
+    return start.runStores(context, () => {
+      try {
+        const result = Reflect.apply(fn, self, args);
+        if (typeof result?.then !== 'function') {
+          context.result = result;
+          return result;
+        }
+        return result.then((value) => {
+          context.result = value;
+          done();
+          return value;
+        }, (err) => {
+          context.error = err;
+          error.publish(context);
+          done();
+          throw err;
+        });
+      } catch (err) {
+        context.error = err;
+        error.publish(context);
+        throw err;
+      } finally {
+        end.publish(context);
+      }
+    });
+  }
+  traceCallback(fn, position = -1, context = Object.create(null), self, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(fn, self, args);
+    const { start, end, asyncStart, asyncEnd, error } = this;
+    const callback = args.at(position);
+    needFunction('callback', callback);
+    args.splice(position, 1, function (...results) {
+      const [err, result] = results;
+      if (err) {
+        context.error = err;
+        error.publish(context);
+      } else context.result = result;
+      return asyncStart.runStores(context, () => {
+        try {
+          return Reflect.apply(callback, this, results);
+        } finally {
+          asyncEnd.publish(context);
+        }
+      });
+    });
+    return start.runStores(context, () => {
+      try {
+        return Reflect.apply(fn, self, args);
+      } catch (err) {
+        context.error = err;
+        error.publish(context);
+        throw err;
+      } finally {
+        end.publish(context);
+      }
+    });
+  }
+}
+
+Object.assign(exports, {
+  channel,
+  hasSubscribers: (name) => channels.get(name)?.hasSubscribers ?? false,
+  subscribe: (name, subscription) => channel(name).subscribe(subscription),
+  tracingChannel: (from) => new TracingChannel(from),
+  unsubscribe: (name, subscription) => channel(name).unsubscribe(subscription),
+  Channel,
+});

@@ -1,0 +1,156 @@
+package fs
+
+import (
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+// onPath is an operation on one path.
+func onPath(call string, f func(path string) error) operation {
+	return func(a *arguments) work {
+		path := a.path(0, "path")
+		return func() (func() []goja.Value, error) { return done(failed(f(path), call, path)) }
+	}
+}
+
+// moving are the operations on the names of files.
+func (m *module) moving() {
+	m.addAll("unlink", 2, onPath("unlink", sysUnlink))
+	m.addAll("rename", 3, func(a *arguments) work {
+		from, to := a.path(0, "oldPath"), a.path(1, "newPath")
+		return func() (func() []goja.Value, error) { return done(failed(sysRename(from, to), "rename", from, to)) }
+	})
+	m.addAll("link", 3, func(a *arguments) work {
+		from, to := a.path(0, "existingPath"), a.path(1, "newPath")
+		return func() (func() []goja.Value, error) { return done(failed(os.Link(from, to), "link", from, to)) }
+	})
+	m.addAll("symlink", 4, func(a *arguments) work {
+		target, path := a.path(0, "target"), a.path(1, "path")
+		return func() (func() []goja.Value, error) {
+			return done(failed(os.Symlink(target, path), "symlink", target, path))
+		}
+	})
+	m.addAll("readlink", 3, func(a *arguments) work {
+		opts := a.options(1)
+		path := a.path(0, "path")
+		return func() (func() []goja.Value, error) {
+			target, err := os.Readlink(path)
+			return func() []goja.Value { return []goja.Value{opts.text(target)} }, failed(err, "readlink", path)
+		}
+	})
+	m.addAll("copyFile", 4, func(a *arguments) work {
+		from, to := a.path(0, "src"), a.path(1, "dest")
+		mode := a.smallMode(a.at(2))
+		return func() (func() []goja.Value, error) {
+			return done(failed(copyFile(from, to, mode&1 != 0), "copyfile", from, to))
+		}
+	})
+	m.realpaths()
+}
+
+// smallMode checks the mode of access and copyFile.
+func (a *arguments) smallMode(v goja.Value) int {
+	e := a.m.e
+	if engine.IsNullish(v) {
+		return 0
+	}
+	if engine.TypeOf(v) != "number" {
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "mode must be int32 or null/undefined"))
+	}
+	n := v.ToInteger()
+	if n < 0 || n > 7 {
+		panic(e.RangeError("ERR_OUT_OF_RANGE", "mode is out of range: >= 0 && <= 7"))
+	}
+	return int(n)
+}
+
+func copyFile(from, to string, exclusive bool) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	info, err := source.Stat()
+	if err != nil {
+		return err
+	}
+	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if exclusive {
+		flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	}
+	target, err := os.OpenFile(to, flags, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(target, source); err != nil {
+		target.Close()
+		return err
+	}
+	return target.Close()
+}
+
+// realpaths adds realpath and its native form, which names another call in its
+// errors.
+func (m *module) realpaths() {
+	find := func(native bool) operation {
+		return func(a *arguments) work {
+			opts := a.options(1)
+			path := a.path(0, "path")
+			return func() (func() []goja.Value, error) {
+				absolute, err := filepath.Abs(path)
+				if err == nil {
+					absolute, err = filepath.EvalSymlinks(absolute)
+				}
+				if err != nil {
+					if f := uverr.Of(err, "realpath"); native {
+						return nil, f.On(path, "")
+					}
+					return nil, failed(err, "lstat", missing(path))
+				}
+				return func() []goja.Value { return []goja.Value{opts.text(absolute)} }, nil
+			}
+		}
+	}
+	m.addAll("realpath", 3, find(false))
+	for _, name := range []string{"realpath", "realpathSync"} {
+		native := find(true)
+		engine.Must(m.exports.Get(name).(*goja.Object).Set("native", m.e.Func("native", 2, func(call goja.FunctionCall) goja.Value {
+			if name == "realpath" {
+				return m.callback(call.Arguments, 3, native)
+			}
+			return m.now(&arguments{m: m, list: call.Arguments}, native)
+		})))
+	}
+}
+
+// missing is the first part of a path that is not there.
+func missing(path string) string {
+	path, _ = filepath.Abs(path)
+	for i := 1; i < len(path); i++ {
+		if os.IsPathSeparator(path[i]) {
+			if _, err := os.Lstat(path[:i]); err != nil {
+				return path[:i]
+			}
+		}
+	}
+	return path
+}
+
+// temporaryName fills in the end of the name of a temporary directory.
+func temporaryName(prefix string) string {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	var b strings.Builder
+	b.WriteString(prefix)
+	for range 6 {
+		b.WriteByte(letters[rand.IntN(len(letters))])
+	}
+	return b.String()
+}

@@ -1,0 +1,92 @@
+package fs
+
+import (
+	_ "embed"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+//go:embed streams.js
+var streamsSource string
+
+// streams is what streams.js exports, compiled when it is first used.
+func (m *module) streams() *goja.Object {
+	if m.lazy == nil {
+		natives := func(e *engine.Engine) *goja.Object {
+			return e.Object("fs", m.exports, "path", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+				a := &arguments{m: m, list: call.Arguments}
+				return e.Text(a.path(0, "path"))
+			}), "fdOf", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+				if h := handleOf(call.Argument(0)); h != nil {
+					return e.Int(h.fd)
+				}
+				return call.Argument(0)
+			}), "outOfRange", e.Func("", 3, func(call goja.FunctionCall) goja.Value {
+				return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
+			}))
+		}
+		m.lazy = engine.Source("internal/fs/streams", streamsSource, natives)(m.e, m.e.VM.NewObject()).(*goja.Object)
+	}
+	return m.lazy
+}
+
+// absent are functions that Node has and nodenet has not.
+var absent = []string{"watch", "watchFile", "unwatchFile", "glob", "globSync", "openAsBlob", "opendir", "opendirSync", "statfs", "statfsSync",
+	"mkdtempDisposableSync"}
+
+func (m *module) special() {
+	e := m.e
+	missing := func(o *goja.Object, prefix, name string) {
+		engine.Must(o.Set(name, e.Func(name, 1, func(goja.FunctionCall) goja.Value {
+			panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", prefix+name+"() is not available in nodenet"))
+		})))
+	}
+	for _, name := range absent {
+		missing(m.exports, "fs.", name)
+	}
+	for _, name := range []string{"watch", "glob", "opendir", "statfs"} {
+		missing(m.promises, "fs.promises.", name)
+	}
+	for _, name := range []string{"createReadStream", "createWriteStream"} {
+		engine.Must(m.exports.Set(name, e.Func(name, 2, func(call goja.FunctionCall) goja.Value {
+			return e.Invoke(m.streams(), name, call.Arguments...)
+		})))
+	}
+	for _, name := range []string{"ReadStream", "WriteStream"} {
+		m.lazyProperty(name)
+	}
+	engine.Must(m.exports.Set("constants", m.constants()))
+	engine.Must(m.promises.Set("constants", m.constants()))
+	engine.Must(m.exports.Set("promises", m.promises))
+}
+
+// lazyProperty is a class of streams.js, which scripts may replace.
+func (m *module) lazyProperty(name string) {
+	var replaced goja.Value
+	getter := m.e.Func("get "+name, 0, func(goja.FunctionCall) goja.Value {
+		if replaced != nil {
+			return replaced
+		}
+		return m.streams().Get(name)
+	})
+	setter := m.e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value {
+		replaced = call.Argument(0)
+		return nil
+	})
+	engine.Must(m.exports.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
+type constantsKey struct{}
+
+// constants is fs.constants.
+func (m *module) constants() *goja.Object {
+	return engine.Slot(m.e, constantsKey{}, func() *goja.Object {
+		o := m.e.VM.CreateObject(nil)
+		for _, c := range numbers {
+			engine.Must(o.Set(c.name, c.n))
+		}
+		return o
+	})
+}

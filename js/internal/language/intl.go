@@ -1,0 +1,151 @@
+package language
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// holder keeps the style that a format object was made with.
+type holder[T any] struct {
+	goja.Value
+	style T
+}
+
+// defineIntl adds Intl with what programs that run on servers use of it, in
+// English: NumberFormat, DateTimeFormat and Collator. The others are not there.
+// The methods toLocaleString of numbers and dates write as in en-US.
+func defineIntl(e *engine.Engine, global *goja.Object) {
+	proto := func(name string) *goja.Object { return global.Get(name).(*goja.Object).Get("prototype").(*goja.Object) }
+	number := proto("Number")
+	e.Method(number, "toLocaleString", 0, func(call goja.FunctionCall) goja.Value {
+		n := e.Call(number.Get("valueOf"), call.This)
+		return e.Text(numberOptions(e, call.Argument(1)).format(n.ToFloat()))
+	})
+	big := proto("BigInt")
+	e.Method(big, "toLocaleString", 0, func(call goja.FunctionCall) goja.Value {
+		text := e.Call(big.Get("toString"), call.This).String()
+		sign := ""
+		if text[0] == '-' {
+			sign, text = "-", text[1:]
+		}
+		return e.Text(sign + numberOptions(e, call.Argument(1)).decimal(text))
+	})
+	date := proto("Date")
+	for name, needed := range map[string]string{"toLocaleString": "all", "toLocaleDateString": "date", "toLocaleTimeString": "time"} {
+		e.Method(date, name, 0, func(call goja.FunctionCall) goja.Value {
+			t, ok := timeOf(e.Call(date.Get("getTime"), call.This))
+			if !ok {
+				return e.Text("Invalid Date")
+			}
+			style := dateOptions(e, call.Argument(1), needed)
+			return e.Text(style.format(t))
+		})
+	}
+	if global.Get("Intl") == nil {
+		e.Lazy(global, "Intl", false, func() goja.Value { return intl(e) })
+	}
+}
+
+func intl(e *engine.Engine) goja.Value {
+	o := e.VM.NewObject()
+	engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, e.Text("Intl"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	set := func(name string, v goja.Value) {
+		engine.Must(o.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	set("NumberFormat", numberFormat(e))
+	set("DateTimeFormat", dateTimeFormat(e))
+	set("Collator", collator(e))
+	e.Method(o, "getCanonicalLocales", 1, func(call goja.FunctionCall) goja.Value {
+		if engine.IsUndefined(call.Argument(0)) {
+			return e.VM.NewArray()
+		}
+		if _, ok := call.Argument(0).(*goja.Object); ok {
+			return e.Invoke(e.VM.Get("Array").(*goja.Object), "from", call.Argument(0))
+		}
+		return e.VM.NewArray(call.Argument(0))
+	})
+	return o
+}
+
+// formatter makes a class of Intl whose instances keep a style.
+func formatter[T any](e *engine.Engine, name string, read func(options goja.Value) T) (*engine.Class, func(v goja.Value) T) {
+	var c *engine.Class
+	c = e.Class(name, 0, nil, func(call goja.ConstructorCall) *goja.Object {
+		if call.NewTarget == nil && !e.VM.InstanceOf(call.This, c.Constructor) {
+			return e.Construct(c.Constructor, call.Arguments...) // Intl.NumberFormat() is as good as with new
+		}
+		engine.Hide(call.This, "intl "+name, &holder[T]{Value: goja.Undefined(), style: read(call.Argument(1))})
+		return nil
+	})
+	c.Static("supportedLocalesOf", 1, func(goja.FunctionCall) goja.Value { return e.VM.NewArray("en-US") })
+	c.Tag("Intl." + name)
+	return c, func(v goja.Value) T {
+		if o, ok := v.(*goja.Object); ok {
+			if h, ok := engine.Hidden(o, "intl "+name).(*holder[T]); ok {
+				return h.style
+			}
+		}
+		panic(e.VM.NewTypeError("Method get Intl.%s.prototype called on incompatible receiver %s", name, v.String()))
+	}
+}
+
+func numberFormat(e *engine.Engine) goja.Value {
+	c, style := formatter(e, "NumberFormat", func(o goja.Value) numberStyle { return numberOptions(e, o) })
+	c.Getter("format", func(this *goja.Object) goja.Value {
+		s := style(this)
+		return e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.Text(s.format(call.Argument(0).ToFloat())) })
+	}, nil)
+	c.Method("resolvedOptions", 0, func(call goja.FunctionCall) goja.Value {
+		s := style(call.This)
+		o := e.Object("locale", "en-US", "numberingSystem", "latn", "style", s.style)
+		if s.currency != "" {
+			engine.Must(o.Set("currency", s.currency))
+		}
+		engine.Must(o.Set("minimumIntegerDigits", s.whole))
+		engine.Must(o.Set("minimumFractionDigits", s.least))
+		engine.Must(o.Set("maximumFractionDigits", s.most))
+		return o
+	})
+	return c.Constructor
+}
+
+func dateTimeFormat(e *engine.Engine) goja.Value {
+	c, style := formatter(e, "DateTimeFormat", func(o goja.Value) dateStyle { return dateOptions(e, o, "any") })
+	format := func(s dateStyle, v goja.Value) goja.Value {
+		t, ok := timeOf(v)
+		if !ok {
+			panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid time value")))
+		}
+		return e.Text(s.format(t))
+	}
+	c.Getter("format", func(this *goja.Object) goja.Value {
+		s := style(this)
+		return e.Func("", 1, func(call goja.FunctionCall) goja.Value { return format(s, call.Argument(0)) })
+	}, nil)
+	c.Method("resolvedOptions", 0, func(call goja.FunctionCall) goja.Value {
+		s := style(call.This)
+		o := e.Object("locale", "en-US", "calendar", "gregory", "numberingSystem", "latn", "timeZone", s.zoneName)
+		for _, name := range dateFields {
+			if v := s.fields[name]; v != "" {
+				engine.Must(o.Set(name, v))
+			}
+		}
+		return o
+	})
+	return c.Constructor
+}
+
+func collator(e *engine.Engine) goja.Value {
+	c, _ := formatter(e, "Collator", func(goja.Value) struct{} { return struct{}{} })
+	compare := e.VM.Get("String").(*goja.Object).Get("prototype").(*goja.Object).Get("localeCompare")
+	c.Getter("compare", func(*goja.Object) goja.Value {
+		return e.Func("", 2, func(call goja.FunctionCall) goja.Value {
+			return e.Call(compare, e.Text(call.Argument(0).String()), call.Argument(1))
+		})
+	}, nil)
+	c.Method("resolvedOptions", 0, func(goja.FunctionCall) goja.Value {
+		return e.Object("locale", "en-US", "usage", "sort", "sensitivity", "variant", "ignorePunctuation", false, "collation", "default", "numeric", false, "caseFirst", "false")
+	})
+	return c.Constructor
+}

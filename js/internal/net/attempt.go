@@ -1,0 +1,204 @@
+package net
+
+import (
+	"syscall"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/timers"
+)
+
+// attempt connects to one address; several is nil when there is only one to try.
+func (s *Socket) attempt(t target, several *attempts) {
+	m, h := s.m, s.handle
+	if h.conn != nil || h.cancel != nil {
+		s.attemptAgain(t, several)
+		return
+	}
+	o := nodenet.ConnectOptions{Path: t.path, Host: t.address, Port: t.port, LocalAddress: t.local, LocalPort: t.localPort}
+	done := func(conn *nodenet.Handle, err *nodenet.Error) {
+		if conn != nil {
+			h.start(conn)
+		}
+		m.run(func() { s.attempted(t, several, h, err) })
+	}
+	if !m.direct {
+		if !s.attempting(t, several) {
+			return
+		}
+		m.engine.Scheduler.Ref()
+		m.group.Post(func() {
+			if _, err := m.group.ConnectHandle(o, nil, done); err != nil {
+				done(nil, err)
+			}
+		})
+		return
+	}
+	goOn := true
+	cancel, err := m.group.ConnectHandle(o, func() bool {
+		goOn = s.attempting(t, several)
+		return goOn
+	}, done)
+	switch {
+	case err != nil:
+		s.attemptFailed(t, several, err, true)
+	case !goOn:
+	default:
+		h.cancel = cancel
+		if several != nil && several.current < len(several.addresses) {
+			several.timer = timers.Set(m.engine, several.timeout, func() { several.tooSlow(t, h) })
+		}
+	}
+}
+
+// attemptAgain is connect on a socket that is connected, or about to be. The
+// first is connected at once, to whom it is; the second the system refuses.
+func (s *Socket) attemptAgain(t target, several *attempts) {
+	h, e := s.handle, s.m.engine
+	if !s.attempting(t, several) {
+		return
+	}
+	if h.conn != nil {
+		e.Immediate(func() {
+			if s.handle == h && s.connecting {
+				s.connected()
+			}
+		})
+		return
+	}
+	// Node names the local end as well, which is not known here yet.
+	err := e.PlainError("connect EALREADY " + t.address + ":" + portText(t.port) + " - Local (0.0.0.0:0)")
+	fill(err, "errno", -int(syscall.EALREADY), "code", "EALREADY", "syscall", "connect", "address", t.address, "port", t.port)
+	s.Destroy(err)
+}
+
+// attempting tells of an attempt whose local end is bound, and reports whether it
+// is still wanted.
+func (s *Socket) attempting(t target, several *attempts) bool {
+	blocked := t.path == "" && s.blocks(t)
+	if several == nil {
+		s.emitAttempt("connectionAttempt", t)
+		if blocked && s.connecting {
+			s.Destroy(s.m.errBlocked(t.address))
+		}
+		return s.connecting
+	}
+	if blocked {
+		several.failed(t, s.m.errBlocked(t.address))
+		return false
+	}
+	s.extra().attempted = append(s.extra().attempted, t.address+":"+portText(t.port))
+	s.emitAttempt("connectionAttempt", t)
+	return s.connecting
+}
+
+func (m *module) errBlocked(address string) *goja.Object {
+	return m.engine.Error("ERR_IP_BLOCKED", "IP("+address+") is blocked by net.BlockList")
+}
+
+// attempted is how an attempt has ended.
+func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.Error) {
+	m := s.m
+	h.cancel = nil
+	if !m.direct {
+		m.engine.Scheduler.Unref()
+	}
+	if h.closed || s.handle != h {
+		h.abandon()
+		return
+	}
+	if several != nil {
+		several.stopTimer()
+	}
+	if err != nil {
+		s.attemptFailed(t, several, err, false)
+		return
+	}
+	s.connected()
+}
+
+// abandon closes a connection that came too late.
+func (h *handle) abandon() {
+	if h.conn != nil {
+		h.apply(func(c *nodenet.Handle) { c.Close(false) })
+	}
+}
+
+func (s *Socket) attemptFailed(t target, several *attempts, err *nodenet.Error, atOnce bool) {
+	m := s.m
+	address, port := t.address, t.port
+	switch {
+	case t.path != "":
+		address, port = t.path, 0
+	case err.Syscall == "bind":
+		address, port = t.local, t.localPort
+	}
+	failure := m.addressError(err, address, port)
+	if several != nil {
+		several.failed(t, failure)
+		return
+	}
+	if !atOnce {
+		s.emitAttempt("connectionAttemptFailed", t, failure)
+	}
+	s.Destroy(failure)
+}
+
+// connected is a socket whose connection is made.
+func (s *Socket) connected() {
+	s.connecting = false
+	s.touch()
+	s.applyKept()
+	s.Emit("connect")
+	s.Emit("ready")
+	if !s.Paused() {
+		s.Read0()
+	}
+}
+
+// writeGeneric is _write and _writev as a script calls them.
+func (s *Socket) writeGeneric(writev bool, data, encoding, cb goja.Value) {
+	m := s.m
+	switch {
+	case s.connecting:
+		var closed *goja.Object
+		s.whenConnected("connect", func() {
+			s.Off("close", closed)
+			s.writeGeneric(writev, data, encoding, cb)
+		})
+		closed = m.engine.Func("onClose", 0, func(goja.FunctionCall) goja.Value {
+			return m.engine.Call(cb, goja.Undefined(), m.errClosedBeforeConnection())
+		})
+		s.Once("close", closed)
+		return
+	case s.handle == nil || s.handle.conn == nil:
+		m.engine.Call(cb, goja.Undefined(), m.errClosed())
+		return
+	}
+	s.touch()
+	var pieces [][]byte
+	if writev {
+		list := data.(*goja.Object)
+		for i := range int(list.Get("length").ToInteger()) {
+			entry := list.Get(portText(i)).(*goja.Object)
+			pieces = append(pieces, m.bytes(entry.Get("chunk"), entry.Get("encoding")))
+		}
+	} else {
+		pieces = [][]byte{m.bytes(data, encoding)}
+	}
+	finish := func(err goja.Value) { m.callback(cb, err) }
+	if done, err := s.handle.writev(pieces, finish); done || err != nil {
+		finish(err)
+	}
+}
+
+// bytes are the bytes of a Buffer or of a string in an encoding.
+func (m *module) bytes(v, encoding goja.Value) []byte {
+	name := "utf8"
+	if !engine.IsNullish(encoding) && encoding.String() != "buffer" {
+		name = encoding.String()
+	}
+	return bytesOf(chunkOf(v, name))
+}

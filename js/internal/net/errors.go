@@ -1,0 +1,107 @@
+package net
+
+import (
+	"strconv"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// fill sets properties of an error, in this order.
+func fill(o *goja.Object, pairs ...any) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		engine.Must(o.Set(pairs[i].(string), pairs[i+1]))
+	}
+}
+
+// systemError is an error of the system as Node shows it. Errors without an
+// address, such as those of reading, have no address property.
+func (m *module) systemError(err *nodenet.Error) *goja.Object {
+	if err.Errno == 0 {
+		return m.engine.Error(err.Code, err.Error())
+	}
+	o := m.engine.PlainError(err.Error())
+	fill(o, "errno", err.Errno, "code", err.Code, "syscall", err.Syscall)
+	return o
+}
+
+// addressError is systemError about an address to connect to.
+func (m *module) addressError(err *nodenet.Error, address string, port int) *goja.Object {
+	o := m.systemError(err)
+	if err.Errno != 0 {
+		fill(o, "address", address)
+		if port != 0 {
+			fill(o, "port", port)
+		}
+	}
+	return o
+}
+
+// listenError is an error about an address to listen on. Its properties come in
+// another order; nobody has said why.
+func (m *module) listenError(err *nodenet.Error) *goja.Object {
+	if err.Errno == 0 {
+		return m.systemError(err)
+	}
+	o := m.engine.PlainError(err.Error())
+	fill(o, "code", err.Code, "errno", err.Errno, "syscall", err.Syscall, "address", err.Address)
+	if err.Port != 0 {
+		fill(o, "port", err.Port)
+	}
+	return o
+}
+
+func (m *module) errClosed() *goja.Object {
+	return m.engine.Error("ERR_SOCKET_CLOSED", "Socket is closed")
+}
+
+func (m *module) errClosedBeforeConnection() *goja.Object {
+	return m.engine.Error("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established")
+}
+
+// needPort throws unless v is a port, and returns it.
+func (m *module) needPort(name string, v goja.Value) int {
+	bad := func() *goja.Object {
+		return m.engine.RangeError("ERR_SOCKET_BAD_PORT", name+" should be >= 0 and < 65536."+m.engine.Received(v)+".")
+	}
+	switch engine.TypeOf(v) {
+	case "number":
+	case "string":
+		if isBlank(v.String()) {
+			panic(bad())
+		}
+	default:
+		panic(bad())
+	}
+	n := m.engine.VM.ToValue(v).ToFloat()
+	if n != float64(int(n)) || n < 0 || n > 65535 {
+		panic(bad())
+	}
+	return int(n)
+}
+
+func isBlank(s string) bool {
+	for _, r := range s {
+		if r != ' ' && r != '\t' && r != '\n' && r != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// aggregate is the error of a host none of whose addresses could be reached.
+func (m *module) aggregate(errs []goja.Value) *goja.Object {
+	items := make([]any, len(errs))
+	for i, err := range errs {
+		items[i] = err
+	}
+	o := m.engine.Construct(m.engine.VM.Get("AggregateError"), m.engine.VM.NewArray(items...))
+	if first, ok := errs[0].(*goja.Object); ok {
+		engine.Must(o.Set("code", first.Get("code")))
+	}
+	return o
+}
+
+func portText(port int) string { return strconv.Itoa(port) }

@@ -1,0 +1,260 @@
+package net
+
+import (
+	"syscall"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+)
+
+// handle is what Node's _handle is: the connection under a socket. It outlives
+// the socket's use of it until it has closed.
+//
+// When the JavaScript has a loop of its own, what is asked of the connection is
+// posted to the loop of the group, and what happens is posted back.
+type handle struct {
+	m      *module
+	conn   *nodenet.Handle // nil until connected
+	cancel func()          // of a connection that is being made
+	owner  *Socket         // whose _handle it is, or was
+	object *goja.Object    // the TCP or Pipe object, once a script has asked for it
+
+	isPipe  bool
+	reading bool
+	started bool
+	closed  bool
+	unref   bool
+	closing func()               // to call when closed
+	written func(err goja.Value) // to call when a write is done
+	ended   func()               // to call when the end was written
+	local   *nodenet.Address     // once asked for
+	remote  *nodenet.Address
+	read    int64
+	wrote   int64
+}
+
+// start begins with a connection that is made.
+func (h *handle) start(conn *nodenet.Handle) {
+	h.conn = conn
+	h.started = true
+	conn.Start((*handleEvents)(h))
+	if h.unref {
+		conn.Unref()
+	}
+}
+
+// readStart and readStop say whether data is wanted.
+func (h *handle) readStart() {
+	h.reading = true
+	h.apply(func(c *nodenet.Handle) { c.Read(true) })
+}
+
+func (h *handle) readStop() {
+	h.reading = false
+	h.apply(func(c *nodenet.Handle) { c.Read(false) })
+}
+
+// apply does something with the connection, on its loop.
+func (h *handle) apply(f func(c *nodenet.Handle)) {
+	if h.conn == nil {
+		return
+	}
+	if h.m.direct {
+		f(h.conn)
+		return
+	}
+	conn := h.conn
+	h.m.group.Post(func() { f(conn) })
+}
+
+// write writes; unless it is done at once, written is called later.
+func (h *handle) write(data []byte, written func(err goja.Value)) (done bool, err goja.Value) {
+	h.wrote += int64(len(data))
+	return h.writing(written, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Write(data) })
+}
+
+func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
+	for _, p := range pieces {
+		h.wrote += int64(len(p))
+	}
+	return h.writing(written, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Writev(pieces) })
+}
+
+func (h *handle) writing(written func(err goja.Value), f func(c *nodenet.Handle) (bool, *nodenet.Error)) (done bool, err goja.Value) {
+	if h.m.direct {
+		done, failed := f(h.conn)
+		if failed != nil {
+			return false, h.m.systemError(failed)
+		}
+		if !done {
+			h.written = written
+		}
+		return done, nil
+	}
+	h.written = written
+	conn := h.conn
+	h.m.group.Post(func() {
+		if done, failed := f(conn); done || failed != nil {
+			(*handleEvents)(h).Written(failed)
+		}
+	})
+	return false, nil
+}
+
+func (h *handle) shutdown(ended func()) {
+	h.ended = ended
+	h.apply(func(c *nodenet.Handle) { c.Shutdown() })
+}
+
+// close ends the connection, or what was to become one; done is called in the
+// closing phase of the loop.
+func (h *handle) close(reset bool, done func()) {
+	if h.closed {
+		return
+	}
+	h.closed = true
+	h.closing = done
+	switch {
+	case h.conn != nil && h.started:
+		h.local, h.remote = h.localAddr(), h.remoteAddr()
+		h.apply(func(c *nodenet.Handle) { c.Close(reset) })
+	default:
+		if h.cancel != nil {
+			h.cancel()
+			h.cancel = nil
+		}
+		h.m.engine.Scheduler.Ref()
+		h.m.engine.Immediate(func() {
+			h.m.engine.Scheduler.Unref()
+			h.hasClosed()
+		})
+	}
+}
+
+func (h *handle) hasClosed() {
+	if f := h.closing; f != nil {
+		h.closing = nil
+		f()
+	}
+}
+
+func (h *handle) setRef(ref bool) {
+	h.unref = !ref
+	h.apply(func(c *nodenet.Handle) {
+		if ref {
+			c.Ref()
+		} else {
+			c.Unref()
+		}
+	})
+}
+
+func (h *handle) localAddr() *nodenet.Address {
+	if h.local == nil && h.conn != nil && !h.closed {
+		h.local = h.conn.LocalAddr()
+	}
+	return h.local
+}
+
+func (h *handle) remoteAddr() *nodenet.Address {
+	if h.remote == nil && h.conn != nil && !h.closed {
+		h.remote = h.conn.RemoteAddr()
+	}
+	return h.remote
+}
+
+// handleEvents is a handle as its connection sees it.
+type handleEvents handle
+
+func (k *handleEvents) Buffer() []byte {
+	if k.m.direct {
+		if o := k.owner; o != nil && o.onread != nil {
+			return o.onread.next()
+		}
+		return k.m.chunk
+	}
+	return nil
+}
+
+func (k *handleEvents) Data(p []byte) {
+	h := (*handle)(k)
+	if h.m.direct {
+		h.read += int64(len(p))
+		if !h.owner.pipeRaw(p) {
+			h.m.engine.Run(func() { h.owner.received(p) })
+		}
+		return
+	}
+	p = append([]byte(nil), p...)
+	h.m.engine.Post(func() {
+		h.read += int64(len(p))
+		h.owner.received(p)
+	})
+}
+
+func (k *handleEvents) End() {
+	h := (*handle)(k)
+	h.m.run(func() {
+		h.reading = false
+		h.owner.receivedEnd()
+	})
+}
+
+func (k *handleEvents) ReadFailed(err *nodenet.Error) {
+	h := (*handle)(k)
+	h.m.run(func() {
+		if h.owner.handle == h {
+			h.owner.Destroy(h.m.systemError(err))
+		}
+	})
+}
+
+func (k *handleEvents) Written(err *nodenet.Error) {
+	h := (*handle)(k)
+	h.m.run(func() {
+		written := h.written
+		h.written = nil
+		if written == nil {
+			return
+		}
+		if err != nil {
+			written(h.m.systemError(err))
+		} else {
+			written(nil)
+		}
+	})
+}
+
+// ShutdownDone passes on no error, as Node does not: what is wrong with the
+// connection shows elsewhere.
+func (k *handleEvents) ShutdownDone(*nodenet.Error) {
+	h := (*handle)(k)
+	h.m.run(h.hasEnded)
+}
+
+func (h *handle) hasEnded() {
+	if f := h.ended; f != nil {
+		h.ended = nil
+		f()
+	}
+}
+
+func (k *handleEvents) Closed() {
+	h := (*handle)(k)
+	h.m.run(func() {
+		if w := h.written; w != nil { // Node's requests end with the handle
+			h.written = nil
+			w(h.m.canceled())
+		}
+		h.hasEnded()
+		h.hasClosed()
+	})
+}
+
+// canceled is the error of a write whose handle was closed.
+func (m *module) canceled() goja.Value {
+	o := m.engine.PlainError("write ECANCELED")
+	fill(o, "errno", -int(syscall.ECANCELED), "code", "ECANCELED", "syscall", "write")
+	return o
+}

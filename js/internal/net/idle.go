@@ -1,0 +1,103 @@
+package net
+
+import (
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/timers"
+)
+
+// idle is the idle timeout of a socket. Traffic only notes that there was some;
+// the timer is set anew when it finds that.
+type idle struct {
+	socket *Socket
+	asked  goja.Value
+	period time.Duration
+	timer  *timers.Timer
+	last   time.Time
+	fired  bool // and nothing has moved since
+}
+
+func (i *idle) touch() {
+	switch {
+	case i.timer != nil:
+		i.last = time.Now()
+	case i.fired:
+		i.fired = false
+		i.last = time.Now()
+		i.arm(i.period)
+	}
+}
+
+// arm sets the timer for d.
+func (i *idle) arm(d time.Duration) {
+	i.timer = timers.Set(i.socket.m.engine, d, i.due)
+	i.timer.Unref()
+}
+
+func (i *idle) due() {
+	if i.timer == nil {
+		return
+	}
+	if rest := i.period - time.Since(i.last); rest > 0 {
+		i.arm(max(rest, time.Millisecond))
+		return
+	}
+	i.timer, i.fired = nil, true // the next traffic sets it anew
+	i.socket.m.engine.Invoke(i.socket.Object, "_onTimeout")
+}
+
+func (i *idle) stop() {
+	if i.timer != nil {
+		i.timer.Stop()
+		i.timer = nil
+	}
+}
+
+// setTimeout is Socket.prototype.setTimeout.
+func (s *Socket) setTimeout(msecs, callback goja.Value) {
+	if s.Destroyed() {
+		return
+	}
+	e := s.m.engine
+	if engine.TypeOf(msecs) != "number" {
+		panic(e.InvalidArgType("msecs", msecs, "number"))
+	}
+	n := msecs.ToFloat()
+	if n < 0 || n != n || n > 1e308 {
+		panic(e.OutOfRange("msecs", "a non-negative finite number", msecs))
+	}
+	if n > 1<<31-1 {
+		e.EmitWarning(msecs.String()+" does not fit into a 32-bit signed integer.\nTimer duration was truncated to 2147483647.", "TimeoutOverflowWarning", "")
+		n = 1<<31 - 1
+	}
+	if s.idle == nil {
+		s.idle = &idle{socket: s}
+	}
+	i := s.idle
+	i.stop()
+	i.asked = msecs
+	i.fired = false
+	if n == 0 {
+		if !goja.IsUndefined(callback) {
+			e.NeedFunction("callback", callback)
+			e.Invoke(s.Object, "removeListener", e.Text("timeout"), callback)
+		}
+		return
+	}
+	i.period = time.Duration(n * float64(time.Millisecond))
+	i.last = time.Now()
+	i.arm(i.period)
+	if !goja.IsUndefined(callback) {
+		e.NeedFunction("callback", callback)
+		e.Invoke(s.Object, "once", e.Text("timeout"), callback)
+	}
+}
+
+func (s *Socket) stopIdle() {
+	if s.idle != nil {
+		s.idle.stop()
+	}
+}

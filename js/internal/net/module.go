@@ -1,0 +1,144 @@
+// Package net is Node's net module for JavaScript: names, values and messages
+// over the handles of package nodenet. The stream rules are those of package
+// stream; a Socket is a Duplex whose source and sink are a handle.
+package net
+
+import (
+	"sync"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// Grouped is a scheduler whose goroutine is that of a group: the handles of the
+// group call back where the JavaScript runs.
+type Grouped interface {
+	SocketGroup() *nodenet.Group
+}
+
+// module is net in one runtime.
+type module struct {
+	engine *engine.Engine
+	group  *nodenet.Group
+	direct bool // the loop of the group is the JavaScript's
+
+	socket                  *engine.Class
+	server                  *engine.Class
+	tcp, pipe               *engine.Class
+	methods                 overridable
+	onEnd, writeAfterEnd    *goja.Object
+	chunk                   []byte // where reads land
+	autoSelectFamily        bool
+	autoSelectFamilyAttempt int // milliseconds
+}
+
+type moduleKey struct{}
+
+func moduleOf(e *engine.Engine) *module {
+	return engine.Slot(e, moduleKey{}, func() *module { return newModule(e) })
+}
+
+// readSize is how much one read takes at most, as in libuv.
+const readSize = 64 << 10
+
+func newModule(e *engine.Engine) *module {
+	m := &module{engine: e, chunk: make([]byte, readSize)}
+	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
+	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
+	if g, ok := e.Scheduler.(Grouped); ok {
+		m.group, m.direct = g.SocketGroup(), true
+	} else {
+		m.group = foreignGroup()
+	}
+	m.makeHandles()
+	m.makeSocket()
+	m.makeServer()
+	return m
+}
+
+// foreignGroup has the sockets of all programs whose loop is not ours.
+var foreignGroup = sync.OnceValue(func() *nodenet.Group {
+	g, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
+	if err != nil {
+		return nodenet.DefaultGroup()
+	}
+	return g
+})
+
+// Load is the loader of require('net').
+func Load(e *engine.Engine, exports *goja.Object) goja.Value {
+	m := moduleOf(e)
+	set := func(name string, v any) { engine.Must(exports.Set(name, v)) }
+	set("_createServerHandle", e.Func("createServerHandle", 5, m.createServerHandle))
+	set("_normalizeArgs", e.Func("normalizeArgs", 1, func(call goja.FunctionCall) goja.Value {
+		return m.normalized(call.Argument(0))
+	}))
+	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(call.Argument(0))) }))
+	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 4) }))
+	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 6) }))
+	connect := e.Func("connect", 0, m.connect)
+	set("connect", connect)
+	set("createConnection", connect)
+	set("createServer", e.Func("createServer", 2, func(call goja.FunctionCall) goja.Value {
+		return e.Construct(m.server.Constructor, call.Argument(0), call.Argument(1))
+	}))
+	set("Server", m.server.Constructor)
+	set("Socket", m.socket.Constructor)
+	set("Stream", m.socket.Constructor)
+	m.familyDefaults(set)
+	return nil
+}
+
+// isIP is net.isIP: anything may be asked.
+func isIP(v goja.Value) int {
+	if o, ok := v.(*goja.Object); ok {
+		if !engine.IsFunction(o.Get("toString")) {
+			return 0
+		}
+		return nodenet.IsIP(o.String())
+	}
+	if _, symbol := v.(*goja.Symbol); symbol || engine.IsNullish(v) {
+		return 0
+	}
+	return nodenet.IsIP(v.String())
+}
+
+// familyDefaults are the defaults of happy eyeballs.
+func (m *module) familyDefaults(set func(string, any)) {
+	e := m.engine
+	set("getDefaultAutoSelectFamily", e.Func("getDefaultAutoSelectFamily", 0, func(goja.FunctionCall) goja.Value {
+		return e.Bool(m.autoSelectFamily)
+	}))
+	set("setDefaultAutoSelectFamily", e.Func("setDefaultAutoSelectFamily", 1, func(call goja.FunctionCall) goja.Value {
+		m.autoSelectFamily = e.NeedBoolean("value", call.Argument(0))
+		return nil
+	}))
+	set("getDefaultAutoSelectFamilyAttemptTimeout", e.Func("getDefaultAutoSelectFamilyAttemptTimeout", 0, func(goja.FunctionCall) goja.Value {
+		return e.Int(m.autoSelectFamilyAttempt)
+	}))
+	set("setDefaultAutoSelectFamilyAttemptTimeout", e.Func("setDefaultAutoSelectFamilyAttemptTimeout", 1, func(call goja.FunctionCall) goja.Value {
+		m.autoSelectFamilyAttempt = max(10, int(e.NeedInteger("value", call.Argument(0), 1, 1<<31-1)))
+		return nil
+	}))
+}
+
+// run has f run as an event of the JavaScript, when it is called on the loop of
+// the group.
+func (m *module) run(f func()) {
+	if m.direct {
+		m.engine.Run(f)
+		return
+	}
+	m.engine.Post(f)
+}
+
+// onLoop has f called on the loop of the group.
+func (m *module) onLoop(f func()) {
+	if m.direct {
+		f()
+		return
+	}
+	m.group.Post(f)
+}

@@ -1,0 +1,190 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/stream"
+)
+
+// native is a socket as its stream sees it: source and sink.
+type native Socket
+
+type overridable = stream.Overridable
+
+// Read starts reading from the connection, now or once there is one.
+func (n *native) Read(int) {
+	s := (*Socket)(n)
+	if s.connecting || s.handle == nil {
+		if s.foreign != nil {
+			return
+		}
+		s.whenConnected("_read", func() { n.Read(0) })
+		return
+	}
+	if !s.handle.reading && s.handle.conn != nil {
+		s.handle.readStart()
+	}
+}
+
+// whenConnected calls f with 'connect', as a listener that is called once.
+func (s *Socket) whenConnected(name string, f func()) *goja.Object {
+	listener := s.m.engine.Func(name, 0, func(goja.FunctionCall) goja.Value {
+		f()
+		return nil
+	})
+	s.Once("connect", listener)
+	return listener
+}
+
+// Write writes one chunk.
+func (n *native) Write(c stream.Chunk) {
+	s := (*Socket)(n)
+	if !s.ready([]stream.Chunk{c}, false) {
+		return
+	}
+	data := bytesOf(c)
+	if done, err := s.handle.write(data, s.wrote); done || err != nil {
+		s.Wrote(err)
+	}
+}
+
+// Writev writes several.
+func (n *native) Writev(chunks []stream.Chunk) {
+	s := (*Socket)(n)
+	if !s.ready(chunks, true) {
+		return
+	}
+	pieces := make([][]byte, 0, len(chunks))
+	for _, c := range chunks {
+		if data := bytesOf(c); len(data) > 0 {
+			pieces = append(pieces, data)
+		}
+	}
+	if done, err := s.handle.writev(pieces, s.wrote); done || err != nil {
+		s.Wrote(err)
+	}
+}
+
+// ready reports whether there is a connection to write to. While it is being
+// made the chunks wait for it.
+func (s *Socket) ready(chunks []stream.Chunk, several bool) bool {
+	switch {
+	case s.connecting:
+		s.waitToWrite(chunks, several)
+	case s.handle == nil || s.handle.conn == nil:
+		s.Wrote(s.m.errClosed())
+	default:
+		s.touch()
+		return true
+	}
+	return false
+}
+
+func (s *Socket) waitToWrite(chunks []stream.Chunk, several bool) {
+	s.extra().pending = &pendingWrite{chunks}
+	var closed, connected *goja.Object
+	connected = s.whenConnected("connect", func() {
+		s.Off("close", closed)
+		s.extra().pending = nil
+		if several {
+			(*native)(s).Writev(chunks)
+		} else {
+			(*native)(s).Write(chunks[0])
+		}
+	})
+	closed = s.m.engine.Func("onClose", 0, func(goja.FunctionCall) goja.Value {
+		s.Wrote(s.m.errClosedBeforeConnection())
+		return nil
+	})
+	s.Once("close", closed)
+	_ = connected
+}
+
+// wrote is the end of a write that took longer.
+func (s *Socket) wrote(err goja.Value) {
+	if err == nil && !s.Destroyed() {
+		s.touch()
+	}
+	s.Wrote(err)
+}
+
+func bytesOf(c stream.Chunk) []byte {
+	if text, ok := c.Value.(goja.String); ok {
+		encoding, _ := buffer.ParseEncoding(c.Encoding)
+		return encoding.Decode(text)
+	}
+	data, _ := buffer.Bytes(c.Value)
+	return data
+}
+
+// Final tells the peer that nothing more will come.
+func (n *native) Final(done func(err goja.Value)) {
+	s := (*Socket)(n)
+	switch {
+	case s.connecting:
+		s.whenConnected("_final", func() { n.Final(done) })
+	case s.handle == nil || s.handle.conn == nil:
+		done(nil)
+	default:
+		s.handle.shutdown(func() { done(nil) })
+	}
+}
+
+// Destroy closes the connection; 'close' comes when that is done.
+func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
+	s := (*Socket)(n)
+	e := s.m.engine
+	s.connecting = false
+	s.stopIdle()
+	if h := s.handle; h != nil {
+		failed := err != nil
+		s.bytesRead, s.bytesWrote = h.read, h.wrote
+		s.handle = nil
+		reset := s.resetting
+		s.resetting = false
+		h.close(reset, func() { s.emitClose(e.Bool(failed)) })
+		done(err)
+	} else {
+		s.foreign = nil
+		done(err)
+		e.NextTick(func() { s.emitClose(nil) })
+	}
+	if v := s.server; v != nil {
+		v.connectionClosed()
+	}
+}
+
+// emitClose emits 'close', which the stream leaves to the socket.
+func (s *Socket) emitClose(hadError goja.Value) {
+	if hadError == nil {
+		s.Emit("close")
+		return
+	}
+	s.Emit("close", hadError)
+}
+
+// pipeRaw hands what was read straight to the socket it is piped to, when no
+// script would see it: no Buffer is made and no JavaScript runs.
+func (s *Socket) pipeRaw(p []byte) bool {
+	if s.onread != nil {
+		return false
+	}
+	to, ok := s.PipeTarget().(*Socket)
+	if !ok || to.connecting || to.handle == nil || to.handle.conn == nil {
+		return false
+	}
+	done, err := to.handle.conn.Write(p)
+	if err != nil {
+		return false // the long way finds the same error and deals with it
+	}
+	s.touch()
+	to.touch()
+	to.handle.wrote += int64(len(p))
+	if !done {
+		to.handle.conn.KeepRest()
+		to.handle.written = to.wrote
+		s.m.engine.Run(func() { to.WritingRaw(len(p), &s.Stream) })
+	}
+	return true
+}

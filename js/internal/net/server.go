@@ -1,0 +1,250 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/stream"
+)
+
+// Server is net.Server.
+type Server struct {
+	events.Emitter
+	m        *module
+	handle   *listenHandle // nil unless it listens
+	foreign  goja.Value    // a _handle that a script has put in the place of ours
+	pipeName string
+	turn     int // of listen and close: what was started before is void
+	options  serverOptions
+
+	connections int
+	unref       bool
+}
+
+type serverOptions struct {
+	keepDelay     int // seconds
+	highWaterMark int
+}
+
+// listenHandle is the _handle of a server.
+type listenHandle struct {
+	m      *module
+	conn   *nodenet.ListenHandle
+	owner  *Server
+	object *goja.Object
+	isPipe bool
+	unref  bool
+	closed bool
+	local  *nodenet.Address
+}
+
+func (h *listenHandle) apply(f func(c *nodenet.ListenHandle)) {
+	if h.conn != nil {
+		conn := h.conn
+		h.m.onLoop(func() { f(conn) })
+	}
+}
+
+func (h *listenHandle) close() {
+	if !h.closed {
+		h.closed = true
+		h.apply(func(c *nodenet.ListenHandle) { c.Close() })
+		if !h.m.direct && !h.unref {
+			h.m.engine.Scheduler.Unref()
+		}
+	}
+}
+
+func (h *listenHandle) setRef(ref bool) {
+	if h.unref == !ref {
+		return
+	}
+	h.unref = !ref
+	h.apply(func(c *nodenet.ListenHandle) {
+		if ref {
+			c.Ref()
+		} else {
+			c.Unref()
+		}
+	})
+	if !h.m.direct && !h.closed {
+		if ref {
+			h.m.engine.Scheduler.Ref()
+		} else {
+			h.m.engine.Scheduler.Unref()
+		}
+	}
+}
+
+func (h *listenHandle) addr() *nodenet.Address {
+	if h.local == nil && h.conn != nil {
+		h.local = h.conn.Addr()
+	}
+	return h.local
+}
+
+func (h *listenHandle) fd() int {
+	if h.conn == nil || h.closed {
+		return -1
+	}
+	return h.conn.Fd()
+}
+
+func serverOf(v goja.Value) *Server {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	v2, _ := events.State(o).(*Server)
+	return v2
+}
+
+func (m *module) makeServer() {
+	m.server = m.engine.Class("Server", 2, events.Constructor(m.engine), m.constructServer)
+	m.serverMethods()
+	m.serverProperties()
+}
+
+func (m *module) constructServer(call goja.ConstructorCall) *goja.Object {
+	e := m.engine
+	if call.NewTarget == nil && !e.VM.InstanceOf(call.This, m.server.Constructor) {
+		return e.Construct(m.server.Constructor, call.Arguments...)
+	}
+	v := &Server{m: m}
+	events.Attach(e, call.This, v)
+	v.Configure(goja.Undefined())
+	options, listener := call.Argument(0), call.Argument(1)
+	var o *goja.Object
+	switch given, object := options.(*goja.Object); {
+	case engine.IsFunction(options):
+		listener = options
+	case engine.IsNullish(options):
+	case object:
+		o = given
+	default:
+		panic(e.InvalidArgType("options", options, "Object"))
+	}
+	if engine.IsFunction(listener) {
+		e.Invoke(call.This, "on", e.Text("connection"), listener)
+	}
+	if o == nil {
+		o = e.VM.NewObject()
+	}
+	v.applyOptions(o)
+	return nil
+}
+
+func (v *Server) applyOptions(o *goja.Object) {
+	e := v.m.engine
+	set := func(name string, value any) { engine.Must(v.Object.Set(name, value)) }
+	delay, mark := 0.0, float64(stream.DefaultHighWaterMark)
+	if d := o.Get("keepAliveInitialDelay"); !engine.IsUndefined(d) {
+		delay = max(0, e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan))
+	}
+	if h := o.Get("highWaterMark"); !engine.IsUndefined(h) {
+		if n := e.NeedNumber("options.highWaterMark", h, nan, nan); n >= 0 {
+			mark = n
+		}
+	}
+	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), int(mark)
+	set("allowHalfOpen", truthy(o, "allowHalfOpen"))
+	set("pauseOnConnect", truthy(o, "pauseOnConnect"))
+	set("noDelay", truthy(o, "noDelay"))
+	set("keepAlive", truthy(o, "keepAlive"))
+	set("keepAliveInitialDelay", v.options.keepDelay)
+	set("highWaterMark", int(mark))
+	if list := v.m.blockListOption(o); list != nil {
+		set("blockList", list)
+	}
+}
+
+// accepted makes a socket of a new connection, unless it is one too many. It is
+// called on the loop of the group.
+func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
+	h := &handle{m: v.m}
+	h.isPipe = l.isPipe
+	if !v.m.direct {
+		h.start(conn)
+	} else {
+		h.conn = conn
+	}
+	v.m.run(func() {
+		if l.object != nil {
+			// A script may have put its own function there.
+			f := l.object.Get("onconnection")
+			v.m.engine.Call(f, l.object, v.m.engine.Int(0), h.view())
+			return
+		}
+		v.connection(h)
+	})
+}
+
+// connection hands a new connection to the listeners.
+func (v *Server) connection(h *handle) {
+	m, e := v.m, v.m.engine
+	if limit := v.Object.Get("maxConnections"); !engine.IsNullish(limit) && float64(v.connections) >= limit.ToFloat() {
+		v.drop(h)
+		return
+	}
+	if remote := h.remoteAddr(); remote != nil && v.blocks(remote) {
+		v.drop(h)
+		return
+	}
+	o := e.VM.CreateObject(m.socket.Prototype)
+	s := m.newSocket(o)
+	s.Setup(stream.ReadableSide|stream.WritableSide, goja.Undefined())
+	s.SocketDefaults(!truthy(v.Object, "allowHalfOpen"))
+	s.SetHighWaterMarks(v.options.highWaterMark)
+	s.PlainFlow(true)
+	s.On("end", m.onEnd)
+	s.handle, h.owner = h, s
+	if m.direct {
+		h.start(h.conn)
+	}
+	if truthy(v.Object, "pauseOnConnect") {
+		s.PauseOnCreate()
+	} else {
+		s.Read0()
+	}
+	if truthy(v.Object, "noDelay") {
+		s.noDelay = true
+		s.option("setNoDelay", e.Bool(true))
+	}
+	if truthy(v.Object, "keepAlive") {
+		s.keepAlive, s.keepDelay = true, v.options.keepDelay
+		s.applyKeepAlive()
+	}
+	v.connections++
+	s.server = v
+	v.Emit("connection", o)
+}
+
+// drop refuses a connection.
+func (v *Server) drop(h *handle) {
+	e := v.m.engine
+	info := e.VM.NewObject()
+	add := func(side string, a *nodenet.Address) {
+		if a != nil && a.Family != "pipe" {
+			engine.Must(info.Set(side+"Address", a.Address))
+			engine.Must(info.Set(side+"Port", a.Port))
+			engine.Must(info.Set(side+"Family", a.Family))
+		}
+	}
+	add("local", h.localAddr())
+	add("remote", h.remoteAddr())
+	conn := h.conn
+	if h.isPipe {
+		v.Emit("drop")
+	} else {
+		v.Emit("drop", info)
+	}
+	v.m.onLoop(conn.Discard)
+}
+
+// connectionClosed counts one connection less.
+func (v *Server) connectionClosed() {
+	v.connections--
+	v.m.engine.Invoke(v.Object, "_emitCloseIfDrained")
+}

@@ -1,0 +1,193 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// serverMethod adds a method of Server.prototype.
+func (m *module) serverMethod(name string, length int, f func(v *Server, call goja.FunctionCall) goja.Value) {
+	m.server.Assign(name, length, func(call goja.FunctionCall) goja.Value {
+		v := serverOf(call.This)
+		if v == nil {
+			panic(m.engine.VM.NewTypeError("Illegal invocation"))
+		}
+		return f(v, call)
+	})
+}
+
+func (m *module) serverMethods() {
+	e := m.engine
+	m.serverMethod("listen", 0, func(v *Server, call goja.FunctionCall) goja.Value {
+		v.listen(call.Arguments)
+		return call.This
+	})
+	m.serverMethod("_listen2", 6, func(v *Server, call goja.FunctionCall) goja.Value {
+		v.listen(call.Arguments)
+		return nil
+	})
+	m.serverMethod("address", 0, func(v *Server, _ goja.FunctionCall) goja.Value { return v.address() })
+	m.serverMethod("getConnections", 1, func(v *Server, call goja.FunctionCall) goja.Value {
+		cb, n := call.Argument(0), v.connections
+		e.NextTick(func() { e.Call(cb, goja.Undefined(), goja.Null(), e.Int(n)) })
+		return call.This
+	})
+	m.serverMethod("close", 1, func(v *Server, call goja.FunctionCall) goja.Value {
+		v.close(call.Argument(0))
+		return call.This
+	})
+	m.serverMethod("_emitCloseIfDrained", 0, func(v *Server, _ goja.FunctionCall) goja.Value {
+		if v.handle == nil && v.foreign == nil && v.connections == 0 {
+			e.NextTick(func() { v.Emit("close") })
+		}
+		return nil
+	})
+	m.serverMethod("_setupWorker", 1, func(*Server, goja.FunctionCall) goja.Value { return nil })
+	m.serverMethod("ref", 0, func(v *Server, call goja.FunctionCall) goja.Value {
+		v.setRef(true)
+		return call.This
+	})
+	m.serverMethod("unref", 0, func(v *Server, call goja.FunctionCall) goja.Value {
+		v.setRef(false)
+		return call.This
+	})
+	e.SymbolMethod(m.server.Prototype, e.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
+		v := serverOf(call.This)
+		promise, resolve, reject := e.Promise()
+		if v == nil || v.handle == nil {
+			resolve(goja.Undefined())
+			return promise
+		}
+		e.Invoke(v.Object, "close", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+			if err := call.Argument(0); err.ToBoolean() {
+				reject(err)
+			} else {
+				resolve(goja.Undefined())
+			}
+			return nil
+		}))
+		return promise
+	})
+}
+
+func (v *Server) setRef(ref bool) {
+	v.unref = !ref
+	if v.handle != nil {
+		v.handle.setRef(ref)
+	}
+}
+
+func (v *Server) address() goja.Value {
+	switch {
+	case v.handle != nil && v.handle.isPipe && v.pipeName != "":
+		return v.m.engine.Text(v.pipeName)
+	case v.handle != nil:
+		return v.m.addressObject(v.handle.addr())
+	case v.foreign != nil:
+		if o, ok := v.foreign.(*goja.Object); ok && engine.IsFunction(o.Get("getsockname")) {
+			out := v.m.engine.VM.NewObject()
+			v.m.engine.Invoke(o, "getsockname", out)
+			return out
+		}
+	case v.pipeName != "":
+		return v.m.engine.Text(v.pipeName)
+	}
+	return goja.Null()
+}
+
+// close stops accepting; 'close' comes when the last connection has ended.
+func (v *Server) close(cb goja.Value) {
+	m, e := v.m, v.m.engine
+	if engine.IsFunction(cb) {
+		if v.handle == nil && v.foreign == nil {
+			e.Invoke(v.Object, "once", e.Text("close"), e.Func("close", 0, func(goja.FunctionCall) goja.Value {
+				return e.Call(cb, v.Object, e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
+			}))
+		} else {
+			e.Invoke(v.Object, "once", e.Text("close"), cb)
+		}
+	}
+	if h := v.handle; h != nil {
+		v.handle = nil
+		h.close()
+	}
+	if o, ok := v.foreign.(*goja.Object); ok {
+		v.foreign = nil
+		e.Invoke(o, "close")
+	}
+	v.turn++
+	m.engine.Invoke(v.Object, "_emitCloseIfDrained")
+}
+
+func (m *module) serverProperties() {
+	e := m.engine
+	property := func(name string, get func(v *Server) goja.Value, set func(v *Server, value goja.Value)) {
+		e.Accessor(m.server.Prototype, name, func(this *goja.Object) goja.Value {
+			if v := serverOf(this); v != nil {
+				return get(v)
+			}
+			return goja.Undefined()
+		}, func(this *goja.Object, value goja.Value) {
+			if v := serverOf(this); v != nil && set != nil {
+				set(v, value)
+			}
+		})
+	}
+	property("listening", func(v *Server) goja.Value { return e.Bool(v.handle != nil || v.foreign != nil) }, nil)
+	property("_connections", func(v *Server) goja.Value { return e.Int(v.connections) },
+		func(v *Server, n goja.Value) { v.connections = int(n.ToInteger()) })
+	property("connections", func(v *Server) goja.Value { return e.Int(v.connections) }, nil)
+	property("_handle", func(v *Server) goja.Value {
+		switch {
+		case v.foreign != nil:
+			return v.foreign
+		case v.handle != nil:
+			return v.handle.view()
+		}
+		return goja.Null()
+	}, func(v *Server, value goja.Value) {
+		v.handle, v.foreign = listenerOf(value), nil
+		if v.handle == nil && !engine.IsNullish(value) {
+			v.foreign = value
+		}
+	})
+	property("_unref", func(v *Server) goja.Value { return e.Bool(v.unref) }, nil)
+	property("_usingWorkers", func(*Server) goja.Value { return e.Bool(false) }, nil)
+	property("_workers", func(*Server) goja.Value { return e.VM.NewArray() }, nil)
+	property("_listeningId", func(v *Server) goja.Value { return e.Int(v.turn + 1) }, nil)
+	property("_pipeName", func(v *Server) goja.Value {
+		if v.pipeName == "" {
+			return goja.Undefined()
+		}
+		return e.Text(v.pipeName)
+	}, nil)
+}
+
+// view is the object that scripts know as server._handle.
+func (h *listenHandle) view() *goja.Object {
+	if h.object != nil {
+		return h.object
+	}
+	m, class := h.m, h.m.tcp
+	if h.isPipe {
+		class = m.pipe
+	}
+	h.object = m.engine.VM.CreateObject(class.Prototype)
+	engine.Hide(h.object, "handle", &hiddenHandle{Value: goja.Undefined(), listener: h})
+	engine.Must(h.object.Set("onconnection", m.engine.Func("onconnection", 2, func(call goja.FunctionCall) goja.Value {
+		l := listenerOf(call.This)
+		if l == nil || l.owner == nil {
+			return nil
+		}
+		if err := call.Argument(0); err.ToBoolean() {
+			l.owner.Emit("error", m.acceptError(int(err.ToInteger())))
+			return nil
+		}
+		if c := handleOf(call.Argument(1)); c != nil {
+			l.owner.connection(c)
+		}
+		return nil
+	})))
+	return h.object
+}

@@ -1,0 +1,222 @@
+package net
+
+import (
+	"strconv"
+	"syscall"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/dns"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// listen is Server.prototype.listen.
+func (v *Server) listen(args []goja.Value) {
+	m, e := v.m, v.m.engine
+	options, callback := m.arguments(args)
+	if v.handle != nil || v.foreign != nil {
+		panic(e.Error("ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing."))
+	}
+	if callback != nil {
+		e.Invoke(v.Object, "once", e.Text("listening"), callback)
+	}
+	backlog := backlogArgument(args)
+	v.turn++
+	options = v.handleOption(options)
+	if l := listenerOf(options); l != nil {
+		v.adopt(l)
+		return
+	}
+	v.watch(options)
+	if fd := options.Get("fd"); fd != nil && engine.TypeOf(fd) == "number" && fd.ToFloat() >= 0 {
+		v.listenDescriptor(int(fd.ToInteger()), backlog)
+		return
+	}
+	port := options.Get("port")
+	if len(args) == 0 || engine.IsFunction(args[0]) || port == nil && hasProperty(e, options, "port") ||
+		port != nil && engine.IsNullish(port) {
+		port = e.Int(0)
+	}
+	if b := options.Get("backlog"); b != nil && b.ToBoolean() {
+		backlog = int(b.ToInteger())
+	}
+	o := nodenet.ListenOptions{Backlog: backlog, IPv6Only: truthy(options, "ipv6Only"), ReusePort: truthy(options, "reusePort")}
+	if kind := engine.TypeOf(port); port != nil && (kind == "number" || kind == "string") {
+		o.Port = m.needPort("options.port", port)
+		if host := options.Get("host"); host != nil && host.ToBoolean() {
+			v.lookupAndListen(host, o)
+		} else {
+			v.bind(o)
+		}
+		return
+	}
+	if path := options.Get("path"); path != nil && path.ToBoolean() && isPipeName(path) {
+		v.pipeName = path.String()
+		o.Path = path.String()
+		o.ReadableAll, o.WritableAll = isTrue(options, "readableAll"), isTrue(options, "writableAll")
+		v.bind(o)
+		return
+	}
+	if !hasProperty(e, options, "port") && !hasProperty(e, options, "path") {
+		panic(e.InvalidArgValue("options", options, `must have the property "port" or "path"`))
+	}
+	panic(e.InvalidArgValue("options", options, ""))
+}
+
+// hasProperty is the in operator.
+func hasProperty(e *engine.Engine, o *goja.Object, name string) bool {
+	return e.Invoke(e.VM.Get("Reflect").(*goja.Object), "has", o, e.Text(name)).ToBoolean()
+}
+
+func isTrue(o *goja.Object, name string) bool {
+	v := o.Get(name)
+	return v != nil && engine.TypeOf(v) == "boolean" && v.ToBoolean()
+}
+
+// backlogArgument is the backlog among listen's arguments: the second or third,
+// when it is a number.
+func backlogArgument(args []goja.Value) int {
+	for i := 1; i <= 2 && i < len(args); i++ {
+		kind := engine.TypeOf(args[i])
+		if kind != "number" && kind != "string" {
+			continue
+		}
+		if n := args[i].ToNumber().ToFloat(); n >= 0 && n != 0 {
+			return int(n)
+		}
+	}
+	return 0
+}
+
+// handleOption is the handle that options name, or options themselves.
+func (v *Server) handleOption(options *goja.Object) *goja.Object {
+	for _, name := range []string{"_handle", "handle"} {
+		if o, ok := options.Get(name).(*goja.Object); ok {
+			return o
+		}
+	}
+	return options
+}
+
+// adopt listens on what another server listens on.
+func (v *Server) adopt(l *listenHandle) {
+	v.handle = l
+	l.owner = v
+	v.setConnectionKey("-1:null:-1")
+	v.emitListening()
+}
+
+// watch has the abort of a signal close the server.
+func (v *Server) watch(options *goja.Object) {
+	e := v.m.engine
+	value := options.Get("signal")
+	if engine.IsUndefined(value) {
+		return
+	}
+	signal := abort.Option(e, "options.signal", value)
+	closeServer := func() { e.Invoke(v.Object, "close") }
+	if signal.Aborted() {
+		e.NextTick(closeServer)
+		return
+	}
+	remove := signal.OnAbort(closeServer)
+	e.Invoke(v.Object, "once", e.Text("close"), e.Func("", 0, func(goja.FunctionCall) goja.Value {
+		remove()
+		return nil
+	}))
+}
+
+// lookupAndListen resolves the host first; even an address is looked up, so that
+// nothing happens before the caller has gone on.
+func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
+	e, turn := v.m.engine, v.turn
+	e.Call(dns.CurrentLookup(e), e.Require("dns"), host, e.Func("doListen", 3, func(call goja.FunctionCall) goja.Value {
+		if v.turn != turn {
+			return nil
+		}
+		if err := call.Argument(0); err.ToBoolean() {
+			v.Emit("error", err)
+			return nil
+		}
+		if ip := call.Argument(1); ip.ToBoolean() {
+			o.Host = ip.String()
+		}
+		v.bind(o)
+		return nil
+	}))
+}
+
+// bind listens on an address or a path.
+func (v *Server) bind(o nodenet.ListenOptions) {
+	m, e := v.m, v.m.engine
+	l := &listenHandle{m: m, owner: v, isPipe: o.Path != ""}
+	conn, err := m.group.ListenHandle(o,
+		func(conn *nodenet.Handle) { l.owner.accepted(l, conn) },
+		func(err *nodenet.Error) {
+			m.run(func() { l.owner.Emit("error", m.systemError(err)) })
+		})
+	if err != nil {
+		failure := m.listenError(err)
+		v.handle = nil
+		e.NextTick(func() { v.Emit("error", failure) })
+		return
+	}
+	if !m.direct {
+		e.Scheduler.Ref()
+	}
+	l.conn = conn
+	v.handle = l
+	v.setConnectionKey(connectionKey(o, conn.Addr()))
+	if v.unref {
+		v.handle.setRef(false)
+	}
+	v.emitListening()
+}
+
+func (v *Server) setConnectionKey(key string) {
+	engine.Must(v.Object.Set("_connectionKey", key))
+}
+
+// connectionKey names what was asked for: family, address and port.
+func connectionKey(o nodenet.ListenOptions, a *nodenet.Address) string {
+	switch {
+	case o.Path != "":
+		return "-1:" + o.Path + ":-1"
+	case o.Host != "":
+		return strconv.Itoa(nodenet.IsIP(o.Host)) + ":" + o.Host + ":" + strconv.Itoa(o.Port)
+	case a.Family == "IPv6":
+		return "6:::" + ":" + strconv.Itoa(o.Port)
+	}
+	return "4:0.0.0.0:" + strconv.Itoa(o.Port)
+}
+
+// emitListening emits 'listening' in a tick, if the server still listens then.
+func (v *Server) emitListening() {
+	v.m.engine.NextTick(func() {
+		if v.handle != nil {
+			v.Emit("listening")
+		}
+	})
+}
+
+// listenDescriptor listens on an open descriptor.
+func (v *Server) listenDescriptor(fd, backlog int) {
+	err := v.m.engine.PlainError("listen EINVAL: invalid argument")
+	fill(err, "code", "EINVAL", "errno", -int(syscall.EINVAL), "syscall", "listen", "address", goja.Null())
+	v.m.engine.NextTick(func() { v.Emit("error", err) })
+}
+
+// acceptError is the error of a failed accept.
+func (m *module) acceptError(errno int) *goja.Object {
+	code := m.engine.Invoke(m.engine.Require("util"), "getSystemErrorName", m.engine.Int(errno)).String()
+	o := m.engine.PlainError("accept " + code)
+	fill(o, "errno", errno, "code", code, "syscall", "accept")
+	return o
+}
+
+// createServerHandle is net._createServerHandle.
+func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
+	panic(m.engine.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "net._createServerHandle is not available in nodenet yet"))
+}

@@ -1,0 +1,275 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/abort"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/stream"
+)
+
+// Socket is net.Socket: a Duplex over a handle.
+type Socket struct {
+	stream.Stream
+	m       *module
+	handle  *handle
+	foreign goja.Value // a _handle that a script has put in the place of ours
+	rare    *rareSocket
+	onread  *onread
+	idle    *idle
+	server  *Server // that accepted it
+
+	peer       *nodenet.Address // once asked for: it may be asked for after the end
+	connecting bool
+	resetting  bool // resetAndDestroy was called
+	hadError   bool
+	noDelay    bool
+	keepAlive  bool
+	keepDelay  int // seconds
+	bytesRead  int64
+	bytesWrote int64
+}
+
+// rareSocket is what sockets have while they connect, or seldom.
+type rareSocket struct {
+	host      goja.Value
+	parent    goja.Value
+	server    goja.Value // what a script has assigned
+	attempted []string   // autoSelectFamilyAttemptedAddresses
+	tos       int
+	tosSet    bool
+	pending   *pendingWrite
+	blockList *goja.Object
+	keepMore  [2]int // interval and count of keep-alive
+}
+
+// pendingWrite is a write that waits for the connection.
+type pendingWrite struct {
+	chunks []stream.Chunk
+}
+
+func (s *Socket) extra() *rareSocket {
+	if s.rare == nil {
+		s.rare = &rareSocket{}
+	}
+	return s.rare
+}
+
+// socketOf returns the socket of an object; nil when it is none.
+func socketOf(v goja.Value) *Socket {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	s, _ := events.State(o).(*Socket)
+	return s
+}
+
+// this returns the socket that a method was called on.
+func (m *module) this(call goja.FunctionCall) *Socket {
+	if s := socketOf(call.This); s != nil {
+		return s
+	}
+	panic(m.engine.VM.NewTypeError("Illegal invocation"))
+}
+
+// construct is new net.Socket(options).
+func (m *module) constructSocket(call goja.ConstructorCall) *goja.Object {
+	e := m.engine
+	if call.NewTarget == nil && !e.VM.InstanceOf(call.This, m.socket.Constructor) {
+		return e.Construct(m.socket.Constructor, call.Arguments...)
+	}
+	options := call.Argument(0)
+	if engine.TypeOf(options) == "number" {
+		options = e.Object("fd", options)
+	}
+	o, _ := options.(*goja.Object)
+	if o != nil {
+		m.refuseObjectMode(o)
+	}
+	s := m.newSocket(call.This)
+	s.Setup(stream.ReadableSide|stream.WritableSide, orUndefined(o))
+	s.SocketDefaults(o == nil || !truthy(o, "allowHalfOpen"))
+	s.PlainFlow(true)
+	s.On("end", m.onEnd)
+	if o != nil {
+		s.applyOptions(o)
+	}
+	return nil
+}
+
+func orUndefined(o *goja.Object) goja.Value {
+	if o == nil {
+		return goja.Undefined()
+	}
+	return o
+}
+
+func truthy(o *goja.Object, name string) bool {
+	v := o.Get(name)
+	return v != nil && v.ToBoolean()
+}
+
+// refuseObjectMode throws when a socket is asked to carry objects.
+func (m *module) refuseObjectMode(o *goja.Object) {
+	for _, name := range []string{"objectMode", "readableObjectMode", "writableObjectMode"} {
+		if truthy(o, name) {
+			panic(m.engine.InvalidArgValue("options."+name, o.Get(name), "is not supported"))
+		}
+	}
+}
+
+// newSocket makes an object a socket.
+func (m *module) newSocket(o *goja.Object) *Socket {
+	s := &Socket{m: m}
+	stream.Attach(m.engine, o, s, (*native)(s), &m.methods)
+	return s
+}
+
+// applyOptions applies those options of the constructor that are not the
+// stream's.
+func (s *Socket) applyOptions(o *goja.Object) {
+	e := s.m.engine
+	s.noDelay = truthy(o, "noDelay")
+	if truthy(o, "keepAlive") {
+		s.keepAlive = true
+		if d := o.Get("keepAliveInitialDelay"); !engine.IsNullish(d) {
+			s.keepDelay = int(e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan) / 1000)
+		}
+	}
+	if v := o.Get("typeOfService"); !engine.IsUndefined(v) {
+		s.extra().tos, s.extra().tosSet = int(e.NeedInteger("options.typeOfService", v, 0, 255)), true
+	}
+	s.onread = s.m.onreadOption(o.Get("onread"))
+	if s.onread != nil {
+		s.PlainFlow(false)
+	}
+	if list := s.m.blockListOption(o); list != nil {
+		s.extra().blockList = list
+	}
+	s.adoptHandle(o)
+	if signal := o.Get("signal"); !engine.IsUndefined(signal) {
+		s.watch(signal)
+	}
+}
+
+// watch has the abort of a signal destroy the socket.
+func (s *Socket) watch(v goja.Value) {
+	e := s.m.engine
+	signal := abort.Option(e, "options.signal", v)
+	destroy := func() { s.Destroy(e.AbortError(signal.Reason())) }
+	if signal.Aborted() {
+		e.NextTick(destroy)
+		return
+	}
+	remove := signal.OnAbort(destroy)
+	s.Once("close", e.Func("", 0, func(goja.FunctionCall) goja.Value {
+		remove()
+		return nil
+	}))
+}
+
+// adoptHandle takes over the connection that the options name.
+func (s *Socket) adoptHandle(o *goja.Object) {
+	v := o.Get("handle")
+	if engine.IsNullish(v) {
+		return
+	}
+	if h := handleOf(v); h != nil {
+		s.handle = h
+		h.owner = s
+		if !truthy(o, "pauseOnCreate") && !truthy(o, "manualStart") && h.conn != nil {
+			s.Read0()
+		}
+		return
+	}
+	s.foreign = v
+}
+
+// onread is the option of that name: reads land in a buffer of the script's.
+type onread struct {
+	m        *module
+	buffer   goja.Value // a Uint8Array, or a function that returns one
+	current  goja.Value
+	callback goja.Value
+}
+
+func (m *module) onreadOption(v goja.Value) *onread {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	b, cb := o.Get("buffer"), o.Get("callback")
+	if !engine.IsFunction(cb) || !engine.IsFunction(b) && !(b != nil && buffer.IsUint8Array(b)) {
+		return nil
+	}
+	return &onread{m: m, buffer: b, callback: cb}
+}
+
+// next is the memory for the next read.
+func (r *onread) next() []byte {
+	r.current = r.buffer
+	if engine.IsFunction(r.buffer) {
+		r.m.engine.Run(func() { r.current = r.m.engine.Call(r.buffer, goja.Undefined()) })
+	}
+	data, ok := buffer.Bytes(r.current)
+	if !ok || len(data) == 0 {
+		r.current = nil
+		return r.m.chunk
+	}
+	return data
+}
+
+// received is what was read.
+func (s *Socket) received(p []byte) {
+	if s.Destroyed() {
+		return
+	}
+	s.touch()
+	h := s.handle
+	if s.onread != nil {
+		s.receivedInto(p)
+		return
+	}
+	if !s.Push(append([]byte(nil), p...)) && h != nil && h.reading && !s.Destroyed() {
+		h.readStop()
+	}
+}
+
+// receivedInto is received for onread: the callback may say stop.
+func (s *Socket) receivedInto(p []byte) {
+	r, e := s.onread, s.m.engine
+	target := r.current
+	if !s.m.direct || target == nil {
+		// The bytes have not been read into the script's buffer.
+		if r.next(); r.current == nil {
+			return
+		}
+		target = r.current
+		into, _ := buffer.Bytes(target)
+		copy(into, p)
+	}
+	more := e.Call(r.callback, s.Object, e.Int(len(p)), target)
+	if engine.TypeOf(more) == "boolean" && !more.ToBoolean() && s.handle != nil && s.handle.reading && !s.Destroyed() {
+		s.handle.readStop()
+	}
+}
+
+// receivedEnd is the peer's end.
+func (s *Socket) receivedEnd() {
+	if s.Destroyed() {
+		return
+	}
+	s.PushEnd()
+	s.Read0()
+}
+
+// touch puts off the idle timeout: something has happened.
+func (s *Socket) touch() {
+	if s.idle != nil {
+		s.idle.touch()
+	}
+}

@@ -1,0 +1,204 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/stream"
+)
+
+// property adds a property of Socket.prototype.
+func (m *module) property(name string, get func(s *Socket) goja.Value, set func(s *Socket, v goja.Value)) {
+	var setter func(*goja.Object, goja.Value)
+	if set != nil {
+		setter = func(this *goja.Object, v goja.Value) {
+			if s := socketOf(this); s != nil {
+				set(s, v)
+			}
+		}
+	}
+	m.engine.Accessor(m.socket.Prototype, name, func(this *goja.Object) goja.Value {
+		if s := socketOf(this); s != nil {
+			return get(s)
+		}
+		return goja.Undefined()
+	}, setter)
+}
+
+func ignore(*Socket, goja.Value) {}
+
+func (m *module) socketProperties() {
+	e := m.engine
+	boolean := func(f func(s *Socket) bool) func(s *Socket) goja.Value {
+		return func(s *Socket) goja.Value { return e.Bool(f(s)) }
+	}
+	m.property("connecting", boolean(func(s *Socket) bool { return s.connecting }),
+		func(s *Socket, v goja.Value) { s.connecting = v.ToBoolean() })
+	m.property("_connecting", boolean(func(s *Socket) bool { return s.connecting }), nil)
+	m.property("pending", boolean(func(s *Socket) bool { return s.handle == nil && s.foreign == nil || s.connecting }), nil)
+	m.property("readyState", func(s *Socket) goja.Value { return e.Text(s.readyState()) }, nil)
+	m.property("_hadError", boolean(func(s *Socket) bool { return s.hadError }), func(s *Socket, v goja.Value) { s.hadError = v.ToBoolean() })
+	m.property("_handle", m.handleProperty, m.assignHandle)
+	m.property("_host", func(s *Socket) goja.Value {
+		if s.rare != nil && s.rare.host != nil {
+			return s.rare.host
+		}
+		return goja.Null()
+	}, func(s *Socket, v goja.Value) { s.extra().host = v })
+	m.property("server", func(s *Socket) goja.Value { return s.serverValue() }, func(s *Socket, v goja.Value) { s.extra().server = v })
+	m.property("_server", func(s *Socket) goja.Value { return s.serverValue() }, func(s *Socket, v goja.Value) { s.extra().server = v })
+	m.property("timeout", func(s *Socket) goja.Value {
+		if s.idle == nil {
+			return goja.Undefined()
+		}
+		return s.idle.asked
+	}, ignore)
+	m.property("autoSelectFamilyAttemptedAddresses", func(s *Socket) goja.Value {
+		if s.rare == nil || s.rare.attempted == nil {
+			return goja.Undefined()
+		}
+		items := make([]any, len(s.rare.attempted))
+		for i, a := range s.rare.attempted {
+			items[i] = a
+		}
+		return e.VM.NewArray(items...)
+	}, ignore)
+	m.property("_pendingData", func(s *Socket) goja.Value {
+		if s.rare == nil || s.rare.pending == nil {
+			return goja.Null()
+		}
+		return s.rare.pending.chunks[0].Value
+	}, ignore)
+	m.property("_parent", func(s *Socket) goja.Value {
+		if s.rare != nil && s.rare.parent != nil {
+			return s.rare.parent
+		}
+		return goja.Null()
+	}, func(s *Socket, v goja.Value) { s.extra().parent = v })
+	m.counters()
+	m.addressProperties()
+}
+
+func (s *Socket) serverValue() goja.Value {
+	switch {
+	case s.rare != nil && s.rare.server != nil:
+		return s.rare.server
+	case s.server != nil:
+		return s.server.Object
+	}
+	return goja.Null()
+}
+
+func (s *Socket) readyState() string {
+	switch {
+	case s.connecting:
+		return "opening"
+	case s.Readable() && s.Writable():
+		return "open"
+	case s.Readable():
+		return "readOnly"
+	case s.Writable():
+		return "writeOnly"
+	}
+	return "closed"
+}
+
+func (m *module) counters() {
+	e := m.engine
+	m.property("bytesRead", func(s *Socket) goja.Value {
+		if s.handle != nil {
+			return e.VM.ToValue(s.handle.read)
+		}
+		return e.VM.ToValue(s.bytesRead)
+	}, nil)
+	dispatched := func(s *Socket) int64 {
+		if s.handle != nil {
+			return s.handle.wrote
+		}
+		return s.bytesWrote
+	}
+	m.property("_bytesDispatched", func(s *Socket) goja.Value { return e.VM.ToValue(dispatched(s)) }, nil)
+	m.property("bytesWritten", func(s *Socket) goja.Value {
+		n := dispatched(s)
+		count := func(c stream.Chunk) { n += int64(sizeOf(c)) }
+		s.Waiting(count)
+		if s.rare != nil && s.rare.pending != nil {
+			for _, c := range s.rare.pending.chunks {
+				count(c)
+			}
+		}
+		return e.VM.ToValue(n)
+	}, nil)
+	m.property("bufferSize", func(s *Socket) goja.Value {
+		if s.handle == nil {
+			return goja.Undefined()
+		}
+		return e.Int(s.WritableLength())
+	}, nil)
+}
+
+// sizeOf is a chunk's length in bytes.
+func sizeOf(c stream.Chunk) int {
+	if text, ok := c.Value.(goja.String); ok {
+		encoding, _ := buffer.ParseEncoding(c.Encoding)
+		return encoding.ByteLength(text)
+	}
+	data, _ := buffer.Bytes(c.Value)
+	return len(data)
+}
+
+func (m *module) addressProperties() {
+	local := func(s *Socket) *nodenet.Address {
+		if s.handle == nil {
+			return nil
+		}
+		return s.handle.localAddr()
+	}
+	remote := func(s *Socket) *nodenet.Address {
+		if s.handle != nil && !s.connecting {
+			if a := s.handle.remoteAddr(); a != nil {
+				s.peer = a
+			}
+		}
+		return s.peer
+	}
+	for _, side := range []struct {
+		prefix string
+		of     func(*Socket) *nodenet.Address
+	}{{"local", local}, {"remote", remote}} {
+		part := func(name string, get func(a *nodenet.Address) any) {
+			m.property(side.prefix+name, func(s *Socket) goja.Value {
+				if a := side.of(s); a != nil && a.Family != "pipe" {
+					return m.engine.VM.ToValue(get(a))
+				}
+				return goja.Undefined()
+			}, nil)
+		}
+		part("Address", func(a *nodenet.Address) any { return a.Address })
+		part("Family", func(a *nodenet.Address) any { return a.Family })
+		part("Port", func(a *nodenet.Address) any { return a.Port })
+	}
+}
+
+// addressObject is an address as Node's address() returns it; {} for none.
+func (m *module) addressObject(a *nodenet.Address) *goja.Object {
+	if a == nil || a.Family == "pipe" {
+		return m.engine.VM.NewObject()
+	}
+	return m.engine.Object("address", a.Address, "family", a.Family, "port", a.Port)
+}
+
+func (s *Socket) sockname() goja.Value {
+	if s.handle == nil {
+		return s.m.engine.VM.NewObject()
+	}
+	return s.m.addressObject(s.handle.localAddr())
+}
+
+func (s *Socket) peername() goja.Value {
+	if s.handle == nil || s.connecting {
+		return s.m.addressObject(s.peer)
+	}
+	return s.m.addressObject(s.handle.remoteAddr())
+}

@@ -1,0 +1,190 @@
+// Package querystring is Node's module querystring.
+package querystring
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// Load is the loader of require('querystring').
+func Load(e *engine.Engine, exports *goja.Object) goja.Value {
+	m := &module{e: e, exports: exports}
+	method := func(name string, length int, f engine.Native) *goja.Object {
+		fn := e.Func(name, length, f)
+		engine.Must(exports.Set(name, fn))
+		return fn
+	}
+	method("unescapeBuffer", 2, func(call goja.FunctionCall) goja.Value {
+		return buffer.Wrap(e, []byte(unescape(call.Argument(0).String())))
+	})
+	m.unescape = method("unescape", 2, func(call goja.FunctionCall) goja.Value { return e.Text(valid(unescape(call.Argument(0).String()))) })
+	m.escape = method("escape", 1, func(call goja.FunctionCall) goja.Value {
+		v := call.Argument(0)
+		if o, ok := v.(*goja.Object); ok {
+			v = o.ToString()
+		}
+		return e.Text(m.encoded(v.String()))
+	})
+	stringify := method("stringify", 4, m.stringify)
+	engine.Must(exports.Set("encode", stringify))
+	parse := method("parse", 4, m.parse)
+	engine.Must(exports.Set("decode", parse))
+	return nil
+}
+
+type module struct {
+	e                *engine.Engine
+	exports          *goja.Object
+	escape, unescape *goja.Object
+}
+
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+func unescape(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			if n, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				b.WriteByte(byte(n))
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func (m *module) encoded(s string) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("!'()*-._~", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			b.WriteString(string([]byte{'%', digits[c>>4], digits[c&15]}))
+		}
+	}
+	return b.String()
+}
+
+// option returns a function of the options, or else that of the module, which
+// scripts may have replaced.
+func (m *module) option(v goja.Value, name, own string, original *goja.Object) func(string) string {
+	f := m.exports.Get(own)
+	if o, ok := v.(*goja.Object); ok {
+		if given := o.Get(name); engine.IsFunction(given) {
+			f = given
+		}
+	}
+	if f == original && own == "escape" {
+		return m.encoded
+	}
+	if f == original {
+		return func(s string) string { return valid(unescape(s)) }
+	}
+	return func(s string) string { return m.e.Call(f, nil, m.e.Text(s)).String() }
+}
+
+func text(v goja.Value, otherwise string) string {
+	if v == nil || !v.ToBoolean() {
+		return otherwise
+	}
+	return v.String()
+}
+
+// primitive is what a value is in a query: nothing for most objects.
+func primitive(v goja.Value) string {
+	switch engine.TypeOf(v) {
+	case "string", "boolean", "bigint":
+		return v.String()
+	case "number":
+		if f := v.ToFloat(); !math.IsNaN(f) && !math.IsInf(f, 0) {
+			return v.String()
+		}
+	}
+	return ""
+}
+
+func (m *module) stringify(call goja.FunctionCall) goja.Value {
+	o, ok := call.Argument(0).(*goja.Object)
+	if !ok {
+		return m.e.Text("")
+	}
+	separator, equals := text(call.Argument(1), "&"), text(call.Argument(2), "=")
+	encode := m.option(call.Argument(3), "encodeURIComponent", "escape", m.escape)
+	var parts []string
+	for _, key := range o.Keys() {
+		name := encode(key) + equals
+		v := o.Get(key)
+		list, ok := v.(*goja.Object)
+		if !ok || list.ClassName() != "Array" {
+			parts = append(parts, name+encode(primitive(v)))
+			continue
+		}
+		for i := range int(list.Get("length").ToInteger()) {
+			parts = append(parts, name+encode(primitive(list.Get(strconv.Itoa(i)))))
+		}
+	}
+	return m.e.Text(strings.Join(parts, separator))
+}
+
+func (m *module) parse(call goja.FunctionCall) goja.Value {
+	result := m.e.VM.CreateObject(nil)
+	source, ok := call.Argument(0).(goja.String)
+	if !ok || source.Length() == 0 {
+		return result
+	}
+	separator, equals := text(call.Argument(1), "&"), text(call.Argument(2), "=")
+	limit := 1000
+	if o, ok := call.Argument(3).(*goja.Object); ok {
+		if v := o.Get("maxKeys"); engine.TypeOf(v) == "number" {
+			limit = int(v.ToInteger())
+		}
+	}
+	decode := m.option(call.Argument(3), "decodeURIComponent", "unescape", m.unescape)
+	for _, part := range strings.Split(source.String(), separator) {
+		if part == "" {
+			continue
+		}
+		name, value, _ := strings.Cut(part, equals)
+		add(m.e, result, m.decoded(decode, name), m.decoded(decode, value))
+		if limit--; limit == 0 {
+			break
+		}
+	}
+	return result
+}
+
+// decoded falls back to a decoding that never fails.
+func (m *module) decoded(decode func(string) string, s string) string {
+	s = strings.ReplaceAll(s, "+", " ")
+	out := s
+	if thrown := m.e.VM.Try(func() { out = decode(s) }); thrown != nil {
+		return valid(unescape(s))
+	}
+	return out
+}
+
+// add makes an array of what comes more than once.
+func add(e *engine.Engine, o *goja.Object, name, value string) {
+	before := o.Get(name)
+	switch list, ok := before.(*goja.Object); {
+	case before == nil:
+		engine.Must(o.Set(name, value))
+	case ok:
+		e.Invoke(list, "push", e.Text(value))
+	default:
+		engine.Must(o.Set(name, e.VM.NewArray(before, value)))
+	}
+}

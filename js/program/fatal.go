@@ -1,0 +1,138 @@
+package program
+
+import (
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/process"
+)
+
+// fatal ends the program because of an error that nobody caught.
+func (p *Program) fatal(thrown *goja.Exception) {
+	p.write(p.report(thrown) + "\nNode.js " + process.Version + "\n")
+	code := 1
+	if p.process.Exiting() {
+		code = 7
+	} else {
+		p.process.FailWith(1)
+		p.engine.Resume()
+		if again := p.engine.VM.Try(p.process.EmitExit); again != nil {
+			p.write(p.report(again) + "\nNode.js " + process.Version + "\n")
+			code = 7
+		} else {
+			code = p.process.Code()
+		}
+		p.engine.Halt()
+	}
+	p.exit(code)
+}
+
+func (p *Program) write(text string) { _, _ = os.Stderr.WriteString(text) }
+
+// report is what Node prints of an uncaught error: where it was thrown, the
+// error, and where an 'error' event came from.
+func (p *Program) report(thrown *goja.Exception) string {
+	e := p.engine
+	value := thrown.Value()
+	var b strings.Builder
+	emitter := events.UnhandledOn(e, value)
+	switch {
+	case e.Arrow(value) != "":
+		b.WriteString(e.Arrow(value) + "\n\n")
+	case emitter != "":
+		b.WriteString("node:events:487\n      throw er; // Unhandled 'error' event\n      ^\n\n")
+	default:
+		b.WriteString(p.where(thrown))
+	}
+	o, isError := value.(*goja.Object)
+	if !isError || o.ClassName() != "Error" {
+		text := ""
+		switch {
+		case isError && e.Inspect != nil:
+			text = e.Inspect(value, 2)
+		case isError:
+			text = value.String()
+		default:
+			text = describe(e, value)
+		}
+		b.WriteString("Uncaught:\n" + text + "\n")
+		b.WriteString("(Use `" + "node --trace-uncaught ...` to show where the exception was thrown)\n")
+		return b.String()
+	}
+	stack := ""
+	if v := o.Get("stack"); !engine.IsNullish(v) {
+		stack = v.String()
+	} else {
+		stack = value.String()
+	}
+	if emitter != "" {
+		stack += "\nEmitted 'error' event on " + emitter + " instance at:" + atFrames(e, thrown.Stack())
+	}
+	b.WriteString(stack + p.extras(o) + "\n")
+	return b.String()
+}
+
+func describe(e *engine.Engine, v goja.Value) string {
+	if e.Inspect != nil {
+		return e.Inspect(v, 2)
+	}
+	return v.String()
+}
+
+func atFrames(e *engine.Engine, stack []goja.StackFrame) string {
+	text := ""
+	for _, f := range e.Frames(stack, 10) {
+		text += "\n    at " + f.String()
+	}
+	return text
+}
+
+// where is the line that threw, with a mark under the place.
+func (p *Program) where(thrown *goja.Exception) string {
+	frames := p.engine.Frames(thrown.Stack(), 10)
+	for _, f := range frames {
+		file := p.engine.Files()[f.File]
+		if file == nil {
+			continue
+		}
+		lines := strings.Split(file.Text, "\n")
+		if f.Line < 1 || f.Line > len(lines) {
+			break
+		}
+		line := strings.TrimSuffix(lines[f.Line-1], "\r")
+		column := f.Column - 1
+		// goja has the place of the value that is thrown; V8 that of the
+		// statement.
+		if column <= len(line) {
+			if at := strings.LastIndex(line[:column], "throw "); at >= 0 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line[at+6:column]), "new")) == "" {
+				column = at
+			}
+		}
+		mark := strings.Repeat(" ", max(column, 0)) + "^"
+		return f.File + ":" + strconv.Itoa(f.Line) + "\n" + line + "\n" + mark + "\n\n"
+	}
+	return ""
+}
+
+// extras are the properties of an error beside its stack, as inspect shows them:
+// " { code: 'X' }".
+func (p *Program) extras(o *goja.Object) string {
+	e := p.engine
+	var parts []string
+	for _, k := range o.Keys() {
+		parts = append(parts, "  "+k+": "+describe(e, o.Get(k)))
+	}
+	if c := o.Get("cause"); c != nil {
+		text := describe(e, c)
+		parts = append(parts, "  [cause]: "+strings.ReplaceAll(text, "\n", "\n  "))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " {\n" + strings.Join(parts, ",\n") + "\n}"
+}

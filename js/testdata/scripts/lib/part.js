@@ -1,0 +1,4 @@
+'use strict';
+
+exports.name = 'a part';
+exports.twice = (n) => n * 2;
