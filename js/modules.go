@@ -8,6 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
+	"github.com/nodenet-go/nodenet/js/internal/crypto"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
@@ -30,9 +31,12 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/tty"
+	"github.com/nodenet-go/nodenet/js/internal/unavailable"
 	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/util"
 	"github.com/nodenet-go/nodenet/js/internal/vm"
+	"github.com/nodenet-go/nodenet/js/internal/zlib"
 )
 
 // loaders are the modules that scripts can require.
@@ -79,6 +83,15 @@ var loaders = map[string]engine.Loader{
 	"v8":                  oneprocess.LoadV8,
 	"vm":                  vm.Load,
 	"worker_threads":      oneprocess.LoadThreads,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
+	"http":                unavailable.LoadHTTP,
+	"http2":               unavailable.LoadHTTP2,
+	"https":               unavailable.LoadHTTPS,
+	"tls":                 unavailable.LoadTLS,
+	"tty":                 tty.Load,
+	"zlib":                zlib.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
@@ -95,4 +108,5 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	timers.Define,
 	process.Define,
 	url.Define,
+	crypto.Define,
 }
