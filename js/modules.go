@@ -56,6 +56,19 @@ var loaders = map[string]engine.Loader{
 	"fs/promises":         fs.LoadPromises,
 	"inspector":           oneprocess.LoadInspector,
 	"inspector/promises":  oneprocess.LoadInspector,
+	"console":             console.Load,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
+	"diagnostics_channel": diagnostics.Load,
+	"dns":                 dns.Load,
+	"dns/promises":        dns.LoadPromises,
+	"events":              events.Load,
+	"fs":                  fs.Load,
+	"fs/promises":         fs.LoadPromises,
+	"http":                unavailable.LoadHTTP,
+	"http2":               unavailable.LoadHTTP2,
+	"https":               unavailable.LoadHTTPS,
 	"net":                 net.Load,
 	"os":                  os.Load,
 	"path":                path.Load,
@@ -91,14 +104,19 @@ var loaders = map[string]engine.Loader{
 	"https":               unavailable.LoadHTTPS,
 	"tls":                 unavailable.LoadTLS,
 	"tty":                 tty.Load,
+	"tls":                 unavailable.LoadTLS,
+	"tty":                 tty.Load,
+	"url":                 url.Load,
+	"util":                util.Load,
+	"util/types":          util.LoadTypes,
 	"zlib":                zlib.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	language.Define, // first: others use it
 	buffer.Define,
 	encoding.Define,
-	language.Define, // first: others use it
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
