@@ -20,12 +20,14 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/net"
+	"github.com/nodenet-go/nodenet/js/internal/oneprocess"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/punycode"
 	"github.com/nodenet-go/nodenet/js/internal/querystring"
+	"github.com/nodenet-go/nodenet/js/internal/readline"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
@@ -33,6 +35,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/unavailable"
 	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/util"
+	"github.com/nodenet-go/nodenet/js/internal/vm"
 	"github.com/nodenet-go/nodenet/js/internal/zlib"
 )
 
@@ -42,16 +45,20 @@ var loaders = map[string]engine.Loader{
 	"assert/strict":       assert.LoadStrict,
 	"async_hooks":         asynchooks.Load,
 	"buffer":              buffer.Load,
+	"cluster":             oneprocess.LoadCluster,
 	"console":             console.Load,
-	"constants":           os.LoadConstants,
-	"crypto":              crypto.Load,
-	"dgram":               unavailable.LoadDgram,
 	"diagnostics_channel": diagnostics.Load,
 	"dns":                 dns.Load,
 	"dns/promises":        dns.LoadPromises,
+	"domain":              oneprocess.LoadDomain,
 	"events":              events.Load,
 	"fs":                  fs.Load,
 	"fs/promises":         fs.LoadPromises,
+	"inspector":           oneprocess.LoadInspector,
+	"inspector/promises":  oneprocess.LoadInspector,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
 	"http":                unavailable.LoadHTTP,
 	"http2":               unavailable.LoadHTTP2,
 	"https":               unavailable.LoadHTTPS,
@@ -64,6 +71,9 @@ var loaders = map[string]engine.Loader{
 	"process":             process.Load,
 	"punycode":            punycode.Load,
 	"querystring":         querystring.Load,
+	"readline":            readline.Load,
+	"readline/promises":   readline.LoadPromises,
+	"repl":                oneprocess.LoadRepl,
 	"stream":              stream.Load,
 	"stream/consumers":    stream.LoadConsumers,
 	"stream/promises":     stream.LoadPromises,
@@ -72,11 +82,15 @@ var loaders = map[string]engine.Loader{
 	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
 	"timers":              timers.Load,
 	"timers/promises":     timers.LoadPromises,
-	"tls":                 unavailable.LoadTLS,
-	"tty":                 tty.Load,
+	"trace_events":        oneprocess.LoadTraceEvents,
 	"url":                 url.Load,
 	"util":                util.Load,
 	"util/types":          util.LoadTypes,
+	"v8":                  oneprocess.LoadV8,
+	"vm":                  vm.Load,
+	"worker_threads":      oneprocess.LoadThreads,
+	"tls":                 unavailable.LoadTLS,
+	"tty":                 tty.Load,
 	"zlib":                zlib.Load,
 }
 
