@@ -10,8 +10,8 @@ import (
 
 type classKey struct{}
 
-// class is AssertionError.
-func class(e *engine.Engine) *engine.Class {
+// errorClass is AssertionError.
+func errorClass(e *engine.Engine) *engine.Class {
 	return engine.Slot(e, classKey{}, func() *engine.Class {
 		parent := e.VM.Get("Error").(*goja.Object)
 		return e.Class("AssertionError", 1, parent, e.NewOnly("AssertionError", func(call goja.ConstructorCall) *goja.Object {
@@ -42,8 +42,8 @@ type failure struct {
 	diff             string
 }
 
-// fail makes the error of a failure.
-func (f failure) error(e *engine.Engine) *goja.Object { return f.make(e, class(e).Prototype) }
+// error makes the AssertionError.
+func (f failure) error(e *engine.Engine) *goja.Object { return f.make(e, errorClass(e).Prototype) }
 
 func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 	if f.diff == "" {

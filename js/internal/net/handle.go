@@ -14,11 +14,12 @@ import (
 // When the JavaScript has a loop of its own, what is asked of the connection is
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
-	m      *module
-	conn   *nodenet.Handle // nil until connected
-	cancel func()          // of a connection that is being made
-	owner  *Socket         // whose _handle it is, or was
-	object *goja.Object    // the TCP or Pipe object, once a script has asked for it
+	m       *module
+	conn    *nodenet.Handle // nil until connected
+	cancel  func()          // of a connection that is being made
+	owner   *Socket         // whose _handle it is, or was
+	context *engine.Context // of AsyncLocalStorage, where it was made
+	object  *goja.Object    // the TCP or Pipe object, once a script has asked for it
 
 	isPipe  bool
 	reading bool
