@@ -4,7 +4,11 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
+	"strconv"
+	"time"
 
+	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/program"
 )
 
@@ -13,9 +17,32 @@ func main() {
 	if len(args) > 0 && args[0] == "run" {
 		args = args[1:]
 	}
-	if len(args) == 0 {
-		fmt.Fprintln(os.Stderr, "usage: nodenet run FILE [arguments]")
+	c, err := parse(args)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, os.Args[0]+": "+err.Error())
 		os.Exit(9)
 	}
-	os.Exit(program.Run(program.Options{File: args[0], Args: args[1:]}))
+	if c.about() {
+		return
+	}
+	if !c.hasEval && c.options.File == "" {
+		c.options.File = "-"
+	}
+	if c.watch && os.Getenv(watched) == "" {
+		os.Exit(watch(args))
+	}
+	c.options.Loaded = report(c.watch)
+	if os.Getenv("GOGC") == "" {
+		// Scripts make much garbage, and collecting it rarely is quicker.
+		debug.SetGCPercent(400)
+	}
+	os.Exit(program.Run(c.options))
+}
+
+func setAutoSelect(on bool) { nodenet.SetDefaultAutoSelectFamily(on) }
+
+func attemptTimeout(_ *command, value string) {
+	if ms, err := strconv.Atoi(value); err == nil {
+		nodenet.SetDefaultAutoSelectFamilyAttemptTimeout(time.Duration(ms) * time.Millisecond)
+	}
 }

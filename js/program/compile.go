@@ -39,7 +39,7 @@ func (c *compiler) common(file, text string, typescript bool) (*goja.Program, er
 	if err != nil {
 		return nil, err
 	}
-	code = strings.ReplaceAll(code, dynamicImport, "$import(((")
+	code = replaceImports(code)
 	program, err := c.compile(file, text, code, loweredCommon, sourceMap, engine.MainFunction)
 	if err != nil && first != nil {
 		return nil, first
@@ -49,6 +49,10 @@ func (c *compiler) common(file, text string, typescript bool) (*goja.Program, er
 
 // dynamicImport is how esbuild writes the beginning of import(…).
 const dynamicImport = "Promise.resolve().then(() => __toESM(require("
+
+// replaceImports makes calls of ours out of those that esbuild writes for
+// import(…).
+func replaceImports(code string) string { return strings.ReplaceAll(code, dynamicImport, "$import(((") }
 
 // compile parses code as the body of a function and names that function.
 func (c *compiler) compile(file, text, code, head string, sourceMap []byte, name string) (*goja.Program, error) {
@@ -247,13 +251,13 @@ func (c *compiler) module(file, text string, typescript bool) (*unit, error) {
 	}
 	code = exportsSet.ReplaceAllString(code, "$$exports($1);")
 	code = reExport.ReplaceAllString(code, "$$reexport($1);")
-	code = strings.ReplaceAll(code, dynamicImport, "$import(((")
+	code = replaceImports(code)
 	code = strings.ReplaceAll(code, " = __toESM(require(", " = (require(")
 	tail := ""
 	if u.awaits {
 		tail = "\nreturn " + bodyName + "($exports);"
 	}
-	program, err := c.compile(file, text, code+tail, moduleParameters, result.Map, "")
+	program, err := c.compile(fileURL(file), text, code+tail, moduleParameters, result.Map, "")
 	u.program = program
 	return u, err
 }

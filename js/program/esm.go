@@ -313,7 +313,7 @@ func (ms *modules) meta(file string) *goja.Object {
 		if name, ok := ms.builtinName(request); ok {
 			return e.Text("node:" + name)
 		}
-		return e.Text(fileURL(ms.mustResolveImport(request, file)))
+		return e.Text(fileURL(ms.resolveOnly(request, file)))
 	})))
 	engine.Must(o.Set("url", fileURL(file)))
 	return o

@@ -40,29 +40,24 @@ func (p *Program) report(thrown *goja.Exception) string {
 	e := p.engine
 	value := thrown.Value()
 	var b strings.Builder
-	emitter := events.UnhandledOn(e, value)
+	emitter, from := events.UnhandledOn(e, value)
 	switch {
 	case e.Arrow(value) != "":
 		b.WriteString(e.Arrow(value) + "\n\n")
 	case emitter != "":
-		b.WriteString("node:events:487\n      throw er; // Unhandled 'error' event\n      ^\n\n")
+		b.WriteString("node:events:505\n    throw er; // Unhandled 'error' event\n    ^\n\n")
 	default:
 		b.WriteString(p.where(thrown))
 	}
+	if e.Inspect == nil && e.Builtin("util") {
+		e.RequireValue("util")
+	}
 	o, isError := value.(*goja.Object)
-	if !isError || o.ClassName() != "Error" {
-		text := ""
-		switch {
-		case isError && e.Inspect != nil:
-			text = e.Inspect(value, 2)
-		case isError:
-			text = value.String()
-		default:
-			text = describe(e, value)
-		}
-		b.WriteString("Uncaught:\n" + text + "\n")
-		b.WriteString("(Use `" + "node --trace-uncaught ...` to show where the exception was thrown)\n")
-		return b.String()
+	if !isError {
+		return "\n" + strings.TrimSuffix(b.String(), "\n") + plain(value) + "\n(Use `" + "node --trace-uncaught ...` to show where the exception was thrown)\n"
+	}
+	if o.ClassName() != "Error" {
+		return "\n" + strings.TrimSuffix(b.String(), "\n") + describe(e, value) + "\n"
 	}
 	stack := ""
 	if v := o.Get("stack"); !engine.IsNullish(v) {
@@ -71,10 +66,22 @@ func (p *Program) report(thrown *goja.Exception) string {
 		stack = value.String()
 	}
 	if emitter != "" {
-		stack += "\nEmitted 'error' event on " + emitter + " instance at:" + atFrames(e, thrown.Stack())
+		on := ""
+		if emitter != "EventEmitter" {
+			on = " on " + emitter + " instance"
+		}
+		stack += "\nEmitted 'error' event" + on + " at:" + atFrames(e, from)
 	}
 	b.WriteString(stack + p.extras(o) + "\n")
 	return b.String()
+}
+
+// plain is a value as text, without quotes.
+func plain(v goja.Value) string {
+	if s, ok := v.(*goja.Symbol); ok {
+		return "Symbol(" + s.String() + ")"
+	}
+	return v.String()
 }
 
 func describe(e *engine.Engine, v goja.Value) string {
@@ -86,7 +93,11 @@ func describe(e *engine.Engine, v goja.Value) string {
 
 func atFrames(e *engine.Engine, stack []goja.StackFrame) string {
 	text := ""
-	for _, f := range e.Frames(stack, 10) {
+	frames := e.Frames(stack, 10)
+	for len(frames) > 0 && frames[0].File == "" {
+		frames = frames[1:] // emit itself
+	}
+	for _, f := range frames {
 		text += "\n    at " + f.String()
 	}
 	return text
@@ -108,7 +119,7 @@ func (p *Program) where(thrown *goja.Exception) string {
 		column := f.Column - 1
 		// goja has the place of the value that is thrown; V8 that of the
 		// statement.
-		if column <= len(line) {
+		if column <= len(line) && !strings.HasPrefix(f.File, "file:") {
 			if at := strings.LastIndex(line[:column], "throw "); at >= 0 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line[at+6:column]), "new")) == "" {
 				column = at
 			}

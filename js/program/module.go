@@ -86,6 +86,14 @@ func (ms *modules) runES(file string) {
 	})
 }
 
+// awaiting names the module that the program waits for.
+func (ms *modules) awaiting() string {
+	if ms.mainFile == "" {
+		return ""
+	}
+	return fileURL(ms.mainFile)
+}
+
 func isTypeScript(file string) bool {
 	switch filepath.Ext(file) {
 	case ".ts", ".mts", ".cts":

@@ -4,8 +4,10 @@ package program
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -14,18 +16,43 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
-// maxCallStack is how deep calls may be nested: about as deep as in Node.
-const maxCallStack = 9000
-
 // Options say what to run.
 type Options struct {
-	// File is the script.
+	// File is the script; "" when Eval is code to run, and "-" for code that
+	// comes from standard input.
 	File string
+	// Eval is code to run in the place of a file.
+	Eval string
+	// Print writes the value of Eval to standard output.
+	Print bool
+	// Module runs Eval and standard input as an ES module, for
+	// --input-type=module; Common never does.
+	Module, Common bool
+	// Require are modules to load before the script.
+	Require []string
 	// Args are the arguments of the script: process.argv from the third on.
 	Args []string
 	// ExecArgv are the arguments before the script: process.execArgv.
 	ExecArgv []string
+	// EnvFiles are files of environment variables; those in the second list
+	// need not be there.
+	EnvFiles, EnvFilesIfThere []string
+	// NoWarnings keeps warnings off standard error.
+	NoWarnings bool
+	// UnhandledRejections is throw (the default), strict, warn,
+	// warn-with-error-codes or none.
+	UnhandledRejections string
+	// ExposeGC gives the script the function gc.
+	ExposeGC bool
+	// Loaded is told of each file that is read as a module.
+	Loaded func(file string)
 }
+
+// Version is the version of Node that scripts see.
+const Version = process.Version
+
+// maxCallStack is how deep calls may be nested: about as deep as in Node.
+const maxCallStack = 9000
 
 // Program is a script that runs.
 type Program struct {
@@ -35,22 +62,33 @@ type Program struct {
 	process *process.Process
 	modules *modules
 	exited  chan int
+	started time.Time
 }
 
 // Run runs a script until nothing is left that could still happen, and returns
 // the code that the process has to end with.
 func Run(options Options) int {
+	started := time.Now()
 	loop, err := js.NewLoop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "nodenet:", err)
 		return 1
 	}
-	p := &Program{options: options, loop: loop, exited: make(chan int, 1)}
+	p := &Program{options: options, loop: loop, exited: make(chan int, 1), started: started}
 	loop.Post(func() {
+		defer p.broken()
 		p.prepare()
 		p.engine.Run(p.main)
 	})
 	return p.wait()
+}
+
+// broken ends the program when this package itself has failed.
+func (p *Program) broken() {
+	if r := recover(); r != nil {
+		fmt.Fprintln(os.Stderr, "nodenet: internal error:", r)
+		p.exit(70)
+	}
 }
 
 // wait returns the code once the program is over. Each time nothing is left to
@@ -66,20 +104,45 @@ func (p *Program) wait() int {
 		case <-idle:
 		}
 		p.loop.Post(func() {
+			defer p.broken()
 			if p.engine.Halted() {
 				return
 			}
+			if p.modules.pending {
+				p.unsettled()
+				return
+			}
 			if p.engine.Events() == seen {
-				p.engine.Run(p.process.EmitExit)
-				if !p.engine.Halted() {
-					p.exit(p.process.Code())
-				}
+				p.end()
 				return
 			}
 			p.engine.Run(p.process.EmitBeforeExit)
 			seen = p.engine.Events()
 		})
 	}
+}
+
+// end is the end of a program that nothing is left of.
+func (p *Program) end() {
+	p.engine.Run(p.process.EmitExit)
+	if !p.engine.Halted() {
+		p.exit(p.process.Code())
+	}
+}
+
+// unsettled ends a program whose main module waits for what never comes.
+func (p *Program) unsettled() {
+	p.process.FailWith(13)
+	p.engine.Run(p.process.EmitExit)
+	if p.engine.Halted() {
+		return
+	}
+	text := "Warning: Detected unsettled top-level await"
+	if at := p.modules.awaiting(); at != "" {
+		text += " at " + at
+	}
+	p.write(text + "\n\n\n")
+	p.exit(p.process.Code())
 }
 
 // exit makes code that of the program, unless it has ended already.
@@ -94,20 +157,69 @@ func (p *Program) prepare() {
 	vm := goja.New()
 	vm.SetMaxCallStackSize(maxCallStack)
 	js.Enable(vm, p.loop)
-	p.engine = engine.Of(vm)
-	p.engine.Stacks()
-	p.engine.Fatal = p.fatal
-	p.process = process.Of(p.engine)
+	e := engine.Of(vm)
+	p.engine = e
+	e.Stacks()
+	p.process = process.Of(e)
+	e.Fatal = p.fatal
+	e.Uncaught = func(thrown *goja.Exception) bool {
+		origin := e.Origin
+		if origin == "" {
+			origin = "uncaughtException"
+		}
+		return p.process.Uncaught(thrown.Value(), origin)
+	}
+	e.Warn = func(warning *goja.Object) {
+		e.RequireValue("process") // puts its own in this place
+		e.Warn(warning)
+	}
+	p.process.Track(e)
+	p.process.Started = p.started
 	p.process.Exit = p.exit
 	p.process.ExecPath, _ = os.Executable()
 	p.process.ExecArgv = p.options.ExecArgv
-	file, err := filepath.Abs(p.options.File)
-	if err != nil {
-		file = p.options.File
+	p.process.NoWarnings = p.options.NoWarnings
+	p.process.UnhandledRejections = p.options.UnhandledRejections
+	p.process.Argv = []string{p.process.ExecPath}
+	if file := p.options.File; file != "" {
+		if full, err := filepath.Abs(file); err == nil && file != "-" {
+			file = full
+		}
+		p.process.Argv = append(p.process.Argv, file)
 	}
-	p.process.Argv = append([]string{p.process.ExecPath, file}, p.options.Args...)
-	p.modules = newModules(p.engine)
+	p.process.Argv = append(p.process.Argv, p.options.Args...)
+	p.modules = newModules(e)
+	p.modules.loaded = p.options.Loaded
+	global := vm.GlobalObject()
+	if vm.Get("global") == nil {
+		engine.Must(global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	if p.options.ExposeGC {
+		e.Method(global, "gc", 0, collectGarbage)
+	}
 }
 
 // main runs the script that was asked for.
-func (p *Program) main() { p.modules.runMain(p.process.Argv[1]) }
+func (p *Program) main() {
+	for _, file := range p.options.EnvFiles {
+		p.readEnv(file, true)
+	}
+	for _, file := range p.options.EnvFilesIfThere {
+		p.readEnv(file, false)
+	}
+	for _, request := range p.options.Require {
+		p.preload(request)
+	}
+	switch {
+	case p.options.File == "-":
+		code, err := io.ReadAll(os.Stdin)
+		if err != nil {
+			panic(p.engine.PlainError(err.Error()))
+		}
+		p.eval("[stdin]", string(code))
+	case p.options.File == "":
+		p.eval("[eval]", p.options.Eval)
+	default:
+		p.modules.runMain(p.process.Argv[1])
+	}
+}

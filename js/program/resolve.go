@@ -201,6 +201,20 @@ func (ms *modules) mustResolve(request, dir string, from *module) string {
 // mustResolveImport finds the file that an import means in a file.
 func (ms *modules) mustResolveImport(request, file string) string {
 	e := ms.engine
+	path := ms.resolveOnly(request, file)
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		panic(e.Error("ERR_UNSUPPORTED_DIR_IMPORT", "Directory import '"+path+"' is not supported resolving ES modules imported from "+file))
+	} else if err != nil {
+		failed := e.Error("ERR_MODULE_NOT_FOUND", "Cannot find module '"+path+"' imported from "+file)
+		engine.Must(failed.Set("url", fileURL(path)))
+		panic(failed)
+	}
+	return realPath(path)
+}
+
+// resolveOnly is the path that an import means, whether there is a file or not.
+func (ms *modules) resolveOnly(request, file string) string {
+	e := ms.engine
 	dir := filepath.Dir(file)
 	path := ""
 	switch {
@@ -226,12 +240,5 @@ func (ms *modules) mustResolveImport(request, file string) string {
 			panic(e.Error("ERR_MODULE_NOT_FOUND", "Cannot find package '"+name+"' imported from "+file))
 		}
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		panic(e.Error("ERR_UNSUPPORTED_DIR_IMPORT", "Directory import '"+path+"' is not supported resolving ES modules imported from "+file))
-	} else if err != nil {
-		failed := e.Error("ERR_MODULE_NOT_FOUND", "Cannot find module '"+path+"' imported from "+file)
-		engine.Must(failed.Set("url", fileURL(path)))
-		panic(failed)
-	}
-	return realPath(path)
+	return path
 }

@@ -33,6 +33,8 @@ type Engine struct {
 	// Uncaught is given what JavaScript threw and nobody caught. Without it,
 	// or when it returns false, the program is over: Fatal is called.
 	Uncaught func(thrown *goja.Exception) bool
+	// Origin is "unhandledRejection" while Uncaught is called because of one.
+	Origin string
 	// Fatal ends the program because of an error.
 	Fatal func(thrown *goja.Exception)
 	// Rejections, when promises were rejected without a handler, deals with
@@ -167,6 +169,23 @@ func (e *Engine) throw(err error) {
 		e.UncaughtException(thrown)
 	}
 	// Anything else is an interrupt: the program is being stopped.
+}
+
+// RunTurn runs f with the ticks and promises that it leads to, between those of
+// an event: [Engine.Rejections] does so.
+func (e *Engine) RunTurn(f func()) {
+	if !e.halted {
+		e.runTurn(f)
+	}
+}
+
+// UncaughtFrom is for a value that became uncaught in another way than by being
+// thrown: origin says how, as 'uncaughtException' tells it.
+func (e *Engine) UncaughtFrom(value goja.Value, origin string) {
+	e.Origin = origin
+	thrown := e.VM.Try(func() { panic(value) })
+	e.UncaughtException(thrown)
+	e.Origin = ""
 }
 
 // UncaughtException is for what JavaScript threw and nobody caught.

@@ -287,23 +287,26 @@ type unhandledKey struct{}
 
 // unhandledError remembers on what object the last 'error' had no listener.
 type unhandledError struct {
-	err  *goja.Object
-	from *Emitter
+	err   *goja.Object
+	from  *Emitter
+	stack []goja.StackFrame // where it was emitted
 }
 
-func (u *unhandledError) set(err *goja.Object, from *Emitter) { u.err, u.from = err, from }
+func (u *unhandledError) set(err *goja.Object, from *Emitter) {
+	u.err, u.from, u.stack = err, from, from.Engine.VM.CaptureCallStack(0, nil)
+}
 
 // UnhandledOn returns the name of the class whose 'error' event brought down the
-// program; "" when err was thrown in another way.
-func UnhandledOn(e *engine.Engine, err goja.Value) string {
+// program, and where it was emitted; "" when err was thrown in another way.
+func UnhandledOn(e *engine.Engine, err goja.Value) (class string, stack []goja.StackFrame) {
 	u := engine.Slot(e, unhandledKey{}, func() *unhandledError { return &unhandledError{} })
 	if u.err == nil || u.err != err {
-		return ""
+		return "", nil
 	}
 	if ctor, ok := u.from.Object.Get("constructor").(*goja.Object); ok {
-		return ctor.Get("name").String()
+		return ctor.Get("name").String(), u.stack
 	}
-	return ""
+	return "Object", u.stack
 }
 
 // captureRejection has the rejection of a promise that a listener returned end

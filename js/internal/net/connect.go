@@ -2,6 +2,7 @@ package net
 
 import (
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/dop251/goja"
@@ -41,7 +42,7 @@ func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 	}
 	path := options.Get("path")
 	isPath := path != nil && path.ToBoolean()
-	if s.handle == nil || s.handle.conn == nil {
+	if s.handle == nil {
 		s.handle = &handle{m: m, owner: s, isPipe: isPath}
 		s.Revive()
 	}
@@ -361,12 +362,7 @@ func (a *attempts) tooSlow(t target, h *handle) {
 	a.timer = nil
 	s.emitAttempt("connectionAttemptTimeout", t)
 	err := e.PlainError("connect ETIMEDOUT " + t.address + ":" + portText(t.port))
-	for _, p := range []struct {
-		name  string
-		value any
-	}{{"errno", -110}, {"code", "ETIMEDOUT"}, {"syscall", "connect"}, {"address", t.address}, {"port", t.port}} {
-		engine.Must(err.Set(p.name, p.value))
-	}
+	fill(err, "errno", -int(syscall.ETIMEDOUT), "code", "ETIMEDOUT", "syscall", "connect", "address", t.address, "port", t.port)
 	a.errs = append(a.errs, err)
 	h.close(false, nil)
 	if s.connecting {

@@ -1,10 +1,11 @@
 package net
 
 import (
+	"syscall"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
-	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // handle is what Node's _handle is: the connection under a socket. It outlives
@@ -254,8 +255,6 @@ func (k *handleEvents) Closed() {
 // canceled is the error of a write whose handle was closed.
 func (m *module) canceled() goja.Value {
 	o := m.engine.PlainError("write ECANCELED")
-	engine.Must(o.Set("errno", -125))
-	engine.Must(o.Set("code", "ECANCELED"))
-	engine.Must(o.Set("syscall", "write"))
+	fill(o, "errno", -int(syscall.ECANCELED), "code", "ECANCELED", "syscall", "write")
 	return o
 }

@@ -236,7 +236,7 @@ func (v *Server) drop(h *handle) {
 	add("remote", h.remoteAddr())
 	conn := h.conn
 	if h.isPipe {
-		v.Emit("drop", e.VM.NewObject())
+		v.Emit("drop")
 	} else {
 		v.Emit("drop", info)
 	}

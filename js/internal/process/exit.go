@@ -1,25 +1,42 @@
 package process
 
 import (
+	"math"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
+// ending defines exit and exitCode.
 func (p *Process) ending() {
 	e := p.Engine
-	e.Accessor(p.Object, "exitCode", func(*goja.Object) goja.Value { return p.exitCode },
-		func(_ *goja.Object, v goja.Value) { p.setExitCode(v) })
+	get := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return p.exitCode })
+	set := e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
+		p.setExitCode(call.Argument(0))
+		return nil
+	})
+	engine.Must(p.Object.DefineAccessorProperty("exitCode", get, set, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	p.set("_exiting", false)
 	p.function("exit", 1, func(call goja.FunctionCall) goja.Value {
 		if len(call.Arguments) > 0 && !engine.IsUndefined(call.Argument(0)) {
 			p.setExitCode(call.Argument(0))
 		}
 		p.EmitExit()
-		p.leave(p.Code())
+		// A listener may have replaced it.
+		e.Invoke(p.Object, "reallyExit", e.Int(p.Code()))
 		return nil
 	})
 	p.function("reallyExit", 1, func(call goja.FunctionCall) goja.Value {
-		p.leave(int(call.Argument(0).ToInteger()))
+		code := 0
+		if !engine.IsNullish(call.Argument(0)) {
+			code = int(call.Argument(0).ToInteger())
+		}
+		p.leave(code & 0xff)
+		return nil
+	})
+	p.function("abort", 0, func(goja.FunctionCall) goja.Value {
+		abort()
 		return nil
 	})
 }
@@ -30,14 +47,28 @@ func (p *Process) leave(code int) {
 	p.Exit(code)
 }
 
-func (p *Process) setExitCode(v goja.Value) { p.exitCode = v }
+// setExitCode checks a code: a whole number, or a string that is one.
+func (p *Process) setExitCode(v goja.Value) {
+	if engine.IsNullish(v) {
+		p.exitCode = v
+		return
+	}
+	checked := v
+	if s, ok := v.(goja.String); ok && s.String() != "" {
+		if n := v.ToNumber(); !math.IsNaN(n.ToFloat()) {
+			checked = n
+		}
+	}
+	p.Engine.NeedInteger("code", checked, engine.MinSafeInteger, engine.MaxSafeInteger)
+	p.exitCode = checked
+}
 
 // Code is what the program ends with when nothing else is said.
 func (p *Process) Code() int {
 	if engine.IsNullish(p.exitCode) {
 		return p.failed
 	}
-	return int(p.exitCode.ToInteger())
+	return int(p.exitCode.ToInteger()) & 0xff
 }
 
 // EmitBeforeExit emits 'beforeExit'.
@@ -49,10 +80,13 @@ func (p *Process) EmitBeforeExit() {
 
 // EmitExit emits 'exit', once.
 func (p *Process) EmitExit() {
-	if p.Object == nil || p.exiting {
+	if p.exiting {
 		return
 	}
 	p.exiting = true
+	if p.Object == nil {
+		return
+	}
 	p.set("_exiting", true)
 	p.Emit("exit", p.Engine.Int(p.Code()))
 }
@@ -60,6 +94,12 @@ func (p *Process) EmitExit() {
 // Exiting reports whether 'exit' was emitted.
 func (p *Process) Exiting() bool { return p.exiting }
 
-// FailWith makes code what the program ends with, unless the script said so
-// before.
-func (p *Process) FailWith(code int) { p.failed = code; p.exitCode = goja.Undefined() }
+// FailWith makes code what the program ends with, as an error does that nobody
+// caught.
+func (p *Process) FailWith(code int) {
+	p.failed = code
+	p.exitCode = goja.Undefined()
+	if p.Object != nil {
+		p.exitCode = p.Engine.Int(code)
+	}
+}

@@ -29,10 +29,21 @@ type Process struct {
 	ExecArgv []string
 	// ExecPath is process.execPath.
 	ExecPath string
+	// NoWarnings keeps warnings off stderr.
+	NoWarnings bool
+	// UnhandledRejections is what happens to promises that are rejected
+	// without a handler: throw, strict, warn, warn-with-error-codes or none.
+	UnhandledRejections string
 	// Started is when the program started.
 	Started time.Time
 
 	exitCode goja.Value
+	title    string
+	warned   bool // something was written about --trace-warnings
+	capture  goja.Value
+	rejected []*rejection
+	told     []*rejection // those that were reported
+	watched  map[string]*watch
 	failed   int // the code when exitCode is undefined
 	exiting  bool
 }
@@ -43,7 +54,7 @@ type key struct{}
 // "process" is loaded shows in the process object.
 func Of(e *engine.Engine) *Process {
 	return engine.Slot(e, key{}, func() *Process {
-		return &Process{Exit: os.Exit, Argv: os.Args, Started: time.Now(), exitCode: goja.Undefined()}
+		return &Process{Exit: os.Exit, Argv: os.Args, Started: time.Now(), exitCode: goja.Undefined(), title: "nodenet", watched: map[string]*watch{}}
 	})
 }
 
@@ -56,7 +67,16 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	events.Attach(e, o, p)
 	p.about()
 	p.ending()
-	p.output()
+	p.ticks()
+	p.environment()
+	p.times()
+	p.identity()
+	p.directories()
+	p.warnings()
+	p.exceptions()
+	p.signals()
+	p.resources()
+	p.streams()
 	return o
 }
 
@@ -91,43 +111,6 @@ func (p *Process) strings(list []string) *goja.Object {
 	return p.Engine.VM.NewArray(values...)
 }
 
-func (p *Process) about() {
-	e := p.Engine
-	p.set("version", Version)
-	p.set("arch", arch())
-	p.set("platform", platform())
-	p.set("argv", p.strings(p.Argv))
-	p.set("execArgv", p.strings(p.ExecArgv))
-	p.set("execPath", p.ExecPath)
-	p.set("pid", os.Getpid())
-	p.set("ppid", os.Getppid())
-	env := e.VM.NewObject()
-	for _, pair := range os.Environ() {
-		for i := 1; i < len(pair); i++ {
-			if pair[i] == '=' {
-				engine.Must(env.Set(pair[:i], pair[i+1:]))
-				break
-			}
-		}
-	}
-	p.set("env", env)
-	p.function("nextTick", 1, func(call goja.FunctionCall) goja.Value {
-		f := call.Argument(0)
-		e.NeedFunction("callback", f)
-		var args []goja.Value
-		if len(call.Arguments) > 1 {
-			args = append(args, call.Arguments[1:]...)
-		}
-		e.NextTick(func() { e.Call(f, goja.Undefined(), args...) })
-		return nil
-	})
-	p.function("cwd", 0, func(goja.FunctionCall) goja.Value {
-		dir, err := os.Getwd()
-		engine.Must(err)
-		return e.Text(dir)
-	})
-}
-
 func arch() string {
 	switch runtime.GOARCH {
 	case "amd64":
@@ -143,17 +126,4 @@ func platform() string {
 		return "win32"
 	}
 	return runtime.GOOS
-}
-
-func (p *Process) output() {
-	for i, file := range []*os.File{os.Stdout, os.Stderr} {
-		e := p.Engine
-		o := e.VM.NewObject()
-		e.Method(o, "write", 1, func(call goja.FunctionCall) goja.Value {
-			_, err := file.WriteString(call.Argument(0).String())
-			return e.Bool(err == nil)
-		})
-		engine.Must(o.Set("fd", i+1))
-		p.set([]string{"stdout", "stderr"}[i], o)
-	}
 }

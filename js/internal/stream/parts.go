@@ -76,6 +76,7 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 			"Duplex", c.duplex.Constructor,
 			"PassThrough", c.passThrough.Constructor,
 			"asyncIterator", e.WellKnown("asyncIterator"),
+			"asyncDispose", e.WellKnown("asyncDispose"),
 		)
 		c.nativeErrors(o)
 		c.nativeChecks(o)

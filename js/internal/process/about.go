@@ -1,0 +1,130 @@
+package process
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"sort"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+// about defines what the process is and was started with.
+func (p *Process) about() {
+	e := p.Engine
+	p.set("version", Version)
+	versions := e.Object("node", Version[1:], "nodenet", "0.1.0", "go", runtime.Version()[2:])
+	// Programs look for what their features depend on.
+	for _, pair := range [][2]string{{"v8", "14.6.202.33-node.21"}, {"uv", "1.52.1"}, {"modules", "147"}} {
+		engine.Must(versions.Set(pair[0], pair[1]))
+	}
+	p.set("versions", versions)
+	p.set("arch", arch())
+	p.set("platform", platform())
+	p.set("release", e.Object("name", "node"))
+	p.set("moduleLoadList", e.VM.NewArray())
+	p.set("argv", p.strings(p.Argv))
+	p.set("execArgv", p.strings(p.ExecArgv))
+	argv0 := "nodenet"
+	if len(os.Args) > 0 {
+		argv0 = os.Args[0]
+	}
+	p.set("argv0", argv0)
+	p.set("execPath", p.ExecPath)
+	e.Accessor(p.Object, "title", func(*goja.Object) goja.Value { return e.Text(p.title) },
+		func(_ *goja.Object, v goja.Value) { p.title = v.String() })
+	p.set("debugPort", 9229)
+	p.set("features", e.Object("inspector", false, "debug", false, "uv", true, "ipv6", true, "tls_alpn", true, "tls_sni", true,
+		"tls_ocsp", true, "tls", true, "openssl_is_boringssl", false, "cached_builtins", true, "require_module", true, "typescript", "transform"))
+	p.set("config", e.Object("target_defaults", e.VM.NewObject(), "variables", e.VM.NewObject()))
+	p.set("sourceMapsEnabled", false)
+	p.function("setSourceMapsEnabled", 1, func(call goja.FunctionCall) goja.Value {
+		p.set("sourceMapsEnabled", e.NeedBoolean("val", call.Argument(0)))
+		return nil
+	})
+	flags := e.Construct(e.VM.Get("Set"), e.VM.NewArray("--no-warnings", "--unhandled-rejections", "--require", "-r", "--input-type"))
+	p.set("allowedNodeEnvironmentFlags", flags)
+	p.function("getBuiltinModule", 1, func(call goja.FunctionCall) goja.Value {
+		name := e.NeedString("id", call.Argument(0))
+		if !e.Builtin(name) {
+			return nil
+		}
+		return e.RequireValue(name)
+	})
+	for _, name := range []string{"binding", "_linkedBinding", "dlopen"} {
+		p.function(name, 1, func(call goja.FunctionCall) goja.Value {
+			if name == "binding" {
+				panic(e.Error("ERR_INVALID_MODULE", "No such binding: "+call.Argument(0).String()))
+			}
+			panic(e.Error("ERR_INVALID_MODULE", "nodenet has no native addons: process."+name+" cannot load "+call.Argument(0).String()))
+		})
+	}
+}
+
+// ticks defines nextTick.
+func (p *Process) ticks() {
+	e := p.Engine
+	p.function("nextTick", 1, func(call goja.FunctionCall) goja.Value {
+		e.NeedFunction("callback", call.Argument(0))
+		f, _ := goja.AssertFunction(call.Argument(0))
+		if len(call.Arguments) < 2 {
+			e.NextTick(func() {
+				_, err := f(goja.Undefined())
+				engine.Must(err)
+			})
+			return nil
+		}
+		args := append([]goja.Value(nil), call.Arguments[1:]...)
+		e.NextTick(func() {
+			_, err := f(goja.Undefined(), args...)
+			engine.Must(err)
+		})
+		return nil
+	})
+	p.set("_tickCallback", e.Func("_tickCallback", 0, func(goja.FunctionCall) goja.Value { return nil }))
+}
+
+// directories defines cwd, chdir and umask.
+func (p *Process) directories() {
+	e := p.Engine
+	p.function("cwd", 0, func(goja.FunctionCall) goja.Value {
+		dir, err := os.Getwd()
+		if err != nil {
+			panic(uverr.Of(err, "uv_cwd").Value(e))
+		}
+		return e.Text(dir)
+	})
+	p.function("chdir", 1, func(call goja.FunctionCall) goja.Value {
+		dir := e.NeedString("directory", call.Argument(0))
+		from, _ := os.Getwd()
+		if err := os.Chdir(dir); err != nil {
+			panic(uverr.Of(err, "chdir").On(from, dir).Value(e))
+		}
+		return nil
+	})
+	p.function("loadEnvFile", 1, func(call goja.FunctionCall) goja.Value {
+		file := ".env"
+		if v := call.Argument(0); !engine.IsNullish(v) {
+			file = v.String()
+		}
+		text, err := os.ReadFile(filepath.Clean(file))
+		if err != nil {
+			panic(uverr.Of(err, "open").On(file, "").Value(e))
+		}
+		values := ParseEnv(string(text))
+		names := make([]string, 0, len(values))
+		for name := range values {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		for _, name := range names {
+			if _, ok := os.LookupEnv(name); !ok {
+				_ = os.Setenv(name, values[name])
+			}
+		}
+		return nil
+	})
+}

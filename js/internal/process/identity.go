@@ -1,0 +1,88 @@
+package process
+
+import (
+	"math"
+	"os"
+	"strconv"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+// identity defines pid, the users and groups, and kill.
+func (p *Process) identity() {
+	e := p.Engine
+	p.set("pid", os.Getpid())
+	e.Accessor(p.Object, "ppid", func(*goja.Object) goja.Value { return e.Int(os.Getppid()) }, nil)
+	number := func(name string, f func() int) {
+		p.function(name, 0, func(goja.FunctionCall) goja.Value { return e.Int(f()) })
+	}
+	if os.Getuid() >= 0 { // not on Windows
+		number("getuid", os.Getuid)
+		number("geteuid", os.Geteuid)
+		number("getgid", os.Getgid)
+		number("getegid", os.Getegid)
+		p.function("getgroups", 0, func(goja.FunctionCall) goja.Value {
+			groups, _ := os.Getgroups()
+			list := make([]any, len(groups))
+			for i, g := range groups {
+				list[i] = g
+			}
+			return e.VM.NewArray(list...)
+		})
+	}
+	p.function("umask", 1, func(call goja.FunctionCall) goja.Value {
+		v := call.Argument(0)
+		if engine.IsUndefined(v) {
+			old := umask(0)
+			umask(old)
+			return e.Int(old)
+		}
+		mask := int64(-1)
+		if s, ok := v.(goja.String); ok {
+			if n, err := strconv.ParseUint(s.String(), 8, 32); err == nil {
+				mask = int64(n)
+			}
+		} else if engine.TypeOf(v) == "number" && v.ToFloat() == math.Trunc(v.ToFloat()) {
+			mask = v.ToInteger()
+		}
+		if mask < 0 || mask > math.MaxUint32 {
+			panic(e.InvalidArgValue("mask", v, "must be a 32-bit unsigned integer or an octal string"))
+		}
+		return e.Int(umask(int(mask & 0o777)))
+	})
+	p.function("kill", 2, func(call goja.FunctionCall) goja.Value {
+		pid, ok := wholeNumber(call.Argument(0))
+		if !ok {
+			panic(e.InvalidArgType("pid", call.Argument(0), "number"))
+		}
+		signal := 15
+		if v := call.Argument(1); engine.TypeOf(v) == "number" {
+			signal = int(v.ToInteger())
+		} else if !engine.IsNullish(v) && v.String() != "" {
+			n, known := signalNumbers[v.String()]
+			if !known {
+				panic(e.TypeError("ERR_UNKNOWN_SIGNAL", "Unknown signal: "+v.String()))
+			}
+			signal = n
+		}
+		if err := kill(pid, signal); err != nil {
+			panic(uverr.Of(err, "kill").Short(e))
+		}
+		return e.Bool(true)
+	})
+}
+
+// wholeNumber is a number that is the same as a 32-bit integer, or a text of one.
+func wholeNumber(v goja.Value) (int, bool) {
+	if engine.TypeOf(v) != "number" && engine.TypeOf(v) != "string" {
+		return 0, false
+	}
+	n := v.ToFloat()
+	if n != math.Trunc(n) || math.IsInf(n, 0) || math.IsNaN(n) || n != float64(int32(n)) {
+		return 0, false
+	}
+	return int(n), true
+}

@@ -1,0 +1,190 @@
+package process
+
+import (
+	"io"
+	"os"
+
+	"github.com/dop251/goja"
+	"golang.org/x/term"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+// streams defines stdin, stdout and stderr, each made when first used.
+func (p *Process) streams() {
+	p.lazy("stdin", func() *goja.Object { return p.input(os.Stdin) })
+	p.lazy("stdout", func() *goja.Object { return p.output(os.Stdout, 1) })
+	p.lazy("stderr", func() *goja.Object { return p.output(os.Stderr, 2) })
+	p.function("openStdin", 0, func(goja.FunctionCall) goja.Value {
+		in := p.Object.Get("stdin").(*goja.Object)
+		p.Engine.Invoke(in, "resume")
+		return in
+	})
+	p.function("_rawDebug", 0, func(call goja.FunctionCall) goja.Value {
+		for i, v := range call.Arguments {
+			if i > 0 {
+				_, _ = os.Stderr.WriteString(" ")
+			}
+			_, _ = os.Stderr.WriteString(v.String())
+		}
+		_, _ = os.Stderr.WriteString("\n")
+		return nil
+	})
+}
+
+func (p *Process) lazy(name string, make func() *goja.Object) {
+	var made goja.Value
+	e := p.Engine
+	engine.Must(p.Object.DefineAccessorProperty(name,
+		e.Func("get", 0, func(goja.FunctionCall) goja.Value {
+			if made == nil {
+				made = make()
+			}
+			return made
+		}),
+		e.Func("set", 1, func(call goja.FunctionCall) goja.Value { made = call.Argument(0); return nil }),
+		goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
+// output is a stream that writes at once, as Node does to files, pipes and
+// terminals here.
+func (p *Process) output(file *os.File, fd int) *goja.Object {
+	e := p.Engine
+	options := e.Object("decodeStrings", false, "emitClose", false, "autoDestroy", false,
+		"write", e.Func("write", 3, func(call goja.FunctionCall) goja.Value {
+			data, ok := buffer.Bytes(call.Argument(0))
+			if !ok {
+				encoding, known := buffer.ParseEncoding(call.Argument(1).String())
+				if !known {
+					encoding = buffer.UTF8
+				}
+				data = encoding.Decode(call.Argument(0).(goja.String))
+			}
+			if _, err := file.Write(data); err != nil {
+				e.Call(call.Argument(2), goja.Undefined(), uverr.Of(err, "write").Value(e))
+				return nil
+			}
+			e.Call(call.Argument(2), goja.Undefined())
+			return nil
+		}))
+	o := e.Construct(e.Require("stream").Get("Writable"), options)
+	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
+	set("fd", fd)
+	set("_type", kindOf(file))
+	set("_isStdio", true)
+	set("destroySoon", o.Get("destroy"))
+	set("_destroy", e.Func("_destroy", 2, func(call goja.FunctionCall) goja.Value {
+		e.Call(call.Argument(1), goja.Undefined(), call.Argument(0))
+		return nil
+	}))
+	if term.IsTerminal(fd) {
+		p.terminal(o, fd)
+	}
+	return o
+}
+
+func kindOf(file *os.File) string {
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return "fs"
+	case info.Mode()&os.ModeNamedPipe != 0, info.Mode()&os.ModeSocket != 0:
+		return "pipe"
+	case info.Mode()&os.ModeCharDevice != 0 && term.IsTerminal(int(file.Fd())):
+		return "tty"
+	}
+	return "fs"
+}
+
+// terminal gives a stream what those of terminals have.
+func (p *Process) terminal(o *goja.Object, fd int) {
+	e := p.Engine
+	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
+	size := func() (int, int) {
+		width, height, err := term.GetSize(fd)
+		if err != nil {
+			return 80, 24
+		}
+		return width, height
+	}
+	width, height := size()
+	set("isTTY", true)
+	set("columns", width)
+	set("rows", height)
+	e.Method(o, "getWindowSize", 0, func(goja.FunctionCall) goja.Value {
+		width, height := size()
+		return e.VM.NewArray(width, height)
+	})
+	depth := 4
+	switch {
+	case os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb":
+		depth = 1
+	case os.Getenv("COLORTERM") == "truecolor":
+		depth = 24
+	case os.Getenv("TERM") == "xterm-256color":
+		depth = 8
+	}
+	e.Method(o, "getColorDepth", 0, func(goja.FunctionCall) goja.Value { return e.Int(depth) })
+	e.Method(o, "hasColors", 0, func(call goja.FunctionCall) goja.Value {
+		count := int64(16)
+		if engine.TypeOf(call.Argument(0)) == "number" {
+			count = call.Argument(0).ToInteger()
+		}
+		return e.Bool(count <= 1<<depth)
+	})
+}
+
+// input is stdin as a Readable. Reading begins when somebody wants it, and only
+// then keeps the program alive.
+func (p *Process) input(file *os.File) *goja.Object {
+	e := p.Engine
+	reading := false
+	var o *goja.Object
+	push := func(data []byte, err error) {
+		reading = false
+		switch {
+		case len(data) > 0:
+			e.Invoke(o, "push", buffer.Wrap(e, data))
+		case err == nil || err == io.EOF:
+			e.Invoke(o, "push", goja.Null())
+		default:
+			e.Invoke(o, "destroy", uverr.Of(err, "read").Value(e))
+		}
+	}
+	options := e.Object("highWaterMark", 65536, "emitClose", false, "autoDestroy", true,
+		"read", e.Func("read", 1, func(goja.FunctionCall) goja.Value {
+			if reading {
+				return nil
+			}
+			reading = true
+			chunk := make([]byte, 65536)
+			var n int
+			var err error
+			e.Go(func() { n, err = file.Read(chunk) }, func() { push(chunk[:n], err) })
+			return nil
+		}))
+	o = e.Construct(e.Require("stream").Get("Readable"), options)
+	engine.Must(o.Set("fd", 0))
+	if term.IsTerminal(0) {
+		engine.Must(o.Set("isTTY", true))
+		engine.Must(o.Set("isRaw", false))
+		var saved *term.State
+		e.Method(o, "setRawMode", 1, func(call goja.FunctionCall) goja.Value {
+			if call.Argument(0).ToBoolean() {
+				if state, err := term.MakeRaw(0); err == nil {
+					saved = state
+				}
+			} else if saved != nil {
+				_ = term.Restore(0, saved)
+			}
+			engine.Must(o.Set("isRaw", call.Argument(0).ToBoolean()))
+			return o
+		})
+	}
+	for _, name := range []string{"ref", "unref"} {
+		e.Method(o, name, 0, func(goja.FunctionCall) goja.Value { return o })
+	}
+	return o
+}

@@ -1,0 +1,41 @@
+//go:build !unix
+
+package process
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func umask(int) int { return 0 }
+
+func kill(pid, signal int) error {
+	process, err := os.FindProcess(pid)
+	if err != nil {
+		return syscall.ESRCH
+	}
+	if signal == 0 {
+		return nil
+	}
+	return process.Kill()
+}
+
+func abort() { os.Exit(134) }
+
+// DieBy ends the process as a signal would.
+func DieBy(number int) { os.Exit(128 + number) }
+
+type usage struct {
+	user, system, maxRSS, minor, major, in, out, voluntary, involuntary int64
+}
+
+func usageOf() usage { return usage{} }
+
+var signalNumbers = map[string]int{"SIGINT": 2, "SIGILL": 4, "SIGABRT": 6, "SIGFPE": 8, "SIGKILL": 9, "SIGSEGV": 11, "SIGTERM": 15, "SIGHUP": 1, "SIGBREAK": 21}
+
+func uncatchable(number int) bool { return number == 9 }
+
+func notify(c chan<- os.Signal, number int) { signal.Notify(c, syscall.Signal(number)) }
+
+func unnotify(c chan<- os.Signal, _ int) { signal.Stop(c) }

@@ -1,0 +1,74 @@
+//go:build unix
+
+package process
+
+import (
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+func umask(mask int) int { return syscall.Umask(mask) }
+
+func kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
+
+// abort ends the process by SIGABRT.
+func abort() { DieBy(int(syscall.SIGABRT)) }
+
+// DieBy ends the process by a signal, as if nobody had caught it.
+func DieBy(number int) {
+	signal.Reset(syscall.Signal(number))
+	_ = syscall.Kill(os.Getpid(), syscall.Signal(number))
+	time.Sleep(time.Second) // it comes on another thread
+	os.Exit(128 + number)
+}
+
+// usage is what the process has used so far: times in microseconds, memory in
+// kilobytes.
+type usage struct {
+	user, system, maxRSS, minor, major, in, out, voluntary, involuntary int64
+}
+
+func usageOf() usage {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	max := int64(u.Maxrss)
+	if runtime.GOOS == "darwin" {
+		max /= 1024
+	}
+	return usage{
+		user: u.Utime.Nano() / 1000, system: u.Stime.Nano() / 1000, maxRSS: max, minor: int64(u.Minflt), major: int64(u.Majflt),
+		in: int64(u.Inblock), out: int64(u.Oublock), voluntary: int64(u.Nvcsw), involuntary: int64(u.Nivcsw),
+	}
+}
+
+// signalNumbers are the signals that scripts may name.
+var signalNumbers = numbersOfSignals()
+
+func numbersOfSignals() map[string]int {
+	numbers := map[string]int{}
+	for n := 1; n < 32; n++ {
+		if name := unix.SignalName(syscall.Signal(n)); name != "" {
+			numbers[name] = n
+		}
+	}
+	numbers["SIGIOT"] = int(syscall.SIGABRT)
+	numbers["SIGPOLL"] = int(syscall.SIGIO)
+	return numbers
+}
+
+// uncatchable are the signals that no listener can be told of.
+func uncatchable(number int) bool {
+	return number == int(syscall.SIGKILL) || number == int(syscall.SIGSTOP)
+}
+
+func notify(c chan<- os.Signal, number int) { signal.Notify(c, syscall.Signal(number)) }
+
+func unnotify(c chan<- os.Signal, number int) {
+	signal.Stop(c)
+	signal.Reset(syscall.Signal(number))
+}

@@ -1,0 +1,138 @@
+package process
+
+import (
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// warnings defines emitWarning, and writes warnings to stderr.
+func (p *Process) warnings() {
+	e := p.Engine
+	p.set("noDeprecation", p.hasFlag("--no-deprecation"))
+	p.set("throwDeprecation", p.hasFlag("--throw-deprecation"))
+	p.set("traceDeprecation", p.hasFlag("--trace-deprecation"))
+	p.function("emitWarning", 1, func(call goja.FunctionCall) goja.Value {
+		p.emitWarning(call.Argument(0), call.Argument(1), call.Argument(2))
+		return nil
+	})
+	e.Warn = p.warn
+	if !p.NoWarnings && os.Getenv("NODE_NO_WARNINGS") != "1" {
+		p.On("warning", e.Func("onWarning", 1, func(call goja.FunctionCall) goja.Value {
+			if o, ok := call.Argument(0).(*goja.Object); ok && o.ClassName() == "Error" {
+				p.writeWarning(o)
+			}
+			return nil
+		}))
+	}
+}
+
+func (p *Process) hasFlag(flag string) bool {
+	for _, f := range p.ExecArgv {
+		if f == flag {
+			return true
+		}
+	}
+	return false
+}
+
+// emitWarning is process.emitWarning with its three ways to be called.
+func (p *Process) emitWarning(warning, kind, code goja.Value) {
+	e := p.Engine
+	var detail goja.Value = goja.Undefined()
+	if o, ok := kind.(*goja.Object); ok && !engine.IsFunction(o) && o.ClassName() != "Array" {
+		code = o.Get("code")
+		detail = o.Get("detail")
+		if _, ok := detail.(goja.String); !ok {
+			detail = goja.Undefined()
+		}
+		kind = o.Get("type")
+		if engine.IsNullish(kind) || !kind.ToBoolean() {
+			kind = goja.Undefined()
+		}
+	} else if engine.IsFunction(kind) {
+		code, kind = goja.Undefined(), goja.Undefined()
+	}
+	name := "Warning"
+	if !engine.IsUndefined(kind) {
+		name = e.NeedString("type", kind)
+	}
+	if engine.IsFunction(code) {
+		code = goja.Undefined()
+	} else if !engine.IsUndefined(code) {
+		e.NeedString("code", code)
+	}
+	var o *goja.Object
+	if s, ok := warning.(goja.String); ok {
+		o = e.PlainError(s.String())
+		engine.Must(o.DefineDataProperty("name", e.Text(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		if !engine.IsUndefined(code) {
+			engine.Must(o.Set("code", code))
+		}
+		if !engine.IsUndefined(detail) {
+			engine.Must(o.Set("detail", detail))
+		}
+	} else if given, ok := warning.(*goja.Object); ok && given.ClassName() == "Error" {
+		o = given
+	} else {
+		panic(e.InvalidArgType("warning", warning, "Error", "string"))
+	}
+	p.warn(o)
+}
+
+// warn emits 'warning' in the next tick.
+func (p *Process) warn(warning *goja.Object) {
+	e := p.Engine
+	if name := warning.Get("name"); name != nil && name.String() == "DeprecationWarning" {
+		if v := p.Object.Get("noDeprecation"); v != nil && v.ToBoolean() {
+			return
+		}
+		if v := p.Object.Get("throwDeprecation"); v != nil && v.ToBoolean() {
+			e.NextTick(func() { panic(warning) })
+			return
+		}
+	}
+	e.NextTick(func() { p.Emit("warning", warning) })
+}
+
+func (p *Process) writeWarning(o *goja.Object) {
+	deprecation := o.Get("name").String() == "DeprecationWarning"
+	if v := p.Object.Get("noDeprecation"); deprecation && v != nil && v.ToBoolean() {
+		return
+	}
+	var b strings.Builder
+	b.WriteString("(" + p.title0() + ":" + strconv.Itoa(os.Getpid()) + ") ")
+	if code := o.Get("code"); !engine.IsNullish(code) {
+		b.WriteString("[" + code.String() + "] ")
+	}
+	trace := p.hasFlag("--trace-warnings")
+	if v := p.Object.Get("traceDeprecation"); deprecation && v != nil && v.ToBoolean() {
+		trace = true
+	}
+	if stack := o.Get("stack"); trace && !engine.IsNullish(stack) {
+		b.WriteString(stack.String())
+	} else {
+		text := p.Engine.Invoke(o, "toString")
+		b.WriteString(text.String())
+	}
+	if detail, ok := o.Get("detail").(goja.String); ok {
+		b.WriteString("\n" + detail.String())
+	}
+	b.WriteString("\n")
+	if !trace && !p.warned {
+		p.warned = true
+		flag := "--trace-warnings"
+		if deprecation {
+			flag = "--trace-deprecation"
+		}
+		b.WriteString("(Use `" + "node " + flag + " ...` to show where the warning was created)\n")
+	}
+	_, _ = os.Stderr.WriteString(b.String())
+}
+
+// title0 is how warnings call the program.
+func (p *Process) title0() string { return "node" }
