@@ -120,7 +120,7 @@ func (p *Program) where(thrown *goja.Exception) string {
 		// goja has the place of the value that is thrown; V8 that of the
 		// statement.
 		if column <= len(line) && !strings.HasPrefix(f.File, "file:") {
-			if at := strings.LastIndex(line[:column], "throw "); at >= 0 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line[at+6:column]), "new")) == "" {
+			if at := strings.LastIndex(line[:column], "throw "); at >= 0 && !strings.ContainsAny(line[at:column], ";}") {
 				column = at
 			}
 		}
