@@ -16,14 +16,14 @@ import (
 func (p *Program) fatal(thrown *goja.Exception) {
 	p.write(p.report(thrown) + "\nNode.js " + process.Version + "\n")
 	code := 1
-	if p.process.Exiting() {
+	if p.engine.HandlerFailed {
 		code = 7
-	} else {
-		p.process.FailWith(1)
+	}
+	if !p.process.Exiting() {
+		p.process.FailWith(code)
 		p.engine.Resume()
 		if again := p.engine.VM.Try(p.process.EmitExit); again != nil {
 			p.write(p.report(again) + "\nNode.js " + process.Version + "\n")
-			code = 7
 		} else {
 			code = p.process.Code()
 		}
