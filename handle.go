@@ -59,6 +59,9 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		remote.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
 	}
 	if badPath(remote.Path) {
+		if bound != nil && !bound() {
+			return func() {}, nil
+		}
 		return nil, c.attemptError(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
 	h := g.newHandle(nil)

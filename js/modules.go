@@ -8,6 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/console"
+	"github.com/nodenet-go/nodenet/js/internal/crypto"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
@@ -19,28 +20,48 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/net"
+	"github.com/nodenet-go/nodenet/js/internal/oneprocess"
 	"github.com/nodenet-go/nodenet/js/internal/os"
 	"github.com/nodenet-go/nodenet/js/internal/path"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/punycode"
 	"github.com/nodenet-go/nodenet/js/internal/querystring"
+	"github.com/nodenet-go/nodenet/js/internal/readline"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/tty"
+	"github.com/nodenet-go/nodenet/js/internal/unavailable"
 	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/util"
+	"github.com/nodenet-go/nodenet/js/internal/vm"
+	"github.com/nodenet-go/nodenet/js/internal/zlib"
 )
 
 // loaders are the modules that scripts can require.
 var loaders = map[string]engine.Loader{
-	"buffer":              buffer.Load,
 	"assert":              assert.Load,
 	"assert/strict":       assert.LoadStrict,
+	"async_hooks":         asynchooks.Load,
+	"buffer":              buffer.Load,
+	"cluster":             oneprocess.LoadCluster,
 	"console":             console.Load,
+	"diagnostics_channel": diagnostics.Load,
+	"dns":                 dns.Load,
+	"dns/promises":        dns.LoadPromises,
+	"domain":              oneprocess.LoadDomain,
 	"events":              events.Load,
-	"timers":              timers.Load,
-	"timers/promises":     timers.LoadPromises,
+	"fs":                  fs.Load,
+	"fs/promises":         fs.LoadPromises,
+	"inspector":           oneprocess.LoadInspector,
+	"inspector/promises":  oneprocess.LoadInspector,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
+	"http":                unavailable.LoadHTTP,
+	"http2":               unavailable.LoadHTTP2,
+	"https":               unavailable.LoadHTTPS,
 	"net":                 net.Load,
 	"os":                  os.Load,
 	"path":                path.Load,
@@ -48,30 +69,36 @@ var loaders = map[string]engine.Loader{
 	"path/win32":          path.LoadWin32,
 	"perf_hooks":          performance.Load,
 	"process":             process.Load,
-	"stream":              stream.Load,
-	"stream/promises":     stream.LoadPromises,
-	"string_decoder":      stringdecoder.Load,
-	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
-	"util":                util.Load,
-	"util/types":          util.LoadTypes,
-	"async_hooks":         asynchooks.Load,
-	"diagnostics_channel": diagnostics.Load,
-	"dns":                 dns.Load,
-	"dns/promises":        dns.LoadPromises,
-	"fs":                  fs.Load,
-	"fs/promises":         fs.LoadPromises,
 	"punycode":            punycode.Load,
 	"querystring":         querystring.Load,
-	"url":                 url.Load,
+	"readline":            readline.Load,
+	"readline/promises":   readline.LoadPromises,
+	"repl":                oneprocess.LoadRepl,
+	"stream":              stream.Load,
 	"stream/consumers":    stream.LoadConsumers,
+	"stream/promises":     stream.LoadPromises,
 	"stream/web":          stream.LoadWeb,
+	"string_decoder":      stringdecoder.Load,
+	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"timers":              timers.Load,
+	"timers/promises":     timers.LoadPromises,
+	"trace_events":        oneprocess.LoadTraceEvents,
+	"url":                 url.Load,
+	"util":                util.Load,
+	"util/types":          util.LoadTypes,
+	"v8":                  oneprocess.LoadV8,
+	"vm":                  vm.Load,
+	"worker_threads":      oneprocess.LoadThreads,
+	"tls":                 unavailable.LoadTLS,
+	"tty":                 tty.Load,
+	"zlib":                zlib.Load,
 }
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	language.Define, // first: others use it
 	buffer.Define,
 	encoding.Define,
-	language.Define, // first: others use it
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,
@@ -81,4 +108,5 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	timers.Define,
 	process.Define,
 	url.Define,
+	crypto.Define,
 }

@@ -31,18 +31,19 @@ func both(e *engine.Engine) *suites {
 		// assert is the same function under another name.
 		assert := s.okFunc("assert")
 		set := func(o *goja.Object, name string, v goja.Value) { engine.Must(o.Set(name, v)) }
-		set(assert, "AssertionError", class(e).Constructor)
+		set(assert, "AssertionError", errorClass(e).Constructor)
 		set(assert, "ok", loose)
 		methods := s.methods()
 		for _, m := range methods {
 			set(assert, m.name, m.function)
 		}
-		set(assert, "strict", strict)
-		set(assert, "Assert", s.assertClass())
 		for _, name := range assert.Keys() {
 			set(strict, name, assert.Get(name))
 		}
 		makeStrict(strict)
+		set(assert, "strict", strict)
+		set(assert, "Assert", s.assertClass())
+		set(strict, "Assert", assert.Get("Assert"))
 		set(strict, "strict", strict)
 		return &suites{assert, strict}
 	})
@@ -243,7 +244,11 @@ func isString(v goja.Value) bool { _, ok := v.(goja.String); return ok }
 // assertClass is the class Assert: assertions with options of their own.
 func (s *suite) assertClass() *goja.Object {
 	e := s.e
-	return e.Class("Assert", 1, nil, e.NewOnly("Assert", func(call goja.ConstructorCall) *goja.Object {
+	var class *engine.Class
+	class = e.Class("Assert", 1, nil, func(call goja.ConstructorCall) *goja.Object {
+		if call.NewTarget == nil && call.This.Prototype() != class.Prototype {
+			panic(e.TypeError("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor Assert cannot be invoked without `new`"))
+		}
 		own := &suite{e: e, diff: "simple"}
 		strict := true
 		if v := call.Argument(0); !engine.IsUndefined(v) {
@@ -257,7 +262,7 @@ func (s *suite) assertClass() *goja.Object {
 				strict = e.NeedBoolean("options.strict", v)
 			}
 		}
-		engine.Must(call.This.Set("AssertionError", class(e).Constructor))
+		engine.Must(call.This.Set("AssertionError", errorClass(e).Constructor))
 		engine.Must(call.This.Set("ok", own.okFunc("ok")))
 		for _, m := range own.methods() {
 			engine.Must(call.This.Set(m.name, m.function))
@@ -266,5 +271,6 @@ func (s *suite) assertClass() *goja.Object {
 			makeStrict(call.This)
 		}
 		return nil
-	})).Constructor
+	})
+	return class.Constructor
 }

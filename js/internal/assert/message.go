@@ -29,7 +29,7 @@ var readable = map[string]string{
 // inspect writes a value for comparing line by line.
 func inspect(e *engine.Engine, v goja.Value) string {
 	return util.Inspect(e, v, util.Options{
-		Depth: 1000, MaxArrayLength: math.Inf(1), MaxStringLength: math.Inf(1), BreakLength: math.Inf(1),
+		Depth: 1000, MaxArrayLength: math.Inf(1), MaxStringLength: math.Inf(1), BreakLength: 80,
 		Compact: util.Loose, Sorted: e.Bool(true), Getters: "all",
 	})
 }
@@ -159,7 +159,7 @@ func stacked(a, b string) string {
 	for at < len(x) && at < len(y) && x[at] == y[at] {
 		at++
 	}
-	if at >= 3 {
+	if at >= 3 && a != b {
 		text += "\n" + strings.Repeat(" ", at+2) + "^"
 	}
 	return text

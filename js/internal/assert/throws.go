@@ -260,10 +260,10 @@ func isInstance(e *engine.Engine, v goja.Value, class *goja.Object) bool {
 	return e.VM.InstanceOf(v, class)
 }
 
-// isErrorClass reports whether a class is Error or one of its subclasses.
+// isErrorClass reports whether a class is a subclass of Error.
 func isErrorClass(e *engine.Engine, class *goja.Object) bool {
 	base := e.VM.Get("Error").(*goja.Object)
-	for at := class; at != nil; at = at.Prototype() {
+	for at := class.Prototype(); at != nil; at = at.Prototype() {
 		if at == base {
 			return true
 		}

@@ -77,7 +77,9 @@ func Bytes(v goja.Value) (data []byte, ok bool) {
 	}
 	switch o.ExportType() {
 	case bytesType:
-		data, ok = o.Export().([]byte)
+		if data, ok = o.Export().([]byte); len(data) == 0 {
+			data = nil // it may point behind the memory
+		}
 		return data, ok
 	case objectType:
 		return dataViewBytes(o)

@@ -132,10 +132,10 @@ func (c *Class) fill(p []byte, value, offset, end, encoding goja.Value) {
 		} else if _, ok := end.(goja.String); ok {
 			end, encoding = goja.Undefined(), end
 		}
-		if _, ok := encoding.(goja.String); ok {
-			enc = NeedEncoding(e, encoding)
-		} else if !engine.IsUndefined(encoding) {
+		if name, ok := encoding.(goja.String); !ok && !engine.IsNullish(encoding) {
 			panic(e.InvalidArgType("encoding", encoding, "string"))
+		} else if ok && name.Length() > 0 {
+			enc = NeedEncoding(e, name)
 		}
 	}
 	if !engine.IsUndefined(offset) {
@@ -175,6 +175,12 @@ func (c *Class) subarray(call goja.FunctionCall) goja.Value {
 	this := goja.FunctionCall{This: call.This}
 	if tag(call.This.(*goja.Object)) == "DataView" {
 		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer"))
+	}
+	if start == len(p) && start > 0 {
+		// An empty part behind the last byte would be a pointer to memory of
+		// others, which Go's garbage collector does not forgive.
+		start--
+		end = start
 	}
 	offset := int(c.byteOffset(this).ToInteger())
 	return c.view(c.buffer(this), c.engine.Int(offset+start), c.engine.Int(max(end-start, 0)))

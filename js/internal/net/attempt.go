@@ -1,6 +1,8 @@
 package net
 
 import (
+	"syscall"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
@@ -11,12 +13,16 @@ import (
 // attempt connects to one address; several is nil when there is only one to try.
 func (s *Socket) attempt(t target, several *attempts) {
 	m, h := s.m, s.handle
+	if h.conn != nil || h.cancel != nil {
+		s.attemptAgain(t, several)
+		return
+	}
 	o := nodenet.ConnectOptions{Path: t.path, Host: t.address, Port: t.port, LocalAddress: t.local, LocalPort: t.localPort}
 	done := func(conn *nodenet.Handle, err *nodenet.Error) {
 		if conn != nil {
 			h.start(conn)
 		}
-		m.run(func() { s.attempted(t, several, h, err) })
+		h.run(func() { s.attempted(t, several, h, err) })
 	}
 	if !m.direct {
 		if !s.attempting(t, several) {
@@ -45,6 +51,27 @@ func (s *Socket) attempt(t target, several *attempts) {
 			several.timer = timers.Set(m.engine, several.timeout, func() { several.tooSlow(t, h) })
 		}
 	}
+}
+
+// attemptAgain is connect on a socket that is connected, or about to be. The
+// first is connected at once, to whom it is; the second the system refuses.
+func (s *Socket) attemptAgain(t target, several *attempts) {
+	h, e := s.handle, s.m.engine
+	if !s.attempting(t, several) {
+		return
+	}
+	if h.conn != nil {
+		e.Immediate(func() {
+			if s.handle == h && s.connecting {
+				s.connected()
+			}
+		})
+		return
+	}
+	// Node names the local end as well, which is not known here yet.
+	err := e.PlainError("connect EALREADY " + t.address + ":" + portText(t.port) + " - Local (0.0.0.0:0)")
+	fill(err, "errno", -int(syscall.EALREADY), "code", "EALREADY", "syscall", "connect", "address", t.address, "port", t.port)
+	s.Destroy(err)
 }
 
 // attempting tells of an attempt whose local end is bound, and reports whether it

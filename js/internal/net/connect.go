@@ -2,6 +2,7 @@ package net
 
 import (
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/dop251/goja"
@@ -41,8 +42,8 @@ func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 	}
 	path := options.Get("path")
 	isPath := path != nil && path.ToBoolean()
-	if s.handle == nil || s.handle.conn == nil {
-		s.handle = &handle{m: m, owner: s, isPipe: isPath}
+	if s.handle == nil {
+		s.handle = &handle{m: m, owner: s, isPipe: isPath, context: m.engine.Context()}
 		s.Revive()
 	}
 	if callback != nil {
@@ -333,7 +334,7 @@ func (a *attempts) next() {
 	a.current++
 	if a.current > 1 {
 		unref := s.handle != nil && s.handle.unref
-		s.handle = &handle{m: m, owner: s, unref: unref}
+		s.handle = &handle{m: m, owner: s, unref: unref, context: m.engine.Context()}
 	}
 	s.attempt(t, a)
 }
@@ -361,12 +362,7 @@ func (a *attempts) tooSlow(t target, h *handle) {
 	a.timer = nil
 	s.emitAttempt("connectionAttemptTimeout", t)
 	err := e.PlainError("connect ETIMEDOUT " + t.address + ":" + portText(t.port))
-	for _, p := range []struct {
-		name  string
-		value any
-	}{{"errno", -110}, {"code", "ETIMEDOUT"}, {"syscall", "connect"}, {"address", t.address}, {"port", t.port}} {
-		engine.Must(err.Set(p.name, p.value))
-	}
+	fill(err, "errno", -int(syscall.ETIMEDOUT), "code", "ETIMEDOUT", "syscall", "connect", "address", t.address, "port", t.port)
 	a.errs = append(a.errs, err)
 	h.close(false, nil)
 	if s.connecting {

@@ -9,6 +9,13 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
+// fill sets properties of an error, in this order.
+func fill(o *goja.Object, pairs ...any) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		engine.Must(o.Set(pairs[i].(string), pairs[i+1]))
+	}
+}
+
 // systemError is an error of the system as Node shows it. Errors without an
 // address, such as those of reading, have no address property.
 func (m *module) systemError(err *nodenet.Error) *goja.Object {
@@ -16,22 +23,32 @@ func (m *module) systemError(err *nodenet.Error) *goja.Object {
 		return m.engine.Error(err.Code, err.Error())
 	}
 	o := m.engine.PlainError(err.Error())
-	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
-	set("errno", err.Errno)
-	set("code", err.Code)
-	set("syscall", err.Syscall)
+	fill(o, "errno", err.Errno, "code", err.Code, "syscall", err.Syscall)
 	return o
 }
 
-// addressError is systemError about an address.
+// addressError is systemError about an address to connect to.
 func (m *module) addressError(err *nodenet.Error, address string, port int) *goja.Object {
 	o := m.systemError(err)
-	if err.Errno == 0 {
-		return o
+	if err.Errno != 0 {
+		fill(o, "address", address)
+		if port != 0 {
+			fill(o, "port", port)
+		}
 	}
-	engine.Must(o.Set("address", address))
-	if port != 0 {
-		engine.Must(o.Set("port", port))
+	return o
+}
+
+// listenError is an error about an address to listen on. Its properties come in
+// another order; nobody has said why.
+func (m *module) listenError(err *nodenet.Error) *goja.Object {
+	if err.Errno == 0 {
+		return m.systemError(err)
+	}
+	o := m.engine.PlainError(err.Error())
+	fill(o, "code", err.Code, "errno", err.Errno, "syscall", err.Syscall, "address", err.Address)
+	if err.Port != 0 {
+		fill(o, "port", err.Port)
 	}
 	return o
 }

@@ -151,14 +151,14 @@ func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
 // bind listens on an address or a path.
 func (v *Server) bind(o nodenet.ListenOptions) {
 	m, e := v.m, v.m.engine
-	l := &listenHandle{m: m, owner: v, isPipe: o.Path != ""}
+	l := &listenHandle{m: m, owner: v, isPipe: o.Path != "", context: e.Context()}
 	conn, err := m.group.ListenHandle(o,
 		func(conn *nodenet.Handle) { l.owner.accepted(l, conn) },
 		func(err *nodenet.Error) {
 			m.run(func() { l.owner.Emit("error", m.systemError(err)) })
 		})
 	if err != nil {
-		failure := m.addressError(err, err.Address, err.Port)
+		failure := m.listenError(err)
 		v.handle = nil
 		e.NextTick(func() { v.Emit("error", failure) })
 		return
@@ -204,9 +204,7 @@ func (v *Server) emitListening() {
 // listenDescriptor listens on an open descriptor.
 func (v *Server) listenDescriptor(fd, backlog int) {
 	err := v.m.engine.PlainError("listen EINVAL: invalid argument")
-	engine.Must(err.Set("code", "EINVAL"))
-	engine.Must(err.Set("errno", -int(syscall.EINVAL)))
-	engine.Must(err.Set("syscall", "listen"))
+	fill(err, "code", "EINVAL", "errno", -int(syscall.EINVAL), "syscall", "listen", "address", goja.Null())
 	v.m.engine.NextTick(func() { v.Emit("error", err) })
 }
 
@@ -214,9 +212,7 @@ func (v *Server) listenDescriptor(fd, backlog int) {
 func (m *module) acceptError(errno int) *goja.Object {
 	code := m.engine.Invoke(m.engine.Require("util"), "getSystemErrorName", m.engine.Int(errno)).String()
 	o := m.engine.PlainError("accept " + code)
-	engine.Must(o.Set("errno", errno))
-	engine.Must(o.Set("code", code))
-	engine.Must(o.Set("syscall", "accept"))
+	fill(o, "errno", errno, "code", code, "syscall", "accept")
 	return o
 }
 

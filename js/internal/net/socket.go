@@ -151,7 +151,7 @@ func (s *Socket) applyOptions(o *goja.Object) {
 		s.extra().blockList = list
 	}
 	s.adoptHandle(o)
-	if signal := o.Get("signal"); signal != nil && signal.ToBoolean() {
+	if signal := o.Get("signal"); !engine.IsUndefined(signal) {
 		s.watch(signal)
 	}
 }
@@ -159,16 +159,13 @@ func (s *Socket) applyOptions(o *goja.Object) {
 // watch has the abort of a signal destroy the socket.
 func (s *Socket) watch(v goja.Value) {
 	e := s.m.engine
-	signal, ok := abort.Of(e, v)
-	if !ok {
-		panic(e.InvalidArgType("signal", v, "AbortSignal"))
-	}
-	abort := func() { s.Destroy(e.AbortError(signal.Reason())) }
+	signal := abort.Option(e, "signal", v)
+	destroy := func() { s.Destroy(e.AbortError(signal.Reason())) }
 	if signal.Aborted() {
-		abort()
+		e.NextTick(destroy)
 		return
 	}
-	remove := signal.OnAbort(abort)
+	remove := signal.OnAbort(destroy)
 	s.Once("close", e.Func("", 0, func(goja.FunctionCall) goja.Value {
 		remove()
 		return nil

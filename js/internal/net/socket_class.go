@@ -2,6 +2,7 @@ package net
 
 import (
 	"math"
+	"syscall"
 
 	"github.com/dop251/goja"
 
@@ -40,10 +41,8 @@ func (m *module) writeAfterFIN(call goja.FunctionCall) goja.Value {
 	if !s.Ending() {
 		return s.WriteScript(call)
 	}
-	err := m.engine.Error("EPIPE", "This socket has been ended by the other party")
-	// Not one of Node's coded errors: its stack and name are plain.
-	err = m.engine.PlainError("This socket has been ended by the other party")
-	engine.Must(err.Set("code", "EPIPE"))
+	err := m.engine.PlainError("This socket has been ended by the other party")
+	fill(err, "code", "EPIPE")
 	for _, v := range call.Arguments[1:] {
 		if engine.IsFunction(v) {
 			m.engine.NextTick(func() { m.engine.Call(v, goja.Undefined(), err) })
@@ -227,6 +226,12 @@ func (m *module) socketOptions() {
 				panic(m.systemError(err.(*nodenet.Error)))
 			}
 			return e.Int(tos)
+		}
+		if s.handle != nil && s.connecting && s.handle.cancel == nil && !s.handle.isPipe {
+			// There is no descriptor yet to ask.
+			err := e.PlainError("getTypeOfService EBADF")
+			fill(err, "errno", -int(syscall.EBADF), "code", "EBADF", "syscall", "getTypeOfService")
+			panic(err)
 		}
 		if s.rare != nil {
 			return e.Int(s.rare.tos)

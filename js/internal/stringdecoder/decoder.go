@@ -30,13 +30,16 @@ func (d *Decoder) Write(p []byte) goja.Value {
 	if len(p) == 0 {
 		return empty
 	}
+	want := d.want
 	if d.have > 0 {
 		p = d.join(p)
 	}
-	n := d.whole(p)
+	n := d.whole(p, want)
 	if n < len(p) {
 		d.have = copy(d.rest[:], p[n:])
-		d.want = d.size(p[n:])
+		if d.want = want; len(p) >= want || d.encoding == buffer.UTF8 {
+			d.want = d.size(p[n:])
+		}
 	}
 	if n == 0 {
 		return empty
@@ -73,17 +76,21 @@ func (d *Decoder) End() goja.Value {
 
 var empty = buffer.UTF8.Encode(nil)
 
-// whole is how many bytes of p make whole characters.
-func (d *Decoder) whole(p []byte) int {
+// whole is how many bytes of p make whole characters. The first want bytes belong
+// together, because the character was begun before.
+func (d *Decoder) whole(p []byte, want int) int {
 	switch d.encoding {
 	case buffer.UTF8:
 		return wholeUTF8(p)
 	case buffer.UTF16LE:
-		n := len(p) &^ 1
-		if n >= 2 && p[n-1]&0xFC == 0xD8 {
-			n -= 2 // the first half of a pair
+		switch rest := len(p) - want; {
+		case rest < 0:
+			return 0
+		case rest%2 != 0:
+			return len(p) - 1
+		case rest > 0 && p[len(p)-1]&0xFC == 0xD8:
+			return len(p) - 2 // the first half of a pair
 		}
-		return n
 	case buffer.Base64, buffer.Base64URL:
 		return len(p) - len(p)%3
 	}

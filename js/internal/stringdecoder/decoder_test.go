@@ -64,6 +64,9 @@ func TestAsNode(t *testing.T) {
 		with+"return [Object.keys(new StringDecoder()), Object.keys(StringDecoder.prototype), StringDecoder.length]",
 		with+"function Sub() { StringDecoder.call(this, 'hex') } Sub.prototype = Object.create(StringDecoder.prototype); return new Sub().write(Buffer.from('a'))",
 		with+"class Sub extends StringDecoder {} return new Sub('hex').write(Buffer.from('a'))")
+	const random = "let x = 1; const r = (n) => (x ^= x << 13, x ^= x >>> 17, x ^= x << 5, x >>> 8 & n); "
+	cases = append(cases, with+random+`const out = []; for (let i = 0; i < 500; i++) { const d = new StringDecoder(['utf8', 'utf16le', 'base64', 'base64url', 'utf8', 'utf16le', 'hex', 'latin1'][r(7)]);
+		for (let k = r(3); k >= 0; k--) out.push(d.write(Buffer.from(Array.from({ length: r(7) }, () => [0x61, 0x80, 0xbf, 0xc2, 0xe0, 0xe2, 0xed, 0xa0, 0xf0, 0x9f, 0x90, 0xd8, 0xef, 0xdc, 0xff, 0xf8][r(15)]))), d.lastNeed, d.lastTotal); out.push(d.end()) } return out.join('|')`)
 	enginetest.Compare(t, e, cases)
 }
 

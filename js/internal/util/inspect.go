@@ -118,6 +118,12 @@ func (in *inspector) custom(o, context *goja.Object, depth int) (string, bool) {
 }
 
 func (in *inspector) ownConstructor(o *goja.Object) (*goja.Object, bool) {
+	if o == in.r.objectProto && o.Get("constructor") == goja.Value(in.r.object) {
+		return in.r.object, true
+	}
+	if o == in.r.arrayProto && o.Get("constructor") == goja.Value(in.r.array) {
+		return in.r.array, true
+	}
 	p, ok := in.r.own(o, in.r.e.Text("constructor"))
 	if !ok {
 		return nil, false

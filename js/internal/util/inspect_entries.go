@@ -35,8 +35,13 @@ func (in *inspector) array(o *goja.Object, size, depth int) []string {
 		at, holes = at+holes, 0
 	}
 	for at+holes < size && len(parts) < limit {
-		key := in.r.e.Text(itoa(at + holes))
-		p, ok := in.r.own(o, key)
+		var key goja.Value
+		v, ok, known := peekElement(o, at+holes)
+		p := property{value: v, enumerable: true}
+		if !known {
+			key = in.r.e.Text(itoa(at + holes))
+			p, ok = in.r.own(o, key)
+		}
 		if !ok {
 			if size > 1<<16 {
 				holes = in.skipHoles(o, at+holes, size) - at

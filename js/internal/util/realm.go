@@ -30,6 +30,10 @@ type realm struct {
 	typedTag    goja.Callable // get %TypedArray%.prototype[Symbol.toStringTag]
 	typedLength goja.Callable
 	errorClass  *goja.Object
+	object      *goja.Object // Object
+	objectProto *goja.Object
+	array       *goja.Object // Array
+	arrayProto  *goja.Object
 	source      goja.Callable // get RegExp.prototype.source
 	stringify   goja.Callable
 
@@ -67,6 +71,8 @@ func newRealm(e *engine.Engine) *realm {
 	r.funcText = method(proto("Function"), "toString")
 	r.stringify = method(global("JSON"), "stringify")
 	r.errorClass = global("Error")
+	r.object, r.objectProto = global("Object"), proto("Object")
+	r.array, r.arrayProto = global("Array"), proto("Array")
 	getter := func(o *goja.Object, key goja.Value) goja.Callable {
 		d, err := r.descriptor(goja.Undefined(), o, key)
 		engine.Must(err)
@@ -114,6 +120,11 @@ type property struct {
 
 // own returns an own property; ok is false when there is none.
 func (r *realm) own(o *goja.Object, key goja.Value) (p property, ok bool) {
+	if s, is := key.(goja.String); is {
+		if v, exists, known := peek(o, s.String()); known {
+			return property{value: v, enumerable: true}, exists
+		}
+	}
 	d, _ := r.call(r.descriptor, goja.Undefined(), o, key).(*goja.Object)
 	if d == nil {
 		return p, false

@@ -1,0 +1,126 @@
+// Package crypto is Node's module crypto as far as clients of databases and
+// brokers need it: digests, random values, derived keys and the same of the Web
+// Cryptography API. There are no ciphers, key pairs and signatures.
+package crypto
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+type module struct {
+	e         *engine.Engine
+	exports   *goja.Object
+	hash      *engine.Class
+	hmac      *engine.Class
+	key       *engine.Class
+	webcrypto *goja.Object
+}
+
+type moduleKey struct{}
+
+func moduleOf(e *engine.Engine) *module {
+	return engine.Slot(e, moduleKey{}, func() *module { return &module{e: e, exports: e.VM.NewObject()} })
+}
+
+// Load is the loader of require('crypto').
+func Load(e *engine.Engine, _ *goja.Object) goja.Value {
+	m := moduleOf(e)
+	m.digests()
+	m.randoms()
+	m.derivations()
+	m.missing()
+	web := m.web()
+	set := func(name string, v any) { engine.Must(m.exports.Set(name, v)) }
+	set("constants", e.VM.CreateObject(nil))
+	set("webcrypto", web)
+	set("subtle", web.Get("subtle"))
+	m.method("getRandomValues", 1, func(call goja.FunctionCall) goja.Value { return m.getRandomValues(call.Argument(0)) })
+	m.method("getFips", 0, func(goja.FunctionCall) goja.Value { return e.Int(0) })
+	return m.exports
+}
+
+// Define gives a runtime the global crypto, made when it is first used.
+func Define(e *engine.Engine, global *goja.Object) {
+	var replaced goja.Value
+	getter := e.Func("get crypto", 0, func(goja.FunctionCall) goja.Value {
+		if replaced != nil {
+			return replaced
+		}
+		return moduleOf(e).web()
+	})
+	setter := e.Func("set crypto", 1, func(call goja.FunctionCall) goja.Value {
+		replaced = call.Argument(0)
+		return nil
+	})
+	engine.Must(global.DefineAccessorProperty("crypto", getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
+func (m *module) method(name string, length int, f engine.Native) {
+	engine.Must(m.exports.Set(name, m.e.Func(name, length, f)))
+}
+
+// absent are functions and classes of Node's that nodenet has not.
+const absent = "argon2 argon2Sync checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman createDiffieHellmanGroup " +
+	"createECDH createMac createPrivateKey createPublicKey createSecretKey createSign createVerify diffieHellman generatePrime " +
+	"generatePrimeSync getCipherInfo getCurves getDiffieHellman getMacs parsePKCS12 generateKeyPair generateKeyPairSync generateKey " +
+	"generateKeySync privateDecrypt privateEncrypt publicDecrypt publicEncrypt sign setEngine setFips verify encapsulate decapsulate " +
+	"Certificate Cipheriv Decipheriv DiffieHellman DiffieHellmanGroup ECDH KeyObject Sign Verify X509Certificate secureHeapUsed"
+
+func (m *module) missing() {
+	for _, name := range strings.Fields(absent) {
+		refuse := func() { panic(unavailable(m.e, "crypto."+name)) }
+		if name[0] >= 'A' && name[0] <= 'Z' {
+			class := m.e.Class(name, 0, nil, func(goja.ConstructorCall) *goja.Object { refuse(); return nil })
+			engine.Must(m.exports.Set(name, class.Constructor))
+			continue
+		}
+		m.method(name, 0, func(goja.FunctionCall) goja.Value { refuse(); return nil })
+	}
+	m.method("getCiphers", 0, func(goja.FunctionCall) goja.Value { return m.e.VM.NewArray() })
+}
+
+func unavailable(e *engine.Engine, what string) *goja.Object {
+	return e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", what+" is not available in nodenet")
+}
+
+// decoded is bytes as an encoding asks for them; a Buffer for names that are no
+// encoding.
+func (m *module) decoded(p []byte, encoding goja.Value) goja.Value {
+	if text, ok := encoding.(goja.String); ok {
+		if known, ok := buffer.ParseEncoding(text.String()); ok {
+			return known.Encode(p)
+		}
+	}
+	return buffer.Wrap(m.e, p)
+}
+
+// input is text in an encoding, or bytes.
+func (m *module) input(name string, v, encoding goja.Value, expected ...string) []byte {
+	if text, ok := v.(goja.String); ok {
+		known := buffer.UTF8
+		if other, ok := encoding.(goja.String); ok {
+			if enc, ok := buffer.ParseEncoding(other.String()); ok {
+				known = enc
+			}
+		}
+		return known.Decode(text)
+	}
+	if data, ok := buffer.Bytes(v); ok {
+		return data
+	}
+	if data, ok := buffer.ArrayBufferBytes(v); ok && len(expected) > 4 {
+		return data
+	}
+	panic(m.e.InvalidArgType(name, v, expected...))
+}
+
+var (
+	views   = []string{"string", "Buffer", "TypedArray", "DataView"}
+	secrets = []string{"string", "ArrayBuffer", "Buffer", "TypedArray", "DataView"}
+	keys    = append(secrets[:5:5], "KeyObject", "CryptoKey")
+)

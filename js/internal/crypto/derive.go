@@ -1,0 +1,115 @@
+package crypto
+
+import (
+	"crypto/hkdf"
+	"crypto/pbkdf2"
+	"math"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// derivations are the functions that make keys of passwords.
+func (m *module) derivations() {
+	both := func(name string, count int, prepare func(args []goja.Value) (work func() []byte), result func(p []byte) goja.Value) {
+		m.method(name+"Sync", count, func(call goja.FunctionCall) goja.Value {
+			return result(prepare(filled(call.Arguments, count))())
+		})
+		m.method(name, count+1, func(call goja.FunctionCall) goja.Value {
+			args := filled(call.Arguments, count+1)
+			callback := args[count]
+			if name == "scrypt" && engine.IsFunction(args[3]) {
+				callback, args[3] = args[3], goja.Undefined()
+			}
+			if name == "pbkdf2" && engine.IsFunction(args[4]) {
+				callback, args[4] = args[4], goja.Undefined()
+			}
+			work := prepare(args)
+			m.e.NeedFunction("callback", callback)
+			var p []byte
+			m.e.Go(func() { p = work() }, func() { m.e.Call(callback, goja.Undefined(), goja.Null(), result(p)) })
+			return nil
+		})
+	}
+	wrap := func(p []byte) goja.Value { return buffer.Wrap(m.e, p) }
+	both("pbkdf2", 5, m.pbkdf2, wrap)
+	both("scrypt", 4, m.scrypt, wrap)
+	both("hkdf", 5, m.hkdf, func(p []byte) goja.Value { return m.e.VM.ToValue(m.e.VM.NewArrayBuffer(p)) })
+}
+
+func filled(args []goja.Value, count int) []goja.Value {
+	out := make([]goja.Value, count)
+	for i := range out {
+		out[i] = goja.Undefined()
+		if i < len(args) {
+			out[i] = args[i]
+		}
+	}
+	return out
+}
+
+// secret is an argument that is text or bytes, copied: scripts may go on using
+// theirs.
+func (m *module) secret(name string, v goja.Value) []byte {
+	return append([]byte(nil), m.input(name, v, goja.Undefined(), secrets...)...)
+}
+
+func (m *module) pbkdf2(args []goja.Value) func() []byte {
+	e := m.e
+	name := e.NeedString("digest", args[4])
+	password, salt := m.secret("password", args[0]), m.secret("salt", args[1])
+	iterations := int(e.NeedInteger("iterations", args[2], 1, math.MaxInt32))
+	length := int(e.NeedInteger("keylen", args[3], 0, math.MaxInt32))
+	f := digest(name)
+	if f == nil {
+		panic(m.invalidDigest(name))
+	}
+	return func() []byte {
+		if length == 0 {
+			return []byte{}
+		}
+		p, _ := pbkdf2.Key(f, string(password), salt, iterations, length)
+		return p
+	}
+}
+
+func (m *module) hkdf(args []goja.Value) func() []byte {
+	e := m.e
+	name := e.NeedString("digest", args[0])
+	key, salt, info := m.secret("ikm", args[1]), m.secret("salt", args[2]), m.secret("info", args[3])
+	length := int(e.NeedInteger("length", args[4], 0, math.MaxInt32))
+	f := digest(name)
+	if f == nil {
+		panic(m.invalidDigest(name))
+	}
+	if length > 255*f().Size() {
+		panic(e.RangeError("ERR_CRYPTO_INVALID_KEYLEN", "Invalid key length"))
+	}
+	return func() []byte {
+		p, _ := hkdf.Key(f, key, salt, string(info), length)
+		return p
+	}
+}
+
+func (m *module) scrypt(args []goja.Value) func() []byte {
+	e := m.e
+	password, salt := m.secret("password", args[0]), m.secret("salt", args[1])
+	length := int(e.NeedInteger("keylen", args[2], 0, math.MaxInt32))
+	cost := map[string]int64{"N": 16384, "r": 8, "p": 1, "maxmem": 32 << 20}
+	if o, ok := args[3].(*goja.Object); ok {
+		for name, names := range map[string][]string{"N": {"N", "cost"}, "r": {"r", "blockSize"}, "p": {"p", "parallelization"}, "maxmem": {"maxmem"}} {
+			for _, property := range names {
+				if v := o.Get(property); !engine.IsUndefined(v) {
+					cost[name] = e.NeedInteger(property, v, 0, engine.MaxSafeInteger)
+				}
+			}
+		}
+	}
+	n, r, p := cost["N"], cost["r"], cost["p"]
+	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || 128*r*(n+p+2) > cost["maxmem"] {
+		panic(e.RangeError("ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params: memory limit exceeded"))
+	}
+	return func() []byte { return scryptKey(password, salt, int(n), int(r), int(p), length) }
+}

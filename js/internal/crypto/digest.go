@@ -1,0 +1,208 @@
+package crypto
+
+import (
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha3"
+	"crypto/sha512"
+	"crypto/subtle"
+	"hash"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// digest returns the maker of a digest; nil for one that is not known.
+func digest(name string) func() hash.Hash {
+	switch strings.TrimPrefix(strings.ToLower(name), "rsa-") {
+	case "md5":
+		return md5.New
+	case "sha1", "sha-1":
+		return sha1.New
+	case "sha224", "sha-224", "sha2-224":
+		return sha256.New224
+	case "sha256", "sha-256", "sha2-256":
+		return sha256.New
+	case "sha384", "sha-384", "sha2-384":
+		return sha512.New384
+	case "sha512", "sha-512", "sha2-512":
+		return sha512.New
+	case "sha512-224", "sha-512/224", "sha2-512/224", "sha512/224":
+		return sha512.New512_224
+	case "sha512-256", "sha-512/256", "sha2-512/256", "sha512/256":
+		return sha512.New512_256
+	case "sha3-224":
+		return func() hash.Hash { return sha3.New224() }
+	case "sha3-256":
+		return func() hash.Hash { return sha3.New256() }
+	case "sha3-384":
+		return func() hash.Hash { return sha3.New384() }
+	case "sha3-512":
+		return func() hash.Hash { return sha3.New512() }
+	}
+	return nil
+}
+
+const digestNames = "RSA-MD5 RSA-SHA1 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 " +
+	"RSA-SHA512/224 RSA-SHA512/256 md5 sha-1 sha-224 sha-256 sha-384 sha-512 sha-512/224 sha-512/256 sha1 sha2-224 sha2-256 sha2-384 " +
+	"sha2-512 sha2-512/224 sha2-512/256 sha224 sha256 sha3-224 sha3-256 sha3-384 sha3-512 sha384 sha512 sha512-224 sha512-256"
+
+// sum is a Hash or an Hmac as it hides in its object.
+type sum struct {
+	goja.Value
+	hash.Hash
+	done bool
+}
+
+func (m *module) sumOf(v goja.Value) *sum {
+	if o, ok := v.(*goja.Object); ok {
+		if s, ok := engine.Hidden(o, "sum").(*sum); ok {
+			return s
+		}
+	}
+	panic(m.e.VM.NewTypeError("Illegal invocation"))
+}
+
+func (m *module) finalized() *goja.Object {
+	return m.e.Error("ERR_CRYPTO_HASH_FINALIZED", "Digest already called")
+}
+
+func (m *module) invalidDigest(name string) *goja.Object {
+	return m.e.TypeError("ERR_CRYPTO_INVALID_DIGEST", "Invalid digest: "+name)
+}
+
+func (m *module) newSum(class *engine.Class, h hash.Hash) *goja.Object {
+	o := m.e.VM.CreateObject(class.Prototype)
+	engine.Hide(o, "sum", &sum{Value: goja.Undefined(), Hash: h})
+	return o
+}
+
+func (m *module) digests() {
+	e := m.e
+	m.sums()
+	m.method("createHash", 2, func(call goja.FunctionCall) goja.Value {
+		name := e.NeedString("algorithm", call.Argument(0))
+		f := digest(name)
+		if f == nil {
+			panic(e.PlainError("Digest method not supported"))
+		}
+		h := f()
+		if o, ok := call.Argument(1).(*goja.Object); ok {
+			if v := o.Get("outputLength"); !engine.IsUndefined(v) && v.ToInteger() != int64(h.Size()) {
+				panic(e.Error("ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH", "error:030000B2:digital envelope routines::not XOF or invalid length"))
+			}
+		}
+		return m.newSum(m.hash, h)
+	})
+	m.method("createHmac", 3, func(call goja.FunctionCall) goja.Value {
+		name := e.NeedString("hmac", call.Argument(0))
+		key := m.input("key", call.Argument(1), goja.Undefined(), keys...)
+		f := digest(name)
+		if f == nil {
+			panic(m.invalidDigest(name))
+		}
+		return m.newSum(m.hmac, hmac.New(f, key))
+	})
+	m.method("hash", 3, func(call goja.FunctionCall) goja.Value {
+		name := e.NeedString("algorithm", call.Argument(0))
+		data := m.input("input", call.Argument(1), goja.Undefined(), views...)
+		f := digest(name)
+		if f == nil {
+			panic(e.PlainError("Digest method " + name + " is not supported"))
+		}
+		h := f()
+		h.Write(data)
+		encoding := call.Argument(2)
+		if o, ok := encoding.(*goja.Object); ok {
+			encoding = o.Get("outputEncoding")
+		}
+		if engine.IsNullish(encoding) {
+			encoding = e.Text("hex")
+		}
+		return m.decoded(h.Sum(nil), encoding)
+	})
+	m.method("getHashes", 0, func(goja.FunctionCall) goja.Value {
+		var names []any
+		for _, name := range strings.Fields(digestNames) {
+			names = append(names, name)
+		}
+		return e.VM.NewArray(names...)
+	})
+	m.method("timingSafeEqual", 2, func(call goja.FunctionCall) goja.Value {
+		var data [2][]byte
+		for i, name := range []string{"buf1", "buf2"} {
+			p, ok := memory(call.Argument(i))
+			if !ok {
+				panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "`+name+`" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`))
+			}
+			data[i] = p
+		}
+		if len(data[0]) != len(data[1]) {
+			panic(e.RangeError("ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH", "Input buffers must have the same byte length"))
+		}
+		return e.Bool(subtle.ConstantTimeCompare(data[0], data[1]) == 1)
+	})
+}
+
+// memory is the bytes of a view or an ArrayBuffer.
+func memory(v goja.Value) ([]byte, bool) {
+	if p, ok := buffer.Bytes(v); ok {
+		return p, true
+	}
+	return buffer.ArrayBufferBytes(v)
+}
+
+// sums makes the classes Hash and Hmac. Node's are streams, too; these are not.
+func (m *module) sums() {
+	e := m.e
+	refuse := func(name string) func(goja.ConstructorCall) *goja.Object {
+		return func(goja.ConstructorCall) *goja.Object {
+			panic(e.VM.NewTypeError("%s is made with crypto.create%s()", name, name))
+		}
+	}
+	m.hash, m.hmac = e.Class("Hash", 2, nil, refuse("Hash")), e.Class("Hmac", 3, nil, refuse("Hmac"))
+	for _, class := range []*engine.Class{m.hash, m.hmac} {
+		class.Assign("update", 2, func(call goja.FunctionCall) goja.Value {
+			s := m.sumOf(call.This)
+			data := m.input("data", call.Argument(0), call.Argument(1), views...)
+			if s.done {
+				panic(m.finalized())
+			}
+			s.Write(data)
+			return call.This
+		})
+	}
+	m.hash.Assign("digest", 1, func(call goja.FunctionCall) goja.Value {
+		s := m.sumOf(call.This)
+		if s.done {
+			panic(m.finalized())
+		}
+		s.done = true
+		return m.decoded(s.Sum(nil), call.Argument(0))
+	})
+	m.hash.Assign("copy", 1, func(call goja.FunctionCall) goja.Value {
+		s := m.sumOf(call.This)
+		if s.done {
+			panic(m.finalized())
+		}
+		other, err := s.Hash.(hash.Cloner).Clone()
+		engine.Must(err)
+		return m.newSum(m.hash, other)
+	})
+	// An Hmac gives nothing the second time.
+	m.hmac.Assign("digest", 1, func(call goja.FunctionCall) goja.Value {
+		s := m.sumOf(call.This)
+		if s.done {
+			return m.decoded(nil, call.Argument(0))
+		}
+		s.done = true
+		return m.decoded(s.Sum(nil), call.Argument(0))
+	})
+	engine.Must(m.exports.Set("Hash", m.hash.Constructor))
+	engine.Must(m.exports.Set("Hmac", m.hmac.Constructor))
+}

@@ -1,0 +1,37 @@
+const util = require('util');
+const inspect = util.inspect;
+const P = (...a) => console.log(...a);
+const tr = (f) => { try { return f(); } catch (e) { return e.name + '|' + e.code + '|' + e.message; } };
+P(tr(()=>util.promisify(5))); P(tr(()=>util.promisify({}))); P(tr(()=>util.callbackify(1))); P(tr(()=>util.inherits(1,2)), tr(()=>util.inherits(class{},2)), tr(()=>util.inherits(class{},class{get prototype2(){}})), tr(()=>util.inherits(class{},()=>1)));
+P(tr(()=>util.getSystemErrorName(1)),tr(()=>util.getSystemErrorName(-2)), tr(()=>util.getSystemErrorName('x')), tr(()=>util.getSystemErrorName(-99999)), tr(()=>util.getSystemErrorMap().get(-2)), tr(()=>util.getSystemErrorMessage(-2)), util.getSystemErrorMap().size, tr(()=>util.getSystemErrorMessage(-99999)));
+P(util.inspect(util.parseEnv('A=1\n#x\nB="q\\n w" # c\nexport C=\'z\'\nD = 5 #x\nE=`a\nb`\nF=\nG')));
+P(util.types, Object.keys(util.inspect), util.inspect.length, util.format.length, Object.keys(util.debuglog('x')), util.debuglog('x'), util.debuglog('x').enabled);
+P(util.promisify(function foo(a,cb){}), util.promisify(function foo(a,cb){}).length, util.promisify.custom, util.callbackify(async function foo(a){}), util.callbackify(async function foo(a){}).length, util.deprecate(function foo(a){}, 'm'));
+P(tr(()=>util.parseArgs({args:['-f','--bar','b','pos'],options:{foo:{type:'boolean',short:'f'},bar:{type:'string'}},allowPositionals:true})));
+P(tr(()=>util.parseArgs({args:['-f','--bar','b','pos'],options:{foo:{type:'boolean',short:'f'},bar:{type:'string'}}})));
+P(tr(()=>util.parseArgs({args:['--nope'],options:{}})), tr(()=>util.parseArgs({args:['--bar'],options:{bar:{type:'string'}}})), tr(()=>util.parseArgs({args:['--foo=1'],options:{foo:{type:'boolean',short:'f'}}})), tr(()=>util.parseArgs({args:['-x'],options:{foo:{type:'boolean',short:'f'}},allowPositionals:true})), tr(()=>util.parseArgs({args:['--bar','-x'],options:{bar:{type:'string',short:'b'}}})));
+P(tr(()=>util.parseArgs({args:['--no-foo','-abc','-ofile','--x=5','--','-z','q'],options:{foo:{type:'boolean'},a:{type:'boolean',short:'a'},b:{type:'boolean',short:'b'},cc:{type:'string',short:'c',multiple:true},o:{type:'string',short:'o',default:'d'},def:{type:'string',default:'D'},x:{type:'string'}},allowPositionals:true,allowNegative:true,tokens:true,strict:false})));
+P(tr(()=>util.parseArgs({args:[],options:{foo:{type:'int'}}})),tr(()=>util.parseArgs({args:[],options:{foo:{type:'string',short:'ab'}}})),tr(()=>util.parseArgs({args:[],options:{foo:{type:'string',default:5}}})), tr(()=>util.parseArgs({args:['a','--foo=b','-c','d'],strict:false})));
+P(util.diff('12345','12355'), util.diff(['a','b'],['a','c']));
+P(util.aborted.length, tr(()=>util.types.isDate()));
+util.callbackify(()=>Promise.reject(null))((err)=>P(err.code, err.message, err.reason));
+util.callbackify(async()=>5)((err,v)=>P(err,v));
+P(1)
+P(tr(() => util.styleText('foo', 'x')).slice(0, 100), JSON.stringify(tr(() => util.styleText('red', 'x', { validateStream: false }))), JSON.stringify(tr(() => util.styleText(['red', 'bold', 'grey'], 'x', { validateStream: false }))), tr(() => util.styleText('red', 5)), util.styleText('none', 'x', { validateStream: false }));
+class R { constructor() { this.ref = this; } [inspect.custom](d, o) { return 'R<' + inspect(this.ref === this, o) + '>'; } }
+P(new R(), [new R()]);
+util.promisify((a, cb) => cb(null, a + 1))(1).then(P);
+util.promisify((cb) => cb(new Error('bad')))().catch((e) => P(e.message));
+util.promisify((cb) => { throw new Error('thrown'); })().catch((e) => P(e.message));
+util.promisify(Object.assign((cb) => {}, { [util.promisify.custom]: () => P('custom') }))();
+const old = util.deprecate(function old(a) { return new.target ? this : a; }, 'old is gone', 'DEP_X');
+P(old(5), new old() instanceof old, old.name);
+function Parent() {} Parent.prototype.hello = function () { return 'hello'; };
+function Child() { Parent.call(this); } util.inherits(Child, Parent);
+P(Child.super_ === Parent, new Child().hello(), Object.keys(Child), new Child());
+P(util.isDeepStrictEqual(new Map([[{ a: 1 }, [1]]]), new Map([[{ a: 1 }, [1]]])), util.isDeepStrictEqual([0], [-0]));
+P(inspect.defaultOptions, Object.keys(inspect.colors).join(), inspect.colors.grey, inspect.colors.red);
+inspect.defaultOptions = { depth: 0 }; P({ a: { b: 1 } }); inspect.defaultOptions.depth = 2; P({ a: { b: 1 } });
+P(tr(() => { inspect.defaultOptions = null; }), tr(() => { inspect.defaultOptions = 'x'; }), tr(() => util.formatWithOptions(1)), tr(() => util.toUSVString()));
+inspect.styles.number = 'red'; P(JSON.stringify(inspect(1, { colors: true }))); inspect.styles.number = (s) => '<' + s + '>'; P(inspect(1, { colors: true }));
+P(util.types.isDate(new Date()), util.types.isProxy(new Proxy({}, {})), util.types.isBoxedPrimitive(Object(1n)), util.types.isAsyncFunction(async () => {}), util.types.isGeneratorFunction(function* () {}), util.types.isNativeError(new TypeError()), util.types.isNativeError(Object.create(Error.prototype)), util.types.isArrayBufferView(new DataView(new ArrayBuffer(1))), util.types.isGeneratorObject((function* () {})()), util.types.isSymbolObject(Object(Symbol())), util.types.isNumberObject(1), util.types.isFloat32Array(new Float32Array(1)), util.types.isMap(Object.create(Map.prototype)));

@@ -1,0 +1,4 @@
+const t = (f) => { try { print(f()); } catch (e) { print(e.name, e.code, e.message); } };
+const vm = require('vm'); t(() => vm.runInThisContext('1+1')); t(() => vm.runInThisContext(5)); t(() => new vm.Script('var q=5;q').runInThisContext()); t(() => globalThis.q); t(() => vm.isContext({})); t(() => vm.isContext(5)); t(() => vm.runInThisContext('throw new TypeError("x")')); t(() => { try { new vm.Script('(('); } catch (e) { return e.name + e.message; } });
+t(() => vm.compileFunction('return a + b', ['a', 'b'])(1, 2)); const s = new vm.Script('globalThis.n = (globalThis.n || 0) + 1'); s.runInThisContext(); t(() => s.runInThisContext()); t(() => vm.runInThisContext('this === globalThis'));
+t(() => { try { vm.runInThisContext('throw new Error("y")', { filename: 'my.js' }); } catch (e) { return e.stack.includes('my.js:1'); } });

@@ -1,0 +1,115 @@
+// Package vm is require('vm') as far as there is one context: code runs in this
+// one.
+package vm
+
+import (
+	"regexp"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// script hides in a vm.Script.
+type script struct {
+	goja.Value
+	program *goja.Program
+}
+
+const slot = "script"
+
+// filename reads the options of the functions here: a name, or an object with
+// one.
+func filename(e *engine.Engine, v goja.Value) string {
+	switch v := v.(type) {
+	case goja.String:
+		return v.String()
+	case *goja.Object:
+		if name := v.Get("filename"); !engine.IsUndefined(name) {
+			return e.NeedString("options.filename", name)
+		}
+	default:
+		if !engine.IsUndefined(v) {
+			panic(e.InvalidArgType("options", v, "object"))
+		}
+	}
+	return "evalmachine.<anonymous>"
+}
+
+// where is what goja puts around the text of a syntax error.
+var where = regexp.MustCompile(`^.*?: Line \d+:\d+ | \(and \d+ more errors?\)$`)
+
+// compile compiles, and throws what is wrong with the source as the runtime
+// does.
+func compile(e *engine.Engine, name, source string) *goja.Program {
+	program, err := goja.Compile(name, source, false)
+	if err == nil {
+		return program
+	}
+	text := err.Error()
+	if syntax, ok := err.(*goja.CompilerSyntaxError); ok {
+		text = syntax.Message
+	}
+	text = where.ReplaceAllString(text, "")
+	panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(text)))
+}
+
+func run(e *engine.Engine, program *goja.Program) goja.Value {
+	v, err := e.VM.RunProgram(program)
+	engine.Must(err)
+	return v
+}
+
+// Load is the loader of require('vm').
+func Load(e *engine.Engine, exports *goja.Object) goja.Value {
+	set := func(name string, v goja.Value) { engine.Must(exports.Set(name, v)) }
+	set("Script", scriptClass(e).Constructor)
+	set("runInThisContext", e.Func("runInThisContext", 2, func(call goja.FunctionCall) goja.Value {
+		return run(e, compile(e, filename(e, call.Argument(1)), call.Argument(0).String()))
+	}))
+	set("isContext", e.Func("isContext", 1, func(call goja.FunctionCall) goja.Value {
+		if _, ok := call.Argument(0).(*goja.Object); !ok {
+			panic(e.InvalidArgType("object", call.Argument(0), "object"))
+		}
+		return e.Bool(false)
+	}))
+	set("compileFunction", e.Func("compileFunction", 3, func(call goja.FunctionCall) goja.Value {
+		source := e.NeedString("code", call.Argument(0))
+		names := ""
+		if params, ok := call.Argument(1).(*goja.Object); ok {
+			names = e.Invoke(params, "join", e.Text(",")).String()
+		}
+		return run(e, compile(e, filename(e, call.Argument(2)), "(function ("+names+"\n) {"+source+"\n})"))
+	}))
+	for _, name := range []string{"createContext", "runInContext", "runInNewContext", "measureMemory"} {
+		set(name, absent(e, "vm."+name))
+	}
+	return nil
+}
+
+// absent is a function that says that it is not there.
+func absent(e *engine.Engine, name string) *goja.Object {
+	return e.Func(name[3:], 0, func(goja.FunctionCall) goja.Value {
+		panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", name+"() is not there in nodenet: all code runs in one context"))
+	})
+}
+
+func scriptClass(e *engine.Engine) *engine.Class {
+	c := e.Class("Script", 1, nil, e.NewOnly("Script", func(call goja.ConstructorCall) *goja.Object {
+		program := compile(e, filename(e, call.Argument(1)), call.Argument(0).String())
+		engine.Hide(call.This, slot, &script{Value: goja.Undefined(), program: program})
+		return nil
+	}))
+	c.Method("runInThisContext", 1, func(call goja.FunctionCall) goja.Value {
+		if o, ok := call.This.(*goja.Object); ok {
+			if s, ok := engine.Hidden(o, slot).(*script); ok {
+				return run(e, s.program)
+			}
+		}
+		panic(e.VM.NewTypeError("Illegal invocation"))
+	})
+	for _, name := range []string{"runInContext", "runInNewContext"} {
+		engine.Must(c.Prototype.DefineDataProperty(name, absent(e, "vm."+name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	return c
+}
