@@ -35,6 +35,8 @@ type Engine struct {
 	Uncaught func(thrown *goja.Exception) bool
 	// Origin is "unhandledRejection" while Uncaught is called because of one.
 	Origin string
+	// HandlerFailed is true once Uncaught itself has thrown.
+	HandlerFailed bool
 	// Fatal ends the program because of an error.
 	Fatal func(thrown *goja.Exception)
 	// Rejections, when promises were rejected without a handler, deals with
@@ -203,6 +205,7 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 		handled := false
 		if again := e.VM.Try(func() { handled = e.Uncaught(thrown) }); again != nil {
 			thrown = again
+			e.HandlerFailed = true
 		} else if handled {
 			return
 		}

@@ -34,7 +34,9 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 		return strings.TrimSuffix(rest, "'") + " is not a function"
 	}
 	if strings.HasPrefix(message, "Value is not an object: ") {
-		if callee, constructed := e.called(stack); constructed {
+		if callee, constructed := e.called(stack); callee == "Promise" {
+			return "Promise resolver " + message[len("Value is not an object: "):] + " is not a function"
+		} else if constructed {
 			return callee + " is not a constructor"
 		} else if callee != "" {
 			return callee + " is not a function"
