@@ -115,6 +115,19 @@ func (m *module) commonHandle(c *engine.Class) {
 			h.readStop()
 		}
 	})
+	zero("listen", func(*handle, *listenHandle, goja.FunctionCall) {})
+	zero("shutdown", func(h *handle, _ *listenHandle, call goja.FunctionCall) {
+		if h == nil || h.conn == nil {
+			return
+		}
+		request, this := call.Argument(0), call.This
+		h.shutdown(func() {
+			if o, ok := request.(*goja.Object); ok && engine.IsFunction(o.Get("oncomplete")) {
+				e.Invoke(o, "oncomplete", e.Int(0), this)
+			}
+		})
+	})
+	zero("getAsyncId", func(*handle, *listenHandle, goja.FunctionCall) {})
 	zero("ref", func(h *handle, l *listenHandle, _ goja.FunctionCall) { setRefOf(h, l, true) })
 	zero("unref", func(h *handle, l *listenHandle, _ goja.FunctionCall) { setRefOf(h, l, false) })
 	zero("close", func(h *handle, l *listenHandle, call goja.FunctionCall) {

@@ -221,6 +221,7 @@ func (v *Server) connection(h *handle) {
 	v.connections++
 	s.server = v
 	v.Emit("connection", o)
+	m.publish("net.server.socket", "socket", o)
 }
 
 // drop refuses a connection.

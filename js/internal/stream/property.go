@@ -103,9 +103,6 @@ func (c *classes) writeProperties(p *goja.Object) {
 	c.count(p, "writableHighWaterMark", func(s *Stream) int { return s.writeHigh })
 	c.count(p, "writableCorked", func(s *Stream) int { return s.corked })
 	c.count(p, "writableLength", func(s *Stream) int { return s.writeLength })
-	c.flag(p, "writableAborted", func(s *Stream) bool {
-		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
-	})
 }
 
 func (c *classes) queued(s *Stream) goja.Value {
