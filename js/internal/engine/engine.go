@@ -47,6 +47,7 @@ type Engine struct {
 
 	ticks   []func()
 	turn    goja.Callable
+	job     goja.Callable
 	work    func()
 	running bool
 	halted  bool
@@ -98,6 +99,11 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 	turn, err := vm.RunProgram(enter)
 	Must(err)
 	call, _ := goja.AssertFunction(turn)
+	// A job of the promises that is native has no such function around it: what
+	// it calls would be the outermost, and the other jobs would come within.
+	framed, err := vm.RunProgram(goja.MustCompile("node:internal/job", "(function job(work) { return () => work() })", true))
+	Must(err)
+	e.job, _ = goja.AssertFunction(framed)
 	work := e.Func("work", 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })
 	e.turn = func(this goja.Value, _ ...goja.Value) (goja.Value, error) { return call(this, work) }
 	return e
@@ -239,7 +245,9 @@ func (e *Engine) Microtask(f func()) {
 	p, resolve, _ := e.VM.NewPromise()
 	_ = resolve(goja.Undefined())
 	then, _ := goja.AssertFunction(e.VM.ToValue(p).(*goja.Object).Get("then"))
-	_, err := then(e.VM.ToValue(p), e.Func("", 0, func(goja.FunctionCall) goja.Value { e.Try(f); return nil }))
+	job, err := e.job(goja.Undefined(), e.Func("", 0, func(goja.FunctionCall) goja.Value { e.Try(f); return nil }))
+	Must(err)
+	_, err = then(e.VM.ToValue(p), job)
 	Must(err)
 }
 

@@ -22,7 +22,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 		if conn != nil {
 			h.start(conn)
 		}
-		m.run(func() { s.attempted(t, several, h, err) })
+		h.run(func() { s.attempted(t, several, h, err) })
 	}
 	if !m.direct {
 		if !s.attempting(t, several) {

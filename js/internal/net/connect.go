@@ -43,7 +43,7 @@ func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 	path := options.Get("path")
 	isPath := path != nil && path.ToBoolean()
 	if s.handle == nil {
-		s.handle = &handle{m: m, owner: s, isPipe: isPath}
+		s.handle = &handle{m: m, owner: s, isPipe: isPath, context: m.engine.Context()}
 		s.Revive()
 	}
 	if callback != nil {
@@ -334,7 +334,7 @@ func (a *attempts) next() {
 	a.current++
 	if a.current > 1 {
 		unref := s.handle != nil && s.handle.unref
-		s.handle = &handle{m: m, owner: s, unref: unref}
+		s.handle = &handle{m: m, owner: s, unref: unref, context: m.engine.Context()}
 	}
 	s.attempt(t, a)
 }

@@ -14,11 +14,12 @@ import (
 // When the JavaScript has a loop of its own, what is asked of the connection is
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
-	m      *module
-	conn   *nodenet.Handle // nil until connected
-	cancel func()          // of a connection that is being made
-	owner  *Socket         // whose _handle it is, or was
-	object *goja.Object    // the TCP or Pipe object, once a script has asked for it
+	m       *module
+	conn    *nodenet.Handle // nil until connected
+	cancel  func()          // of a connection that is being made
+	owner   *Socket         // whose _handle it is, or was
+	context any             // of AsyncLocalStorage, where it was made
+	object  *goja.Object    // the TCP or Pipe object, once a script has asked for it
 
 	isPipe  bool
 	reading bool
@@ -164,6 +165,15 @@ func (h *handle) remoteAddr() *nodenet.Address {
 	return h.remote
 }
 
+// run runs an event of the handle, in the context in which it was made.
+func (h *handle) run(f func()) {
+	if h.context == nil {
+		h.m.run(f)
+		return
+	}
+	h.m.run(func() { h.m.engine.InContext(h.context, f) })
+}
+
 // handleEvents is a handle as its connection sees it.
 type handleEvents handle
 
@@ -182,12 +192,12 @@ func (k *handleEvents) Data(p []byte) {
 	if h.m.direct {
 		h.read += int64(len(p))
 		if !h.owner.pipeRaw(p) {
-			h.m.engine.Run(func() { h.owner.received(p) })
+			h.run(func() { h.owner.received(p) })
 		}
 		return
 	}
 	p = append([]byte(nil), p...)
-	h.m.engine.Post(func() {
+	h.run(func() {
 		h.read += int64(len(p))
 		h.owner.received(p)
 	})
@@ -195,7 +205,7 @@ func (k *handleEvents) Data(p []byte) {
 
 func (k *handleEvents) End() {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		h.reading = false
 		h.owner.receivedEnd()
 	})
@@ -203,7 +213,7 @@ func (k *handleEvents) End() {
 
 func (k *handleEvents) ReadFailed(err *nodenet.Error) {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		if h.owner.handle == h {
 			h.owner.Destroy(h.m.systemError(err))
 		}
@@ -212,7 +222,7 @@ func (k *handleEvents) ReadFailed(err *nodenet.Error) {
 
 func (k *handleEvents) Written(err *nodenet.Error) {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		written := h.written
 		h.written = nil
 		if written == nil {
@@ -230,7 +240,7 @@ func (k *handleEvents) Written(err *nodenet.Error) {
 // connection shows elsewhere.
 func (k *handleEvents) ShutdownDone(*nodenet.Error) {
 	h := (*handle)(k)
-	h.m.run(h.hasEnded)
+	h.run(h.hasEnded)
 }
 
 func (h *handle) hasEnded() {
@@ -242,7 +252,7 @@ func (h *handle) hasEnded() {
 
 func (k *handleEvents) Closed() {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		if w := h.written; w != nil { // Node's requests end with the handle
 			h.written = nil
 			w(h.m.canceled())

@@ -38,6 +38,8 @@ type listenHandle struct {
 	unref  bool
 	closed bool
 	local  *nodenet.Address
+
+	context any // of AsyncLocalStorage, where it was made
 }
 
 func (h *listenHandle) apply(f func(c *nodenet.ListenHandle)) {
@@ -163,14 +165,14 @@ func (v *Server) applyOptions(o *goja.Object) {
 // accepted makes a socket of a new connection, unless it is one too many. It is
 // called on the loop of the group.
 func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
-	h := &handle{m: v.m}
+	h := &handle{m: v.m, context: l.context}
 	h.isPipe = l.isPipe
 	if !v.m.direct {
 		h.start(conn)
 	} else {
 		h.conn = conn
 	}
-	v.m.run(func() {
+	h.run(func() {
 		if l.object != nil {
 			// A script may have put its own function there.
 			f := l.object.Get("onconnection")

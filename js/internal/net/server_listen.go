@@ -151,7 +151,7 @@ func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
 // bind listens on an address or a path.
 func (v *Server) bind(o nodenet.ListenOptions) {
 	m, e := v.m, v.m.engine
-	l := &listenHandle{m: m, owner: v, isPipe: o.Path != ""}
+	l := &listenHandle{m: m, owner: v, isPipe: o.Path != "", context: e.Context()}
 	conn, err := m.group.ListenHandle(o,
 		func(conn *nodenet.Handle) { l.owner.accepted(l, conn) },
 		func(err *nodenet.Error) {

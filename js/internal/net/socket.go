@@ -159,7 +159,7 @@ func (s *Socket) applyOptions(o *goja.Object) {
 // watch has the abort of a signal destroy the socket.
 func (s *Socket) watch(v goja.Value) {
 	e := s.m.engine
-	signal := abort.Option(e, "options.signal", v)
+	signal := abort.Option(e, "signal", v)
 	destroy := func() { s.Destroy(e.AbortError(signal.Reason())) }
 	if signal.Aborted() {
 		e.NextTick(destroy)
