@@ -72,7 +72,7 @@ async function main() {
     return redis.quit()
   }).then((answer) => {
     console.log('quit', answer)
-    refused()
+    redis.once('end', refused)
   }))
   await other.client('KILL', 'ID', id)
   await other.quit()

@@ -45,7 +45,7 @@ async function main() {
   sender.publish('deep/x/leaf/y/z', 'for us')
   const [topic, payload] = await deep
   console.log(topic, payload.toString())
-  console.log('unsubscribed', (await promisify(receiver.unsubscribe).call(receiver, 'deep/+/leaf/#')).cmd)
+  console.log('unsubscribed', await promisify(receiver.unsubscribe).call(receiver, 'deep/+/leaf/#'))
 
   await publish('kept', 'still here', { retain: true, qos: 1 })
   const kept = once(receiver, 'message')
