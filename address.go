@@ -102,3 +102,10 @@ func IsIPv4(s string) bool { return IsIP(s) == 4 }
 
 // IsIPv6 reports whether s is an IPv6 address.
 func IsIPv6(s string) bool { return IsIP(s) == 6 }
+
+// badPath reports whether a path is one that the system cannot be given: too long,
+// or cut short by a NUL byte.
+func badPath(path string) bool {
+	const longest = 107
+	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
+}
