@@ -173,6 +173,7 @@ func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
 		h.conn = conn
 	}
 	h.run(func() {
+		h.hold(true)
 		if l.object != nil {
 			// A script may have put its own function there.
 			f := l.object.Get("onconnection")
@@ -238,6 +239,7 @@ func (v *Server) drop(h *handle) {
 	add("local", h.localAddr())
 	add("remote", h.remoteAddr())
 	conn := h.conn
+	h.hold(false)
 	if h.isPipe {
 		v.Emit("drop")
 	} else {
