@@ -161,7 +161,7 @@ func (l *BlockList) AddRange(from, to netip.Addr) error {
 	}
 	from, to = from.WithZone(""), to.WithZone("")
 	if a, b := from.Unmap(), to.Unmap(); a.BitLen() == b.BitLen() && b.Less(a) {
-		return misuse("ERR_INVALID_ARG_VALUE", "The argument 'start' must come before end. Received "+textOfIP(from))
+		return misuse("ERR_INVALID_ARG_VALUE", "The argument 'start' must come before end. Received "+FormatIP(from))
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -172,7 +172,7 @@ func (l *BlockList) AddRange(from, to netip.Addr) error {
 }
 
 // AddSubnet blocks a subnet. Node: addSubnet().
-func (l *BlockList) AddSubnet(subnet netip.Prefix) error { return l.addSubnets([]netip.Prefix{subnet}) }
+func (l *BlockList) AddSubnet(subnet netip.Prefix) error { return l.AddSubnets(subnet) }
 
 // AddCIDR blocks a subnet such as "10.0.0.0/8". Node: addCIDR().
 func (l *BlockList) AddCIDR(cidr string) error { return l.AddCIDRs(cidr) }
@@ -188,10 +188,11 @@ func (l *BlockList) AddCIDRs(cidrs ...string) error {
 		}
 		subnets[i] = p
 	}
-	return l.addSubnets(subnets)
+	return l.AddSubnets(subnets...)
 }
 
-func (l *BlockList) addSubnets(subnets []netip.Prefix) error {
+// AddSubnets blocks several subnets: all of them, or, when one is invalid, none.
+func (l *BlockList) AddSubnets(subnets ...netip.Prefix) error {
 	for _, p := range subnets {
 		if !p.IsValid() {
 			return errInvalidAddress()

@@ -34,7 +34,7 @@ func (l *BlockList) Rules() []string {
 		return p.Addr(), "/" + strconv.Itoa(p.Bits())
 	})
 	return appendRules(rules, &l.ranges, "Range: ", func(r addressRange) (netip.Addr, string) {
-		return r.from, "-" + textOfIP(r.to)
+		return r.from, "-" + FormatIP(r.to)
 	})
 }
 
@@ -61,14 +61,14 @@ func appendRules[K comparable](to []string, r *ruleSet[K], kind string, parts fu
 	})
 	for _, n := range all {
 		ip, rest := parts(n.rule)
-		to = append(to, kind+familyName(familyOf(ip))+" "+textOfIP(ip)+rest)
+		to = append(to, kind+familyName(familyOf(ip))+" "+FormatIP(ip)+rest)
 	}
 	return to
 }
 
-// textOfIP writes an address as Node does. Go differs where the first twelve
+// FormatIP writes an IP address as Node does. Go differs where the first twelve
 // bytes of an IPv6 address are zero: "::102:304" for "::1.2.3.4".
-func textOfIP(ip netip.Addr) string {
+func FormatIP(ip netip.Addr) string {
 	if ip.Is6() && !ip.Is4In6() && ip.Zone() == "" {
 		b := ip.As16()
 		if [12]byte(b[:12]) == [12]byte{} && (b[12] != 0 || b[13] != 0) {
@@ -93,49 +93,66 @@ func (l *BlockList) UnmarshalJSON(data []byte) error {
 	return l.AddRules(rules...)
 }
 
-// rulePatterns find the rules that Rules writes.
-var rulePatterns = sync.OnceValue(func() [3]*regexp.Regexp {
-	return [3]*regexp.Regexp{
-		regexp.MustCompile(`Subnet: (IPv[46]) ([0-9A-Fa-f.:]+)/(\d{1,3})`),
-		regexp.MustCompile(`Range: (IPv[46]) ([0-9A-Fa-f.:]+)-([0-9A-Fa-f.:]+)`),
-		regexp.MustCompile(`Address: (IPv[46]) ([0-9A-Fa-f.:]+)`),
+// rulePattern finds a rule of one kind in a text, as Node does: anywhere.
+type rulePattern struct {
+	*regexp.Regexp
+	add func(l *BlockList, a, b string) error
+}
+
+var rulePatterns = sync.OnceValue(func() []rulePattern {
+	const four, six = `(\d{1,3}(?:\.\d{1,3}){3})`, `([0-9a-fA-F:.]{1,45})`
+	pattern := func(text string, add func(l *BlockList, a, b string) error) rulePattern {
+		return rulePattern{regexp.MustCompile(text), add}
+	}
+	return []rulePattern{
+		pattern("Subnet: IPv4 "+four+`/(\d{1,2})`, addSubnetText),
+		pattern("Subnet: IPv6 "+six+`/(\d{1,3})`, addSubnetText),
+		pattern("Range: IPv4 "+four+"-"+four, addRangeText),
+		pattern("Range: IPv6 "+six+"-"+six, addRangeText),
+		pattern("Address: IPv4 "+four+"()", addAddressText),
+		pattern("Address: IPv6 "+six+"()", func(l *BlockList, a, b string) error {
+			if IsIPv4(a) {
+				return errInvalidAddress()
+			}
+			return addAddressText(l, a, b)
+		}),
 	}
 })
+
+func addSubnetText(l *BlockList, network, length string) error {
+	n, _ := strconv.Atoi(length)
+	return l.AddCIDR(network + "/" + itoa(n))
+}
+
+func addRangeText(l *BlockList, a, b string) error {
+	from, err := netip.ParseAddr(a)
+	to, err2 := netip.ParseAddr(b)
+	if err != nil || err2 != nil {
+		return errInvalidAddress()
+	}
+	return l.AddRange(from, to)
+}
+
+func addAddressText(l *BlockList, a, _ string) error {
+	ip, err := netip.ParseAddr(a)
+	if err != nil {
+		return errInvalidAddress()
+	}
+	return l.AddAddress(ip)
+}
 
 // AddRules adds rules written as Rules writes them, one after the other. A text
 // that is none is skipped, as in Node. Node: fromJSON().
 func (l *BlockList) AddRules(rules ...string) error {
 	for _, text := range rules {
-		if err := l.addRule(text); err != nil {
-			return err
+		for _, p := range rulePatterns() {
+			if m := p.FindStringSubmatch(text); m != nil {
+				if err := p.add(l, m[1], m[2]); err != nil {
+					return err
+				}
+				break
+			}
 		}
-	}
-	return nil
-}
-
-func (l *BlockList) addRule(text string) error {
-	patterns := rulePatterns()
-	if m := patterns[0].FindStringSubmatch(text); m != nil {
-		p, err := parseCIDR(m[2] + "/" + m[3])
-		if err != nil {
-			return err
-		}
-		return l.AddSubnet(p)
-	}
-	if m := patterns[1].FindStringSubmatch(text); m != nil {
-		from, err := netip.ParseAddr(m[2])
-		to, err2 := netip.ParseAddr(m[3])
-		if err != nil || err2 != nil {
-			return errInvalidAddress()
-		}
-		return l.AddRange(from, to)
-	}
-	if m := patterns[2].FindStringSubmatch(text); m != nil {
-		ip, err := netip.ParseAddr(m[2])
-		if err != nil {
-			return errInvalidAddress()
-		}
-		return l.AddAddress(ip)
 	}
 	return nil
 }

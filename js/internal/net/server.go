@@ -192,7 +192,7 @@ func (v *Server) connection(h *handle) {
 		return
 	}
 	if remote := h.remoteAddr(); remote != nil && v.blocks(remote) {
-		v.drop(h)
+		m.onLoop(h.conn.Discard)
 		return
 	}
 	o := e.VM.CreateObject(m.socket.Prototype)
@@ -228,7 +228,7 @@ func (v *Server) connection(h *handle) {
 // drop refuses a connection.
 func (v *Server) drop(h *handle) {
 	e := v.m.engine
-	info := e.VM.NewObject()
+	info := e.VM.CreateObject(nil)
 	add := func(side string, a *nodenet.Address) {
 		if a != nil && a.Family != "pipe" {
 			engine.Must(info.Set(side+"Address", a.Address))
