@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"strings"
 
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -85,10 +86,15 @@ func familyName(family int) string {
 // leading zeroes and prefix lengths make it none.
 func IsIP(s string) int {
 	ip, err := netip.ParseAddr(s)
-	if err != nil {
+	if err != nil || strings.ContainsFunc(ip.Zone(), notInZone) {
 		return 0
 	}
 	return familyOf(ip)
+}
+
+// notInZone are the characters that no zone has.
+func notInZone(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-.:", r)
 }
 
 // IsIPv4 reports whether s is an IPv4 address.
@@ -96,3 +102,10 @@ func IsIPv4(s string) bool { return IsIP(s) == 4 }
 
 // IsIPv6 reports whether s is an IPv6 address.
 func IsIPv6(s string) bool { return IsIP(s) == 6 }
+
+// badPath reports whether a path is one that the system cannot be given: too long,
+// or cut short by a NUL byte.
+func badPath(path string) bool {
+	const longest = 107
+	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
+}

@@ -2,9 +2,9 @@ package nodenet
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
-	"strings"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -227,6 +227,9 @@ func (c *connecting) attempt(remote transport.Addr) bool {
 	if badPath(remote.Path) {
 		return c.failed(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
+	if list := c.options.BlockList; list != nil && !remote.Unix && list.Check(remote.Addr()) {
+		return c.blocked(remote)
+	}
 	abandon, err := s.group.network.Dial(s.loop,
 		transport.Dial{Remote: remote, Local: c.local(remote), Start: func() bool { return c.starts(remote) }},
 		func(stream transport.Stream, err error) { c.attempted(remote, stream, err) })
@@ -328,8 +331,11 @@ func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool 
 
 // attemptError is Node's error for an attempt that has failed.
 func (c *connecting) attemptError(remote transport.Addr, err error, atOnce bool) *Error {
-	operation, cause := transportError(err)
 	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	operation, cause := transportError(err)
 	switch {
 	case remote.Unix:
 		e = addressError(operation, cause, remote.Path, 0)
@@ -440,11 +446,4 @@ func (s *Socket) flushPending(waiting bool) {
 		s.finishMaybe()
 	}
 	s.mu.Unlock()
-}
-
-// badPath reports whether a path is one that the system cannot be given: too long,
-// or cut short by a NUL byte.
-func badPath(path string) bool {
-	const longest = 107
-	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
 }

@@ -328,6 +328,10 @@ func (a *acceptor) AcceptEnded(err error) {
 // Accepted makes a socket of an accepted stream, on the next loop in turn.
 func (a *acceptor) Accepted(stream transport.Stream) {
 	v, o := a.server, &a.server.options
+	if v.blocks(stream) {
+		stream.Close(false)
+		return
+	}
 	s := newSocket(v.group, v.group.pick(), o.HighWaterMark, o.AllowHalfOpen)
 	s.stream, s.server = stream, v
 	s.set(stConnected, true)

@@ -33,6 +33,9 @@ type SocketOptions struct {
 	// OnRead takes everything that is read into a buffer of the caller's,
 	// instead of 'data' events. Node: onread.
 	OnRead *OnRead
+	// BlockList has addresses not to connect to: they fail with
+	// ERR_IP_BLOCKED. Node: blockList.
+	BlockList *BlockList
 	// Signal destroys the socket when it ends, with an error of code
 	// "ABORT_ERR". Node: signal.
 	Signal context.Context

@@ -7,6 +7,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/assert"
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/childprocess"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/crypto"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
@@ -45,6 +46,7 @@ var loaders = map[string]engine.Loader{
 	"assert/strict":       assert.LoadStrict,
 	"async_hooks":         asynchooks.Load,
 	"buffer":              buffer.Load,
+	"child_process":       childprocess.Load,
 	"cluster":             oneprocess.LoadCluster,
 	"console":             console.Load,
 	"diagnostics_channel": diagnostics.Load,

@@ -103,7 +103,8 @@ func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.
 	m := s.m
 	h.cancel = nil
 	if !m.direct {
-		m.engine.Scheduler.Unref()
+		h.hold(err == nil && !h.unref)
+		m.engine.Scheduler.Unref() // that of the attempt
 	}
 	if h.closed || s.handle != h {
 		h.abandon()

@@ -26,6 +26,7 @@ type handle struct {
 	started bool
 	closed  bool
 	unref   bool
+	held    bool                 // a scheduler that is not ours waits for it
 	closing func()               // to call when closed
 	written func(err goja.Value) // to call when a write is done
 	ended   func()               // to call when the end was written
@@ -42,6 +43,20 @@ func (h *handle) start(conn *nodenet.Handle) {
 	conn.Start((*handleEvents)(h))
 	if h.unref {
 		conn.Unref()
+	}
+}
+
+// hold says whether the program waits for the handle. On a loop of ours the
+// connection sees to that itself.
+func (h *handle) hold(on bool) {
+	if h.m.direct || h.held == on {
+		return
+	}
+	h.held = on
+	if on {
+		h.m.engine.Scheduler.Ref()
+	} else {
+		h.m.engine.Scheduler.Unref()
 	}
 }
 
@@ -116,6 +131,7 @@ func (h *handle) close(reset bool, done func()) {
 	}
 	h.closed = true
 	h.closing = done
+	h.hold(h.conn != nil)
 	switch {
 	case h.conn != nil && h.started:
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
@@ -134,6 +150,7 @@ func (h *handle) close(reset bool, done func()) {
 }
 
 func (h *handle) hasClosed() {
+	h.hold(false)
 	if f := h.closing; f != nil {
 		h.closing = nil
 		f()
@@ -142,6 +159,9 @@ func (h *handle) hasClosed() {
 
 func (h *handle) setRef(ref bool) {
 	h.unref = !ref
+	if h.conn != nil && !h.closed {
+		h.hold(ref)
+	}
 	h.apply(func(c *nodenet.Handle) {
 		if ref {
 			c.Ref()

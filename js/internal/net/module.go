@@ -78,6 +78,8 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(call.Argument(0))) }))
 	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 4) }))
 	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 6) }))
+	e.LazyClass(exports, "BlockList", func() goja.Value { return m.blockList().Constructor })
+	e.LazyClass(exports, "SocketAddress", func() goja.Value { return m.socketAddress().Constructor })
 	connect := e.Func("connect", 0, m.connect)
 	set("connect", connect)
 	set("createConnection", connect)

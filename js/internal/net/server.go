@@ -173,6 +173,7 @@ func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
 		h.conn = conn
 	}
 	h.run(func() {
+		h.hold(true)
 		if l.object != nil {
 			// A script may have put its own function there.
 			f := l.object.Get("onconnection")
@@ -191,7 +192,7 @@ func (v *Server) connection(h *handle) {
 		return
 	}
 	if remote := h.remoteAddr(); remote != nil && v.blocks(remote) {
-		v.drop(h)
+		m.onLoop(h.conn.Discard)
 		return
 	}
 	o := e.VM.CreateObject(m.socket.Prototype)
@@ -221,12 +222,13 @@ func (v *Server) connection(h *handle) {
 	v.connections++
 	s.server = v
 	v.Emit("connection", o)
+	m.publish("net.server.socket", "socket", o)
 }
 
 // drop refuses a connection.
 func (v *Server) drop(h *handle) {
 	e := v.m.engine
-	info := e.VM.NewObject()
+	info := e.VM.CreateObject(nil)
 	add := func(side string, a *nodenet.Address) {
 		if a != nil && a.Family != "pipe" {
 			engine.Must(info.Set(side+"Address", a.Address))
@@ -237,6 +239,7 @@ func (v *Server) drop(h *handle) {
 	add("local", h.localAddr())
 	add("remote", h.remoteAddr())
 	conn := h.conn
+	h.hold(false)
 	if h.isPipe {
 		v.Emit("drop")
 	} else {

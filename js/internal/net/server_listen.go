@@ -22,6 +22,7 @@ func (v *Server) listen(args []goja.Value) {
 	if callback != nil {
 		e.Invoke(v.Object, "once", e.Text("listening"), callback)
 	}
+	m.publish(listenChannel+"asyncStart", "server", v.Object, "options", options)
 	backlog := backlogArgument(args)
 	v.turn++
 	options = v.handleOption(options)
@@ -159,6 +160,7 @@ func (v *Server) bind(o nodenet.ListenOptions) {
 		})
 	if err != nil {
 		failure := m.listenError(err)
+		m.publish(listenChannel+"error", "server", v.Object, "error", failure)
 		v.handle = nil
 		e.NextTick(func() { v.Emit("error", failure) })
 		return
@@ -173,7 +175,10 @@ func (v *Server) bind(o nodenet.ListenOptions) {
 		v.handle.setRef(false)
 	}
 	v.emitListening()
+	m.publish(listenChannel+"asyncEnd", "server", v.Object)
 }
+
+const listenChannel = "tracing:net.server.listen:"
 
 func (v *Server) setConnectionKey(key string) {
 	engine.Must(v.Object.Set("_connectionKey", key))

@@ -162,7 +162,10 @@ func (s *Socket) watch(v goja.Value) {
 	signal := abort.Option(e, "signal", v)
 	destroy := func() { s.Destroy(e.AbortError(signal.Reason())) }
 	if signal.Aborted() {
-		e.NextTick(destroy)
+		// Node destroys the stream before it makes a socket of it, which
+		// lets it live on; the events come all the same.
+		destroy()
+		s.Revive()
 		return
 	}
 	remove := signal.OnAbort(destroy)
