@@ -86,10 +86,15 @@ func familyName(family int) string {
 // leading zeroes and prefix lengths make it none.
 func IsIP(s string) int {
 	ip, err := netip.ParseAddr(s)
-	if err != nil {
+	if err != nil || strings.ContainsFunc(ip.Zone(), notInZone) {
 		return 0
 	}
 	return familyOf(ip)
+}
+
+// notInZone are the characters that no zone has.
+func notInZone(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-.:", r)
 }
 
 // IsIPv4 reports whether s is an IPv4 address.

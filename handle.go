@@ -15,6 +15,10 @@ import (
 // Everything here belongs to the group's first loop: the methods are called
 // there, by what [Group.Post] was given or by a callback of a handle, and the
 // events come there.
+//
+// A handle keeps [Group.Wait] waiting while it is connecting, while data is
+// wanted and may still come, and while a write, the end or the close is under
+// way. One of which nothing is expected does not.
 type Handle struct {
 	loop   *loop.Loop
 	group  *Group
@@ -23,6 +27,9 @@ type Handle struct {
 	rest   [][]byte // of Write: what the kernel has not taken yet
 
 	held, unref, closing bool
+	reading, over        bool // data is wanted; nothing more will come
+	ending               bool // Shutdown is under way
+	settling             bool
 }
 
 // HandleEvents is told what happens to a handle.
@@ -132,6 +139,35 @@ func (h *Handle) hold(on bool) {
 	}
 }
 
+// active reports whether something may still happen by itself.
+func (h *Handle) active() bool {
+	return h.stream == nil || h.reading && !h.over || h.rest != nil || h.ending
+}
+
+// changed holds the group, or lets it go once what runs now is done: by then it
+// may want data again.
+func (h *Handle) changed() {
+	switch {
+	case h.closing || h.unref:
+	case h.active():
+		h.hold(true)
+	case h.held && !h.settling:
+		h.settling = true
+		h.loop.Post(loop.Task{On: (*settling)(h)})
+	}
+}
+
+// settling is a handle that may have become idle, as the loop sees it.
+type settling Handle
+
+func (k *settling) Do(uint8) {
+	h := (*Handle)(k)
+	h.settling = false
+	if !h.closing && !h.active() {
+		h.hold(false)
+	}
+}
+
 // release is the end of the handle for its group.
 func (h *Handle) release() {
 	h.hold(false)
@@ -151,13 +187,17 @@ func (h *Handle) destroyMember() {
 func (h *Handle) Start(events HandleEvents) {
 	h.events = events
 	h.stream.Start(h.loop, (*handleHandler)(h))
+	h.changed()
 }
 
 // Read says whether data is wanted; a handle starts with none.
 func (h *Handle) Read(on bool) {
-	if !h.closing {
-		h.stream.SetReading(on)
+	if h.closing {
+		return
 	}
+	h.stream.SetReading(on)
+	h.reading = on
+	h.changed()
 }
 
 // Write writes. When done is false the kernel could not take everything at once:
@@ -175,6 +215,7 @@ func (h *Handle) Write(data []byte) (done bool, err *Error) {
 		return true, nil
 	}
 	h.rest = [][]byte{data[n:]}
+	h.changed()
 	h.stream.AwaitWritable()
 	return false, nil
 }
@@ -194,6 +235,7 @@ func (h *Handle) Writev(pieces [][]byte) (done bool, err *Error) {
 	}
 	h.rest = pieces
 	done, writeErr := h.pump()
+	h.changed()
 	if writeErr != nil {
 		return false, systemError("write", writeErr)
 	}
@@ -230,6 +272,8 @@ func (h *Handle) advance(n int) {
 
 // Shutdown ends the writing side; ShutdownDone follows.
 func (h *Handle) Shutdown() {
+	h.ending = true
+	h.changed()
 	// In the next turn, as libuv does it: what is read in this one comes first.
 	h.loop.Post(loop.Task{On: loop.Func(func() {
 		if !h.closing {
@@ -265,8 +309,12 @@ func (h *Handle) Unref() { h.setRef(false) }
 
 func (h *Handle) setRef(ref bool) {
 	h.unref = !ref
-	if !h.closing {
-		h.hold(ref)
+	switch {
+	case h.closing:
+	case ref:
+		h.changed()
+	default:
+		h.hold(false)
 	}
 }
 
@@ -336,6 +384,8 @@ func (k *handleHandler) End() {
 	}
 	defer guardHandle(k)
 	k.stream.SetReading(false)
+	k.over = true
+	(*Handle)(k).changed()
 	k.events.End()
 }
 
@@ -344,6 +394,8 @@ func (k *handleHandler) Fail(operation string, err error) {
 		return
 	}
 	defer guardHandle(k)
+	k.over = true
+	(*Handle)(k).changed()
 	k.events.ReadFailed(systemError(operation, err))
 }
 
@@ -363,6 +415,8 @@ func (k *handleHandler) Writable(n int, err error) {
 			return
 		}
 	}
+	h.rest = nil
+	h.changed()
 	if err != nil {
 		k.events.Written(systemError("write", err))
 		return
@@ -372,6 +426,8 @@ func (k *handleHandler) Writable(n int, err error) {
 
 func (k *handleHandler) ShutdownDone(err error) {
 	defer guardHandle(k)
+	k.ending = false
+	(*Handle)(k).changed()
 	if err != nil {
 		k.events.ShutdownDone(systemError("shutdown", err))
 		return

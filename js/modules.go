@@ -7,6 +7,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/assert"
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/childprocess"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/crypto"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
@@ -45,6 +46,7 @@ var loaders = map[string]engine.Loader{
 	"assert/strict":       assert.LoadStrict,
 	"async_hooks":         asynchooks.Load,
 	"buffer":              buffer.Load,
+	"child_process":       childprocess.Load,
 	"cluster":             oneprocess.LoadCluster,
 	"console":             console.Load,
 	"diagnostics_channel": diagnostics.Load,
@@ -56,6 +58,12 @@ var loaders = map[string]engine.Loader{
 	"fs/promises":         fs.LoadPromises,
 	"inspector":           oneprocess.LoadInspector,
 	"inspector/promises":  oneprocess.LoadInspector,
+	"constants":           os.LoadConstants,
+	"crypto":              crypto.Load,
+	"dgram":               unavailable.LoadDgram,
+	"http":                unavailable.LoadHTTP,
+	"http2":               unavailable.LoadHTTP2,
+	"https":               unavailable.LoadHTTPS,
 	"net":                 net.Load,
 	"os":                  os.Load,
 	"path":                path.Load,
@@ -83,12 +91,6 @@ var loaders = map[string]engine.Loader{
 	"v8":                  oneprocess.LoadV8,
 	"vm":                  vm.Load,
 	"worker_threads":      oneprocess.LoadThreads,
-	"constants":           os.LoadConstants,
-	"crypto":              crypto.Load,
-	"dgram":               unavailable.LoadDgram,
-	"http":                unavailable.LoadHTTP,
-	"http2":               unavailable.LoadHTTP2,
-	"https":               unavailable.LoadHTTPS,
 	"tls":                 unavailable.LoadTLS,
 	"tty":                 tty.Load,
 	"zlib":                zlib.Load,
@@ -96,9 +98,9 @@ var loaders = map[string]engine.Loader{
 
 // globals give a runtime what Node has without require, in this order.
 var globals = []func(e *engine.Engine, global *goja.Object){
+	language.Define, // first: others use it
 	buffer.Define,
 	encoding.Define,
-	language.Define, // first: others use it
 	abort.Define,
 	domexception.Define,
 	eventtarget.Define,

@@ -286,6 +286,9 @@ func TestExamples(t *testing.T) {
 // TestOrders runs the situations that the root package plays in Go. Node's
 // recordings are compared for each of those taking part, as there.
 func TestOrders(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	const folder = repository + "/testdata/orders"
 	var count tally
 	count.tellAtEnd(t)

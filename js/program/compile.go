@@ -20,7 +20,7 @@ type compiler struct{ engine *engine.Engine }
 const (
 	commonParameters = "(function (exports, require, module, __filename, __dirname) { "
 	loweredCommon    = "(function (exports, require, module, __filename, __dirname, $import) { "
-	moduleParameters = `(function (require, $exports, $reexport, $meta, $import) { "use strict"; `
+	moduleParameters = `(function ($require, $exports, $reexport, $meta, $import) { "use strict"; `
 )
 
 // common compiles a CommonJS module to the function of its wrapper. TypeScript
@@ -204,7 +204,7 @@ type unit struct {
 var (
 	importLine = regexp.MustCompile(`(?m)^(?:var ([\w$]+) = (?:__toESM\()?|__reExport\([\w$]+, |)require\(("(?:[^"\\]|\\.)*")\)`)
 	exportsSet = regexp.MustCompile(`(?m)^module\.exports = __toCommonJS\(([\w$]+)\);`)
-	reExport   = regexp.MustCompile(`(?m)^__reExport\([\w$]+, (require\("(?:[^"\\]|\\.)*"\)), module\.exports\);`)
+	reExport   = regexp.MustCompile(`(?m)^__reExport\([\w$]+, (\$require\("(?:[^"\\]|\\.)*"\)), module\.exports\);`)
 	member     = regexp.MustCompile(`\b(import_[\w$]+)\.([\w$]+)`)
 )
 
@@ -249,10 +249,14 @@ func (c *compiler) module(file, text string, typescript bool) (*unit, error) {
 			u.names[request] = append(u.names[request], m[2])
 		}
 	}
+	// The code itself must not see a require.
+	code = importLine.ReplaceAllStringFunc(code, func(line string) string {
+		return strings.Replace(line, "require(", "$require(", 1)
+	})
 	code = exportsSet.ReplaceAllString(code, "$$exports($1);")
 	code = reExport.ReplaceAllString(code, "$$reexport($1);")
 	code = replaceImports(code)
-	code = strings.ReplaceAll(code, " = __toESM(require(", " = (require(")
+	code = strings.ReplaceAll(code, " = __toESM($require(", " = ($require(")
 	tail := ""
 	if u.awaits {
 		tail = "\nreturn " + bodyName + "($exports);"

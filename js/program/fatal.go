@@ -16,14 +16,14 @@ import (
 func (p *Program) fatal(thrown *goja.Exception) {
 	p.write(p.report(thrown) + "\nNode.js " + process.Version + "\n")
 	code := 1
-	if p.process.Exiting() {
+	if p.engine.HandlerFailed {
 		code = 7
-	} else {
-		p.process.FailWith(1)
+	}
+	if !p.process.Exiting() {
+		p.process.FailWith(code)
 		p.engine.Resume()
 		if again := p.engine.VM.Try(p.process.EmitExit); again != nil {
 			p.write(p.report(again) + "\nNode.js " + process.Version + "\n")
-			code = 7
 		} else {
 			code = p.process.Code()
 		}
@@ -120,7 +120,7 @@ func (p *Program) where(thrown *goja.Exception) string {
 		// goja has the place of the value that is thrown; V8 that of the
 		// statement.
 		if column <= len(line) && !strings.HasPrefix(f.File, "file:") {
-			if at := strings.LastIndex(line[:column], "throw "); at >= 0 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line[at+6:column]), "new")) == "" {
+			if at := strings.LastIndex(line[:column], "throw "); at >= 0 && !strings.ContainsAny(line[at:column], ";}") {
 				column = at
 			}
 		}

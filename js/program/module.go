@@ -201,7 +201,7 @@ func (ms *modules) adopt(parent *module, child *goja.Object) {
 // requireES is require of an ES module, which has to be done at once.
 func (ms *modules) requireES(file string) goja.Value {
 	m := ms.esModule(file, false)
-	if m.needsAwait(map[*esModule]bool{}) && m.state != evaluated {
+	if m.needsAwait(map[*esModule]bool{}) {
 		panic(ms.engine.Error("ERR_REQUIRE_ASYNC_MODULE", "require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla."))
 	}
 	m.evaluate()

@@ -7,11 +7,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js"
+	"github.com/nodenet-go/nodenet/js/internal/childprocess"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
@@ -199,8 +201,21 @@ func (p *Program) prepare() {
 	}
 }
 
+// connectParent takes up the channel to the program that has forked this one.
+func (p *Program) connectParent() {
+	const name = "NODE_CHANNEL_FD"
+	fd, err := strconv.Atoi(os.Getenv(name))
+	if err != nil {
+		return
+	}
+	_ = os.Unsetenv(name)
+	_ = os.Unsetenv("NODE_CHANNEL_SERIALIZATION_MODE")
+	childprocess.Connect(p.engine, fd)
+}
+
 // main runs the script that was asked for.
 func (p *Program) main() {
+	p.connectParent()
 	for _, file := range p.options.EnvFiles {
 		p.readEnv(file, true)
 	}

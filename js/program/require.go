@@ -146,12 +146,13 @@ func (ms *modules) requireOf(m *module) *goja.Object {
 		return e.VM.NewArray(list...)
 	})))
 	engine.Must(f.Set("resolve", resolve))
-	e.Accessor(f, "main", func(*goja.Object) goja.Value {
+	main := e.Func("get main", 0, func(goja.FunctionCall) goja.Value {
 		if ms.main != nil {
 			return ms.main.object
 		}
-		return goja.Undefined()
-	}, nil)
+		return nil
+	})
+	engine.Must(f.DefineAccessorProperty("main", main, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	engine.Must(f.Set("extensions", ms.extensions))
 	engine.Must(f.Set("cache", ms.cache))
 	return f

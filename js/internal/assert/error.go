@@ -2,6 +2,7 @@ package assert
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -57,8 +58,9 @@ func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 		engine.Must(err.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 	hidden("name", e.Text("AssertionError [ERR_ASSERTION]"))
-	stack := nativeFrames.ReplaceAllString(value(err, "stack").String()[len("AssertionError [ERR_ASSERTION]: ")+len(text):], "")
-	hidden("stack", e.Text("AssertionError [ERR_ASSERTION]: "+text+stack))
+	head := "AssertionError [ERR_ASSERTION]: " + text
+	stack := strings.TrimPrefix(value(err, "stack").String(), head)
+	hidden("stack", e.Text(head+nativeFrames.ReplaceAllString(stack, "")))
 	hidden("name", e.Text("AssertionError"))
 	hidden("toString", engine.Slot(e, "AssertionError.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
@@ -77,4 +79,4 @@ func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 }
 
 // nativeFrames are those of the assertion itself, on top of the stack.
-var nativeFrames = regexp.MustCompile(`^(\n\tat [^\n]*\(native\))+`)
+var nativeFrames = regexp.MustCompile(`^(\n\tat [^\n]*\(native\)|\n    at [^\n]*\(<anonymous>\))+`)

@@ -9,12 +9,11 @@ import (
 // it stands in its file.
 func (s *suite) falsyText() string {
 	const head = "The expression evaluated to a falsy value:\n\n  "
-	for _, frame := range s.e.VM.CaptureCallStack(0, nil) {
-		position := frame.Position()
-		if position.Line == 0 {
+	for _, frame := range s.e.Frames(s.e.VM.CaptureCallStack(0, nil), 10) {
+		if frame.File == "" {
 			continue // native code
 		}
-		if call := callAt(frame.SrcName(), position.Line, position.Column); call != "" {
+		if call := callAt(s.sourceLine(frame.File, frame.Line), frame.Column); call != "" {
 			return head + call + "\n"
 		}
 		break
@@ -22,29 +21,30 @@ func (s *suite) falsyText() string {
 	return head + "assert.ok(false)\n"
 }
 
-// callAt is the call of which the parenthesis is at a place in a file; "" when
-// the file is not there.
-func callAt(file string, line, column int) string {
-	text, err := os.ReadFile(strings.TrimPrefix(file, "file://"))
-	if err != nil {
+// sourceLine is a line of a file; "" when the file is not there.
+func (s *suite) sourceLine(file string, line int) string {
+	var text string
+	if known := s.e.Files()[file]; known != nil {
+		text = known.Text
+	} else if read, err := os.ReadFile(strings.TrimPrefix(file, "file://")); err == nil {
+		text = string(read)
+	}
+	lines := strings.Split(text, "\n")
+	if line < 1 || line > len(lines) {
 		return ""
 	}
-	lines := strings.Split(string(text), "\n")
-	if line > len(lines) {
-		return ""
-	}
-	source := strings.TrimSuffix(lines[line-1], "\r")
+	return strings.TrimSuffix(lines[line-1], "\r")
+}
+
+// callAt is the call at a column of a line: that of what is called, or of the
+// parenthesis behind it.
+func callAt(source string, column int) string {
 	open := column - 1
+	for open >= 0 && open < len(source) && (isCallee(source[open]) || source[open] == ' ') {
+		open++
+	}
 	if open < 0 || open >= len(source) || source[open] != '(' {
-		// The first line of a module stands behind what wraps it.
-		if open = strings.Index(source, "assert"); open < 0 {
-			return ""
-		}
-		if next := strings.IndexByte(source[open:], '('); next >= 0 {
-			open += next
-		} else {
-			return ""
-		}
+		return ""
 	}
 	start := open
 	for start > 0 && isCallee(source[start-1]) {

@@ -46,6 +46,14 @@ func Global(e *engine.Engine) *goja.Object {
 		for _, name := range []string{"profile", "profileEnd", "timeStamp"} {
 			engine.Must(c.self.Set(name, e.Func(name, 0, func(goja.FunctionCall) goja.Value { return nil })))
 		}
+		for _, name := range []string{"stdout", "stderr"} {
+			e.Accessor(c.self, "_"+name, func(*goja.Object) goja.Value {
+				if process, ok := e.VM.GlobalObject().Get("process").(*goja.Object); ok {
+					return process.Get(name)
+				}
+				return goja.Undefined()
+			}, nil)
+		}
 		tag(c.self, e.Text("console"))
 		return c.self
 	})

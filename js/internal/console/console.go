@@ -158,10 +158,10 @@ func (c *console) format(to stream, args []goja.Value) string {
 func (c *console) warn(text string) { c.e.EmitWarning(text, "Warning", "") }
 
 // label is the name of a counter or a timer.
-func label(call goja.FunctionCall) string {
+func (c *console) label(call goja.FunctionCall) string {
 	if v := call.Argument(0); !goja.IsUndefined(v) {
-		if s, ok := v.(*goja.Symbol); ok {
-			panic(s.String())
+		if _, ok := v.(*goja.Symbol); ok {
+			panic(c.e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
 		}
 		return v.String()
 	}

@@ -48,7 +48,7 @@ func (c *console) dir(call goja.FunctionCall) {
 }
 
 func (c *console) time(call goja.FunctionCall) {
-	name := label(call)
+	name := c.label(call)
 	if _, ok := c.timers[name]; ok {
 		c.warn("Label '" + name + "' already exists for console.time()")
 		return
@@ -58,7 +58,7 @@ func (c *console) time(call goja.FunctionCall) {
 
 func (c *console) timeEnd(call goja.FunctionCall) {
 	if c.printTime(call, "timeEnd", nil) {
-		delete(c.timers, label(call))
+		delete(c.timers, c.label(call))
 	}
 }
 
@@ -71,7 +71,7 @@ func (c *console) timeLog(call goja.FunctionCall) {
 }
 
 func (c *console) printTime(call goja.FunctionCall, method string, more []goja.Value) bool {
-	name := label(call)
+	name := c.label(call)
 	began, ok := c.timers[name]
 	if !ok {
 		c.warn("No such label '" + name + "' for console." + method + "()")
@@ -105,16 +105,9 @@ func (c *console) trace(call goja.FunctionCall) {
 			b.WriteString(": " + text)
 		}
 	}
-	for i, frame := range c.e.VM.CaptureCallStack(0, nil) {
-		position := frame.Position()
-		if i == 0 || position.Line == 0 || frame.SrcName() == "node:internal/turn" {
-			continue // native code, and what runs an event
-		}
-		where := fmt.Sprintf("%s:%d:%d", frame.SrcName(), position.Line, position.Column)
-		if name := frame.FuncName(); name != "" && name != "<anonymous>" {
-			where = name + " (" + where + ")"
-		}
-		b.WriteString("\n    at " + where)
+	// The first frame is this function.
+	for _, frame := range c.e.Frames(c.e.VM.CaptureCallStack(0, nil)[1:], 10) {
+		b.WriteString("\n    at " + frame.String())
 	}
 	c.write(failure, b.String())
 }
@@ -165,13 +158,13 @@ func (c *console) clear(goja.FunctionCall) {
 }
 
 func (c *console) count(call goja.FunctionCall) {
-	name := label(call)
+	name := c.label(call)
 	c.counts[name]++
 	c.write(output, name+": "+strconv.Itoa(c.counts[name]))
 }
 
 func (c *console) countReset(call goja.FunctionCall) {
-	name := label(call)
+	name := c.label(call)
 	if _, ok := c.counts[name]; !ok {
 		c.warn("Count for '" + name + "' does not exist")
 		return

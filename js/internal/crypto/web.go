@@ -54,6 +54,20 @@ func (m *module) keyClass() {
 			return nil
 		}, nil)
 	}
+	e.SymbolMethod(m.key.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "[nodejs.util.inspect.custom]", func(call goja.FunctionCall) goja.Value {
+		this, shown := call.This.(*goja.Object), e.VM.NewObject()
+		for _, name := range []string{"type", "extractable", "algorithm", "usages"} {
+			engine.Must(shown.Set(name, this.Get(name)))
+		}
+		options := e.VM.NewObject()
+		if given, ok := call.Argument(1).(*goja.Object); ok {
+			options = given
+		}
+		if depth := call.Argument(0); engine.TypeOf(depth) == "number" {
+			engine.Must(options.Set("depth", depth.ToFloat()-1))
+		}
+		return e.Text("CryptoKey " + e.Call(call.Argument(2), goja.Undefined(), shown, options).String())
+	})
 	getter("type", func(*secretKey) goja.Value { return e.Text("secret") })
 	getter("extractable", func(k *secretKey) goja.Value { return e.Bool(k.extractable) })
 	getter("algorithm", func(k *secretKey) goja.Value {

@@ -46,10 +46,10 @@ func (s *state) structured(d *reader) goja.Value {
 	switch d.r.kind {
 	case typeMX:
 		priority := d.uint16()
-		return e.Object("exchange", d.name(), "priority", priority)
+		return e.Object("exchange", d.name(), "priority", priority, "type", "MX")
 	case typeSRV:
 		priority, weight, port := d.uint16(), d.uint16(), d.uint16()
-		return e.Object("name", d.name(), "port", port, "priority", priority, "weight", weight)
+		return e.Object("name", d.name(), "port", port, "priority", priority, "weight", weight, "type", "SRV")
 	case typeSOA:
 		ns, master := d.name(), d.name()
 		return e.Object("nsname", ns, "hostmaster", master, "serial", d.uint32(), "refresh", d.uint32(), "retry", d.uint32(),
@@ -60,7 +60,7 @@ func (s *state) structured(d *reader) goja.Value {
 			"order", order, "preference", preference)
 	case typeCAA:
 		flags, tag := d.byte(), d.text()
-		return e.Object("critical", flags, tag, string(d.rest()))
+		return e.Object("critical", flags, "type", "CAA", tag, string(d.rest()))
 	case typeTLSA:
 		return e.Object("certUsage", d.byte(), "selector", d.byte(), "match", d.byte(),
 			"data", e.VM.ToValue(e.VM.NewArrayBuffer(append([]byte(nil), d.rest()...))))

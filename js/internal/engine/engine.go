@@ -16,8 +16,10 @@ type Scheduler interface {
 	// Post has f called on the goroutine of the JavaScript, after what runs
 	// there now and what was posted before. Any goroutine may call it.
 	Post(f func())
-	// Ref says that there is one thing more to wait for, Unref one less. A
-	// loop that never ends by itself need not do anything.
+	// Ref says that there is one thing more to wait for, Unref one less: when
+	// there is none left the program is over, but for what is unref'd. Both
+	// are called on the goroutine of the JavaScript. A loop that never ends
+	// by itself need not do anything.
 	Ref()
 	Unref()
 }
@@ -35,6 +37,8 @@ type Engine struct {
 	Uncaught func(thrown *goja.Exception) bool
 	// Origin is "unhandledRejection" while Uncaught is called because of one.
 	Origin string
+	// HandlerFailed is true once Uncaught itself has thrown.
+	HandlerFailed bool
 	// Fatal ends the program because of an error.
 	Fatal func(thrown *goja.Exception)
 	// Rejections, when promises were rejected without a handler, deals with
@@ -45,8 +49,10 @@ type Engine struct {
 	// Warn is process.emitWarning, given an error object.
 	Warn func(warning *goja.Object)
 
+	ours    bool // the scheduler is a loop of ours, which counts what it runs
 	ticks   []func()
 	turn    goja.Callable
+	job     goja.Callable
 	work    func()
 	running bool
 	halted  bool
@@ -82,7 +88,9 @@ type hidden struct {
 
 // New gives a runtime its engine.
 func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
+	_, ours := scheduler.(Phases)
 	e := &Engine{
+		ours:      ours,
 		VM:        vm,
 		Started:   time.Now(),
 		Scheduler: scheduler,
@@ -98,6 +106,11 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 	turn, err := vm.RunProgram(enter)
 	Must(err)
 	call, _ := goja.AssertFunction(turn)
+	// A job of the promises that is native has no such function around it: what
+	// it calls would be the outermost, and the other jobs would come within.
+	framed, err := vm.RunProgram(goja.MustCompile("node:internal/job", "(function job(work) { return () => work() })", true))
+	Must(err)
+	e.job, _ = goja.AssertFunction(framed)
 	work := e.Func("work", 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })
 	e.turn = func(this goja.Value, _ ...goja.Value) (goja.Value, error) { return call(this, work) }
 	return e
@@ -114,6 +127,11 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
+	if !e.ours {
+		// What this event begins has to count before the event is over.
+		e.Scheduler.Ref()
+		defer e.Scheduler.Unref()
+	}
 	e.context.begin()
 	e.events++
 	e.runTurn(f)
@@ -197,6 +215,7 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 		handled := false
 		if again := e.VM.Try(func() { handled = e.Uncaught(thrown) }); again != nil {
 			thrown = again
+			e.HandlerFailed = true
 		} else if handled {
 			return
 		}
@@ -239,7 +258,9 @@ func (e *Engine) Microtask(f func()) {
 	p, resolve, _ := e.VM.NewPromise()
 	_ = resolve(goja.Undefined())
 	then, _ := goja.AssertFunction(e.VM.ToValue(p).(*goja.Object).Get("then"))
-	_, err := then(e.VM.ToValue(p), e.Func("", 0, func(goja.FunctionCall) goja.Value { e.Try(f); return nil }))
+	job, err := e.job(goja.Undefined(), e.Func("", 0, func(goja.FunctionCall) goja.Value { e.Try(f); return nil }))
+	Must(err)
+	_, err = then(e.VM.ToValue(p), job)
 	Must(err)
 }
 
@@ -254,8 +275,8 @@ func (e *Engine) Go(work func(), done func()) {
 	go func() {
 		work()
 		e.Scheduler.Post(func() {
-			e.Scheduler.Unref()
 			e.Run(done)
+			e.Scheduler.Unref()
 		})
 	}()
 }

@@ -39,6 +39,27 @@ func TestTicksComeBeforePromises(t *testing.T) {
 	}
 }
 
+func TestMicrotasksStandInLineWithPromises(t *testing.T) {
+	e := newEngine(t)
+	Must(e.VM.Set("queueMicrotask", e.Func("queueMicrotask", 1, func(call goja.FunctionCall) goja.Value {
+		f := call.Argument(0)
+		e.Microtask(func() { e.Call(f, goja.Undefined()) })
+		return nil
+	})))
+	e.Run(func() {
+		_, err := e.VM.RunString(`
+			var order = [];
+			Promise.resolve().then(() => order.push('one')).then(() => order.push('second of one'));
+			queueMicrotask(() => order.push('microtask'));
+			Promise.resolve().then(() => order.push('two'));`)
+		Must(err)
+	})
+	const want = "one,microtask,two,second of one"
+	if got := e.VM.Get("order").String(); got != want {
+		t.Errorf("order is %s, want %s", got, want)
+	}
+}
+
 func TestUncaughtDoesNotStopTicks(t *testing.T) {
 	e := newEngine(t)
 	var caught []string

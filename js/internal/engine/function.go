@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"runtime"
+	"runtime/debug"
+
 	"github.com/dop251/goja"
 )
 
@@ -12,6 +15,7 @@ type Native = func(goja.FunctionCall) goja.Value
 // arguments it says it has.
 func (e *Engine) Func(name string, length int, f Native) *goja.Object {
 	o := e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
+		defer e.asInternalError()
 		if v := f(call); v != nil {
 			return v
 		}
@@ -22,6 +26,21 @@ func (e *Engine) Func(name string, length int, f Native) *goja.Object {
 		Must(o.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 	return o
+}
+
+// asInternalError makes JavaScript's exception of a fault of ours, so that it
+// ends the program as any exception does rather than leaving the runtime in the
+// middle of something.
+func (e *Engine) asInternalError() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	if fault, ok := r.(runtime.Error); ok {
+		err := e.Error("ERR_INTERNAL_ASSERTION", fault.Error()+"\nThis is a bug of nodenet. Please report it with this stack:\n"+string(debug.Stack()))
+		panic(err)
+	}
+	panic(r)
 }
 
 // Call calls a JavaScript function from native code. What it throws goes on as

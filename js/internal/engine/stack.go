@@ -53,8 +53,7 @@ func (s *File) callee(line, column int) int {
 		i--
 	}
 	start := i
-	for start > 0 && (text[start-1] == '_' || text[start-1] == '$' || text[start-1] == '#' || text[start-1] >= '0' && text[start-1] <= '9' ||
-		text[start-1]|0x20 >= 'a' && text[start-1]|0x20 <= 'z') {
+	for start > 0 && (isNamePart(text[start-1]) || text[start-1] == '#') {
 		start--
 	}
 	if start == i {
@@ -230,9 +229,17 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 		if target == nil {
 			target = ctor
 		}
-		o, err := construct(target, call.Arguments...)
+		all := e.VM.CaptureCallStack(0, nil)
+		stack := skipNative(all, name)
+		args := call.Arguments
+		if len(stack) == len(all) && len(args) == 1 {
+			// goja makes this error, not a script.
+			if message, ok := args[0].(goja.String); ok {
+				args = []goja.Value{e.Text(e.worded(message.String(), stack))}
+			}
+		}
+		o, err := construct(target, args...)
 		Must(err)
-		stack := skipNative(e.VM.CaptureCallStack(0, nil), name)
 		if target != ctor {
 			stack = e.skipConstructors(stack)
 		}

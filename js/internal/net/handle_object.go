@@ -115,12 +115,26 @@ func (m *module) commonHandle(c *engine.Class) {
 			h.readStop()
 		}
 	})
+	zero("listen", func(*handle, *listenHandle, goja.FunctionCall) {})
+	zero("shutdown", func(h *handle, _ *listenHandle, call goja.FunctionCall) {
+		if h == nil || h.conn == nil {
+			return
+		}
+		request, this := call.Argument(0), call.This
+		h.shutdown(func() {
+			if o, ok := request.(*goja.Object); ok && engine.IsFunction(o.Get("oncomplete")) {
+				e.Invoke(o, "oncomplete", e.Int(0), this)
+			}
+		})
+	})
+	zero("getAsyncId", func(*handle, *listenHandle, goja.FunctionCall) {})
 	zero("ref", func(h *handle, l *listenHandle, _ goja.FunctionCall) { setRefOf(h, l, true) })
 	zero("unref", func(h *handle, l *listenHandle, _ goja.FunctionCall) { setRefOf(h, l, false) })
 	zero("close", func(h *handle, l *listenHandle, call goja.FunctionCall) {
+		cb, this := call.Argument(0), call.This // call does not last
 		done := func() {
-			if cb := call.Argument(0); engine.IsFunction(cb) {
-				e.Call(cb, call.This)
+			if engine.IsFunction(cb) {
+				e.Call(cb, this)
 			}
 		}
 		if l != nil {
@@ -232,9 +246,10 @@ func (m *module) tcpHandle(c *engine.Class) {
 	})
 	c.Method("reset", 1, func(call goja.FunctionCall) goja.Value {
 		if h := handleOf(call.This); h != nil {
+			cb, this := call.Argument(0), call.This // call does not last
 			h.close(true, func() {
-				if cb := call.Argument(0); engine.IsFunction(cb) {
-					m.engine.Call(cb, call.This)
+				if engine.IsFunction(cb) {
+					m.engine.Call(cb, this)
 				}
 			})
 		}

@@ -38,6 +38,8 @@ type listenHandle struct {
 	unref  bool
 	closed bool
 	local  *nodenet.Address
+
+	context any // of AsyncLocalStorage, where it was made
 }
 
 func (h *listenHandle) apply(f func(c *nodenet.ListenHandle)) {
@@ -164,14 +166,15 @@ func (v *Server) applyOptions(o *goja.Object) {
 // called on the loop of the group.
 func (l *listenHandle) accepted(conn *nodenet.Handle) {
 	m := l.m
-	h := &handle{m: m}
+	h := &handle{m: m, context: l.context}
 	h.isPipe = l.isPipe
 	if !m.direct {
 		h.start(conn)
 	} else {
 		h.conn = conn
 	}
-	m.run(func() {
+	h.run(func() {
+		h.hold(true)
 		if l.object != nil {
 			// A script may have put its own function there.
 			if f := l.object.Get("onconnection"); engine.IsFunction(f) {
@@ -221,6 +224,7 @@ func (v *Server) connection(h *handle) {
 	v.connections++
 	s.server = v
 	v.Emit("connection", o)
+	m.publish("net.server.socket", "socket", o)
 }
 
 // drop refuses a connection.
@@ -237,6 +241,7 @@ func (v *Server) drop(h *handle) {
 	add("local", h.localAddr())
 	add("remote", h.remoteAddr())
 	conn := h.conn
+	h.hold(false)
 	if h.isPipe {
 		v.Emit("drop")
 	} else {

@@ -29,6 +29,7 @@ func (m *module) serverMethods() {
 	})
 	m.serverMethod("address", 0, func(v *Server, _ goja.FunctionCall) goja.Value { return v.address() })
 	m.serverMethod("getConnections", 1, func(v *Server, call goja.FunctionCall) goja.Value {
+		e.NeedFunction("callback", call.Argument(0))
 		cb, n := call.Argument(0), v.connections
 		e.NextTick(func() { e.Call(cb, goja.Undefined(), goja.Null(), e.Int(n)) })
 		return call.This
@@ -51,6 +52,16 @@ func (m *module) serverMethods() {
 	m.serverMethod("unref", 0, func(v *Server, call goja.FunctionCall) goja.Value {
 		v.setRef(false)
 		return call.This
+	})
+	// A connection listener whose promise is rejected ends its connection, not
+	// the server.
+	e.SymbolMethod(m.server.Prototype, e.SymbolFor("nodejs.rejection"), "[Symbol(nodejs.rejection)]", func(call goja.FunctionCall) goja.Value {
+		if call.Argument(1).String() == "connection" {
+			if o, ok := call.Argument(2).(*goja.Object); ok {
+				return e.Invoke(o, "destroy", call.Argument(0))
+			}
+		}
+		return e.Invoke(call.This.(*goja.Object), "emit", e.Text("error"), call.Argument(0))
 	})
 	e.SymbolMethod(m.server.Prototype, e.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
 		v := serverOf(call.This)
@@ -122,23 +133,28 @@ func (v *Server) close(cb goja.Value) {
 
 func (m *module) serverProperties() {
 	e := m.engine
-	property := func(name string, get func(v *Server) goja.Value, set func(v *Server, value goja.Value)) {
-		e.Accessor(m.server.Prototype, name, func(this *goja.Object) goja.Value {
-			if v := serverOf(this); v != nil {
+	property := func(name string, how shape, get func(v *Server) goja.Value, set func(v *Server, value goja.Value)) {
+		getter := e.Func("get", 0, func(call goja.FunctionCall) goja.Value {
+			if v := serverOf(call.This); v != nil {
 				return get(v)
 			}
-			return goja.Undefined()
-		}, func(this *goja.Object, value goja.Value) {
-			if v := serverOf(this); v != nil && set != nil {
-				set(v, value)
-			}
+			return nil
 		})
+		var setter goja.Value
+		if set != nil {
+			setter = e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
+				if v := serverOf(call.This); v != nil {
+					set(v, call.Argument(0))
+				}
+				return nil
+			})
+		}
+		engine.Must(m.server.Prototype.DefineAccessorProperty(name, getter, setter, how.configurable, how.enumerable))
 	}
-	property("listening", func(v *Server) goja.Value { return e.Bool(v.handle != nil || v.foreign != nil) }, nil)
-	property("_connections", func(v *Server) goja.Value { return e.Int(v.connections) },
+	property("listening", shape{goja.FLAG_TRUE, goja.FLAG_TRUE}, func(v *Server) goja.Value { return e.Bool(v.handle != nil || v.foreign != nil) }, nil)
+	property("_connections", hidden, func(v *Server) goja.Value { return e.Int(v.connections) },
 		func(v *Server, n goja.Value) { v.connections = int(n.ToInteger()) })
-	property("connections", func(v *Server) goja.Value { return e.Int(v.connections) }, nil)
-	property("_handle", func(v *Server) goja.Value {
+	property("_handle", hidden, func(v *Server) goja.Value {
 		switch {
 		case v.foreign != nil:
 			return v.foreign
@@ -152,11 +168,11 @@ func (m *module) serverProperties() {
 			v.foreign = value
 		}
 	})
-	property("_unref", func(v *Server) goja.Value { return e.Bool(v.unref) }, nil)
-	property("_usingWorkers", func(*Server) goja.Value { return e.Bool(false) }, nil)
-	property("_workers", func(*Server) goja.Value { return e.VM.NewArray() }, nil)
-	property("_listeningId", func(v *Server) goja.Value { return e.Int(v.turn + 1) }, nil)
-	property("_pipeName", func(v *Server) goja.Value {
+	property("_unref", hidden, func(v *Server) goja.Value { return e.Bool(v.unref) }, nil)
+	property("_usingWorkers", hidden, func(*Server) goja.Value { return e.Bool(false) }, nil)
+	property("_workers", hidden, func(*Server) goja.Value { return e.VM.NewArray() }, nil)
+	property("_listeningId", hidden, func(v *Server) goja.Value { return e.Int(v.turn + 1) }, nil)
+	property("_pipeName", hidden, func(v *Server) goja.Value {
 		if v.pipeName == "" {
 			return goja.Undefined()
 		}

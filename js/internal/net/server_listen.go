@@ -21,6 +21,7 @@ func (v *Server) listen(args []goja.Value) {
 	if callback != nil {
 		e.Invoke(v.Object, "once", e.Text("listening"), callback)
 	}
+	m.publish(listenChannel+"asyncStart", "server", v.Object, "options", options)
 	backlog := backlogArgument(args)
 	v.turn++
 	given := options
@@ -170,10 +171,13 @@ func (v *Server) bind(o nodenet.ListenOptions) {
 
 // bindAs is bind with a handle that there is already.
 func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
+	m, e := v.m, v.m.engine
+	l.context = e.Context()
 	if err := l.listen(o); err != nil {
-		failure := v.m.listenError(err)
+		failure := m.listenError(err)
+		m.publish(listenChannel+"error", "server", v.Object, "error", failure)
 		v.handle = nil
-		v.m.engine.NextTick(func() { v.Emit("error", failure) })
+		e.NextTick(func() { v.Emit("error", failure) })
 		return
 	}
 	v.handle = l
@@ -182,7 +186,10 @@ func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
 		v.handle.setRef(false)
 	}
 	v.emitListening()
+	m.publish(listenChannel+"asyncEnd", "server", v.Object)
 }
+
+const listenChannel = "tracing:net.server.listen:"
 
 // listen has the handle listen.
 func (l *listenHandle) listen(o nodenet.ListenOptions) *nodenet.Error {

@@ -159,10 +159,13 @@ func (s *Socket) applyOptions(o *goja.Object) {
 // watch has the abort of a signal destroy the socket.
 func (s *Socket) watch(v goja.Value) {
 	e := s.m.engine
-	signal := abort.Option(e, "options.signal", v)
+	signal := abort.Option(e, "signal", v)
 	destroy := func() { s.Destroy(e.AbortError(signal.Reason())) }
 	if signal.Aborted() {
-		e.NextTick(destroy)
+		// Node destroys the stream before it makes a socket of it, which
+		// lets it live on; the events come all the same.
+		destroy()
+		s.Revive()
 		return
 	}
 	remove := signal.OnAbort(destroy)

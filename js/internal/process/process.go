@@ -64,6 +64,7 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	class := e.Class("process", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
 	engine.Must(class.Prototype.SetPrototype(events.Constructor(e).Get("prototype").(*goja.Object)))
 	o := e.VM.CreateObject(class.Prototype)
+	engine.Must(class.Prototype.DefineDataPropertySymbol(goja.SymToStringTag, e.Text("process"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	events.Attach(e, o, p)
 	p.about()
 	p.ending()

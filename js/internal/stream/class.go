@@ -106,9 +106,11 @@ func (c *classes) makeWritable() {
 	})
 	c.writeMethods(c.writable.Prototype)
 	c.writeProperties(c.writable.Prototype)
+	// Not a property of Duplex.
+	c.flag(c.writable.Prototype, "writableAborted", func(s *Stream) bool {
+		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
+	})
 	c.commonProperties(c.writable)
-	// As for Readable: a class of its own, so its own functions.
-	e.Method(c.writable.Prototype, "_undestroy", 0, c.undestroy)
 	engine.Must(c.writable.Prototype.Set("destroy", c.destroy))
 	engine.Must(c.writable.Prototype.Set("_undestroy", c.readable.Prototype.Get("_undestroy")))
 	engine.Must(c.writable.Prototype.Set("_destroy", c.readable.Prototype.Get("_destroy")))
@@ -146,7 +148,7 @@ func (c *classes) makeDuplex() {
 		s.construct()
 	})
 	// What Writable has besides, Duplex has too: the same functions.
-	for _, name := range []string{"write", "cork", "uncork", "setDefaultEncoding", "_write", "end"} {
+	for _, name := range []string{"write", "cork", "uncork", "setDefaultEncoding", "_write", "_writev", "end", "destroy"} {
 		engine.Must(c.duplex.Prototype.Set(name, c.writable.Prototype.Get(name)))
 	}
 	c.writeProperties(c.duplex.Prototype)
@@ -176,7 +178,7 @@ func (c *classes) stream(call goja.FunctionCall) *Stream {
 	if s := Of(call.This); s != nil {
 		return s
 	}
-	panic(c.engine.VM.NewTypeError("Cannot read properties of undefined (reading 'state')"))
+	panic(c.engine.VM.NewTypeError("Cannot read properties of undefined (reading 'Symbol(kState)')"))
 }
 
 func (c *classes) readMethods(class *engine.Class) {
@@ -186,7 +188,10 @@ func (c *classes) readMethods(class *engine.Class) {
 		if v := call.Argument(0); !goja.IsUndefined(v) {
 			n = integer(e, v)
 		}
-		return orNull(c.stream(call).read(n))
+		if v := c.stream(call).read(n); v != nil {
+			return v // in object mode undefined is a value, too
+		}
+		return goja.Null()
 	})
 	class.Assign("push", 2, func(call goja.FunctionCall) goja.Value {
 		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), false))
@@ -206,6 +211,9 @@ func (c *classes) readMethods(class *engine.Class) {
 		to, ok := call.Argument(0).(*goja.Object)
 		if !ok {
 			panic(e.VM.NewTypeError("Cannot read properties of %s (reading 'on')", call.Argument(0).String()))
+		}
+		if !engine.IsFunction(to.Get("on")) {
+			panic(e.VM.NewTypeError("dest.on is not a function"))
 		}
 		c.stream(call).pipeTo(to, call.Argument(1))
 		return to

@@ -85,8 +85,15 @@ func bothErrors(e *engine.Engine, first, second goja.Value) goja.Value {
 		return second
 	}
 	joined := e.Construct(e.VM.Get("AggregateError"), e.VM.NewArray(second, first), o.Get("message"))
-	engine.Must(joined.Set("code", o.Get("code")))
+	engine.Must(joined.Set("code", orUndefined(o.Get("code"))))
 	return joined
+}
+
+func orUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
 }
 
 func (s *Stream) markDestroyed() {

@@ -4,7 +4,6 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
-	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
@@ -87,7 +86,7 @@ func (s *Stream) callRead(n float64) goja.Value {
 	if n == n { // not NaN
 		args = append(args, s.Engine.VM.ToValue(n))
 	}
-	if v := s.Engine.Call(f, s.Object, args...); !engine.IsNullish(v) {
+	if v := s.Engine.Call(f, s.Object, args...); !goja.IsNull(v) {
 		return v
 	}
 	return nil
@@ -162,6 +161,9 @@ func (s *Stream) updateReadableListening() {
 
 // resume is Readable.prototype.resume.
 func (s *Stream) resume() {
+	if s.r&rDestroyed != 0 {
+		return
+	}
 	if s.r&rFlowing == 0 {
 		s.setFlowing(s.r&rReadableListening == 0)
 		if s.r&rResumeScheduled == 0 {
@@ -187,6 +189,9 @@ func (s *Stream) resumed() {
 
 // pause is Readable.prototype.pause.
 func (s *Stream) pause() {
+	if s.r&rDestroyed != 0 {
+		return
+	}
 	if s.r&rFlowingSet == 0 || s.r&rFlowing != 0 {
 		s.setFlowing(false)
 		s.Emit("pause")

@@ -3,6 +3,7 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -76,8 +77,15 @@ func (c *classes) module() *goja.Object {
 	set("getDefaultHighWaterMark", e.Func("getDefaultHighWaterMark", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Int(defaultsOf(e).mark(call.Argument(0).ToBoolean()))
 	}))
-	e.Accessor(m, "promises", func(*goja.Object) goja.Value { return c.promises() }, nil)
+	promises := e.Func("get promises", 0, func(goja.FunctionCall) goja.Value { return c.promises() })
+	engine.Must(m.DefineAccessorProperty("promises", promises, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	set("Stream", m)
+	set("_isArrayBufferView", e.Func("isView", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.IsView(call.Argument(0))) }))
+	set("_isUint8Array", e.Func("isUint8Array", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.IsUint8Array(call.Argument(0))) }))
+	set("_uint8ArrayToBuffer", e.Func("_uint8ArrayToBuffer", 1, func(call goja.FunctionCall) goja.Value {
+		data, _ := buffer.Bytes(call.Argument(0))
+		return buffer.Wrap(e, data)
+	}))
 	return m
 }
 

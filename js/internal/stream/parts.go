@@ -38,7 +38,7 @@ func (c *classes) part(name string) *goja.Object {
 	})
 }
 
-// call calls a function of more by its name.
+// callPart calls a function of more by its name.
 func (c *classes) callPart(name string, this goja.Value, args ...goja.Value) goja.Value {
 	return c.engine.Call(c.part(exported[name]).Get(name), this, args...)
 }
@@ -76,6 +76,7 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 			"Duplex", c.duplex.Constructor,
 			"PassThrough", c.passThrough.Constructor,
 			"asyncIterator", e.WellKnown("asyncIterator"),
+			"asyncDispose", e.WellKnown("asyncDispose"),
 		)
 		c.nativeErrors(o)
 		c.nativeChecks(o)

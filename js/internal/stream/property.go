@@ -8,6 +8,12 @@ import (
 
 // property adds a getter that works on the stream of this, undefined for others.
 func (c *classes) property(proto *goja.Object, name string, get func(s *Stream) goja.Value, set func(s *Stream, v goja.Value)) {
+	c.propertyOr(proto, name, goja.Undefined(), get, set)
+}
+
+// propertyOr is property with another value for what is no stream: the prototypes
+// themselves, for one.
+func (c *classes) propertyOr(proto *goja.Object, name string, other goja.Value, get func(s *Stream) goja.Value, set func(s *Stream, v goja.Value)) {
 	var setter func(*goja.Object, goja.Value)
 	if set != nil {
 		setter = func(this *goja.Object, v goja.Value) {
@@ -20,12 +26,12 @@ func (c *classes) property(proto *goja.Object, name string, get func(s *Stream) 
 		if s := Of(this); s != nil {
 			return get(s)
 		}
-		return goja.Undefined()
+		return other
 	}, setter)
 }
 
 func (c *classes) flag(proto *goja.Object, name string, get func(s *Stream) bool) {
-	c.property(proto, name, func(s *Stream) goja.Value { return c.engine.Bool(get(s)) }, nil)
+	c.propertyOr(proto, name, c.engine.Bool(false), func(s *Stream) goja.Value { return c.engine.Bool(get(s)) }, nil)
 }
 
 func (c *classes) count(proto *goja.Object, name string, get func(s *Stream) int) {
@@ -34,7 +40,7 @@ func (c *classes) count(proto *goja.Object, name string, get func(s *Stream) int
 
 func (c *classes) readProperties(class *engine.Class) {
 	p := class.Prototype
-	c.property(p, "readable", func(s *Stream) goja.Value { return c.engine.Bool(s.isReadable()) },
+	c.propertyOr(p, "readable", c.engine.Bool(false), func(s *Stream) goja.Value { return c.engine.Bool(s.isReadable()) },
 		func(s *Stream, v goja.Value) { s.setR(rNotReadable, !v.ToBoolean()) })
 	c.flag(p, "readableDidRead", func(s *Stream) bool { return s.r&rDataEmitted != 0 })
 	c.flag(p, "readableAborted", func(s *Stream) bool {
@@ -45,7 +51,7 @@ func (c *classes) readProperties(class *engine.Class) {
 	c.property(p, "readableFlowing", func(s *Stream) goja.Value { return c.flowing(s) }, func(s *Stream, v goja.Value) { s.assignFlowing(v) })
 	c.count(p, "readableLength", func(s *Stream) int { return s.readLength })
 	c.flag(p, "readableObjectMode", func(s *Stream) bool { return s.r&rObjectMode != 0 })
-	c.property(p, "readableEncoding", func(s *Stream) goja.Value { return c.encoding(s) }, nil)
+	c.propertyOr(p, "readableEncoding", goja.Null(), func(s *Stream) goja.Value { return c.encoding(s) }, nil)
 	c.flag(p, "readableEnded", func(s *Stream) bool { return s.r&rEndEmitted != 0 })
 }
 
@@ -85,7 +91,7 @@ func (c *classes) pieces(s *Stream) goja.Value {
 
 // writeProperties are those of Writable; Duplex has them as well.
 func (c *classes) writeProperties(p *goja.Object) {
-	c.property(p, "writable", func(s *Stream) goja.Value { return c.engine.Bool(s.isWritable()) },
+	c.propertyOr(p, "writable", c.engine.Bool(false), func(s *Stream) goja.Value { return c.engine.Bool(s.isWritable()) },
 		func(s *Stream, v goja.Value) { s.setW(wNotWritable, !v.ToBoolean()) })
 	c.flag(p, "writableFinished", func(s *Stream) bool { return s.w&wFinished != 0 })
 	c.flag(p, "writableObjectMode", func(s *Stream) bool { return s.w&wObjectMode != 0 })
@@ -97,9 +103,6 @@ func (c *classes) writeProperties(p *goja.Object) {
 	c.count(p, "writableHighWaterMark", func(s *Stream) int { return s.writeHigh })
 	c.count(p, "writableCorked", func(s *Stream) int { return s.corked })
 	c.count(p, "writableLength", func(s *Stream) int { return s.writeLength })
-	c.flag(p, "writableAborted", func(s *Stream) bool {
-		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
-	})
 }
 
 func (c *classes) queued(s *Stream) goja.Value {
@@ -113,7 +116,7 @@ func (c *classes) queued(s *Stream) goja.Value {
 // commonProperties are those about being destroyed.
 func (c *classes) commonProperties(class *engine.Class) {
 	p := class.Prototype
-	c.property(p, "destroyed", func(s *Stream) goja.Value { return c.engine.Bool(s.destroyedNow()) },
+	c.propertyOr(p, "destroyed", c.engine.Bool(false), func(s *Stream) goja.Value { return c.engine.Bool(s.destroyedNow()) },
 		func(s *Stream, v goja.Value) {
 			if v.ToBoolean() {
 				s.markDestroyed()
@@ -123,7 +126,7 @@ func (c *classes) commonProperties(class *engine.Class) {
 			}
 		})
 	c.flag(p, "closed", func(s *Stream) bool { return s.r&rClosed != 0 || s.w&wClosed != 0 })
-	c.property(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
+	c.propertyOr(p, "errored", goja.Null(), func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
 }
 
 // stateViews make _readableState and _writableState: objects whose properties
@@ -229,7 +232,7 @@ func (c *classes) readableView() {
 		return e.Int(len(s.rareState.pipes))
 	}, nil)
 	c.viewProperty(p, "awaitDrainWriters", func(s *Stream) goja.Value {
-		if s.rareState == nil || len(s.rareState.awaiting) == 0 {
+		if s.r&rMultiAwaitDrain == 0 && (s.rareState == nil || len(s.rareState.awaiting) == 0) {
 			return goja.Null()
 		}
 		for to := range s.rareState.awaiting {
@@ -237,17 +240,42 @@ func (c *classes) readableView() {
 				return to
 			}
 		}
-		return e.Construct(e.VM.Get("Set"))
+		set := e.Construct(e.VM.Get("Set"))
+		for to := range s.rareState.awaiting {
+			e.Invoke(set, "add", to)
+		}
+		return set
 	}, nil)
-	c.property(c.legacy.Prototype, "_readableState", func(s *Stream) goja.Value {
+	c.state("_readableState", func(s *Stream) *goja.Object {
 		if s.r&rPresent == 0 {
-			return goja.Undefined()
+			return nil
 		}
 		if s.rare().readableState == nil {
 			s.rare().readableState = c.viewOf(s, p)
 		}
 		return s.rare().readableState
-	}, func(*Stream, goja.Value) {})
+	})
+}
+
+// state defines _readableState or _writableState. Streams that packages bring
+// along are built on the class Stream too: they keep states of their own there.
+func (c *classes) state(name string, get func(s *Stream) *goja.Object) {
+	of := func(this *goja.Object) *goja.Object {
+		if s := Of(this); s != nil {
+			return get(s)
+		}
+		return nil
+	}
+	c.engine.Accessor(c.legacy.Prototype, name, func(this *goja.Object) goja.Value {
+		if state := of(this); state != nil {
+			return state
+		}
+		return goja.Undefined()
+	}, func(this *goja.Object, v goja.Value) {
+		if of(this) == nil {
+			engine.Must(this.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		}
+	})
 }
 
 func (c *classes) writableView() {
@@ -277,13 +305,13 @@ func (c *classes) writableView() {
 	c.viewProperty(p, "getBuffer", func(s *Stream) goja.Value {
 		return e.Func("getBuffer", 0, func(goja.FunctionCall) goja.Value { return c.queued(s) })
 	}, nil)
-	c.property(c.legacy.Prototype, "_writableState", func(s *Stream) goja.Value {
+	c.state("_writableState", func(s *Stream) *goja.Object {
 		if s.w&wPresent == 0 {
-			return goja.Undefined()
+			return nil
 		}
 		if s.rare().writableState == nil {
 			s.rare().writableState = c.viewOf(s, p)
 		}
 		return s.rare().writableState
-	}, func(*Stream, goja.Value) {})
+	})
 }

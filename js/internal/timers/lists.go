@@ -90,9 +90,15 @@ func (s *state) take(t *Timer) {
 		return
 	}
 	l.remove(t)
-	if l.first == nil {
-		s.drop(l)
+	if l.first != nil || s.spare == l {
+		return
 	}
+	// One empty list stays: what sets and clears one timer after the other
+	// needs the same again.
+	if spare := s.spare; spare != nil && spare.first == nil && spare != s.current {
+		s.drop(spare)
+	}
+	s.spare = l
 }
 
 func (s *state) drop(l *list) {
@@ -219,11 +225,24 @@ func (s *state) end(t *Timer) {
 
 // count keeps the program alive while there are timers that do.
 func (s *state) count(n int) {
-	before := s.refs
 	s.refs += n
-	if before == 0 {
+	switch {
+	case s.refs > 0 && !s.held:
+		s.held = true
 		s.engine.Scheduler.Ref()
-	} else if s.refs == 0 {
+	case s.refs == 0 && !s.engine.Running():
+		s.release()
+	case s.refs == 0 && !s.releasing:
+		// Not before the end of the event: another timer may follow.
+		s.releasing = true
+		s.engine.NextTick(s.release)
+	}
+}
+
+func (s *state) release() {
+	s.releasing = false
+	if s.held && s.refs == 0 {
+		s.held = false
 		s.engine.Scheduler.Unref()
 	}
 }

@@ -22,9 +22,13 @@ type state struct {
 	running  bool
 	lastList int64
 	refs     int
-	armed    int64
-	stop     func()
-	known    map[int64]*Timer // those that scripts know as numbers
+	held     bool // the program is kept alive
+	// releasing says that the end of the event will look at refs.
+	releasing bool
+	spare     *list
+	armed     int64
+	stop      func()
+	known     map[int64]*Timer // those that scripts know as numbers
 
 	timeout   *engine.Class
 	immediate *immediates

@@ -13,13 +13,12 @@ func callSites(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		count = int(e.NeedInteger("frameCount", v, 1, 200))
 	}
 	var sites []any
-	for _, frame := range e.VM.CaptureCallStack(0, nil) {
-		position := frame.Position()
-		if position.Line == 0 || len(sites) == count {
+	for _, frame := range e.Frames(e.VM.CaptureCallStack(0, nil), count+1) {
+		if frame.File == "" || len(sites) == count {
 			continue // native code
 		}
-		name := frame.FuncName()
-		if name == "<anonymous>" {
+		name := frame.Function
+		if name == engine.MainFunction {
 			name = ""
 		}
 		site := e.VM.CreateObject(nil)
@@ -27,8 +26,8 @@ func callSites(e *engine.Engine, call goja.FunctionCall) goja.Value {
 			name string
 			v    any
 		}{
-			{"functionName", name}, {"scriptId", "0"}, {"scriptName", frame.SrcName()},
-			{"lineNumber", position.Line}, {"columnNumber", position.Column}, {"column", position.Column},
+			{"functionName", name}, {"scriptId", "0"}, {"scriptName", frame.File},
+			{"lineNumber", frame.Line}, {"columnNumber", frame.Column}, {"column", frame.Column},
 		} {
 			engine.Must(site.Set(pair.name, pair.v))
 		}

@@ -16,23 +16,26 @@ func Diff(a, b []string, commas bool) []Step {
 		return x == y || commas && (x == y+"," || x+"," == y)
 	}
 	limit := len(a) + len(b)
-	at := make([]int, 2*limit+2)
-	var trace [][]int
+	at := make([]int32, 2*limit+2)
+	var trace [][]int32
 	for d := 0; d <= limit; d++ {
-		trace = append(trace, append([]int{}, at[limit-d:limit+d+2]...))
+		if d > mostDifferences {
+			return replaced(a, b)
+		}
+		trace = append(trace, append([]int32{}, at[limit-d:limit+d+2]...))
 		for k := -d; k <= d; k += 2 {
 			i := k + limit
 			var x int
 			if k == -d || k != d && at[i-1] < at[i+1] {
-				x = at[i+1]
+				x = int(at[i+1])
 			} else {
-				x = at[i-1] + 1
+				x = int(at[i-1]) + 1
 			}
 			y := x - k
 			for x < len(a) && y < len(b) && same(a[x], b[y]) {
 				x, y = x+1, y+1
 			}
-			at[i] = x
+			at[i] = int32(x)
 			if x >= len(a) && y >= len(b) {
 				return backtrack(trace, a, b, commas)
 			}
@@ -41,26 +44,37 @@ func Diff(a, b []string, commas bool) []Step {
 	return nil
 }
 
+// mostDifferences bounds the memory that Diff takes, which grows with the square
+// of how many differences there are.
+const mostDifferences = 4000
+
+// replaced is the comparison of texts that have too little in common.
+func replaced(a, b []string) []Step {
+	steps := make([]Step, 0, len(a)+len(b))
+	for _, line := range a {
+		steps = append(steps, Step{1, line})
+	}
+	for _, line := range b {
+		steps = append(steps, Step{-1, line})
+	}
+	return steps
+}
+
 // backtrack walks the way that Diff has found, from its end.
-func backtrack(trace [][]int, a, b []string, commas bool) []Step {
+func backtrack(trace [][]int32, a, b []string, commas bool) []Step {
 	x, y := len(a), len(b)
 	var steps []Step
 	for d := len(trace) - 1; d >= 0; d-- {
-		v := func(k int) int { return trace[d][k+d] }
+		v := func(k int) int { return int(trace[d][k+d]) }
 		k := x - y
 		previous := k - 1
 		if k == -d || k != d && v(k-1) < v(k+1) {
 			previous = k + 1
 		}
-		px := 0
+		px, py := 0, 0
 		if d > 0 {
 			px = v(previous)
-		} else {
-			px = 0
-		}
-		py := px - previous
-		if d == 0 {
-			py = 0
+			py = px - previous
 		}
 		for x > px && y > py {
 			line := a[x-1]

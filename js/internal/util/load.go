@@ -77,7 +77,8 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 func fromGlobal(e *engine.Engine, o *goja.Object, name string) {
 	get := e.Func(name, 0, func(goja.FunctionCall) goja.Value { return e.VM.GlobalObject().Get(name) })
 	set := e.Func(name, 1, func(call goja.FunctionCall) goja.Value {
-		return goja.Undefined()
+		engine.Must(o.DefineDataProperty(name, call.Argument(0), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		return nil
 	})
 	engine.Must(o.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, goja.FLAG_TRUE))
 }

@@ -3,8 +3,9 @@
 
 const net = require('net');
 
-console.log(Object.keys(net).join(' '));
-for (const name of Object.keys(net)) {
+const names = Object.keys(net).sort();
+console.log(names.join(' '));
+for (const name of names) {
   const value = net[name];
   console.log(name, typeof value, value.name, value.length);
 }
@@ -13,7 +14,7 @@ console.log('createConnection is connect', net.createConnection === net.connect)
 console.log('Stream is Socket', net.Stream === net.Socket);
 console.log('default', net.default);
 for (const name of ['Socket', 'Server', 'BlockList', 'SocketAddress', 'BoundSocket']) {
-  console.log(name, Object.getOwnPropertyNames(net[name].prototype).filter((key) => !key.startsWith('_')).join(' '));
+  console.log(name, Object.getOwnPropertyNames(net[name].prototype).filter((key) => !key.startsWith('_')).sort().join(' '));
 }
 for (const name of ['_read', '_write', '_writev', '_final', '_destroy', '_getpeername', '_getsockname', '_bytesDispatched', '_handle']) {
   console.log(name, name in net.Socket.prototype);

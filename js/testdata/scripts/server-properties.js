@@ -5,11 +5,11 @@ const net = require('net');
 
 const server = net.createServer();
 for (const key of ['allowHalfOpen', 'pauseOnConnect', 'noDelay', 'keepAlive', 'keepAliveInitialDelay', 'highWaterMark', 'blockList',
-                   '_connections', '_handle', '_events', '_eventsCount', '_maxListeners', 'maxConnections']) {
+                   '_connections', '_handle', 'maxConnections']) {
   const value = server[key];
-  console.log(key, Object.hasOwn(server, key), typeof value === 'object' && value !== null ? 'object' : String(value));
+  console.log(key, typeof value === 'object' && value !== null ? 'object' : String(value));
 }
-for (const [name, d] of Object.entries(Object.getOwnPropertyDescriptors(net.Server.prototype))) {
+for (const [name, d] of Object.entries(Object.getOwnPropertyDescriptors(net.Server.prototype)).sort()) {
   if (name.startsWith('_')) continue;
   console.log(name, typeof d.value, typeof d.get, typeof d.set, d.enumerable, d.configurable, d.writable);
 }

@@ -6,21 +6,21 @@ t(() => new A(5)); t(() => new A({ name: 5 }).name); t(() => new A({ name: 'n' }
 const als = new A(), other = new A();
 print(als.getStore(), als.run('a', () => als.getStore()), als.getStore(), als.run(1, (x, y) => x + y, 2, 3));
 als.run('ctx', () => {
-  other.run('o', () => setTimeout(() => print('timeout', als.getStore(), other.getStore()), 30));
+  other.run('o', () => setTimeout(() => print('timeout', als.getStore(), other.getStore()), 80));
   setImmediate((x) => print('immediate', als.getStore(), x), 5);
   process.nextTick(() => { print('tick', als.getStore()); als.run('inner', () => process.nextTick(() => print('inner tick', als.getStore()))); });
   queueMicrotask(() => print('micro', als.getStore()));
   Promise.resolve().then(() => print('then', als.getStore()));
-  (async () => { await null; print('await', als.getStore()); await new Promise((r) => setTimeout(r, 50)); print('await timer', als.getStore()); })();
-  als.exit(() => { print('exit', als.getStore()); setTimeout(() => print('exit timeout', als.getStore()), 40); });
-  new Promise((r) => als.run('resolver', () => setTimeout(r, 60))).then(() => print('resolved', als.getStore()));
-  const iv = setInterval(() => { print('interval', als.getStore()); clearInterval(iv); }, 70);
+  (async () => { await null; print('await', als.getStore()); await new Promise((r) => setTimeout(r, 250)); print('await timer', als.getStore()); })();
+  als.exit(() => { print('exit', als.getStore()); setTimeout(() => print('exit timeout', als.getStore()), 160); });
+  new Promise((r) => als.run('resolver', () => setTimeout(r, 450))).then(() => print('resolved', als.getStore()));
+  const iv = setInterval(() => { print('interval', als.getStore()); clearInterval(iv); }, 600);
 });
 process.nextTick(() => print('outside', als.getStore())); Promise.resolve().then(() => print('outside promise', als.getStore()));
 const snap = als.run('snap', () => A.snapshot()); print(snap(() => als.getStore()), als.run('z', () => snap((x) => als.getStore() + x, 1)));
 const bound = als.run('bound', () => A.bind((x) => als.getStore() + x)); print(bound('!'));
 const res = als.run('res', () => new R('T')); print(res.runInAsyncScope(function (x) { return [als.getStore(), x, this.y]; }, { y: 1 }, 2), res.runInAsyncScope(() => ah.executionAsyncId() === res.asyncId())); print(als.run('q', () => res.bind(() => als.getStore()))());
 try { als.run('throws', () => { throw new Error('x'); }); } catch (e) { print(e.message, als.getStore()); }
-setTimeout(() => { als.enterWith('entered'); setTimeout(() => print('after enter', als.getStore()), 1); Promise.resolve().then(() => { print('enter promise', als.getStore()); als.disable(); print(als.getStore()); }); }, 80);
-setTimeout(() => print('not entered', als.getStore()), 140);
+setTimeout(() => { als.enterWith('entered'); setTimeout(() => print('after enter', als.getStore()), 1); Promise.resolve().then(() => { print('enter promise', als.getStore()); als.disable(); print(als.getStore()); }); }, 750);
+setTimeout(() => print('not entered', als.getStore()), 900);
 const E = require('events').EventEmitterAsyncResource; t(() => new E().asyncResource); const ee = als.run('ee', () => new E({ name: 'Q' })); ee.on('x', (v) => print('emitted', als.getStore(), v)); ee.emit('x', 3); print(ee.asyncResource.eventEmitter === ee, typeof ee.asyncId, ee instanceof require('events'), ee.asyncResource.constructor.name); class Sub extends E { } print(new Sub().emit('y'));

@@ -73,16 +73,17 @@ function asyncGenerator(body) {
 
 const hidden = (value) => ({ value, writable: true, configurable: true, enumerable: false });
 
-const prototype = Object.create(Object.prototype, {
+const iteratorPrototype = Object.create(Object.prototype, {
   [asyncIterator]: hidden(function () { return this; }),
-  [Symbol.toStringTag]: hidden('AsyncGenerator'),
+  [native.asyncDispose]: hidden(function () { return Promise.resolve(this.return?.()).then(() => undefined); }),
 });
-if (Symbol.asyncDispose) Object.defineProperty(prototype, Symbol.asyncDispose, hidden(function () { return this.return().then(() => undefined); }));
+const prototype = Object.create(iteratorPrototype, { [Symbol.toStringTag]: hidden('AsyncGenerator') });
 
 // iteratorOf is the iterator that for await uses.
 function iteratorOf(iterable) {
   const make = iterable[asyncIterator];
   if (make !== undefined && make !== null) return make.call(iterable);
+  if (typeof iterable[Symbol.iterator] !== 'function') throw new TypeError('undefined is not a function');
   const inner = iterable[Symbol.iterator]();
   const settled = ({ value, done }) => Promise.resolve(value).then((v) => ({ value: v, done }));
   return {
@@ -119,4 +120,4 @@ function* each(iterable, visit) {
   }
 }
 
-Object.assign(exports, { wait, go, asyncGenerator, iteratorOf, each });
+Object.assign(exports, { wait, go, asyncGenerator, iteratorPrototype, iteratorOf, each });

@@ -3,36 +3,42 @@
 const { Readable, asyncIterator, invalidArgType, nextTick } = native;
 const { both, destroy, nullValues } = native.part('state');
 const { finished } = native.part('finished');
-const { wait, asyncGenerator } = native.part('async');
+const { iteratorPrototype } = native.part('async');
 
 function iterate(stream, options) {
   if (typeof stream.read !== 'function') stream = Readable.wrap(stream, { objectMode: true });
-  const iterator = asyncGenerator(chunks(stream, options));
+  const iterator = Object.assign(Object.create(iteratorPrototype), chunks(stream, options));
   iterator.stream = stream;
   return iterator;
 }
 
-function* chunks(stream, options) {
-  let wake = () => {};
-  const readable = () => { wake(); wake = () => {}; };
-  stream.on('readable', readable);
-  let error; // null: it has ended well
-  const stop = finished(stream, { writable: false }, (err) => {
-    error = err ? both(error, err) : null;
-    readable();
-  });
-  try {
-    for (;;) {
-      const chunk = stream.destroyed ? null : stream.read();
-      if (chunk !== null) yield chunk;
-      else if (error) throw error;
-      else if (error === null) return;
-      else yield wait(new Promise((resolve) => { wake = resolve; }));
-    }
-  } catch (err) {
-    error = both(error, err);
-    throw error;
-  } finally {
+// chunks are the methods of an iterator over a stream. They are not made of a
+// generator, since this is what programs do for each chunk.
+function chunks(stream, options) {
+  const requests = []; // that wait for the one before
+  let busy = false;
+  let begun = false;
+  let over = false;
+  let error; // null: the stream has ended well
+  let wake = null;
+  let stop;
+
+  const last = (value) => ({ done: true, value });
+  const readable = () => {
+    const f = wake;
+    wake = null;
+    f?.();
+  };
+  function begin() {
+    begun = true;
+    stream.on('readable', readable);
+    stop = finished(stream, { writable: false }, (err) => {
+      error = err ? both(error, err) : null;
+      readable();
+    });
+  }
+  function end() {
+    over = true;
     if ((error || options?.destroyOnReturn !== false) && (error === undefined || stream._readableState.autoDestroy)) {
       destroy(stream, null);
     } else {
@@ -40,6 +46,56 @@ function* chunks(stream, options) {
       stop();
     }
   }
+  function fail(err) {
+    error = both(error, err);
+    end();
+    return error;
+  }
+  function serve() {
+    while (!busy && requests.length > 0) requests.shift()();
+  }
+  const inTurn = (f) => new Promise((resolve, reject) => {
+    if (busy) requests.push(() => f(resolve, reject));
+    else f(resolve, reject);
+  });
+
+  function give(resolve, reject) {
+    if (over) return resolve(last());
+    if (!begun) begin();
+    const chunk = stream.destroyed ? null : stream.read();
+    busy = chunk === null ? error === undefined : typeof chunk?.then === 'function';
+    if (chunk !== null && busy) {
+      const settled = (f) => (value) => {
+        busy = false;
+        f(value);
+        serve();
+      };
+      chunk.then(settled((value) => resolve({ done: false, value })), settled((err) => reject(fail(err))));
+    } else if (chunk !== null) {
+      resolve({ done: false, value: chunk });
+    } else if (error) {
+      reject(fail(error));
+    } else if (error === null) {
+      end();
+      resolve(last());
+    } else {
+      new Promise((arrived) => { wake = arrived; }).then(() => give(resolve, reject));
+    }
+    if (!busy) serve();
+  }
+
+  return {
+    next: () => inTurn(give),
+    return: (value) => inTurn((resolve) => {
+      if (begun && !over) end();
+      over = true;
+      resolve(last(value));
+    }),
+    throw: (err) => inTurn((resolve, reject) => {
+      reject(begun && !over ? fail(err) : err);
+      over = true;
+    }),
+  };
 }
 
 function iterator(options) {
@@ -79,7 +135,7 @@ function from(Class, iterable, options) {
           stream.push(null);
           return;
         }
-        if (!give(value && typeof value.then === 'function' ? await value : value)) return;
+        if (!give(!isAsync && value && typeof value.then === 'function' ? await value : value)) return;
       } catch (err) {
         stream.destroy(err);
         return;
@@ -123,8 +179,12 @@ function from(Class, iterable, options) {
     if (isAsync || promises) awaiting();
     else direct();
   };
-  stream._destroy = (err, done) => {
-    close(err).then(() => nextTick(() => done(err)), (other) => nextTick(() => done(other || err)));
+  const own = stream._destroy;
+  stream._destroy = (first, done) => {
+    own.call(stream, first, (second) => {
+      const err = second || first;
+      close(err).then(() => nextTick(() => done(err)), (third) => nextTick(() => done(both(err, third))));
+    });
   };
   return stream;
 }

@@ -49,6 +49,13 @@ function readFrom(d, source, waiting) {
   };
 }
 
+// flowFrom is readFrom for a stream that nobody else reads.
+function flowFrom(d, source) {
+  d._read = () => source.resume();
+  source.on('data', (chunk) => { if (!d.push(chunk)) source.pause(); });
+  source.on('end', () => d.push(null));
+}
+
 // closing has d destroyed with the streams that it is made of. It returns what
 // is to be called when those are done.
 function closing(d, waiting, destroyOthers, idle) {
@@ -96,7 +103,7 @@ function composeStreams(...streams) {
     if (isStream(head)) writeTo(d, head, waiting);
     finished(tail, () => waiting.call('finish'));
   }
-  if (readable && isStream(tail)) readFrom(d, tail, waiting);
+  if (readable && isStream(tail)) flowFrom(d, tail);
   done = closing(d, waiting, (err) => { if (isStream(tail)) destroy(tail, err); }, () => !readable && !writable);
   return d;
 }
@@ -114,17 +121,17 @@ function pair({ readable: source, writable: to }) {
     destroy(to, err);
     destroy(source, err);
   }, () => false);
-  const over = (err) => {
-    if (err) destroy(source, err);
+  const over = (other) => (err) => {
+    if (err) destroy(other, err);
     done(err);
   };
   if (writable) {
-    finished(to, over);
+    finished(to, over(source));
     writeTo(d, to, waiting);
     to.on('finish', () => waiting.call('finish'));
   }
   if (readable) {
-    finished(source, over);
+    finished(source, over(to));
     readFrom(d, source, waiting);
   }
   return d;

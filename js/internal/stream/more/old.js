@@ -15,8 +15,8 @@ function wrap(old) {
   });
   old.on('end', () => this.push(null));
   old.on('error', (err) => errorOrDestroy(this, err));
-  old.on('close', () => destroy(this));
-  old.on('destroy', () => destroy(this));
+  old.on('close', () => this.destroy());
+  old.on('destroy', () => this.destroy());
   this._read = () => {
     if (!paused || !old.resume) return;
     paused = false;

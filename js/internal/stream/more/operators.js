@@ -1,7 +1,7 @@
 'use strict';
 // The methods of readable streams that arrays have, too.
 const { Readable, abortError, typeError } = native;
-const { needSignal, controller, isStream, isWritable, onAbort } = native.part('state');
+const { needSignal, controller, onAbort } = native.part('state');
 const { finished, follow } = native.part('finished');
 const { wait, go, asyncGenerator, each } = native.part('async');
 const { from } = native.part('iterate');
@@ -245,7 +245,6 @@ const reduce = async(function* (...args) {
 // compose is the method: what the stream gives goes through another.
 function compose(stream, options) {
   needOptions(options);
-  if (isStream(stream) && !isWritable(stream)) throw native.invalidArgValue('stream', stream, 'must be writable');
   const composed = native.part('join').composeStreams(this, stream);
   if (options?.signal) follow(options.signal, composed);
   return composed;

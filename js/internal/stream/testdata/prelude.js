@@ -15,3 +15,28 @@ const thrown = (f) => { try { out('returned', f()); } catch (err) { out('threw',
 const source = (list, options) => new Readable({ read() { this.push(list.length ? list.shift() : null); }, ...options });
 const sink = (name, options) => new Writable({ write(c, e, cb) { out(name, c, e); cb(); }, ...options });
 const later = (f) => setTimeout(f, 2);
+// asyncList is an async iterable that says what is done to it. An Error in the
+// list is thrown.
+const asyncList = (name, list) => ({
+  [Symbol.asyncIterator]() {
+    const rest = [...list];
+    return {
+      async next() {
+        if (rest.length === 0) return { done: true, value: undefined };
+        const value = rest.shift();
+        if (value instanceof Error) throw value;
+        return { done: false, value };
+      },
+      async return(v) { out(name, 'return', v); return { done: true, value: v }; },
+    };
+  },
+});
+const each = async (iterable, f) => {
+  const it = iterable[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await it.next();
+    if (done) return;
+    if (f(value) === false) { await it.return(); return; }
+  }
+};
+const settle = (promise, name = 'promise') => promise.then((v) => out(name, 'resolved', v), (err) => out(name, 'rejected', err));

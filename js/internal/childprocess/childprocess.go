@@ -1,0 +1,177 @@
+// Package childprocess is Node's child_process. What starts and ends processes,
+// and the ends of their pipes, is Go; the class ChildProcess and what is built on
+// it is JavaScript, which is compiled when a script first asks for the module.
+package childprocess
+
+import (
+	"embed"
+	"math"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+//go:embed child.js channel.js run.js
+var sources embed.FS
+
+type partKey string
+
+// part is what one of the sources exports.
+func part(e *engine.Engine, name string) *goja.Object {
+	return engine.Slot(e, partKey(name), func() *goja.Object {
+		source, err := sources.ReadFile(name + ".js")
+		engine.Must(err)
+		return engine.Source("internal/child_process/"+name, string(source), natives)(e, e.VM.NewObject()).(*goja.Object)
+	})
+}
+
+// Load is the loader of require('child_process').
+func Load(e *engine.Engine, _ *goja.Object) goja.Value { return part(e, "run") }
+
+// Connect gives process the channel to the parent, which has named its
+// descriptor in NODE_CHANNEL_FD.
+func Connect(e *engine.Engine, fd int) {
+	e.Invoke(part(e, "run"), "_forkChild", e.Int(fd))
+}
+
+type nativesKey struct{}
+
+// natives are what the sources are given.
+func natives(e *engine.Engine) *goja.Object {
+	return engine.Slot(e, nativesKey{}, func() *goja.Object {
+		o := e.VM.NewObject()
+		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+		native("part", func(call goja.FunctionCall) goja.Value { return part(e, call.Argument(0).String()) })
+		native("spawn", func(call goja.FunctionCall) goja.Value {
+			return spawn(e, optionsOf(call.Argument(0).(*goja.Object)), call.Argument(1))
+		})
+		native("spawnSync", func(call goja.FunctionCall) goja.Value {
+			return spawnSync(e, optionsOf(call.Argument(0).(*goja.Object)))
+		})
+		native("pipe", func(call goja.FunctionCall) goja.Value { return pipeObject(e, int(call.Argument(0).ToInteger())) })
+		native("channel", func(call goja.FunctionCall) goja.Value { return channelObject(e, int(call.Argument(0).ToInteger())) })
+		nativeErrors(e, native)
+		return o
+	})
+}
+
+func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
+	text := func(v goja.Value) string {
+		if engine.IsUndefined(v) {
+			return ""
+		}
+		return v.String()
+	}
+	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
+		var expected []string
+		engine.Must(e.VM.ExportTo(call.Argument(2), &expected))
+		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
+	})
+	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
+		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), text(call.Argument(2)))
+	})
+	native("needInt32", func(call goja.FunctionCall) goja.Value {
+		e.NeedInteger(call.Argument(0).String(), call.Argument(1), math.MinInt32, math.MaxInt32)
+		return nil
+	})
+	native("needCount", func(call goja.FunctionCall) goja.Value {
+		e.NeedInteger(call.Argument(0).String(), call.Argument(1), 0, engine.MaxSafeInteger)
+		return nil
+	})
+	native("needAmount", func(call goja.FunctionCall) goja.Value {
+		e.NeedNumber(call.Argument(0).String(), call.Argument(1), 0, math.NaN())
+		return nil
+	})
+	native("missingArgs", func(call goja.FunctionCall) goja.Value { return e.MissingArgs(call.Argument(0).String()) })
+	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
+	for name, f := range map[string]func(code, message string) *goja.Object{"error": e.Error, "typeError": e.TypeError, "rangeError": e.RangeError} {
+		native(name, func(call goja.FunctionCall) goja.Value {
+			return f(call.Argument(0).String(), call.Argument(1).String())
+		})
+	}
+	native("unavailable", func(call goja.FunctionCall) goja.Value {
+		return e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", call.Argument(0).String()+" is not available in nodenet")
+	})
+	// failure is the error of a failed system call: a name, and the call.
+	native("failure", func(call goja.FunctionCall) goja.Value {
+		return uverr.Named(call.Argument(0).String(), 0, call.Argument(1).String()).Short(e)
+	})
+	native("errorName", func(call goja.FunctionCall) goja.Value {
+		number := int(call.Argument(0).ToInteger())
+		for _, name := range uverr.Names() {
+			if uverr.Number(name) == number {
+				return e.Text(name)
+			}
+		}
+		return e.Text("UNKNOWN")
+	})
+}
+
+// options are those of spawn and spawnSync after the JavaScript has checked them.
+type options struct {
+	file       string
+	args       []string
+	env        []string
+	dir        string
+	detached   bool
+	uid, gid   int // -1: as this process
+	stdio      []stdio
+	timeout    int64 // milliseconds, of spawnSync
+	maxBuffer  float64
+	killSignal int
+}
+
+// stdio is what a descriptor of the child is to be.
+type stdio struct {
+	kind  string // pipe, ipc, fd or ignore
+	fd    int
+	input []byte
+}
+
+func optionsOf(o *goja.Object) *options {
+	number := func(name string, missing int64) int64 {
+		if v := o.Get(name); !engine.IsNullish(v) {
+			return v.ToInteger()
+		}
+		return missing
+	}
+	p := &options{
+		file: o.Get("file").String(), args: texts(o.Get("args")), env: texts(o.Get("envPairs")), maxBuffer: -1,
+		uid: int(number("uid", -1)), gid: int(number("gid", -1)), timeout: number("timeout", 0), killSignal: int(number("killSignal", 0)),
+	}
+	if v := o.Get("cwd"); !engine.IsNullish(v) {
+		p.dir = v.String()
+	}
+	if v := o.Get("detached"); v != nil {
+		p.detached = v.ToBoolean()
+	}
+	if v := o.Get("maxBuffer"); !engine.IsNullish(v) {
+		p.maxBuffer = v.ToFloat()
+	}
+	list := o.Get("stdio").(*goja.Object)
+	for i := range int(list.Get("length").ToInteger()) {
+		item := list.Get(itoa(i)).(*goja.Object)
+		s := stdio{kind: item.Get("type").String()}
+		if v := item.Get("fd"); v != nil {
+			s.fd = int(v.ToInteger())
+		}
+		if v := item.Get("input"); v != nil {
+			data, _ := buffer.Bytes(v)
+			s.input = append([]byte(nil), data...)
+		}
+		p.stdio = append(p.stdio, s)
+	}
+	return p
+}
+
+func texts(v goja.Value) []string {
+	o := v.(*goja.Object)
+	list := make([]string, o.Get("length").ToInteger())
+	for i := range list {
+		list[i] = o.Get(itoa(i)).String()
+	}
+	return list
+}

@@ -1,0 +1,182 @@
+package childprocess
+
+import (
+	"errors"
+	"os"
+	"strconv"
+	"syscall"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
+)
+
+func itoa(i int) string { return strconv.Itoa(i) }
+
+// running is a process that was started.
+type running struct {
+	e       *engine.Engine
+	process *os.Process
+	ref     bool
+	ended   bool
+	code    int // what it ended with
+	signal  int // or by which signal; 0 for none
+}
+
+// prepared are the descriptors of a child before it is started.
+type prepared struct {
+	files []*os.File // of the child; nil for closed
+	owned []*os.File // to be closed here once it has them
+	ends  []int      // ours, of pipes and channels; -1 for none
+}
+
+func (p *prepared) close() {
+	for _, f := range p.owned {
+		_ = f.Close()
+	}
+}
+
+// drop closes our ends, too: nothing was started.
+func (p *prepared) drop() {
+	p.close()
+	for _, fd := range p.ends {
+		if fd >= 0 {
+			closeDescriptor(fd)
+		}
+	}
+}
+
+func (o *options) prepare() (*prepared, error) {
+	p := &prepared{}
+	for i, s := range o.stdio {
+		end := -1
+		var file *os.File
+		var err error
+		switch s.kind {
+		case "pipe", "ipc":
+			if end, file, err = socketPair(i); err == nil {
+				p.owned = append(p.owned, file)
+			}
+		case "fd":
+			if file, err = duplicate(s.fd); err == nil {
+				p.owned = append(p.owned, file)
+			}
+		default:
+			if i < 3 {
+				if file, err = os.OpenFile(os.DevNull, os.O_RDWR, 0); err == nil {
+					p.owned = append(p.owned, file)
+				}
+			}
+		}
+		if err != nil {
+			p.drop()
+			return nil, err
+		}
+		p.files = append(p.files, file)
+		p.ends = append(p.ends, end)
+	}
+	return p, nil
+}
+
+// start starts the program; its files are closed here.
+func (o *options) start(files []*os.File) (*os.Process, error) {
+	path, err := o.find()
+	if err != nil {
+		return nil, err
+	}
+	attr := &os.ProcAttr{Dir: o.dir, Env: o.env, Files: files, Sys: o.system()}
+	if attr.Env == nil {
+		attr.Env = []string{}
+	}
+	process, err := os.StartProcess(path, o.args, attr)
+	if errors.Is(err, syscall.ENOEXEC) {
+		// A script without a first line that names its shell.
+		process, err = os.StartProcess("/bin/sh", append([]string{o.args[0], path}, o.args[1:]...), attr)
+	}
+	return process, err
+}
+
+// spawn starts a program and returns an object that stands for it; exited is
+// called once it has ended.
+func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
+	result := e.VM.NewObject()
+	set := func(name string, v any) { engine.Must(result.Set(name, v)) }
+	p, err := o.prepare()
+	var process *os.Process
+	if err == nil {
+		if process, err = o.start(p.files); err != nil {
+			p.drop()
+			for i := range p.ends {
+				p.ends[i] = -1
+			}
+		}
+		p.close()
+	}
+	if err != nil {
+		f := uverr.Of(err, "spawn")
+		set("error", f.Code)
+		set("errno", f.Number)
+		ends := make([]any, len(o.stdio))
+		for i := range ends {
+			ends[i] = -1
+		}
+		set("ends", e.VM.NewArray(ends...))
+		return result
+	}
+	ends := make([]any, len(p.ends))
+	for i, fd := range p.ends {
+		ends[i] = fd
+	}
+	set("ends", e.VM.NewArray(ends...))
+	set("pid", process.Pid)
+	r := &running{e: e, process: process}
+	r.setRef(true)
+	r.methods(result)
+	done := e.Bind(func() { r.exited(exited) })
+	go func() {
+		state, _ := process.Wait()
+		e.Post(func() { r.finish(state, done) })
+	}()
+	return result
+}
+
+func (r *running) methods(o *goja.Object) {
+	e := r.e
+	engine.Must(o.Set("kill", e.Func("kill", 1, func(call goja.FunctionCall) goja.Value {
+		if err := signalProcess(r.process, int(call.Argument(0).ToInteger())); err != nil {
+			if errors.Is(err, os.ErrProcessDone) {
+				return e.Text("ESRCH")
+			}
+			return e.Text(uverr.Of(err, "kill").Code)
+		}
+		return nil
+	})))
+	engine.Must(o.Set("ref", e.Func("ref", 0, func(goja.FunctionCall) goja.Value { r.setRef(true); return nil })))
+	engine.Must(o.Set("unref", e.Func("unref", 0, func(goja.FunctionCall) goja.Value { r.setRef(false); return nil })))
+	engine.Must(o.Set("hasRef", e.Func("hasRef", 0, func(goja.FunctionCall) goja.Value { return e.Bool(r.ref) })))
+}
+
+func (r *running) setRef(ref bool) {
+	if r.ref == ref || r.ended {
+		return
+	}
+	r.ref = ref
+	if ref {
+		r.e.Scheduler.Ref()
+	} else {
+		r.e.Scheduler.Unref()
+	}
+}
+
+// finish calls back with the code or the signal that the program has ended with.
+func (r *running) finish(state *os.ProcessState, done func()) {
+	r.code, r.signal = statusOf(state)
+	r.setRef(false)
+	r.ended = true
+	done()
+}
+
+func (r *running) exited(callback goja.Value) {
+	r.e.Call(callback, goja.Undefined(), r.e.Int(r.code), r.e.Int(r.signal))
+}

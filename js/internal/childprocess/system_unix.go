@@ -1,0 +1,136 @@
+//go:build unix
+
+package childprocess
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// socketPair makes the two ends of a pipe that carries both ways, as libuv does:
+// ours, and the child's.
+func socketPair(int) (ours int, theirs *os.File, err error) {
+	syscall.ForkLock.RLock()
+	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
+	if err == nil {
+		unix.CloseOnExec(fds[0])
+		unix.CloseOnExec(fds[1])
+	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
+		return -1, nil, err
+	}
+	return fds[0], os.NewFile(uintptr(fds[1]), "pipe"), nil
+}
+
+// duplicate returns a descriptor as a file that may be closed.
+func duplicate(fd int) (*os.File, error) {
+	if fd < 0 {
+		return nil, syscall.EBADF
+	}
+	copied, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(copied), "inherited"), nil
+}
+
+func closeDescriptor(fd int) { _ = unix.Close(fd) }
+
+// open makes a file of our end of a pipe, whose reads a close ends.
+func open(fd int) *os.File {
+	_ = unix.SetNonblock(fd, true)
+	unix.CloseOnExec(fd)
+	return os.NewFile(uintptr(fd), "pipe")
+}
+
+// shutdown ends the side of a pipe that we write to.
+func shutdown(f *os.File) {
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return
+	}
+	_ = raw.Control(func(fd uintptr) { _ = unix.Shutdown(int(fd), unix.SHUT_WR) })
+}
+
+// writeSome writes what the other end takes at once.
+func writeSome(f *os.File, data []byte) (n int, err error) {
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return 0, err
+	}
+	failed := raw.Write(func(fd uintptr) bool {
+		n, err = unix.Write(int(fd), data)
+		return true
+	})
+	if failed != nil {
+		return 0, failed
+	}
+	if err == unix.EAGAIN {
+		return 0, nil
+	}
+	return max(n, 0), err
+}
+
+func signalProcess(p *os.Process, number int) error { return p.Signal(syscall.Signal(number)) }
+
+func statusOf(state *os.ProcessState) (code, signal int) {
+	status, ok := state.Sys().(syscall.WaitStatus)
+	if ok && status.Signaled() {
+		return 0, int(status.Signal())
+	}
+	return state.ExitCode(), 0
+}
+
+func (o *options) system() *syscall.SysProcAttr {
+	s := &syscall.SysProcAttr{Setsid: o.detached}
+	if o.uid >= 0 || o.gid >= 0 {
+		c := &syscall.Credential{Uid: uint32(os.Getuid()), Gid: uint32(os.Getgid()), NoSetGroups: os.Getuid() != 0}
+		if o.uid >= 0 {
+			c.Uid = uint32(o.uid)
+		}
+		if o.gid >= 0 {
+			c.Gid = uint32(o.gid)
+		}
+		s.Credential = c
+	}
+	return s
+}
+
+// find looks for the program as execvp does, in the PATH that it is to have.
+func (o *options) find() (string, error) {
+	if strings.Contains(o.file, "/") {
+		return o.file, nil
+	}
+	path := "/usr/local/bin:/bin:/usr/bin"
+	for _, pair := range o.env {
+		if value, ok := strings.CutPrefix(pair, "PATH="); ok {
+			path = value
+		}
+	}
+	failed := error(syscall.ENOENT)
+	for dir := range strings.SplitSeq(path, ":") {
+		if dir == "" {
+			dir = "."
+		}
+		candidate := filepath.Join(dir, o.file)
+		seen := candidate
+		if !filepath.IsAbs(dir) {
+			candidate = "./" + candidate
+			seen = filepath.Join(o.dir, candidate)
+		}
+		info, err := os.Stat(seen)
+		if err != nil || info.IsDir() {
+			continue
+		}
+		if unix.Access(seen, unix.X_OK) == nil {
+			return candidate, nil
+		}
+		failed = syscall.EACCES
+	}
+	return "", failed
+}

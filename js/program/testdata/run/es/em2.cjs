@@ -1,0 +1,1 @@
+class Foo extends require("events") {}; new Foo().emit("error", new Error("boo"))

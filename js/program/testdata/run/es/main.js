@@ -1,0 +1,21 @@
+import K, { n, inc, obj as o2 } from './dep.js';
+import * as ns from './dep.js';
+import cjs, { named } from './s.cjs';
+import j from './j.json' with { type: 'json' };
+import { EventEmitter, once } from 'node:events';
+import events from 'events';
+import { after, before } from './tla.js';
+import def, { renamed } from './tla.js';
+import { n as n2 } from 'self';
+import { n as n3 } from '#x';
+const w = (...a) => process.stdout.write(a.map(x => typeof x === 'object' ? JSON.stringify(x) : String(x)).join(' ') + '\n');
+w(n); inc(); w(n, ns.n, n2, n3, K.name, o2, Object.keys(ns), cjs, named, j, EventEmitter === events, typeof once, after, before, def, renamed);
+w(import.meta.url.startsWith('file:///'), import.meta.filename, import.meta.dirname, import.meta.main, import.meta.resolve('./x.js'), import.meta.resolve('fs'));
+const d = await import('./dep.js'); w(d === ns, d.n);
+const e = await import('./nix.js').catch(e => e); w(e.code, e.message);
+const f = await import('nixpkg').catch(e => e); w(f.code, f.message);
+w(Object.prototype.toString.call(ns), typeof require, typeof module, this === undefined);
+process.nextTick(() => w('tick')); Promise.resolve().then(() => w('promise')); queueMicrotask?.(() => w('micro'));
+try { const { createRequire } = await import('node:module'); const require = createRequire(import.meta.url); w(require('./dep.js').n, require('self/s')); require('./tla.js') } catch (e) { w(e.code) }
+async function* g() { yield 1; yield 2 } for await (const x of g()) w(x);
+export {};

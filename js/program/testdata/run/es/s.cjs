@@ -1,0 +1,1 @@
+exports.named = 5; exports.other = 6;

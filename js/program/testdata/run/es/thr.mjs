@@ -1,0 +1,6 @@
+import './dep.js';
+
+function foo() {
+  throw new TypeError('oops');
+}
+foo();

@@ -1,0 +1,18 @@
+process.on('exit', (code) => console.log('exit', code, process.exitCode));
+process.on('beforeExit', (code) => console.log('beforeExit', code));
+process.once('uncaughtException', (err, origin) => console.log('caught', err.message, origin));
+process.on('unhandledRejection', (reason) => console.log('rejected', reason));
+process.on('warning', (w) => console.log(w.name, w.code, w.message));
+process.nextTick(() => { console.log('tick'); Promise.resolve().then(() => console.log('promise of tick')); });
+Promise.resolve().then(() => { console.log('promise'); process.nextTick(() => console.log('tick of promise')); });
+Promise.reject('reason');
+process.emitWarning('careful', { type: 'Custom', code: 'C1' });
+const code = (f) => { try { return f(); } catch (e) { return `${e.name} ${e.code}: ${e.message}`; } };
+console.log(code(() => { process.exitCode = 'a'; }), code(() => { process.exitCode = 1.5; }), code(() => process.kill('a')), code(() => process.kill(process.pid, 'SIGX')));
+console.log(code(() => process.umask('9')), code(() => process.nextTick(1)), code(() => process.emitWarning(5)), code(() => process.chdir('/nowhere/at/all')));
+console.log(code(() => process.hrtime(1)), typeof process.hrtime.bigint(), code(() => process.on('SIGKILL', () => {})), process.kill(process.pid, 0));
+process.env.A_NUMBER = 5; console.log(typeof process.env.A_NUMBER, 'A_NUMBER' in process.env, delete process.env.A_NUMBER, process.env.A_NUMBER);
+console.log(process.argv.length, process.version, typeof process.pid, process.title.length > 0, Object.prototype.toString.call(process));
+process.exitCode = 3;
+console.log('last');
+throw new Error('thrown');
