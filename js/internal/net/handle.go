@@ -19,8 +19,8 @@ type handle struct {
 	bound   *nodenet.BoundSocket // what it is to connect from, or to listen with
 	cancel  func()               // of a connection that is being made
 	owner   *Socket              // whose _handle it is, or was
-	context any                  // of AsyncLocalStorage, where it was made
 	object  *goja.Object         // the TCP or Pipe object, once a script has asked for it
+	context any                  // of AsyncLocalStorage, where it was made
 
 	isPipe  bool
 	reading bool
@@ -47,13 +47,6 @@ func (h *handle) start(conn *nodenet.Handle) {
 	}
 }
 
-// open begins with a descriptor that a script has opened.
-func (h *handle) open(conn *nodenet.Handle) {
-	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
-	h.hold(true)
-	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
-}
-
 // hold says whether the program waits for the handle. On a loop of ours the
 // connection sees to that itself.
 func (h *handle) hold(on bool) {
@@ -66,6 +59,13 @@ func (h *handle) hold(on bool) {
 	} else {
 		h.m.engine.Scheduler.Unref()
 	}
+}
+
+// open begins with a descriptor that a script has opened.
+func (h *handle) open(conn *nodenet.Handle) {
+	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.hold(true)
+	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
 }
 
 // readStart and readStop say whether data is wanted.

@@ -193,7 +193,7 @@ func (v *Server) connection(h *handle) {
 		v.drop(h)
 		return
 	}
-	if remote := h.remoteAddr(); remote != nil && v.blocks(remote) {
+	if v.blocks(h) {
 		m.onLoop(h.conn.Discard)
 		return
 	}
