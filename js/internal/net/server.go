@@ -151,7 +151,11 @@ func (v *Server) applyOptions(o *goja.Object) {
 		}
 	}
 	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), int(mark)
-	set("allowHalfOpen", truthy(o, "allowHalfOpen"))
+	halfOpen := o.Get("allowHalfOpen")
+	if halfOpen == nil || !halfOpen.ToBoolean() {
+		halfOpen = e.Bool(false)
+	}
+	set("allowHalfOpen", halfOpen)
 	set("pauseOnConnect", truthy(o, "pauseOnConnect"))
 	set("noDelay", truthy(o, "noDelay"))
 	set("keepAlive", truthy(o, "keepAlive"))
