@@ -32,6 +32,7 @@ const (
 
 // packageTests are the scripts, each with what starts the server that it needs.
 var packageTests = map[string]func(t *testing.T) (port int){
+	"aedes":         nil,
 	"axon":          nil,
 	"ioredis":       startRedis,
 	"jsmodbus":      nil,
@@ -40,6 +41,8 @@ var packageTests = map[string]func(t *testing.T) (port int){
 	"pg":            startPostgres,
 	"redis":         startRedis,
 	"socks":         nil,
+	"streams":       nil,
+	"tape":          nil,
 	"telnet-client": nil,
 }
 
