@@ -42,7 +42,7 @@ func initializeVariablesOf(f *ast.FunctionLiteral) {
 			known[d.Function.Name.Name.String()] = true
 		}
 	}
-	var begin []ast.Statement
+	var statements []ast.Statement
 	for _, d := range f.DeclarationList {
 		for _, b := range d.List {
 			name, ok := b.Target.(*ast.Identifier)
@@ -50,19 +50,14 @@ func initializeVariablesOf(f *ast.FunctionLiteral) {
 				continue
 			}
 			known[name.Name.String()] = true
-			begin = append(begin, &ast.ExpressionStatement{Expression: &ast.AssignExpression{
+			statements = append(statements, &ast.ExpressionStatement{Expression: &ast.AssignExpression{
 				Operator: token.ASSIGN,
 				Left:     &ast.Identifier{Name: name.Name, Idx: name.Idx},
 				Right:    &ast.UnaryExpression{Operator: token.VOID, Idx: name.Idx, Operand: &ast.NumberLiteral{Idx: name.Idx, Literal: "0", Value: int64(0)}},
 			}})
 		}
 	}
-	list := f.Body.List
-	first := 0
-	for first < len(list) && isDirective(list[first]) {
-		first++
-	}
-	f.Body.List = append(append(append([]ast.Statement(nil), list[:first]...), begin...), list[first:]...)
+	begin(f, statements)
 }
 
 // isDirective reports whether a statement is one as "use strict".
