@@ -32,7 +32,6 @@ const (
 
 // packageTests are the scripts, each with what starts the server that it needs.
 var packageTests = map[string]func(t *testing.T) (port int){
-	"aedes":         nil,
 	"axon":          nil,
 	"ioredis":       startRedis,
 	"jsmodbus":      nil,
