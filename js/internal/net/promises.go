@@ -26,9 +26,20 @@ type connectionsKey struct{}
 func (m *module) promises(exports *goja.Object) {
 	e := m.engine
 	e.Lazy(exports, "promises", false, func() goja.Value { return e.Require("net/promises") })
-	e.SymbolMethod(m.server.Prototype, e.WellKnown("asyncIterator"), "[Symbol.asyncIterator]", func(call goja.FunctionCall) goja.Value {
-		e.Require("net/promises")
-		native := engine.Slot(e, connectionsKey{}, e.VM.NewObject)
-		return e.Invoke(native, "connections", call.This)
-	})
 }
+
+// iterable has for await take the connections of a server. The method is the
+// server's own: what Server.prototype has is as in Node 26.
+func (m *module) iterable(server *goja.Object) {
+	e := m.engine
+	method := engine.Slot(e, iteratorKey{}, func() *goja.Object {
+		return e.Func("[Symbol.asyncIterator]", 0, func(call goja.FunctionCall) goja.Value {
+			e.Require("net/promises")
+			native := engine.Slot(e, connectionsKey{}, e.VM.NewObject)
+			return e.Invoke(native, "connections", call.This)
+		})
+	})
+	engine.Must(server.DefineDataPropertySymbol(e.WellKnown("asyncIterator"), method, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+type iteratorKey struct{}

@@ -135,6 +135,7 @@ func (m *module) constructServer(call goja.ConstructorCall) *goja.Object {
 		o = e.VM.NewObject()
 	}
 	v.applyOptions(o)
+	m.iterable(call.This)
 	return nil
 }
 

@@ -134,11 +134,12 @@ func (m *module) newSocket(o *goja.Object) *Socket {
 func (s *Socket) applyOptions(o *goja.Object) {
 	e := s.m.engine
 	s.noDelay = truthy(o, "noDelay")
+	delay := 0.0
+	if d := o.Get("keepAliveInitialDelay"); !engine.IsUndefined(d) {
+		delay = max(0, e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan))
+	}
 	if truthy(o, "keepAlive") {
-		s.keepAlive = true
-		if d := o.Get("keepAliveInitialDelay"); !engine.IsNullish(d) {
-			s.keepDelay = int(e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan) / 1000)
-		}
+		s.keepAlive, s.keepDelay = true, int(delay/1000)
 	}
 	if v := o.Get("typeOfService"); !engine.IsUndefined(v) {
 		s.extra().tos, s.extra().tosSet = int(e.NeedInteger("options.typeOfService", v, 0, 255)), true
@@ -151,7 +152,7 @@ func (s *Socket) applyOptions(o *goja.Object) {
 		s.extra().blockList = list
 	}
 	s.adoptHandle(o)
-	if signal := o.Get("signal"); !engine.IsUndefined(signal) {
+	if signal := o.Get("signal"); signal != nil && signal.ToBoolean() {
 		s.watch(signal)
 	}
 }
