@@ -17,6 +17,7 @@ type handle struct {
 	m       *module
 	conn    *nodenet.Handle // nil until connected
 	cancel  func()          // of a connection that is being made
+	gaveUp  func()          // to call when that is canceled
 	owner   *Socket         // whose _handle it is, or was
 	context any             // of AsyncLocalStorage, where it was made
 	object  *goja.Object    // the TCP or Pipe object, once a script has asked for it
@@ -121,13 +122,19 @@ func (h *handle) close(reset bool, done func()) {
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
 		h.apply(func(c *nodenet.Handle) { c.Close(reset) })
 	default:
+		gaveUp := h.gaveUp
 		if h.cancel != nil {
 			h.cancel()
 			h.cancel = nil
+		} else {
+			gaveUp = nil
 		}
 		h.m.engine.Scheduler.Ref()
 		h.m.engine.Immediate(func() {
 			h.m.engine.Scheduler.Unref()
+			if gaveUp != nil {
+				gaveUp()
+			}
 			h.hasClosed()
 		})
 	}
