@@ -113,7 +113,7 @@ func (v *Server) close(cb goja.Value) {
 	if engine.IsFunction(cb) {
 		if v.handle == nil && v.foreign == nil {
 			e.Invoke(v.Object, "once", e.Text("close"), e.Func("close", 0, func(goja.FunctionCall) goja.Value {
-				return e.Call(cb, v.Object, e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
+				return e.Call(cb, goja.Undefined(), e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
 			}))
 		} else {
 			e.Invoke(v.Object, "once", e.Text("close"), cb)
@@ -202,6 +202,8 @@ func (h *listenHandle) view() *goja.Object {
 		}
 		if c := handleOf(call.Argument(1)); c != nil {
 			l.owner.connection(c)
+		} else if o, ok := call.Argument(1).(*goja.Object); ok {
+			l.owner.connectionForeign(o)
 		}
 		return nil
 	})))
