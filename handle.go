@@ -71,12 +71,16 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		}
 		return nil, c.attemptError(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
+	local, err := c.bound()
+	if err != nil {
+		return nil, err
+	}
 	h := g.newHandle(nil)
 	if h == nil {
 		return nil, closedError("ERR_SOCKET_CLOSED", "Socket is closed")
 	}
 	gaveUp := false
-	abandon, dialErr := g.network.Dial(h.loop, transport.Dial{Remote: remote, Local: c.local(remote), Start: func() bool {
+	abandon, dialErr := g.network.Dial(h.loop, transport.Dial{Remote: remote, Local: c.local(remote), Bound: local, Start: func() bool {
 		gaveUp = bound != nil && !bound()
 		return !gaveUp
 	}}, func(stream transport.Stream, err error) {
@@ -96,6 +100,20 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		return nil, c.attemptError(remote, dialErr, true)
 	}
 	return func() { abandon(); h.release() }, nil
+}
+
+// HandleFromFd makes a handle of an open descriptor; see [FromFd].
+func (g *Group) HandleFromFd(fd int) (*Handle, *Error) {
+	stream, err := g.openFd(fd)
+	if err != nil {
+		return nil, err
+	}
+	h := g.newHandle(stream)
+	if h == nil {
+		stream.Close(false)
+		return nil, closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+	}
+	return h, nil
 }
 
 // newHandle makes a handle that keeps the group alive; nil when that is closed.

@@ -36,6 +36,10 @@ type SocketOptions struct {
 	// BlockList has addresses not to connect to: they fail with
 	// ERR_IP_BLOCKED. Node: blockList.
 	BlockList *BlockList
+	// Handle is the bound socket to connect from; it belongs to the socket
+	// once that connects, and only the first address of a host is tried.
+	// Node: handle.
+	Handle *BoundSocket
 	// Signal destroys the socket when it ends, with an error of code
 	// "ABORT_ERR". Node: signal.
 	Signal context.Context

@@ -29,6 +29,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/punycode"
 	"github.com/nodenet-go/nodenet/js/internal/querystring"
 	"github.com/nodenet-go/nodenet/js/internal/readline"
+	"github.com/nodenet-go/nodenet/js/internal/shared"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
@@ -106,6 +107,7 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	eventtarget.Define,
 	messaging.Define,
 	performance.Define,
+	shared.Define,
 	console.Define,
 	timers.Define,
 	process.Define,

@@ -70,7 +70,11 @@ func (p *Program) report(thrown *goja.Exception) string {
 		if emitter != "EventEmitter" {
 			on = " on " + emitter + " instance"
 		}
-		stack += "\nEmitted 'error' event" + on + " at:" + atFrames(e, from)
+		frames := atFrames(e, from)
+		if frames == "" { // no script had a part in it
+			frames = "\n    at " + emitter + ".emit (<anonymous>)"
+		}
+		stack += "\nEmitted 'error' event" + on + " at:" + frames
 	}
 	b.WriteString(stack + p.extras(o) + "\n")
 	return b.String()

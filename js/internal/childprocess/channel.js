@@ -27,6 +27,19 @@ Object.defineProperty(Control, 'name', { value: 'Control' });
 
 const sendable = ['string', 'object', 'number', 'boolean'];
 
+const waiting = [];
+
+// early keeps what comes before anybody listens for the first listener.
+function early(target, emit) {
+	if (waiting.push(emit) > 1) return;
+	const listen = (name) => {
+		if (name !== 'message') return;
+		target.removeListener('newListener', listen);
+		process.nextTick(() => waiting.splice(0).forEach((f) => f()));
+	};
+	target.on('newListener', listen);
+}
+
 // connect gives target, a ChildProcess or the process itself, the methods of a
 // channel. ours is true for the process itself.
 function connect(target, wire, ours) {
@@ -48,14 +61,14 @@ function connect(target, wire, ours) {
 		if (typeof handle === 'function') [callback, handle, options] = [handle, undefined, undefined];
 		else if (typeof options === 'function') [callback, options] = [options, undefined];
 		else if (options !== undefined && (options === null || typeof options !== 'object')) throw native.invalidArgType('options', options, ['object']);
-		if (message === undefined) throw native.missingArgs('message');
-		if (!sendable.includes(typeof message)) throw native.invalidArgType('message', message, sendable);
-		if (handle !== undefined && handle !== null) throw native.unavailable('sending a handle to another process');
 		if (!target.connected) {
 			const err = native.error('ERR_IPC_CHANNEL_CLOSED', 'Channel closed');
 			process.nextTick(() => (typeof callback === 'function' ? callback(err) : target.emit('error', err)));
 			return false;
 		}
+		if (message === undefined) throw native.missingArgs('message');
+		if (!sendable.includes(typeof message)) throw native.invalidArgType('message', message, sendable);
+		if (handle !== undefined && handle !== null) throw native.unavailable('sending a handle to another process');
 		return wire.send(JSON.stringify(message) + '\n', (err) => {
 			if (typeof callback === 'function') callback(err);
 			else if (err && target.connected) target.emit('error', err);
@@ -84,12 +97,7 @@ function connect(target, wire, ours) {
 		wire.ref();
 	}
 
-	const pending = [];
-	wire.start((line) => {
-		if (line === null) {
-			finish();
-			return;
-		}
+	const receive = (line) => {
 		if (line === '') return;
 		const message = JSON.parse(line);
 		const internal = message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_');
@@ -98,20 +106,10 @@ function connect(target, wire, ours) {
 			throw native.unavailable('receiving a handle from another process');
 		}
 		const emit = () => process.nextTick(() => target.emit(internal ? 'internalMessage' : 'message', message, undefined));
-		// What comes before anybody listens waits for the first listener.
-		if (ours && !internal && target.listenerCount('message') === 0) {
-			if (pending.push(emit) === 1) {
-				const listen = (name) => {
-					if (name !== 'message') return;
-					target.removeListener('newListener', listen);
-					process.nextTick(() => pending.splice(0).forEach((f) => f()));
-				};
-				target.on('newListener', listen);
-			}
-			return;
-		}
-		emit();
-	});
+		if (ours && !internal && target.listenerCount('message') === 0) early(target, emit);
+		else emit();
+	};
+	wire.start((lines) => (lines === null ? finish() : lines.split('\n').forEach(receive)));
 	return control;
 }
 

@@ -43,7 +43,7 @@ type nativesKey struct{}
 func natives(e *engine.Engine) *goja.Object {
 	return engine.Slot(e, nativesKey{}, func() *goja.Object {
 		o := e.VM.NewObject()
-		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func("", 0, f))) }
 		native("part", func(call goja.FunctionCall) goja.Value { return part(e, call.Argument(0).String()) })
 		native("spawn", func(call goja.FunctionCall) goja.Value {
 			return spawn(e, optionsOf(call.Argument(0).(*goja.Object)), call.Argument(1))

@@ -1,28 +1,35 @@
 package childprocess
 
 import (
-	"bufio"
+	"bytes"
 
 	"github.com/dop251/goja"
 )
 
-// read hands each line that comes to the JavaScript, and null at the end.
+// read hands the lines that come at once to the JavaScript, and null at the end.
 func (w *wire) read(callback goja.Value) {
-	lines := bufio.NewReader(w.file)
+	chunk := make([]byte, 65536)
+	var rest []byte // of a line whose end has not come yet
 	for {
-		line, err := lines.ReadBytes('\n')
-		if err != nil {
-			break
+		n, err := w.file.Read(chunk)
+		if end := bytes.LastIndexByte(chunk[:n], '\n'); end >= 0 {
+			text := string(rest) + string(chunk[:end])
+			rest = append(rest[:0], chunk[end+1:n]...)
+			w.post(callback, func() goja.Value { return w.e.Text(text) })
+		} else {
+			rest = append(rest, chunk[:n]...)
 		}
-		w.e.Post(func() {
-			if !w.closed {
-				w.e.Call(callback, goja.Undefined(), w.e.Text(string(line[:len(line)-1])))
-			}
-		})
+		if err != nil {
+			w.post(callback, goja.Null)
+			return
+		}
 	}
+}
+
+func (w *wire) post(callback goja.Value, value func() goja.Value) {
 	w.e.Post(func() {
 		if !w.closed {
-			w.e.Call(callback, goja.Undefined(), goja.Null())
+			w.e.Call(callback, goja.Undefined(), value())
 		}
 	})
 }

@@ -2,7 +2,7 @@
 // can be had from outside. What is JavaScript is compiled when it is first used:
 // starting costs a getter for each name.
 //
-// SharedArrayBuffer and Atomics are not there: there is one thread.
+// SharedArrayBuffer and Atomics are in package shared.
 package language
 
 import (

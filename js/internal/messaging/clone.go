@@ -11,6 +11,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
 // cloner copies one value; what occurs in it twice is one object in the copy.
@@ -108,6 +109,9 @@ func (c *cloner) object(o *goja.Object) goja.Value {
 		return copied
 	case bufferType:
 		bytes := o.Export().(goja.ArrayBuffer).Bytes()
+		if shared.Is(o) {
+			return known(shared.New(c.e, bytes))
+		}
 		if !c.transfer[o] {
 			bytes = append([]byte(nil), bytes...)
 		}

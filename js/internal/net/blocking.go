@@ -5,7 +5,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -41,8 +40,13 @@ func (s *Socket) blocks(t target) bool {
 	return s.rare != nil && s.rare.blockList != nil && s.m.listed(s.rare.blockList, t.address, t.family == 6)
 }
 
-// blocks reports whether the server must not accept a connection.
-func (v *Server) blocks(remote *nodenet.Address) bool {
+// blocks reports whether the server must not accept a connection. The address of
+// the peer is asked for only when there are rules.
+func (v *Server) blocks(h *handle) bool {
 	list, ok := v.Object.Get("blockList").(*goja.Object)
-	return ok && remote.Family != "pipe" && v.m.listed(list, remote.Address, remote.Family == "IPv6")
+	if !ok {
+		return false
+	}
+	remote := h.remoteAddr()
+	return remote != nil && remote.Family != "pipe" && v.m.listed(list, remote.Address, remote.Family == "IPv6")
 }

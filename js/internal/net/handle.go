@@ -15,11 +15,12 @@ import (
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
 	m       *module
-	conn    *nodenet.Handle // nil until connected
-	cancel  func()          // of a connection that is being made
-	owner   *Socket         // whose _handle it is, or was
-	context any             // of AsyncLocalStorage, where it was made
-	object  *goja.Object    // the TCP or Pipe object, once a script has asked for it
+	conn    *nodenet.Handle      // nil until connected
+	bound   *nodenet.BoundSocket // what it is to connect from, or to listen with
+	cancel  func()               // of a connection that is being made
+	owner   *Socket              // whose _handle it is, or was
+	object  *goja.Object         // the TCP or Pipe object, once a script has asked for it
+	context any                  // of AsyncLocalStorage, where it was made
 
 	isPipe  bool
 	reading bool
@@ -59,6 +60,12 @@ func (h *handle) hold(on bool) {
 	} else {
 		h.m.engine.Scheduler.Unref()
 	}
+}
+
+// open begins with a descriptor that a script has opened.
+func (h *handle) open(conn *nodenet.Handle) {
+	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
 }
 
 // readStart and readStop say whether data is wanted.
@@ -138,6 +145,9 @@ func (h *handle) close(reset bool, done func()) {
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
 		h.apply(func(c *nodenet.Handle) { c.Close(reset) })
 	default:
+		if h.bound != nil {
+			_ = h.takeBound().Close()
+		}
 		if h.cancel != nil {
 			h.cancel()
 			h.cancel = nil
@@ -173,6 +183,9 @@ func (h *handle) setRef(ref bool) {
 }
 
 func (h *handle) localAddr() *nodenet.Address {
+	if h.bound != nil {
+		return h.bound.Address()
+	}
 	if h.local == nil && h.conn != nil && !h.closed {
 		h.local = h.conn.LocalAddr()
 	}

@@ -167,6 +167,7 @@ func (m *module) commonHandle(c *engine.Class) {
 			m.fillAddress(call.Argument(0), h.remoteAddr())
 		}
 	})
+	m.bindingMethods(c)
 	m.handleProperties(c)
 }
 
@@ -285,7 +286,10 @@ func (h *handle) set(name string, args []goja.Value) {
 
 // fd is the number of the descriptor; -1 when there is none.
 func (h *handle) fd() int {
-	if h.conn == nil || h.closed {
+	switch {
+	case h.bound != nil:
+		return h.bound.Fd()
+	case h.conn == nil || h.closed:
 		return -1
 	}
 	return h.conn.Fd()

@@ -28,6 +28,7 @@ type module struct {
 	server                  *engine.Class
 	tcp, pipe               *engine.Class
 	shutdownWrap            *engine.Class
+	boundSocket             *engine.Class
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object
 	chunk                   []byte // where reads land
@@ -56,6 +57,7 @@ func newModule(e *engine.Engine) *module {
 	m.makeHandles()
 	m.makeSocket()
 	m.makeServer()
+	m.makeBoundSocket()
 	return m
 }
 
@@ -79,8 +81,10 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(call.Argument(0))) }))
 	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 4) }))
 	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 6) }))
+	set("_TransferredBoundSocket", m.transferredBoundSocket())
 	e.LazyClass(exports, "BlockList", func() goja.Value { return m.blockList().Constructor })
 	e.LazyClass(exports, "SocketAddress", func() goja.Value { return m.socketAddress().Constructor })
+	set("BoundSocket", m.boundSocket.Constructor)
 	connect := e.Func("connect", 0, m.connect)
 	set("connect", connect)
 	set("createConnection", connect)

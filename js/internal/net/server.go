@@ -164,10 +164,11 @@ func (v *Server) applyOptions(o *goja.Object) {
 
 // accepted makes a socket of a new connection, unless it is one too many. It is
 // called on the loop of the group.
-func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
-	h := &handle{m: v.m, context: l.context}
+func (l *listenHandle) accepted(conn *nodenet.Handle) {
+	m := l.m
+	h := &handle{m: m, context: l.context}
 	h.isPipe = l.isPipe
-	if !v.m.direct {
+	if !m.direct {
 		h.start(conn)
 	} else {
 		h.conn = conn
@@ -176,11 +177,12 @@ func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
 		h.hold(true)
 		if l.object != nil {
 			// A script may have put its own function there.
-			f := l.object.Get("onconnection")
-			v.m.engine.Call(f, l.object, v.m.engine.Int(0), h.view())
+			if f := l.object.Get("onconnection"); engine.IsFunction(f) {
+				m.engine.Call(f, l.object, m.engine.Int(0), h.view())
+			}
 			return
 		}
-		v.connection(h)
+		l.owner.connection(h)
 	})
 }
 
@@ -191,7 +193,7 @@ func (v *Server) connection(h *handle) {
 		v.drop(h)
 		return
 	}
-	if remote := h.remoteAddr(); remote != nil && v.blocks(remote) {
+	if v.blocks(h) {
 		m.onLoop(h.conn.Discard)
 		return
 	}

@@ -189,9 +189,23 @@ func (h *listenHandle) view() *goja.Object {
 	if h.isPipe {
 		class = m.pipe
 	}
-	h.object = m.engine.VM.CreateObject(class.Prototype)
-	engine.Hide(h.object, "handle", &hiddenHandle{Value: goja.Undefined(), listener: h})
-	engine.Must(h.object.Set("onconnection", m.engine.Func("onconnection", 2, func(call goja.FunctionCall) goja.Value {
+	h.attach(m.engine.VM.CreateObject(class.Prototype))
+	return h.object
+}
+
+// attach makes an object the one of this handle.
+func (h *listenHandle) attach(o *goja.Object) {
+	h.object = o
+	engine.Hide(o, "handle", &hiddenHandle{Value: goja.Undefined(), listener: h})
+	if h.owner != nil {
+		engine.Must(o.Set("onconnection", h.onconnection()))
+	}
+}
+
+// onconnection is what a server has its handle call.
+func (h *listenHandle) onconnection() *goja.Object {
+	m := h.m
+	return m.engine.Func("onconnection", 2, func(call goja.FunctionCall) goja.Value {
 		l := listenerOf(call.This)
 		if l == nil || l.owner == nil {
 			return nil
@@ -206,6 +220,5 @@ func (h *listenHandle) view() *goja.Object {
 			l.owner.connectionForeign(o)
 		}
 		return nil
-	})))
-	return h.object
+	})
 }

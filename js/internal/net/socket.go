@@ -178,8 +178,17 @@ func (s *Socket) watch(v goja.Value) {
 
 // adoptHandle takes over the connection that the options name.
 func (s *Socket) adoptHandle(o *goja.Object) {
+	m := s.m
 	v := o.Get("handle")
-	if engine.IsNullish(v) {
+	if engine.IsNullish(v) || !v.ToBoolean() {
+		if fd := o.Get("fd"); !engine.IsUndefined(fd) {
+			s.adoptDescriptor(o, fd)
+		}
+		return
+	}
+	if b := boundSocketOf(v); b != nil {
+		s.handle = m.boundHandle(b.consume())
+		s.handle.owner = s
 		return
 	}
 	if h := handleOf(v); h != nil {
@@ -192,6 +201,28 @@ func (s *Socket) adoptHandle(o *goja.Object) {
 	}
 	s.foreign = v
 	if !truthy(o, "pauseOnCreate") && !truthy(o, "manualStart") {
+		s.Read0()
+	}
+}
+
+// adoptDescriptor takes over an open descriptor.
+func (s *Socket) adoptDescriptor(o *goja.Object, v goja.Value) {
+	m, e := s.m, s.m.engine
+	fd := e.NeedInteger("fd", v, 0, 1<<31-1)
+	conn, err := m.group.HandleFromFd(int(fd))
+	switch {
+	case err == nil:
+	case err.Errno != 0:
+		panic(m.systemError(err))
+	default:
+		panic(e.TypeError(err.Code, err.Error()))
+	}
+	h := &handle{m: m, owner: s}
+	h.open(conn)
+	s.handle = h
+	if truthy(o, "pauseOnCreate") {
+		s.PauseOnCreate()
+	} else if !truthy(o, "manualStart") {
 		s.Read0()
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
 // typeTests are the functions of util.types, in Node's order. Those that Node
@@ -14,7 +15,7 @@ var typeTests = []struct {
 	name, function string
 	test           func(r *realm, o *goja.Object) bool
 }{
-	{"isArgumentsObject", "", isKind(Arguments)}, {"isArrayBuffer", "", isKind(ArrayBuffer)},
+	{"isArgumentsObject", "", isKind(Arguments)}, {"isArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return KindOf(o) == ArrayBuffer && !shared.Is(o) }},
 	{"isAsyncFunction", "", isImplemented("asyncFuncObject", "asyncMethodFuncObject", "asyncArrowFuncObject")},
 	{"isBigIntObject", "", isBoxed(isBigInt)}, {"isBooleanObject", "", isBoxed(func(v goja.Value) bool { return engine.TypeOf(v) == "boolean" })},
 	{"isDate", "", isKind(Date)}, {"isExternal", "", isKind()},
@@ -22,7 +23,7 @@ var typeTests = []struct {
 	{"isGeneratorObject", "", isKind(Generator)}, {"isMap", "", isKind(Map)}, {"isMapIterator", "", isKind(MapIterator)},
 	{"isModuleNamespaceObject", "", isKind()}, {"isNativeError", "", isKind(Error)}, {"isNumberObject", "", isBoxed(isNumber)},
 	{"isPromise", "", isKind(Promise)}, {"isProxy", "", isKind(Proxy)}, {"isRegExp", "", isKind(RegExp)}, {"isSet", "", isKind(Set)},
-	{"isSetIterator", "", isKind(SetIterator)}, {"isSharedArrayBuffer", "", isKind()},
+	{"isSetIterator", "", isKind(SetIterator)}, {"isSharedArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return shared.Is(o) }},
 	{"isStringObject", "", isBoxed(func(v goja.Value) bool { _, ok := v.(goja.String); return ok })},
 	{"isSymbolObject", "", isBoxed(func(v goja.Value) bool { _, ok := v.(*goja.Symbol); return ok })},
 	{"isWeakMap", "", isKind(WeakMap)}, {"isWeakSet", "", isKind(WeakSet)}, {"isAnyArrayBuffer", "", isKind(ArrayBuffer)},

@@ -7,6 +7,7 @@ const client = memjs.Client.create(`127.0.0.1:${process.argv[2]}`, { retries: 1 
 const show = (what, result) => console.log(what, result)
 
 async function main() {
+  await client.flush()
   show('set', await client.set('greeting', 'hello', { expires: 600 }))
   const got = await client.get('greeting')
   show('get', [got.value.toString(), Buffer.isBuffer(got.value), got.flags])

@@ -27,7 +27,7 @@ async function text(socket) {
 }
 
 function forward(client, host, port, yes, no) {
-  const target = net.connect(port, host)
+  const target = net.connect({ port, host, allowHalfOpen: true })
   target.on('connect', () => {
     client.write(yes)
     client.pipe(target).pipe(client)
@@ -37,7 +37,7 @@ function forward(client, host, port, yes, no) {
 }
 
 function proxy(name) {
-  return net.createServer(async (client) => {
+  return net.createServer({ allowHalfOpen: true }, async (client) => {
     client.on('error', () => {})
     const [version] = await read(client, 1)
     if (version === 4) {

@@ -1,0 +1,177 @@
+package shared
+
+import (
+	"math"
+	"math/big"
+	"sync"
+	"unsafe"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// exclusive is held by every operation of Atomics: that makes them atomic to each
+// other, and one lock is enough for what scripts do with them.
+var exclusive sync.Mutex
+
+// element is one number of a typed array of integers.
+type element struct {
+	e     *engine.Engine
+	array *goja.Object
+	index int
+	kind  string
+	data  []byte // of the whole array
+	size  int
+}
+
+// sizes are those of the arrays that Atomics works on.
+var sizes = map[string]int{
+	"Int8Array": 1, "Uint8Array": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4, "Uint32Array": 4, "BigInt64Array": 8, "BigUint64Array": 8,
+}
+
+// elementOf checks the first two arguments.
+func elementOf(e *engine.Engine, array, index goja.Value) *element {
+	o, ok := array.(*goja.Object)
+	if !ok {
+		panic(e.VM.NewTypeError("%s is not an integer typed array.", shown(array)))
+	}
+	kind := tagOf(o)
+	size, ok := sizes[kind]
+	if !ok {
+		panic(e.VM.NewTypeError("%s is not an integer typed array.", shown(array)))
+	}
+	data, _ := buffer.Bytes(o)
+	i := index.ToInteger()
+	if i < 0 || i >= int64(len(data)/size) {
+		panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid atomic access index")))
+	}
+	return &element{e: e, array: o, index: int(i), kind: kind, data: data, size: size}
+}
+
+// shown is how V8 names a value in its messages.
+func shown(v goja.Value) string {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return v.String()
+	}
+	if tag := tagOf(o); tag != "" {
+		return "[object " + tag + "]"
+	}
+	if o.ClassName() == "Array" {
+		return "[object Array]"
+	}
+	return "#<Object>"
+}
+
+func tagOf(o *goja.Object) string {
+	if v, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
+		return v.String()
+	}
+	return ""
+}
+
+// value makes a number of the array's kind, to compute with.
+func (x *element) value(v goja.Value) goja.Value {
+	if x.size == 8 {
+		return x.e.Call(x.e.VM.Get("BigInt"), goja.Undefined(), v)
+	}
+	n := v.ToFloat()
+	if math.IsNaN(n) {
+		return x.e.Int(0)
+	}
+	return x.e.VM.ToValue(v.ToInteger())
+}
+
+func (x *element) load() goja.Value {
+	return x.array.Get(x.e.Int(x.index).String())
+}
+
+func (x *element) store(v goja.Value) {
+	engine.Must(x.array.Set(x.e.Int(x.index).String(), v))
+}
+
+// address is the same for all arrays that share this element.
+func (x *element) address() uintptr {
+	return uintptr(unsafe.Pointer(&x.data[x.index*x.size]))
+}
+
+func atomics(e *engine.Engine) goja.Value {
+	o := e.VM.NewObject()
+	engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, e.Text("Atomics"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	e.Method(o, "load", 2, func(call goja.FunctionCall) goja.Value {
+		x := elementOf(e, call.Argument(0), call.Argument(1))
+		exclusive.Lock()
+		defer exclusive.Unlock()
+		return x.load()
+	})
+	e.Method(o, "store", 3, func(call goja.FunctionCall) goja.Value {
+		x := elementOf(e, call.Argument(0), call.Argument(1))
+		v := x.value(call.Argument(2))
+		exclusive.Lock()
+		defer exclusive.Unlock()
+		x.store(v)
+		return v
+	})
+	for name, compute := range operations {
+		e.Method(o, name, 3, func(call goja.FunctionCall) goja.Value {
+			x := elementOf(e, call.Argument(0), call.Argument(1))
+			v := x.value(call.Argument(2))
+			exclusive.Lock()
+			defer exclusive.Unlock()
+			old := x.load()
+			x.store(compute.of(e, old, v))
+			return old
+		})
+	}
+	e.Method(o, "compareExchange", 4, func(call goja.FunctionCall) goja.Value {
+		x := elementOf(e, call.Argument(0), call.Argument(1))
+		expected, v := x.value(call.Argument(2)), x.value(call.Argument(3))
+		exclusive.Lock()
+		defer exclusive.Unlock()
+		old := x.load()
+		// What is expected wraps around as what is stored does.
+		x.store(expected)
+		wrapped := x.load()
+		if old.StrictEquals(wrapped) {
+			x.store(v)
+		} else {
+			x.store(old)
+		}
+		return old
+	})
+	e.Method(o, "isLockFree", 1, func(call goja.FunctionCall) goja.Value {
+		n := call.Argument(0).ToInteger()
+		return e.Bool(n == 1 || n == 2 || n == 4 || n == 8)
+	})
+	e.Method(o, "pause", 0, func(goja.FunctionCall) goja.Value { return nil })
+	e.Method(o, "wait", 4, func(call goja.FunctionCall) goja.Value { return wait(e, call) })
+	e.Method(o, "waitAsync", 4, func(call goja.FunctionCall) goja.Value { return waitAsync(e, call) })
+	e.Method(o, "notify", 3, func(call goja.FunctionCall) goja.Value { return notify(e, call) })
+	return o
+}
+
+// operation is how two numbers become one: of 32 bits at most, or of 64.
+type operation struct {
+	small func(a, b int64) int64
+	big   func(to, a, b *big.Int) *big.Int
+}
+
+func (c operation) of(e *engine.Engine, old, v goja.Value) goja.Value {
+	a, ok := old.Export().(*big.Int)
+	if !ok {
+		return e.VM.ToValue(c.small(old.ToInteger(), v.ToInteger()))
+	}
+	b, _ := v.Export().(*big.Int)
+	return e.VM.ToValue(c.big(new(big.Int), a, b))
+}
+
+var operations = map[string]operation{
+	"add":      {func(a, b int64) int64 { return a + b }, (*big.Int).Add},
+	"sub":      {func(a, b int64) int64 { return a - b }, (*big.Int).Sub},
+	"and":      {func(a, b int64) int64 { return a & b }, (*big.Int).And},
+	"or":       {func(a, b int64) int64 { return a | b }, (*big.Int).Or},
+	"xor":      {func(a, b int64) int64 { return a ^ b }, (*big.Int).Xor},
+	"exchange": {func(_, b int64) int64 { return b }, func(to, _, b *big.Int) *big.Int { return to.Set(b) }},
+}
