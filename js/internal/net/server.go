@@ -107,6 +107,7 @@ func (m *module) makeServer() {
 	m.server = m.engine.Class("Server", 2, events.Constructor(m.engine), m.constructServer)
 	m.serverMethods()
 	m.serverProperties()
+	m.inspectable(m.server, serverShown)
 }
 
 func (m *module) constructServer(call goja.ConstructorCall) *goja.Object {

@@ -93,18 +93,27 @@ func (v *Server) address() goja.Value {
 	switch {
 	case v.handle != nil && v.handle.isPipe && v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
+	case v.handle != nil && v.handle.object != nil:
+		return v.addressForeign(v.handle.object) // a script may have replaced getsockname
 	case v.handle != nil:
 		return v.m.addressObject(v.handle.addr())
 	case v.foreign != nil:
 		if o, ok := v.foreign.(*goja.Object); ok && engine.IsFunction(o.Get("getsockname")) {
-			out := v.m.engine.VM.NewObject()
-			v.m.engine.Invoke(o, "getsockname", out)
-			return out
+			return v.addressForeign(o)
 		}
 	case v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
 	}
 	return goja.Null()
+}
+
+// addressForeign asks a handle as a script does.
+func (v *Server) addressForeign(o *goja.Object) goja.Value {
+	out := v.m.engine.VM.NewObject()
+	if n := status(v.m.engine.Invoke(o, "getsockname", out)); n != 0 {
+		panic(v.m.errnoError(n, "address"))
+	}
+	return out
 }
 
 // close stops accepting; 'close' comes when the last connection has ended.

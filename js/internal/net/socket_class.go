@@ -21,6 +21,7 @@ func (m *module) makeSocket() {
 	m.socketSource()
 	m.socketOptions()
 	m.socketProperties()
+	m.inspectable(m.socket, socketShown)
 	m.writeAfterEnd = e.Func("writeAfterFIN", 3, m.writeAfterFIN)
 	m.onEnd = e.Func("onReadableStreamEnd", 0, func(call goja.FunctionCall) goja.Value {
 		if s := socketOf(call.This); s != nil && !s.AllowHalfOpen() {
