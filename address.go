@@ -11,6 +11,10 @@ import (
 
 // Address is one end of a connection, or where a server listens. It is what
 // Node's address() returns, and a [net.Addr].
+//
+// What Node's net.SocketAddress is for, an address and a port as a value, is
+// [netip.AddrPort] in Go, with [netip.ParseAddrPort] for SocketAddress.parse; an
+// Address gives its own by AddrPort. There is no flow label: no socket has one.
 type Address struct {
 	// Address is an IP address, or the path of a Unix socket; a path that
 	// starts with a NUL byte is in Linux's abstract namespace.

@@ -40,6 +40,8 @@ var packageTests = map[string]func(t *testing.T) (port int){
 	"pg":            startPostgres,
 	"redis":         startRedis,
 	"socks":         nil,
+	"streams":       nil,
+	"tape":          nil,
 	"telnet-client": nil,
 }
 

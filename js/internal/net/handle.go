@@ -65,6 +65,7 @@ func (h *handle) hold(on bool) {
 // open begins with a descriptor that a script has opened.
 func (h *handle) open(conn *nodenet.Handle) {
 	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.hold(true)
 	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
 }
 

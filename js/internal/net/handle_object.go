@@ -117,7 +117,6 @@ func (m *module) commonHandle(c *engine.Class) {
 			h.readStop()
 		}
 	})
-	zero("listen", func(*handle, *listenHandle, goja.FunctionCall) {})
 	zero("shutdown", func(h *handle, _ *listenHandle, call goja.FunctionCall) {
 		if h == nil || h.conn == nil {
 			return

@@ -147,17 +147,24 @@ func (v *Server) applyOptions(o *goja.Object) {
 		delay = max(0, e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan))
 	}
 	if h := o.Get("highWaterMark"); !engine.IsUndefined(h) {
-		if n := e.NeedNumber("options.highWaterMark", h, nan, nan); n >= 0 {
+		if n := e.NeedNumber("options.highWaterMark", h, nan, nan); !(n < 0) {
 			mark = n
 		}
 	}
-	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), int(mark)
-	set("allowHalfOpen", truthy(o, "allowHalfOpen"))
+	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), stream.DefaultHighWaterMark
+	if mark >= 0 { // it may be NaN
+		v.options.highWaterMark = int(mark)
+	}
+	halfOpen := o.Get("allowHalfOpen")
+	if halfOpen == nil || !halfOpen.ToBoolean() {
+		halfOpen = e.Bool(false)
+	}
+	set("allowHalfOpen", halfOpen)
 	set("pauseOnConnect", truthy(o, "pauseOnConnect"))
 	set("noDelay", truthy(o, "noDelay"))
 	set("keepAlive", truthy(o, "keepAlive"))
 	set("keepAliveInitialDelay", v.options.keepDelay)
-	set("highWaterMark", int(mark))
+	set("highWaterMark", mark)
 	if list := v.m.blockListOption(o); list != nil {
 		set("blockList", list)
 	}

@@ -166,16 +166,18 @@ func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
 
 // bind listens on an address or a path.
 func (v *Server) bind(o nodenet.ListenOptions) {
-	v.bindAs(&listenHandle{m: v.m, owner: v, isPipe: o.Path != "", context: v.m.engine.Context()}, o)
+	v.bindAs(&listenHandle{m: v.m, owner: v, isPipe: o.Path != ""}, o)
 }
 
 // bindAs is bind with a handle that there is already.
 func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
+	m, e := v.m, v.m.engine
+	l.context = e.Context()
 	if err := l.listen(o); err != nil {
-		failure := v.m.listenError(err)
-		v.m.publish(listenChannel+"error", "server", v.Object, "error", failure)
+		failure := m.listenError(err)
+		m.publish(listenChannel+"error", "server", v.Object, "error", failure)
 		v.handle = nil
-		v.m.engine.NextTick(func() { v.Emit("error", failure) })
+		e.NextTick(func() { v.Emit("error", failure) })
 		return
 	}
 	v.handle = l
@@ -184,7 +186,7 @@ func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
 		v.handle.setRef(false)
 	}
 	v.emitListening()
-	v.m.publish(listenChannel+"asyncEnd", "server", v.Object)
+	m.publish(listenChannel+"asyncEnd", "server", v.Object)
 }
 
 const listenChannel = "tracing:net.server.listen:"

@@ -214,7 +214,7 @@ func (m *module) socketOptions() {
 		}
 		return call.This
 	})
-	m.method("setKeepAlive", 2, func(s *Socket, call goja.FunctionCall) goja.Value {
+	m.method("setKeepAlive", 4, func(s *Socket, call goja.FunctionCall) goja.Value {
 		s.setKeepAlive(call)
 		return call.This
 	})

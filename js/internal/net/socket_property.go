@@ -91,6 +91,10 @@ func (m *module) socketProperties() {
 		}
 		return goja.Null()
 	}, func(s *Socket, v goja.Value) { s.extra().parent = v })
+	// What Node keeps on every socket for itself, and scripts may look for.
+	for name, v := range map[string]any{"_pendingEncoding": "", "_sockname": nil, "_closeAfterHandlingError": false} {
+		engine.Must(m.socket.Prototype.DefineDataProperty(name, e.VM.ToValue(v), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
 	m.counters()
 	m.addressProperties()
 }

@@ -17,7 +17,9 @@ const (
 	elements           // elements and then properties
 )
 
-var ansi = regexp.MustCompile("[\\x1b\\x9b][\\[\\]()#;?]*(?:(?:(?:;[-a-zA-Z\\d/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d/#&.:=?%@~_]*)*)?(?:\\x07|\\x1b\\\\|\\x9c)|(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~])")
+// ansi are the escape sequences of ECMA-48: control sequences, commands to the
+// operating system, and those of two characters.
+var ansi = regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})|\x1b[@-Z\\^_]`)
 
 // StripColors takes escape sequences out of a text.
 func StripColors(s string) string {
