@@ -78,9 +78,13 @@ type target struct {
 func (s *Socket) lookupAndConnect(options *goja.Object) {
 	m, e := s.m, s.m.engine
 	t := target{}
+	host := "localhost"
+	if v := options.Get("host"); v != nil && v.ToBoolean() {
+		host = e.NeedString("options.host", v)
+	}
 	if v := options.Get("localAddress"); v != nil && v.ToBoolean() {
 		if isIP(v) == 0 {
-			panic(e.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+v.String()))
+			panic(m.errAddress(v))
 		}
 		t.local = v.String()
 	}
@@ -95,10 +99,6 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 		t.port = m.needPort("Port", v)
 	}
 	several, timeout := m.eyeballs(options)
-	host := "localhost"
-	if v := options.Get("host"); v != nil && v.ToBoolean() {
-		host = e.NeedString("options.host", v)
-	}
 	if family := nodenet.IsIP(host); family != 0 {
 		t.address, t.family = host, family
 		e.NextTick(func() {

@@ -31,6 +31,7 @@ type handle struct {
 	held    bool                 // a scheduler that is not ours waits for it
 	closing func()               // to call when closed
 	written func(err goja.Value) // to call when a write is done
+	given   func(err goja.Value) // likewise, of a write that is on its way through a script
 	ended   func()               // to call when the end was written
 	local   *nodenet.Address     // once asked for
 	remote  *nodenet.Address
