@@ -78,9 +78,13 @@ type target struct {
 func (s *Socket) lookupAndConnect(options *goja.Object) {
 	m, e := s.m, s.m.engine
 	t := target{}
+	host := "localhost"
+	if v := options.Get("host"); v != nil && v.ToBoolean() {
+		host = e.NeedString("options.host", v)
+	}
 	if v := options.Get("localAddress"); v != nil && v.ToBoolean() {
 		if isIP(v) == 0 {
-			panic(e.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+v.String()))
+			panic(m.errAddress(v))
 		}
 		t.local = v.String()
 	}
@@ -95,10 +99,6 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 		t.port = m.needPort("Port", v)
 	}
 	several, timeout := m.eyeballs(options)
-	host := "localhost"
-	if v := options.Get("host"); v != nil && v.ToBoolean() {
-		host = e.NeedString("options.host", v)
-	}
 	if family := nodenet.IsIP(host); family != 0 {
 		t.address, t.family = host, family
 		e.NextTick(func() {
@@ -365,12 +365,11 @@ func (a *attempts) failed(t target, err goja.Value) {
 
 // tooSlow gives up the attempt under way for the next one.
 func (a *attempts) tooSlow(t target, h *handle) {
-	s, e := a.socket, a.socket.m.engine
+	s := a.socket
 	a.timer = nil
 	s.emitAttempt("connectionAttemptTimeout", t)
-	err := e.PlainError("connect ETIMEDOUT " + t.address + ":" + portText(t.port))
-	fill(err, "errno", -int(syscall.ETIMEDOUT), "code", "ETIMEDOUT", "syscall", "connect", "address", t.address, "port", t.port)
-	a.errs = append(a.errs, err)
+	a.errs = append(a.errs, s.m.connectError("ETIMEDOUT", syscall.ETIMEDOUT, t))
+	h.gaveUp = nil
 	h.close(false, nil)
 	if s.connecting {
 		a.next()

@@ -47,6 +47,8 @@ func (m *module) makeHandles() {
 	e := m.engine
 	base := e.Class("LibuvStreamWrap", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
 	m.commonHandle(base)
+	m.writers(base)
+	m.shutdownWrap = e.Class("ShutdownWrap", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
 	make := func(name string, pipe bool) *engine.Class {
 		return e.Class(name, 1, base.Constructor, func(call goja.ConstructorCall) *goja.Object {
 			h := &handle{m: m, isPipe: pipe, object: call.This}

@@ -27,6 +27,7 @@ type module struct {
 	socket                  *engine.Class
 	server                  *engine.Class
 	tcp, pipe               *engine.Class
+	shutdownWrap            *engine.Class
 	boundSocket             *engine.Class
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object

@@ -107,6 +107,7 @@ func (m *module) makeServer() {
 	m.server = m.engine.Class("Server", 2, events.Constructor(m.engine), m.constructServer)
 	m.serverMethods()
 	m.serverProperties()
+	m.inspectable(m.server, serverShown)
 }
 
 func (m *module) constructServer(call goja.ConstructorCall) *goja.Object {
@@ -196,8 +197,8 @@ func (l *listenHandle) accepted(conn *nodenet.Handle) {
 
 // connection hands a new connection to the listeners.
 func (v *Server) connection(h *handle) {
-	m, e := v.m, v.m.engine
-	if limit := v.Object.Get("maxConnections"); !engine.IsNullish(limit) && float64(v.connections) >= limit.ToFloat() {
+	m := v.m
+	if v.full() {
 		v.drop(h)
 		return
 	}
@@ -205,17 +206,48 @@ func (v *Server) connection(h *handle) {
 		m.onLoop(h.conn.Discard)
 		return
 	}
-	o := e.VM.CreateObject(m.socket.Prototype)
-	s := m.newSocket(o)
+	s := v.newConnection()
+	s.handle, h.owner = h, s
+	if m.direct {
+		h.start(h.conn)
+	}
+	h.context = nil // what comes later has no context that JavaScript has given it
+	v.welcome(s)
+}
+
+// connectionForeign is connection for a handle that a script has made.
+func (v *Server) connectionForeign(o *goja.Object) {
+	if v.full() {
+		v.Emit("drop", v.m.engine.VM.CreateObject(nil))
+		v.m.engine.Invoke(o, "close")
+		return
+	}
+	s := v.newConnection()
+	s.foreign = o
+	v.welcome(s)
+}
+
+// full reports whether one more connection would be too many.
+func (v *Server) full() bool {
+	limit := v.Object.Get("maxConnections")
+	return !engine.IsNullish(limit) && float64(v.connections) >= limit.ToFloat()
+}
+
+// newConnection makes the socket of a connection that has come.
+func (v *Server) newConnection() *Socket {
+	m := v.m
+	s := m.newSocket(m.engine.VM.CreateObject(m.socket.Prototype))
 	s.Setup(stream.ReadableSide|stream.WritableSide, goja.Undefined())
 	s.SocketDefaults(!truthy(v.Object, "allowHalfOpen"))
 	s.SetHighWaterMarks(v.options.highWaterMark)
 	s.PlainFlow(true)
 	s.On("end", m.onEnd)
-	s.handle, h.owner = h, s
-	if m.direct {
-		h.start(h.conn)
-	}
+	return s
+}
+
+// welcome starts a socket that was accepted.
+func (v *Server) welcome(s *Socket) {
+	m, e := v.m, v.m.engine
 	if truthy(v.Object, "pauseOnConnect") {
 		s.PauseOnCreate()
 	} else {
@@ -231,8 +263,8 @@ func (v *Server) connection(h *handle) {
 	}
 	v.connections++
 	s.server = v
-	v.Emit("connection", o)
-	m.publish("net.server.socket", "socket", o)
+	v.Emit("connection", s.Object)
+	m.publish("net.server.socket", "socket", s.Object)
 }
 
 // drop refuses a connection.

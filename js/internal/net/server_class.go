@@ -93,18 +93,27 @@ func (v *Server) address() goja.Value {
 	switch {
 	case v.handle != nil && v.handle.isPipe && v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
+	case v.handle != nil && v.handle.object != nil:
+		return v.addressForeign(v.handle.object) // a script may have replaced getsockname
 	case v.handle != nil:
 		return v.m.addressObject(v.handle.addr())
 	case v.foreign != nil:
 		if o, ok := v.foreign.(*goja.Object); ok && engine.IsFunction(o.Get("getsockname")) {
-			out := v.m.engine.VM.NewObject()
-			v.m.engine.Invoke(o, "getsockname", out)
-			return out
+			return v.addressForeign(o)
 		}
 	case v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
 	}
 	return goja.Null()
+}
+
+// addressForeign asks a handle as a script does.
+func (v *Server) addressForeign(o *goja.Object) goja.Value {
+	out := v.m.engine.VM.NewObject()
+	if n := status(v.m.engine.Invoke(o, "getsockname", out)); n != 0 {
+		panic(v.m.errnoError(n, "address"))
+	}
+	return out
 }
 
 // close stops accepting; 'close' comes when the last connection has ended.
@@ -113,7 +122,7 @@ func (v *Server) close(cb goja.Value) {
 	if engine.IsFunction(cb) {
 		if v.handle == nil && v.foreign == nil {
 			e.Invoke(v.Object, "once", e.Text("close"), e.Func("close", 0, func(goja.FunctionCall) goja.Value {
-				return e.Call(cb, v.Object, e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
+				return e.Call(cb, goja.Undefined(), e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
 			}))
 		} else {
 			e.Invoke(v.Object, "once", e.Text("close"), cb)
@@ -216,6 +225,8 @@ func (h *listenHandle) onconnection() *goja.Object {
 		}
 		if c := handleOf(call.Argument(1)); c != nil {
 			l.owner.connection(c)
+		} else if o, ok := call.Argument(1).(*goja.Object); ok {
+			l.owner.connectionForeign(o)
 		}
 		return nil
 	})

@@ -43,7 +43,8 @@ type rareSocket struct {
 	tosSet    bool
 	pending   *pendingWrite
 	blockList *goja.Object
-	keepMore  [2]int // interval and count of keep-alive
+	keepMore  [2]int                  // interval and count of keep-alive
+	names     map[string]*goja.Object // what a script's getsockname and getpeername have said
 }
 
 // pendingWrite is a write that waits for the connection.
@@ -200,6 +201,9 @@ func (s *Socket) adoptHandle(o *goja.Object) {
 		return
 	}
 	s.foreign = v
+	if !truthy(o, "pauseOnCreate") && !truthy(o, "manualStart") {
+		s.Read0()
+	}
 }
 
 // adoptDescriptor takes over an open descriptor.

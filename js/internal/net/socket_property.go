@@ -1,6 +1,8 @@
 package net
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
@@ -127,13 +129,13 @@ func (m *module) counters() {
 		if s.handle != nil {
 			return e.VM.ToValue(s.handle.read)
 		}
-		return e.VM.ToValue(s.bytesRead)
+		return e.VM.ToValue(s.bytesRead + s.countForeign("bytesRead"))
 	}, nil)
 	dispatched := func(s *Socket) int64 {
 		if s.handle != nil {
 			return s.handle.wrote
 		}
-		return s.bytesWrote
+		return s.bytesWrote + s.countForeign("bytesWritten")
 	}
 	m.property("_bytesDispatched", shown, func(s *Socket) goja.Value { return e.VM.ToValue(dispatched(s)) }, nil)
 	m.property("bytesWritten", shown, func(s *Socket) goja.Value {
@@ -181,11 +183,17 @@ func (m *module) addressProperties() {
 		return s.peer
 	}
 	for _, side := range []struct {
-		prefix string
-		of     func(*Socket) *nodenet.Address
-	}{{"local", local}, {"remote", remote}} {
+		prefix, method string
+		of             func(*Socket) *nodenet.Address
+	}{{"local", "getsockname", local}, {"remote", "getpeername", remote}} {
 		part := func(name string, get func(a *nodenet.Address) any) {
 			m.property(side.prefix+name, shown, func(s *Socket) goja.Value {
+				if s.scripted(side.method) != nil {
+					if o := s.addressForeign(side.method); o != nil {
+						return orUndef(o.Get(strings.ToLower(name)))
+					}
+					return goja.Undefined()
+				}
 				if a := side.of(s); a != nil && a.Family != "pipe" {
 					return m.engine.VM.ToValue(get(a))
 				}
@@ -207,6 +215,12 @@ func (m *module) addressObject(a *nodenet.Address) *goja.Object {
 }
 
 func (s *Socket) sockname() goja.Value {
+	if s.scripted("getsockname") != nil {
+		if o := s.addressForeign("getsockname"); o != nil {
+			return o
+		}
+		return s.m.engine.VM.NewObject()
+	}
 	if s.handle == nil {
 		return s.m.engine.VM.NewObject()
 	}
