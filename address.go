@@ -4,12 +4,17 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"strings"
 
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // Address is one end of a connection, or where a server listens. It is what
 // Node's address() returns, and a [net.Addr].
+//
+// What Node's net.SocketAddress is for, an address and a port as a value, is
+// [netip.AddrPort] in Go, with [netip.ParseAddrPort] for SocketAddress.parse; an
+// Address gives its own by AddrPort. There is no flow label: no socket has one.
 type Address struct {
 	// Address is an IP address, or the path of a Unix socket; a path that
 	// starts with a NUL byte is in Linux's abstract namespace.
@@ -85,10 +90,15 @@ func familyName(family int) string {
 // leading zeroes and prefix lengths make it none.
 func IsIP(s string) int {
 	ip, err := netip.ParseAddr(s)
-	if err != nil {
+	if err != nil || strings.ContainsFunc(ip.Zone(), notInZone) {
 		return 0
 	}
 	return familyOf(ip)
+}
+
+// notInZone are the characters that no zone has.
+func notInZone(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-.:", r)
 }
 
 // IsIPv4 reports whether s is an IPv4 address.
@@ -96,3 +106,10 @@ func IsIPv4(s string) bool { return IsIP(s) == 4 }
 
 // IsIPv6 reports whether s is an IPv6 address.
 func IsIPv6(s string) bool { return IsIP(s) == 6 }
+
+// badPath reports whether a path is one that the system cannot be given: too long,
+// or cut short by a NUL byte.
+func badPath(path string) bool {
+	const longest = 107
+	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
+}

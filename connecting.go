@@ -4,7 +4,6 @@ import (
 	"context"
 	"net"
 	"net/netip"
-	"strings"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -160,7 +159,7 @@ func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
 		return
 	}
 	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
-		c.options.Family == 0 && c.options.LocalAddress == ""
+		c.options.Family == 0 && c.options.LocalAddress == "" && c.options.Handle == nil
 	if !c.several {
 		addresses = addresses[:1]
 	}
@@ -227,8 +226,15 @@ func (c *connecting) attempt(remote transport.Addr) bool {
 	if badPath(remote.Path) {
 		return c.failed(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
+	if list := c.options.BlockList; list != nil && !remote.Unix && list.Check(remote.Addr()) {
+		return c.blocked(remote)
+	}
+	bound, adopted := c.bound()
+	if adopted != nil {
+		return c.failed(remote, adopted, true)
+	}
 	abandon, err := s.group.network.Dial(s.loop,
-		transport.Dial{Remote: remote, Local: c.local(remote), Start: func() bool { return c.starts(remote) }},
+		transport.Dial{Remote: remote, Local: c.local(remote), Bound: bound, Start: func() bool { return c.starts(remote) }},
 		func(stream transport.Stream, err error) { c.attempted(remote, stream, err) })
 	if err != nil {
 		return !c.live() || c.failed(remote, err, true)
@@ -326,40 +332,6 @@ func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool 
 	return false
 }
 
-// attemptError is Node's error for an attempt that has failed.
-func (c *connecting) attemptError(remote transport.Addr, err error, atOnce bool) *Error {
-	operation, cause := transportError(err)
-	var e *Error
-	switch {
-	case remote.Unix:
-		e = addressError(operation, cause, remote.Path, 0)
-	case operation == "bind":
-		local := c.local(remote)
-		e = addressError(operation, cause, local.Addr().String(), int(local.Port()))
-	default:
-		e = addressError(operation, cause, remote.Addr().String(), c.options.Port)
-	}
-	if atOnce && operation == "connect" {
-		e.message += c.localText(remote)
-	}
-	return e
-}
-
-// localText is what Node adds when the system refuses to start at all.
-func (c *connecting) localText(remote transport.Addr) string {
-	local := c.local(remote)
-	switch {
-	case remote.Unix:
-		return " - Local (undefined:undefined)"
-	case local.IsValid():
-	case remote.Addr().Is4():
-		local = netip.AddrPortFrom(netip.IPv4Unspecified(), 0)
-	default:
-		local = netip.AddrPortFrom(netip.IPv6Unspecified(), 0)
-	}
-	return " - Local (" + local.Addr().String() + ":" + itoa(int(local.Port())) + ")"
-}
-
 // tooSlow gives an attempt up for the next address.
 func (c *connecting) tooSlow() {
 	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
@@ -440,11 +412,4 @@ func (s *Socket) flushPending(waiting bool) {
 		s.finishMaybe()
 	}
 	s.mu.Unlock()
-}
-
-// badPath reports whether a path is one that the system cannot be given: too long,
-// or cut short by a NUL byte.
-func badPath(path string) bool {
-	const longest = 107
-	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
 }

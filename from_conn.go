@@ -1,6 +1,8 @@
 package nodenet
 
 import (
+	"errors"
+	"math"
 	"net"
 
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -32,6 +34,52 @@ func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 		s.adopt(transport.NewConn(conn))
 	}
 	return s
+}
+
+// FromFd makes a socket of an open descriptor: a connected TCP or Unix socket, or
+// a pipe. The socket owns it from then on. The error is misuse: ERR_OUT_OF_RANGE,
+// or ERR_INVALID_FD_TYPE for a file, a terminal or what is not open. It is on the
+// default group. Node: new net.Socket({fd}).
+func FromFd(fd int, options SocketOptions) (*Socket, error) {
+	return DefaultGroup().FromFd(fd, options)
+}
+
+// FromFd is the function [FromFd] on this group.
+func (g *Group) FromFd(fd int, options SocketOptions) (*Socket, error) {
+	stream, err := g.openFd(fd)
+	if err != nil {
+		return nil, err
+	}
+	s := g.NewSocket(options)
+	if s.Destroyed() {
+		stream.Close(false)
+		return s, nil
+	}
+	s.mu.Lock()
+	s.set(stConnecting, true)
+	s.hold(!s.is(stUnref))
+	s.mu.Unlock()
+	s.adopt(stream)
+	return s, nil
+}
+
+// openFd makes a stream of an open descriptor.
+func (g *Group) openFd(fd int) (transport.Stream, *Error) {
+	if fd < 0 || fd > math.MaxInt32 {
+		return nil, errOutOfRange("fd", ">= 0 && <= 2147483647", itoa(fd))
+	}
+	if kind := transport.Kind(fd); kind != "TCP" && kind != "PIPE" {
+		return nil, misuse("ERR_INVALID_FD_TYPE", "Unsupported fd type: "+kind)
+	}
+	stream, err := g.network.Open(fd)
+	if errors.Is(err, transport.ErrUnsupported) {
+		return nil, errNoDescriptors()
+	}
+	if err != nil {
+		operation, cause := transportError(err)
+		return nil, systemError(operation, cause)
+	}
+	return stream, nil
 }
 
 // adopt has the socket take a stream that is connected already. Node emits no

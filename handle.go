@@ -15,6 +15,10 @@ import (
 // Everything here belongs to the group's first loop: the methods are called
 // there, by what [Group.Post] was given or by a callback of a handle, and the
 // events come there.
+//
+// A handle keeps [Group.Wait] waiting while it is connecting, while data is
+// wanted and may still come, and while a write, the end or the close is under
+// way. One of which nothing is expected does not.
 type Handle struct {
 	loop   *loop.Loop
 	group  *Group
@@ -25,6 +29,9 @@ type Handle struct {
 	abandon func()
 
 	held, unref, closing bool
+	reading, over        bool // data is wanted; nothing more will come
+	ending               bool // Shutdown is under way
+	settling             bool
 }
 
 // HandleEvents is told what happens to a handle.
@@ -66,12 +73,16 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		}
 		return nil, c.attemptError(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
 	}
+	local, err := c.bound()
+	if err != nil {
+		return nil, err
+	}
 	h := g.newHandle(nil)
 	if h == nil {
 		return nil, closedError("ERR_SOCKET_CLOSED", "Socket is closed")
 	}
 	gaveUp := false
-	abandon, dialErr := g.network.Dial(h.loop, transport.Dial{Remote: remote, Local: c.local(remote), Start: func() bool {
+	abandon, dialErr := g.network.Dial(h.loop, transport.Dial{Remote: remote, Local: c.local(remote), Bound: local, Start: func() bool {
 		gaveUp = bound != nil && !bound()
 		return !gaveUp
 	}}, func(stream transport.Stream, err error) {
@@ -95,6 +106,20 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 	return func() { abandon(); h.release() }, nil
 }
 
+// HandleFromFd makes a handle of an open descriptor; see [FromFd].
+func (g *Group) HandleFromFd(fd int) (*Handle, *Error) {
+	stream, err := g.openFd(fd)
+	if err != nil {
+		return nil, err
+	}
+	h := g.newHandle(stream)
+	if h == nil {
+		stream.Close(false)
+		return nil, closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+	}
+	return h, nil
+}
+
 // newHandle makes a handle that keeps the group alive; nil when that is closed.
 func (g *Group) newHandle(stream transport.Stream) *Handle {
 	h := &Handle{group: g, stream: stream}
@@ -115,6 +140,35 @@ func (h *Handle) hold(on bool) {
 		h.group.refs.Add()
 	} else {
 		h.group.refs.Done()
+	}
+}
+
+// active reports whether something may still happen by itself.
+func (h *Handle) active() bool {
+	return h.stream == nil || h.reading && !h.over || h.rest != nil || h.ending
+}
+
+// changed holds the group, or lets it go once what runs now is done: by then it
+// may want data again.
+func (h *Handle) changed() {
+	switch {
+	case h.closing || h.unref:
+	case h.active():
+		h.hold(true)
+	case h.held && !h.settling:
+		h.settling = true
+		h.loop.Post(loop.Task{On: (*settling)(h)})
+	}
+}
+
+// settling is a handle that may have become idle, as the loop sees it.
+type settling Handle
+
+func (k *settling) Do(uint8) {
+	h := (*Handle)(k)
+	h.settling = false
+	if !h.closing && !h.active() {
+		h.hold(false)
 	}
 }
 
@@ -143,13 +197,17 @@ func (h *Handle) destroyMember() {
 func (h *Handle) Start(events HandleEvents) {
 	h.events = events
 	h.stream.Start(h.loop, (*handleHandler)(h))
+	h.changed()
 }
 
 // Read says whether data is wanted; a handle starts with none.
 func (h *Handle) Read(on bool) {
-	if !h.closing {
-		h.stream.SetReading(on)
+	if h.closing {
+		return
 	}
+	h.stream.SetReading(on)
+	h.reading = on
+	h.changed()
 }
 
 // Write writes. When done is false the kernel could not take everything at once:
@@ -167,6 +225,7 @@ func (h *Handle) Write(data []byte) (done bool, err *Error) {
 		return true, nil
 	}
 	h.rest = [][]byte{data[n:]}
+	h.changed()
 	h.stream.AwaitWritable()
 	return false, nil
 }
@@ -186,6 +245,7 @@ func (h *Handle) Writev(pieces [][]byte) (done bool, err *Error) {
 	}
 	h.rest = pieces
 	done, writeErr := h.pump()
+	h.changed()
 	if writeErr != nil {
 		return false, systemError("write", writeErr)
 	}
@@ -222,6 +282,8 @@ func (h *Handle) advance(n int) {
 
 // Shutdown ends the writing side; ShutdownDone follows.
 func (h *Handle) Shutdown() {
+	h.ending = true
+	h.changed()
 	// In the next turn, as libuv does it: what is read in this one comes first.
 	h.loop.Post(loop.Task{On: loop.Func(func() {
 		if !h.closing {
@@ -257,8 +319,12 @@ func (h *Handle) Unref() { h.setRef(false) }
 
 func (h *Handle) setRef(ref bool) {
 	h.unref = !ref
-	if !h.closing {
-		h.hold(ref)
+	switch {
+	case h.closing:
+	case ref:
+		h.changed()
+	default:
+		h.hold(false)
 	}
 }
 
@@ -328,6 +394,8 @@ func (k *handleHandler) End() {
 	}
 	defer guardHandle(k)
 	k.stream.SetReading(false)
+	k.over = true
+	(*Handle)(k).changed()
 	k.events.End()
 }
 
@@ -336,6 +404,8 @@ func (k *handleHandler) Fail(operation string, err error) {
 		return
 	}
 	defer guardHandle(k)
+	k.over = true
+	(*Handle)(k).changed()
 	k.events.ReadFailed(systemError(operation, err))
 }
 
@@ -355,6 +425,8 @@ func (k *handleHandler) Writable(n int, err error) {
 			return
 		}
 	}
+	h.rest = nil
+	h.changed()
 	if err != nil {
 		k.events.Written(systemError("write", err))
 		return
@@ -364,6 +436,8 @@ func (k *handleHandler) Writable(n int, err error) {
 
 func (k *handleHandler) ShutdownDone(err error) {
 	defer guardHandle(k)
+	k.ending = false
+	(*Handle)(k).changed()
 	if err != nil {
 		k.events.ShutdownDone(systemError("shutdown", err))
 		return

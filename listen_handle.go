@@ -24,7 +24,7 @@ type ListenHandle struct {
 // no use any more.
 func (g *Group) ListenHandle(o ListenOptions, accepted func(*Handle), failed func(*Error)) (*ListenHandle, *Error) {
 	var ip netip.Addr
-	if o.Path == "" && o.Host != "" {
+	if o.Handle == nil && o.Path == "" && o.Host != "" {
 		var err error
 		if ip, err = netip.ParseAddr(o.Host); err != nil {
 			return nil, misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+o.Host)

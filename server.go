@@ -26,6 +26,9 @@ type ServerOptions struct {
 	KeepAliveInitialDelay time.Duration
 	// MaxConnections is where SetMaxConnections starts; 0 means no limit.
 	MaxConnections int
+	// BlockList has addresses whose connections are closed at once, without
+	// an event. Node: blockList.
+	BlockList *BlockList
 	// OnConnection is the first 'connection' listener.
 	OnConnection func(*Socket)
 }

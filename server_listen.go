@@ -41,6 +41,9 @@ type ListenOptions struct {
 	// readableAll, writableAll.
 	ReadableAll bool
 	WritableAll bool
+	// Handle, when it is not nil, is what to listen on; everything about
+	// addresses is ignored. Node: handle.
+	Handle *BoundSocket
 	// Signal closes the server when it ends. Node: signal.
 	Signal context.Context
 	// OnListening is called once listening. Node: the callback of listen().
@@ -66,6 +69,25 @@ func (v *Server) ListenPath(path string, onListening ...func()) error {
 	return v.ListenWith(ListenOptions{Path: path, OnListening: first(onListening)})
 }
 
+// ListenFd listens on an open descriptor that is bound, or listens already, such
+// as one that a supervisor has passed on. What it is no good for arrives as
+// 'error', with the code EINVAL. Node: listen({fd}, callback).
+func (v *Server) ListenFd(fd int, onListening ...func()) error {
+	if fd < 0 {
+		return misuse("ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path". Received { fd: `+itoa(fd)+" }")
+	}
+	if err := v.begin(first(onListening)); err != nil {
+		return err
+	}
+	bound, err := v.group.BoundSocketFromFd(fd)
+	if err != nil {
+		v.failed(err.(*Error))
+		return nil
+	}
+	v.bind(ListenOptions{Handle: bound}, netip.Addr{})
+	return nil
+}
+
 // ListenWith listens with options. Node: listen(options, callback).
 func (v *Server) ListenWith(o ListenOptions) error {
 	if err := v.checkListen(o); err != nil {
@@ -77,7 +99,7 @@ func (v *Server) ListenWith(o ListenOptions) error {
 	v.watchSignal(o.Signal)
 	switch {
 	case o.Signal != nil && o.Signal.Err() != nil: // closed already
-	case o.Path != "" || o.Host == "":
+	case o.Handle != nil || o.Path != "" || o.Host == "":
 		v.bind(o, netip.Addr{})
 	default:
 		if ip, err := netip.ParseAddr(o.Host); err == nil {
@@ -107,6 +129,12 @@ func (v *Server) checkListen(o ListenOptions) error {
 	s := v.options
 	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay}); err != nil {
 		return err
+	}
+	if o.Handle != nil {
+		if o.Handle.Fd() < 0 {
+			return errAdopted()
+		}
+		return nil
 	}
 	if o.Path == "" && (o.Port < 0 || o.Port > 65535) {
 		return errBadPort("options.port", o.Port)
@@ -198,6 +226,9 @@ func (g *Group) openListener(o ListenOptions, ip netip.Addr, accepted ServerOpti
 	}
 	var ln transport.Listener
 	var err error
+	if o.Handle != nil {
+		return o.Handle.listen(spec)
+	}
 	switch {
 	case badPath(o.Path):
 		err = &transport.Error{Operation: "bind", Err: syscall.EINVAL}
@@ -328,6 +359,10 @@ func (a *acceptor) AcceptEnded(err error) {
 // Accepted makes a socket of an accepted stream, on the next loop in turn.
 func (a *acceptor) Accepted(stream transport.Stream) {
 	v, o := a.server, &a.server.options
+	if v.blocks(stream) {
+		stream.Close(false)
+		return
+	}
 	s := newSocket(v.group, v.group.pick(), o.HighWaterMark, o.AllowHalfOpen)
 	s.stream, s.server = stream, v
 	s.set(stConnected, true)

@@ -33,6 +33,13 @@ type SocketOptions struct {
 	// OnRead takes everything that is read into a buffer of the caller's,
 	// instead of 'data' events. Node: onread.
 	OnRead *OnRead
+	// BlockList has addresses not to connect to: they fail with
+	// ERR_IP_BLOCKED. Node: blockList.
+	BlockList *BlockList
+	// Handle is the bound socket to connect from; it belongs to the socket
+	// once that connects, and only the first address of a host is tried.
+	// Node: handle.
+	Handle *BoundSocket
 	// Signal destroys the socket when it ends, with an error of code
 	// "ABORT_ERR". Node: signal.
 	Signal context.Context

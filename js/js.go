@@ -1,5 +1,26 @@
 // Package js is Node's net for JavaScript that runs in goja, with the modules of
-// Node that scripts need around it.
+// Node that scripts need around it: events, stream, Buffer, timers, process,
+// console, util, assert, fs, dns and others. They behave as Node 26's do, word
+// for word.
+//
+// A program that embeds goja makes the modules known to the registry of
+// goja_nodejs that it has, and gives its runtime a loop:
+//
+//	registry := require.NewRegistry()
+//	js.Register(registry)
+//	registry.Enable(vm)
+//	js.Enable(vm, scheduler)
+//
+// The scheduler is the program's own event loop behind three methods (the program
+// in examples/embed does that with the loop of goja_nodejs), or a [Loop]. On a
+// Loop the sockets, the timers and the JavaScript share one goroutine, as in Node.
+// With a loop of the program's own the sockets live on one of nodenet's, and what
+// happens there is posted to the program's.
+//
+// Package program runs whole scripts, with modules from files, as the node
+// command does.
+//
+// What is not there, such as http and tls, loads and says so when it is used.
 package js
 
 import (
@@ -15,13 +36,14 @@ type Scheduler = engine.Scheduler
 
 // Register makes require('net') and the other modules known to a registry of
 // goja_nodejs, with and without the prefix "node:". A runtime that uses them has
-// to be given its loop with [Enable] first.
+// to be given its loop with [Enable] first: an event loop of goja_nodejs is made
+// with eventloop.EnableConsole(false), since Enable brings Node's console.
 func Register(registry *require.Registry) {
 	for name := range loaders {
 		load := func(vm *goja.Runtime, module *goja.Object) {
 			e := engine.Of(vm)
 			if e == nil {
-				panic(vm.NewTypeError("js.Enable was not called for this runtime"))
+				panic(vm.NewTypeError("require('%s') before js.Enable was called for this runtime", name))
 			}
 			engine.Must(module.Set("exports", e.RequireValue(name)))
 		}

@@ -67,6 +67,7 @@ var loaders = map[string]engine.Loader{
 	"http2":               unavailable.LoadHTTP2,
 	"https":               unavailable.LoadHTTPS,
 	"net":                 net.Load,
+	"net/promises":        net.LoadPromises,
 	"os":                  os.Load,
 	"path":                path.Load,
 	"path/posix":          path.LoadPosix,

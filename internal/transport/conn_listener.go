@@ -68,17 +68,14 @@ func chmod(o Listen) error {
 	if !o.ReadableAll && !o.WritableAll {
 		return nil
 	}
-	info, err := os.Stat(o.Path)
-	if err == nil {
-		mode := info.Mode().Perm()
-		if o.ReadableAll {
-			mode |= 0o444
-		}
-		if o.WritableAll {
-			mode |= 0o222
-		}
-		err = os.Chmod(o.Path, mode)
+	var mode os.FileMode // nothing else: as libuv
+	if o.ReadableAll {
+		mode |= 0o444
 	}
+	if o.WritableAll {
+		mode |= 0o222
+	}
+	err := os.Chmod(o.Path, mode)
 	if err != nil {
 		return &Error{"chmod", err}
 	}

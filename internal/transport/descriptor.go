@@ -124,8 +124,8 @@ func taken(n int, err error) (int, error) {
 
 func (d *descriptor) Shutdown() {
 	err := unix.Shutdown(int(d.fd), unix.SHUT_WR)
-	if err == syscall.ENOTCONN {
-		err = nil // the peer has reset already; reading tells so
+	if err == syscall.ENOTCONN || err == syscall.ENOTSOCK {
+		err = nil // the peer has reset already, which reading tells; or a pipe
 	}
 	d.handler.ShutdownDone(err)
 }

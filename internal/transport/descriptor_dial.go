@@ -23,13 +23,9 @@ func (descriptors) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(),
 	if err != nil {
 		return nil, &Error{"connect", err}
 	}
-	fd, err := socket(family)
+	fd, err := dialSocket(family, o)
 	if err != nil {
-		return nil, &Error{"connect", err}
-	}
-	if err := bindLocal(fd, family, o); err != nil {
-		_ = unix.Close(fd)
-		return nil, &Error{"bind", err}
+		return nil, err
 	}
 	if !o.Start() {
 		_ = unix.Close(fd)
@@ -50,6 +46,26 @@ func (descriptors) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(),
 	}
 	a.Want(poll.Writable)
 	return a.cancel, nil
+}
+
+// dialSocket is the socket to connect: a new one, or one that is bound already.
+func dialSocket(family int, o Dial) (int, error) {
+	if b, ok := o.Bound.(*bound); ok {
+		fd := b.take()
+		if fd < 0 {
+			return -1, &Error{"connect", syscall.EBADF}
+		}
+		return fd, nil
+	}
+	fd, err := socket(family)
+	if err != nil {
+		return -1, &Error{"connect", err}
+	}
+	if err := bindLocal(fd, family, o); err != nil {
+		_ = unix.Close(fd)
+		return -1, &Error{"bind", err}
+	}
+	return fd, nil
 }
 
 func bindLocal(fd, family int, o Dial) error {

@@ -54,13 +54,28 @@ func (descriptors) Listen(o Listen) (Listener, error) {
 
 // open binds and listens.
 func (ln *listener) open(sa unix.Sockaddr, o Listen) error {
+	if err := bindTo(ln.fd, sa, o); err != nil {
+		return err
+	}
+	return ln.listen(o)
+}
+
+func bindTo(fd int, sa unix.Sockaddr, o Listen) error {
+	if err := setBindOptions(fd, o); err != nil {
+		return &Error{"bind", err}
+	}
+	if err := unix.Bind(fd, sa); err != nil {
+		return &Error{"bind", err}
+	}
+	return nil
+}
+
+// listen listens with what is bound.
+func (ln *listener) listen(o Listen) error {
 	if err := setListenOptions(ln.fd, o); err != nil {
-		return &Error{"bind", err}
+		return &Error{"listen", err}
 	}
-	if err := unix.Bind(ln.fd, sa); err != nil {
-		return &Error{"bind", err}
-	}
-	if o.Unix && o.Path[0] != 0 {
+	if o.Unix && o.Path != "" && o.Path[0] != 0 {
 		ln.file = o.Path
 		if err := chmod(o); err != nil {
 			_ = os.Remove(ln.file)
@@ -73,7 +88,7 @@ func (ln *listener) open(sa unix.Sockaddr, o Listen) error {
 	return nil
 }
 
-func setListenOptions(fd int, o Listen) error {
+func setBindOptions(fd int, o Listen) error {
 	if o.Unix {
 		return nil
 	}
@@ -89,6 +104,13 @@ func setListenOptions(fd int, o Listen) error {
 		if err := unix.SetsockoptInt(fd, unix.IPPROTO_IPV6, unix.IPV6_V6ONLY, number(o.V6Only)); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func setListenOptions(fd int, o Listen) error {
+	if o.Unix {
+		return nil
 	}
 	// Accepted sockets inherit these: two calls for a listener instead of
 	// two for every connection.

@@ -112,7 +112,27 @@ type Network interface {
 	// Dial starts to connect. Unless it returns an error, it calls done on the
 	// loop later; never once cancel was called. On the loop.
 	Dial(*loop.Loop, Dial, func(Stream, error)) (cancel func(), err error)
+	// Bind binds at once, without listening. From any goroutine.
+	Bind(Listen) (Bound, error)
+	// Adopt takes over a descriptor that is bound, or listens already.
+	Adopt(fd int) (Bound, error)
+	// Open takes over a descriptor that is connected, or a pipe.
+	Open(fd int) (Stream, error)
 }
+
+// Bound is a socket that is bound, to listen or to connect later. It belongs to
+// one of them from then on. All methods may be called from any goroutine.
+type Bound interface {
+	Addr() Addr
+	Fd() int
+	// Listen makes it a listener; it is taken even when that fails.
+	Listen(Listen) (Listener, error)
+	// Close frees the address; a socket file is removed.
+	Close()
+}
+
+// ErrUnsupported is what a network says that has no descriptors.
+var ErrUnsupported = errors.New("not supported on this system")
 
 // Listen is where to listen and how.
 type Listen struct {
@@ -130,6 +150,7 @@ type Listen struct {
 type Dial struct {
 	Remote Addr
 	Local  netip.AddrPort // the zero value leaves it to the kernel
+	Bound  Bound          // the socket to connect, when there is one already
 	// Start is called once the local end is bound; false gives up.
 	Start func() bool
 }

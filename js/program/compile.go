@@ -66,6 +66,8 @@ func (c *compiler) compile(file, text, code, head string, sourceMap []byte, name
 			f.Name = &ast.Identifier{Name: "Object.<anonymous>"}
 		}
 	}
+	shareArguments(tree, code)
+	initializeVariables(tree, code)
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, c.syntaxError(file, text, len(head), err)

@@ -110,6 +110,8 @@ func (c *compiler) scriptOf(name, text, code string) (*goja.Program, error) {
 	if err != nil {
 		return nil, c.syntaxError(name, text, 0, err)
 	}
+	shareArguments(tree, code)
+	initializeVariables(tree, code)
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, c.syntaxError(name, text, 0, err)

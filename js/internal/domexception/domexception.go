@@ -75,8 +75,7 @@ func Constructor(e *engine.Engine) *goja.Object {
 
 func newClass(e *engine.Engine) *engine.Class {
 	parent := e.VM.Get("Error").(*goja.Object)
-	var c *engine.Class
-	c = e.Class("DOMException", 0, nil, e.NewOnly("DOMException", func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class("DOMException", 0, nil, e.NewOnly("DOMException", func(call goja.ConstructorCall) *goja.Object {
 		return construct(e, call)
 	}))
 	engine.Must(c.Prototype.SetPrototype(parent.Get("prototype").(*goja.Object)))

@@ -16,8 +16,10 @@ type Scheduler interface {
 	// Post has f called on the goroutine of the JavaScript, after what runs
 	// there now and what was posted before. Any goroutine may call it.
 	Post(f func())
-	// Ref says that there is one thing more to wait for, Unref one less. A
-	// loop that never ends by itself need not do anything.
+	// Ref says that there is one thing more to wait for, Unref one less: when
+	// there is none left the program is over, but for what is unref'd. Both
+	// are called on the goroutine of the JavaScript. A loop that never ends
+	// by itself need not do anything.
 	Ref()
 	Unref()
 }
@@ -47,6 +49,7 @@ type Engine struct {
 	// Warn is process.emitWarning, given an error object.
 	Warn func(warning *goja.Object)
 
+	ours    bool // the scheduler is a loop of ours, which counts what it runs
 	ticks   []func()
 	turn    goja.Callable
 	job     goja.Callable
@@ -85,7 +88,9 @@ type hidden struct {
 
 // New gives a runtime its engine.
 func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
+	_, ours := scheduler.(Phases)
 	e := &Engine{
+		ours:      ours,
 		VM:        vm,
 		Started:   time.Now(),
 		Scheduler: scheduler,
@@ -122,6 +127,11 @@ func (e *Engine) Run(f func()) {
 		return
 	}
 	e.running = true
+	if !e.ours {
+		// What this event begins has to count before the event is over.
+		e.Scheduler.Ref()
+		defer e.Scheduler.Unref()
+	}
 	e.context.begin()
 	e.events++
 	e.runTurn(f)
@@ -270,8 +280,8 @@ func (e *Engine) Go(work func(), done func()) {
 	go func() {
 		work()
 		e.Scheduler.Post(func() {
-			e.Scheduler.Unref()
 			e.Run(done)
+			e.Scheduler.Unref()
 		})
 	}()
 }

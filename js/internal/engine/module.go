@@ -34,6 +34,15 @@ func (e *Engine) BuiltinNames() []string {
 	return names
 }
 
+// Loaded returns a module if anybody has asked for it yet, and nil otherwise.
+func (e *Engine) Loaded(name string) *goja.Object {
+	if m, ok := e.modules[name]; ok {
+		o, _ := m.exports.(*goja.Object)
+		return o
+	}
+	return nil
+}
+
 // Require returns a module of ours, loading it when it is asked for the first
 // time; nil when there is none of that name.
 func (e *Engine) Require(name string) *goja.Object {

@@ -50,6 +50,10 @@ func (c *Class) Inspector(show func(this *goja.Object, depth float64, inspect fu
 	})
 }
 
+// Cloneable is the name under which objects hide what structuredClone copies
+// them by: a value with the method Clone() *goja.Object.
+const Cloneable = "cloneable"
+
 // Lazy defines a property whose value is made when it is first read.
 func (e *Engine) Lazy(o *goja.Object, name string, enumerable bool, value func() goja.Value) {
 	flag := goja.FLAG_FALSE
@@ -101,3 +105,35 @@ func (e *Engine) Now() float64 { return float64(time.Since(e.Started)) / float64
 // ThrowLater has v thrown on the next tick, where nobody catches it: what
 // becomes of errors in listeners.
 func (e *Engine) ThrowLater(v any) { e.NextTick(func() { panic(v) }) }
+
+// LazyClass defines an accessor that makes its value when it is first read and
+// stays an accessor, as some modules have for classes.
+func (e *Engine) LazyClass(o *goja.Object, name string, value func() goja.Value) {
+	get := e.Func("get "+name, 0, func(goja.FunctionCall) goja.Value { return value() })
+	Must(o.DefineAccessorProperty(name, get, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
+// StrictClass makes a class that can only be called with new, as JavaScript's
+// own are. construct is given the new object.
+func (e *Engine) StrictClass(name string, construct func(this *goja.Object, arguments []goja.Value)) *Class {
+	make := Slot(e, "StrictClass", func() goja.Value {
+		v, err := e.VM.RunProgram(strictClass)
+		Must(err)
+		return v
+	})
+	ctor := e.Call(make, goja.Undefined(), e.Text(name), e.Func("construct", 1, func(call goja.FunctionCall) goja.Value {
+		construct(call.This.(*goja.Object), call.Arguments)
+		return nil
+	})).(*goja.Object)
+	Must(ctor.DefineDataProperty("name", e.Text(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	proto := ctor.Get("prototype").(*goja.Object)
+	Must(ctor.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	return &Class{Constructor: ctor, Prototype: proto, engine: e}
+}
+
+// strictClass makes a function, since goja's classes do not say their name when
+// they are called without new.
+var strictClass = goja.MustCompile("node:internal/class", `((name, construct) => function (...args) {
+	if (new.target === undefined) throw new TypeError("Class constructor " + name + " cannot be invoked without 'new'");
+	construct.apply(this, args);
+})`, true)

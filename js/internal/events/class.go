@@ -38,8 +38,8 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value { return classOf(e).Const
 func newClass(e *engine.Engine) *class {
 	c := &class{engine: e, defaultMax: 10, errorMonitor: goja.NewSymbol("events.errorMonitor"), rejection: e.SymbolFor("nodejs.rejection")}
 	c.Class = e.Class("EventEmitter", 1, nil, func(call goja.ConstructorCall) *goja.Object {
-		em, own := State(call.This).(Holder)
-		if !own || em.Base().Object != call.This {
+		em := State(call.This)
+		if em == nil || em.Base().Object != call.This {
 			em = &Emitter{}
 			Attach(e, call.This, em)
 		}

@@ -11,10 +11,6 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
-func (m *module) value(v goja.Value) func() []goja.Value {
-	return func() []goja.Value { return []goja.Value{v} }
-}
-
 // failed names the call and the paths of a failure; nil stays nil.
 func failed(err error, call string, paths ...string) error {
 	if err == nil {

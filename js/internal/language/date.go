@@ -14,14 +14,13 @@ import (
 
 // dateStyle says how a time is written in English.
 type dateStyle struct {
-	zone       *time.Location
-	zoneName   string
-	dates      string // dateStyle
-	times      string // timeStyle
-	fields     map[string]string
-	hour24     bool
-	hourCycle  string
-	hasOptions bool
+	zone      *time.Location
+	zoneName  string
+	dates     string // dateStyle
+	times     string // timeStyle
+	fields    map[string]string
+	hour24    bool
+	hourCycle string
 }
 
 var dateFields = []string{"weekday", "era", "year", "month", "day", "hour", "minute", "second", "fractionalSecondDigits", "timeZoneName"}

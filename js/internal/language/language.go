@@ -19,6 +19,9 @@ var smallSource string
 //go:embed iterator.js
 var iteratorSource string
 
+//go:embed legacy.js
+var legacySource string
+
 //go:embed disposal.js
 var disposalSource string
 
@@ -71,6 +74,12 @@ func Define(e *engine.Engine, global *goja.Object) {
 	lazy(proto("String"), small, "string", "isWellFormed", "toWellFormed")
 	lazy(object("RegExp"), small, "regexp", "escape")
 	lazy(object("Array"), small, "array", "fromAsync")
+
+	legacy := &part{e: e, name: "legacy", source: legacySource}
+	lazy(proto("String"), legacy, "string", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize",
+		"italics", "link", "small", "strike", "sub", "sup")
+	lazy(proto("Date"), legacy, "date", "getYear", "setYear", "toGMTString")
+	defineAccessors(e, object("Object"))
 
 	iterator := &part{e: e, name: "iterator", source: iteratorSource}
 	if global.Get("Iterator") == nil {

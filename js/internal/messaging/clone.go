@@ -141,6 +141,11 @@ func (c *cloner) rest(o *goja.Object) goja.Value {
 	case "[object Generator]", "[object Symbol]":
 		panic(c.failed(tag))
 	}
+	if own, ok := engine.Hidden(o, engine.Cloneable).(interface{ Clone() *goja.Object }); ok {
+		copied := own.Clone()
+		c.memory[o] = copied
+		return copied
+	}
 	if portOf(o) != nil {
 		panic(domexception.New(c.e, "Object that needs transfer was found in message but not listed in transferList", "DataCloneError"))
 	}

@@ -18,6 +18,9 @@ func (s *Socket) attempt(t target, several *attempts) {
 		return
 	}
 	o := nodenet.ConnectOptions{Path: t.path, Host: t.address, Port: t.port, LocalAddress: t.local, LocalPort: t.localPort}
+	if h.bound != nil {
+		o.Handle = h.takeBound()
+	}
 	done := func(conn *nodenet.Handle, err *nodenet.Error) {
 		if conn != nil {
 			h.start(conn)
@@ -112,8 +115,12 @@ func (m *module) errBlocked(address string) *goja.Object {
 func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.Error) {
 	m := s.m
 	h.cancel = nil
+	if h.conn != nil {
+		h.local = nil // of what it was bound to
+	}
 	if !m.direct {
-		m.engine.Scheduler.Unref()
+		h.hold(err == nil && !h.unref)
+		m.engine.Scheduler.Unref() // that of the attempt
 	}
 	if h.closed || s.handle != h {
 		h.abandon()

@@ -1,46 +1,52 @@
 package net
 
 import (
+	"net/netip"
+
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// blockListOption is the option blockList: an object with a check method.
+// blockListOption is the option blockList.
 func (m *module) blockListOption(o *goja.Object) *goja.Object {
 	v := o.Get("blockList")
 	if engine.IsNullish(v) {
 		return nil
 	}
-	list, ok := v.(*goja.Object)
-	if !ok || !engine.IsFunction(list.Get("check")) {
+	if blockListOf(v) == nil {
 		panic(m.engine.InvalidArgType("options.blockList", v, "net.BlockList"))
 	}
-	return list
+	return v.(*goja.Object)
 }
 
-func (m *module) listed(list *goja.Object, address, family string) bool {
-	return m.engine.Invoke(list, "check", m.engine.Text(address), m.engine.Text(family)).ToBoolean()
+// listed asks the rules, or the check method that a script has put in the place
+// of ours.
+func (m *module) listed(list *goja.Object, address string, six bool) bool {
+	check := list.Get("check")
+	if l := blockListOf(list); l != nil && check == m.blockList().check {
+		ip, err := netip.ParseAddr(address)
+		return err == nil && l.rules.Check(ip)
+	}
+	family := "ipv4"
+	if six {
+		family = "ipv6"
+	}
+	return m.engine.Call(check, list, m.engine.Text(address), m.engine.Text(family)).ToBoolean()
 }
 
 // blocks reports whether the socket must not connect to an address.
 func (s *Socket) blocks(t target) bool {
-	if s.rare == nil || s.rare.blockList == nil {
-		return false
-	}
-	return s.m.listed(s.rare.blockList, t.address, "ipv"+portText(t.family))
+	return s.rare != nil && s.rare.blockList != nil && s.m.listed(s.rare.blockList, t.address, t.family == 6)
 }
 
-// blocks reports whether the server must not accept a connection.
-func (v *Server) blocks(remote *nodenet.Address) bool {
+// blocks reports whether the server must not accept a connection. The address of
+// the peer is asked for only when there are rules.
+func (v *Server) blocks(h *handle) bool {
 	list, ok := v.Object.Get("blockList").(*goja.Object)
-	if !ok || remote.Family == "pipe" {
+	if !ok {
 		return false
 	}
-	family := "ipv4"
-	if remote.Family == "IPv6" {
-		family = "ipv6"
-	}
-	return v.m.listed(list, remote.Address, family)
+	remote := h.remoteAddr()
+	return remote != nil && remote.Family != "pipe" && v.m.listed(list, remote.Address, remote.Family == "IPv6")
 }

@@ -18,6 +18,7 @@ func (m *module) connect(call goja.FunctionCall) goja.Value {
 	options, callback := m.arguments(call.Arguments)
 	o := m.engine.Construct(m.socket.Constructor, options)
 	s := socketOf(o)
+	m.publish("net.client.socket", "socket", o)
 	if timeout := options.Get("timeout"); timeout != nil && timeout.ToBoolean() {
 		m.engine.Invoke(o, "setTimeout", timeout)
 	}
@@ -34,8 +35,12 @@ func (m *module) connect(call goja.FunctionCall) goja.Value {
 // connect starts to connect.
 func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 	m := s.m
-	if v := s.Object.Get("write"); v == m.writeAfterEnd {
-		engine.Must(s.Object.Delete("write"))
+	if engine.IsUndefined(options.Get("port")) && engine.IsNullish(options.Get("path")) {
+		panic(m.engine.TypeError("ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`))
+	}
+	// What stands in the way of writing, after an end of the peer's, goes.
+	if write := m.socket.Prototype.Get("write"); s.Object.Get("write") != write {
+		engine.Must(s.Object.Set("write", write))
 	}
 	if s.Destroyed() {
 		s.handle, s.peer = nil, nil
@@ -73,9 +78,13 @@ type target struct {
 func (s *Socket) lookupAndConnect(options *goja.Object) {
 	m, e := s.m, s.m.engine
 	t := target{}
+	host := "localhost"
+	if v := options.Get("host"); v != nil && v.ToBoolean() {
+		host = e.NeedString("options.host", v)
+	}
 	if v := options.Get("localAddress"); v != nil && v.ToBoolean() {
 		if isIP(v) == 0 {
-			panic(e.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+v.String()))
+			panic(m.errAddress(v))
 		}
 		t.local = v.String()
 	}
@@ -90,10 +99,6 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 		t.port = m.needPort("Port", v)
 	}
 	several, timeout := m.eyeballs(options)
-	host := "localhost"
-	if v := options.Get("host"); v != nil && v.ToBoolean() {
-		host = v.String()
-	}
 	if family := nodenet.IsIP(host); family != 0 {
 		t.address, t.family = host, family
 		e.NextTick(func() {
@@ -172,7 +177,7 @@ func (s *Socket) lookedUp(call goja.FunctionCall, host string, t target, options
 	case err.ToBoolean():
 		failure = err
 	case n == 0:
-		failure = e.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+ip.String())
+		failure = m.errAddress(ip)
 	case !isFamily(family):
 		failure = m.errFamily(family, options)
 	default:
@@ -182,6 +187,15 @@ func (s *Socket) lookedUp(call goja.FunctionCall, host string, t target, options
 		return
 	}
 	e.NextTick(func() { s.Destroy(failure) })
+}
+
+// errAddress is about what lookup has said is an address.
+func (m *module) errAddress(v goja.Value) *goja.Object {
+	text := v.String()
+	if _, object := v.(*goja.Object); object && m.engine.Inspect != nil {
+		text = m.engine.Inspect(v, 0)
+	}
+	return m.engine.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+text)
 }
 
 func isFamily(v goja.Value) bool {
@@ -216,18 +230,11 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 			e.NextTick(func() { s.Destroy(err) })
 			return nil
 		}
-		list, ok := call.Argument(1).(*goja.Object)
-		if !ok {
-			e.VM.NewArray()
-			panic(e.VM.NewTypeError("addresses is not iterable"))
-		}
+		list := e.VM.ToValue(call.Argument(1)).ToObject(e.VM) // a text is taken for a list of letters
 		first := goja.Value(nil)
 		firstFamily := goja.Value(goja.Undefined())
 		for i := range int(list.Get("length").ToInteger()) {
-			entry, ok := list.Get(portText(i)).(*goja.Object)
-			if !ok {
-				continue
-			}
+			entry := list.Get(portText(i)).ToObject(e.VM)
 			ip, family := entry.Get("address"), entry.Get("family")
 			if i == 0 {
 				first, firstFamily = ip, family
@@ -243,7 +250,7 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 		if a.order(); len(a.addresses) == 0 {
 			var failure goja.Value
 			if isIP(orUndef(first)) == 0 {
-				failure = e.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+orUndef(first).String())
+				failure = m.errAddress(orUndef(first))
 			} else {
 				failure = m.errFamily(firstFamily, options)
 			}

@@ -15,20 +15,23 @@ import (
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
 	m       *module
-	conn    *nodenet.Handle // nil until connected
-	cancel  func()          // of a connection that is being made
-	gaveUp  func()          // to call when that is canceled
-	owner   *Socket         // whose _handle it is, or was
-	context any             // of AsyncLocalStorage, where it was made
-	object  *goja.Object    // the TCP or Pipe object, once a script has asked for it
+	conn    *nodenet.Handle      // nil until connected
+	bound   *nodenet.BoundSocket // what it is to connect from, or to listen with
+	cancel  func()               // of a connection that is being made
+	gaveUp  func()               // to call when that is canceled
+	owner   *Socket              // whose _handle it is, or was
+	object  *goja.Object         // the TCP or Pipe object, once a script has asked for it
+	context any                  // of AsyncLocalStorage, where it was made
 
 	isPipe  bool
 	reading bool
 	started bool
 	closed  bool
 	unref   bool
+	held    bool                 // a scheduler that is not ours waits for it
 	closing func()               // to call when closed
 	written func(err goja.Value) // to call when a write is done
+	given   func(err goja.Value) // likewise, of a write that is on its way through a script
 	ended   func()               // to call when the end was written
 	local   *nodenet.Address     // once asked for
 	remote  *nodenet.Address
@@ -44,6 +47,27 @@ func (h *handle) start(conn *nodenet.Handle) {
 	if h.unref {
 		conn.Unref()
 	}
+}
+
+// hold says whether the program waits for the handle. On a loop of ours the
+// connection sees to that itself.
+func (h *handle) hold(on bool) {
+	if h.m.direct || h.held == on {
+		return
+	}
+	h.held = on
+	if on {
+		h.m.engine.Scheduler.Ref()
+	} else {
+		h.m.engine.Scheduler.Unref()
+	}
+}
+
+// open begins with a descriptor that a script has opened.
+func (h *handle) open(conn *nodenet.Handle) {
+	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.hold(true)
+	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
 }
 
 // readStart and readStop say whether data is wanted.
@@ -117,11 +141,15 @@ func (h *handle) close(reset bool, done func()) {
 	}
 	h.closed = true
 	h.closing = done
+	h.hold(h.conn != nil)
 	switch {
 	case h.conn != nil && h.started:
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
 		h.apply(func(c *nodenet.Handle) { c.Close(reset) })
 	default:
+		if h.bound != nil {
+			_ = h.takeBound().Close()
+		}
 		gaveUp := h.gaveUp
 		if h.cancel != nil {
 			h.cancel()
@@ -141,6 +169,7 @@ func (h *handle) close(reset bool, done func()) {
 }
 
 func (h *handle) hasClosed() {
+	h.hold(false)
 	if f := h.closing; f != nil {
 		h.closing = nil
 		f()
@@ -149,6 +178,9 @@ func (h *handle) hasClosed() {
 
 func (h *handle) setRef(ref bool) {
 	h.unref = !ref
+	if h.conn != nil && !h.closed {
+		h.hold(ref)
+	}
 	h.apply(func(c *nodenet.Handle) {
 		if ref {
 			c.Ref()
@@ -159,6 +191,9 @@ func (h *handle) setRef(ref bool) {
 }
 
 func (h *handle) localAddr() *nodenet.Address {
+	if h.bound != nil {
+		return h.bound.Address()
+	}
 	if h.local == nil && h.conn != nil && !h.closed {
 		h.local = h.conn.LocalAddr()
 	}

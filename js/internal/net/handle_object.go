@@ -47,6 +47,8 @@ func (m *module) makeHandles() {
 	e := m.engine
 	base := e.Class("LibuvStreamWrap", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
 	m.commonHandle(base)
+	m.writers(base)
+	m.shutdownWrap = e.Class("ShutdownWrap", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
 	make := func(name string, pipe bool) *engine.Class {
 		return e.Class(name, 1, base.Constructor, func(call goja.ConstructorCall) *goja.Object {
 			h := &handle{m: m, isPipe: pipe, object: call.This}
@@ -115,12 +117,25 @@ func (m *module) commonHandle(c *engine.Class) {
 			h.readStop()
 		}
 	})
+	zero("shutdown", func(h *handle, _ *listenHandle, call goja.FunctionCall) {
+		if h == nil || h.conn == nil {
+			return
+		}
+		request, this := call.Argument(0), call.This
+		h.shutdown(func() {
+			if o, ok := request.(*goja.Object); ok && engine.IsFunction(o.Get("oncomplete")) {
+				e.Invoke(o, "oncomplete", e.Int(0), this)
+			}
+		})
+	})
+	zero("getAsyncId", func(*handle, *listenHandle, goja.FunctionCall) {})
 	zero("ref", func(h *handle, l *listenHandle, _ goja.FunctionCall) { setRefOf(h, l, true) })
 	zero("unref", func(h *handle, l *listenHandle, _ goja.FunctionCall) { setRefOf(h, l, false) })
 	zero("close", func(h *handle, l *listenHandle, call goja.FunctionCall) {
+		cb, this := call.Argument(0), call.This // call does not last
 		done := func() {
-			if cb := call.Argument(0); engine.IsFunction(cb) {
-				e.Call(cb, call.This)
+			if engine.IsFunction(cb) {
+				e.Call(cb, this)
 			}
 		}
 		if l != nil {
@@ -151,6 +166,7 @@ func (m *module) commonHandle(c *engine.Class) {
 			m.fillAddress(call.Argument(0), h.remoteAddr())
 		}
 	})
+	m.bindingMethods(c)
 	m.handleProperties(c)
 }
 
@@ -231,9 +247,10 @@ func (m *module) tcpHandle(c *engine.Class) {
 	})
 	c.Method("reset", 1, func(call goja.FunctionCall) goja.Value {
 		if h := handleOf(call.This); h != nil {
+			cb, this := call.Argument(0), call.This // call does not last
 			h.close(true, func() {
-				if cb := call.Argument(0); engine.IsFunction(cb) {
-					m.engine.Call(cb, call.This)
+				if engine.IsFunction(cb) {
+					m.engine.Call(cb, this)
 				}
 			})
 		}
@@ -268,7 +285,10 @@ func (h *handle) set(name string, args []goja.Value) {
 
 // fd is the number of the descriptor; -1 when there is none.
 func (h *handle) fd() int {
-	if h.conn == nil || h.closed {
+	switch {
+	case h.bound != nil:
+		return h.bound.Fd()
+	case h.conn == nil || h.closed:
 		return -1
 	}
 	return h.conn.Fd()

@@ -21,8 +21,8 @@ func (s *Socket) setKeepAlive(call goja.FunctionCall) {
 		on, delay, interval, count = get("enable"), get("initialDelay"), get("interval"), get("count")
 	}
 	enable := on.ToBoolean()
-	seconds := int(int32(delay.ToFloat() / 1000))
-	more := [2]int{int(int32(interval.ToFloat() / 1000)), int(count.ToInteger())}
+	seconds := wholeSeconds(delay)
+	more := [2]int{wholeSeconds(interval), int(count.ToInteger())}
 	changed := enable != s.keepAlive || enable && (seconds != s.keepDelay || more != s.keepMoreValue())
 	s.keepAlive, s.keepDelay = enable, seconds
 	if more != s.keepMoreValue() {
@@ -31,6 +31,15 @@ func (s *Socket) setKeepAlive(call goja.FunctionCall) {
 	if s.handle == nil || changed {
 		s.applyKeepAlive()
 	}
+}
+
+// wholeSeconds is what ~~(v / 1000) is: 0 for what is no number.
+func wholeSeconds(v goja.Value) int {
+	seconds := v.ToFloat() / 1000
+	if seconds != seconds {
+		return 0
+	}
+	return int(int32(int64(seconds)))
 }
 
 func (s *Socket) keepMoreValue() [2]int {

@@ -27,6 +27,8 @@ type module struct {
 	socket                  *engine.Class
 	server                  *engine.Class
 	tcp, pipe               *engine.Class
+	shutdownWrap            *engine.Class
+	boundSocket             *engine.Class
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object
 	chunk                   []byte // where reads land
@@ -55,6 +57,7 @@ func newModule(e *engine.Engine) *module {
 	m.makeHandles()
 	m.makeSocket()
 	m.makeServer()
+	m.makeBoundSocket()
 	return m
 }
 
@@ -75,19 +78,24 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("_normalizeArgs", e.Func("normalizeArgs", 1, func(call goja.FunctionCall) goja.Value {
 		return m.normalized(call.Argument(0))
 	}))
-	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(call.Argument(0))) }))
-	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 4) }))
-	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 6) }))
+	set("_TransferredBoundSocket", m.transferredBoundSocket())
+	e.LazyClass(exports, "BlockList", func() goja.Value { return m.blockList().Constructor })
+	e.LazyClass(exports, "SocketAddress", func() goja.Value { return m.socketAddress().Constructor })
+	set("BoundSocket", m.boundSocket.Constructor)
 	connect := e.Func("connect", 0, m.connect)
 	set("connect", connect)
 	set("createConnection", connect)
 	set("createServer", e.Func("createServer", 2, func(call goja.FunctionCall) goja.Value {
 		return e.Construct(m.server.Constructor, call.Argument(0), call.Argument(1))
 	}))
+	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(call.Argument(0))) }))
+	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 4) }))
+	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 6) }))
 	set("Server", m.server.Constructor)
 	set("Socket", m.socket.Constructor)
 	set("Stream", m.socket.Constructor)
 	m.familyDefaults(set)
+	m.promises(exports)
 	return nil
 }
 

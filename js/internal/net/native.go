@@ -16,13 +16,18 @@ type overridable = stream.Overridable
 func (n *native) Read(int) {
 	s := (*Socket)(n)
 	if s.connecting || s.handle == nil {
-		if s.foreign != nil {
+		if o := s.scripted("readStart"); o != nil && !s.connecting {
+			s.readForeign(o)
 			return
 		}
 		s.whenConnected("_read", func() { n.Read(0) })
 		return
 	}
 	if !s.handle.reading && s.handle.conn != nil {
+		if o := s.handle.replaced("readStart"); o != nil {
+			s.readForeign(o)
+			return
+		}
 		s.handle.readStart()
 	}
 }
@@ -43,6 +48,12 @@ func (n *native) Write(c stream.Chunk) {
 	if !s.ready([]stream.Chunk{c}, false) {
 		return
 	}
+	if method := writeMethod(c); s.foreign != nil || s.handle.object != nil {
+		if o := s.scripted(method); o != nil {
+			s.writeForeign(o, method, []stream.Chunk{c})
+			return
+		}
+	}
 	data := bytesOf(c)
 	if done, err := s.handle.write(data, s.wrote); done || err != nil {
 		s.Wrote(err)
@@ -53,6 +64,10 @@ func (n *native) Write(c stream.Chunk) {
 func (n *native) Writev(chunks []stream.Chunk) {
 	s := (*Socket)(n)
 	if !s.ready(chunks, true) {
+		return
+	}
+	if o := s.scripted("writev"); o != nil {
+		s.writeForeign(o, "writev", chunks)
 		return
 	}
 	pieces := make([][]byte, 0, len(chunks))
@@ -72,7 +87,7 @@ func (s *Socket) ready(chunks []stream.Chunk, several bool) bool {
 	switch {
 	case s.connecting:
 		s.waitToWrite(chunks, several)
-	case s.handle == nil || s.handle.conn == nil:
+	case s.foreign == nil && (s.handle == nil || s.handle.conn == nil):
 		s.Wrote(s.m.errClosed())
 	default:
 		s.touch()
@@ -124,6 +139,8 @@ func (n *native) Final(done func(err goja.Value)) {
 	switch {
 	case s.connecting:
 		s.whenConnected("_final", func() { n.Final(done) })
+	case s.scripted("shutdown") != nil:
+		s.shutdownForeign(s.scripted("shutdown"), done)
 	case s.handle == nil || s.handle.conn == nil:
 		done(nil)
 	default:
@@ -137,7 +154,10 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 	e := s.m.engine
 	s.connecting = false
 	s.stopIdle()
-	if h := s.handle; h != nil {
+	if o := s.scripted(closeMethod(s.resetting)); o != nil {
+		s.destroyForeign(o, err)
+		done(err)
+	} else if h := s.handle; h != nil {
 		failed := err != nil
 		s.bytesRead, s.bytesWrote = h.read, h.wrote
 		s.handle = nil
@@ -146,13 +166,34 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 		h.close(reset, func() { s.emitClose(e.Bool(failed)) })
 		done(err)
 	} else {
-		s.foreign = nil
 		done(err)
 		e.NextTick(func() { s.emitClose(nil) })
 	}
 	if v := s.server; v != nil {
 		v.connectionClosed()
 	}
+}
+
+// closeMethod is the method of a handle that ends the connection.
+func closeMethod(reset bool) string {
+	if reset {
+		return "reset"
+	}
+	return "close"
+}
+
+// destroyForeign closes a handle that a script has to do with.
+func (s *Socket) destroyForeign(o *goja.Object, err goja.Value) {
+	method := closeMethod(s.resetting)
+	s.resetting = false
+	if h := s.handle; h != nil {
+		s.bytesRead, s.bytesWrote = h.read, h.wrote
+	} else {
+		s.bytesRead, s.bytesWrote = s.countForeign("bytesRead"), s.countForeign("bytesWritten")
+	}
+	failed := s.m.engine.Bool(err != nil)
+	s.closeForeign(o, method, func() { s.emitClose(failed) })
+	s.handle, s.foreign = nil, nil
 }
 
 // emitClose emits 'close', which the stream leaves to the socket.

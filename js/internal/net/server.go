@@ -107,6 +107,7 @@ func (m *module) makeServer() {
 	m.server = m.engine.Class("Server", 2, events.Constructor(m.engine), m.constructServer)
 	m.serverMethods()
 	m.serverProperties()
+	m.inspectable(m.server, serverShown)
 }
 
 func (m *module) constructServer(call goja.ConstructorCall) *goja.Object {
@@ -146,17 +147,24 @@ func (v *Server) applyOptions(o *goja.Object) {
 		delay = max(0, e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan))
 	}
 	if h := o.Get("highWaterMark"); !engine.IsUndefined(h) {
-		if n := e.NeedNumber("options.highWaterMark", h, nan, nan); n >= 0 {
+		if n := e.NeedNumber("options.highWaterMark", h, nan, nan); !(n < 0) {
 			mark = n
 		}
 	}
-	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), int(mark)
-	set("allowHalfOpen", truthy(o, "allowHalfOpen"))
+	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), stream.DefaultHighWaterMark
+	if mark >= 0 { // it may be NaN
+		v.options.highWaterMark = int(mark)
+	}
+	halfOpen := o.Get("allowHalfOpen")
+	if halfOpen == nil || !halfOpen.ToBoolean() {
+		halfOpen = e.Bool(false)
+	}
+	set("allowHalfOpen", halfOpen)
 	set("pauseOnConnect", truthy(o, "pauseOnConnect"))
 	set("noDelay", truthy(o, "noDelay"))
 	set("keepAlive", truthy(o, "keepAlive"))
 	set("keepAliveInitialDelay", v.options.keepDelay)
-	set("highWaterMark", int(mark))
+	set("highWaterMark", mark)
 	if list := v.m.blockListOption(o); list != nil {
 		set("blockList", list)
 	}
@@ -164,47 +172,81 @@ func (v *Server) applyOptions(o *goja.Object) {
 
 // accepted makes a socket of a new connection, unless it is one too many. It is
 // called on the loop of the group.
-func (v *Server) accepted(l *listenHandle, conn *nodenet.Handle) {
-	h := &handle{m: v.m, context: l.context}
+func (l *listenHandle) accepted(conn *nodenet.Handle) {
+	m := l.m
+	h := &handle{m: m, context: l.context}
 	h.isPipe = l.isPipe
-	if !v.m.direct {
+	if !m.direct {
 		h.start(conn)
 	} else {
 		h.conn = conn
 	}
 	h.run(func() {
+		h.hold(true)
 		if l.object != nil {
 			// A script may have put its own function there.
-			f := l.object.Get("onconnection")
-			v.m.engine.Call(f, l.object, v.m.engine.Int(0), h.view())
+			if f := l.object.Get("onconnection"); engine.IsFunction(f) {
+				m.engine.Call(f, l.object, m.engine.Int(0), h.view())
+			}
 			return
 		}
-		v.connection(h)
+		l.owner.connection(h)
 	})
 }
 
 // connection hands a new connection to the listeners.
 func (v *Server) connection(h *handle) {
-	m, e := v.m, v.m.engine
-	if limit := v.Object.Get("maxConnections"); !engine.IsNullish(limit) && float64(v.connections) >= limit.ToFloat() {
+	m := v.m
+	if v.full() {
 		v.drop(h)
 		return
 	}
-	if remote := h.remoteAddr(); remote != nil && v.blocks(remote) {
-		v.drop(h)
+	if v.blocks(h) {
+		m.onLoop(h.conn.Discard)
 		return
 	}
-	o := e.VM.CreateObject(m.socket.Prototype)
-	s := m.newSocket(o)
+	s := v.newConnection()
+	s.handle, h.owner = h, s
+	if m.direct {
+		h.start(h.conn)
+	}
+	h.context = nil // what comes later has no context that JavaScript has given it
+	v.welcome(s)
+}
+
+// connectionForeign is connection for a handle that a script has made.
+func (v *Server) connectionForeign(o *goja.Object) {
+	if v.full() {
+		v.Emit("drop", v.m.engine.VM.CreateObject(nil))
+		v.m.engine.Invoke(o, "close")
+		return
+	}
+	s := v.newConnection()
+	s.foreign = o
+	v.welcome(s)
+}
+
+// full reports whether one more connection would be too many.
+func (v *Server) full() bool {
+	limit := v.Object.Get("maxConnections")
+	return !engine.IsNullish(limit) && float64(v.connections) >= limit.ToFloat()
+}
+
+// newConnection makes the socket of a connection that has come.
+func (v *Server) newConnection() *Socket {
+	m := v.m
+	s := m.newSocket(m.engine.VM.CreateObject(m.socket.Prototype))
 	s.Setup(stream.ReadableSide|stream.WritableSide, goja.Undefined())
 	s.SocketDefaults(!truthy(v.Object, "allowHalfOpen"))
 	s.SetHighWaterMarks(v.options.highWaterMark)
 	s.PlainFlow(true)
 	s.On("end", m.onEnd)
-	s.handle, h.owner = h, s
-	if m.direct {
-		h.start(h.conn)
-	}
+	return s
+}
+
+// welcome starts a socket that was accepted.
+func (v *Server) welcome(s *Socket) {
+	m, e := v.m, v.m.engine
 	if truthy(v.Object, "pauseOnConnect") {
 		s.PauseOnCreate()
 	} else {
@@ -220,13 +262,14 @@ func (v *Server) connection(h *handle) {
 	}
 	v.connections++
 	s.server = v
-	v.Emit("connection", o)
+	v.Emit("connection", s.Object)
+	m.publish("net.server.socket", "socket", s.Object)
 }
 
 // drop refuses a connection.
 func (v *Server) drop(h *handle) {
 	e := v.m.engine
-	info := e.VM.NewObject()
+	info := e.VM.CreateObject(nil)
 	add := func(side string, a *nodenet.Address) {
 		if a != nil && a.Family != "pipe" {
 			engine.Must(info.Set(side+"Address", a.Address))
@@ -237,6 +280,7 @@ func (v *Server) drop(h *handle) {
 	add("local", h.localAddr())
 	add("remote", h.remoteAddr())
 	conn := h.conn
+	h.hold(false)
 	if h.isPipe {
 		v.Emit("drop")
 	} else {

@@ -29,6 +29,7 @@ func (m *module) serverMethods() {
 	})
 	m.serverMethod("address", 0, func(v *Server, _ goja.FunctionCall) goja.Value { return v.address() })
 	m.serverMethod("getConnections", 1, func(v *Server, call goja.FunctionCall) goja.Value {
+		e.NeedFunction("callback", call.Argument(0))
 		cb, n := call.Argument(0), v.connections
 		e.NextTick(func() { e.Call(cb, goja.Undefined(), goja.Null(), e.Int(n)) })
 		return call.This
@@ -51,6 +52,16 @@ func (m *module) serverMethods() {
 	m.serverMethod("unref", 0, func(v *Server, call goja.FunctionCall) goja.Value {
 		v.setRef(false)
 		return call.This
+	})
+	// A connection listener whose promise is rejected ends its connection, not
+	// the server.
+	e.SymbolMethod(m.server.Prototype, e.SymbolFor("nodejs.rejection"), "[Symbol(nodejs.rejection)]", func(call goja.FunctionCall) goja.Value {
+		if call.Argument(1).String() == "connection" {
+			if o, ok := call.Argument(2).(*goja.Object); ok {
+				return e.Invoke(o, "destroy", call.Argument(0))
+			}
+		}
+		return e.Invoke(call.This.(*goja.Object), "emit", e.Text("error"), call.Argument(0))
 	})
 	e.SymbolMethod(m.server.Prototype, e.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
 		v := serverOf(call.This)
@@ -82,18 +93,27 @@ func (v *Server) address() goja.Value {
 	switch {
 	case v.handle != nil && v.handle.isPipe && v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
+	case v.handle != nil && v.handle.object != nil:
+		return v.addressForeign(v.handle.object) // a script may have replaced getsockname
 	case v.handle != nil:
 		return v.m.addressObject(v.handle.addr())
 	case v.foreign != nil:
 		if o, ok := v.foreign.(*goja.Object); ok && engine.IsFunction(o.Get("getsockname")) {
-			out := v.m.engine.VM.NewObject()
-			v.m.engine.Invoke(o, "getsockname", out)
-			return out
+			return v.addressForeign(o)
 		}
 	case v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
 	}
 	return goja.Null()
+}
+
+// addressForeign asks a handle as a script does.
+func (v *Server) addressForeign(o *goja.Object) goja.Value {
+	out := v.m.engine.VM.NewObject()
+	if n := status(v.m.engine.Invoke(o, "getsockname", out)); n != 0 {
+		panic(v.m.errnoError(n, "address"))
+	}
+	return out
 }
 
 // close stops accepting; 'close' comes when the last connection has ended.
@@ -102,7 +122,7 @@ func (v *Server) close(cb goja.Value) {
 	if engine.IsFunction(cb) {
 		if v.handle == nil && v.foreign == nil {
 			e.Invoke(v.Object, "once", e.Text("close"), e.Func("close", 0, func(goja.FunctionCall) goja.Value {
-				return e.Call(cb, v.Object, e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
+				return e.Call(cb, goja.Undefined(), e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
 			}))
 		} else {
 			e.Invoke(v.Object, "once", e.Text("close"), cb)
@@ -122,23 +142,28 @@ func (v *Server) close(cb goja.Value) {
 
 func (m *module) serverProperties() {
 	e := m.engine
-	property := func(name string, get func(v *Server) goja.Value, set func(v *Server, value goja.Value)) {
-		e.Accessor(m.server.Prototype, name, func(this *goja.Object) goja.Value {
-			if v := serverOf(this); v != nil {
+	property := func(name string, how shape, get func(v *Server) goja.Value, set func(v *Server, value goja.Value)) {
+		getter := e.Func("get", 0, func(call goja.FunctionCall) goja.Value {
+			if v := serverOf(call.This); v != nil {
 				return get(v)
 			}
-			return goja.Undefined()
-		}, func(this *goja.Object, value goja.Value) {
-			if v := serverOf(this); v != nil && set != nil {
-				set(v, value)
-			}
+			return nil
 		})
+		var setter goja.Value
+		if set != nil {
+			setter = e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
+				if v := serverOf(call.This); v != nil {
+					set(v, call.Argument(0))
+				}
+				return nil
+			})
+		}
+		engine.Must(m.server.Prototype.DefineAccessorProperty(name, getter, setter, how.configurable, how.enumerable))
 	}
-	property("listening", func(v *Server) goja.Value { return e.Bool(v.handle != nil || v.foreign != nil) }, nil)
-	property("_connections", func(v *Server) goja.Value { return e.Int(v.connections) },
+	property("listening", shape{goja.FLAG_TRUE, goja.FLAG_TRUE}, func(v *Server) goja.Value { return e.Bool(v.handle != nil || v.foreign != nil) }, nil)
+	property("_connections", hidden, func(v *Server) goja.Value { return e.Int(v.connections) },
 		func(v *Server, n goja.Value) { v.connections = int(n.ToInteger()) })
-	property("connections", func(v *Server) goja.Value { return e.Int(v.connections) }, nil)
-	property("_handle", func(v *Server) goja.Value {
+	property("_handle", hidden, func(v *Server) goja.Value {
 		switch {
 		case v.foreign != nil:
 			return v.foreign
@@ -152,11 +177,11 @@ func (m *module) serverProperties() {
 			v.foreign = value
 		}
 	})
-	property("_unref", func(v *Server) goja.Value { return e.Bool(v.unref) }, nil)
-	property("_usingWorkers", func(*Server) goja.Value { return e.Bool(false) }, nil)
-	property("_workers", func(*Server) goja.Value { return e.VM.NewArray() }, nil)
-	property("_listeningId", func(v *Server) goja.Value { return e.Int(v.turn + 1) }, nil)
-	property("_pipeName", func(v *Server) goja.Value {
+	property("_unref", hidden, func(v *Server) goja.Value { return e.Bool(v.unref) }, nil)
+	property("_usingWorkers", hidden, func(*Server) goja.Value { return e.Bool(false) }, nil)
+	property("_workers", hidden, func(*Server) goja.Value { return e.VM.NewArray() }, nil)
+	property("_listeningId", hidden, func(v *Server) goja.Value { return e.Int(v.turn + 1) }, nil)
+	property("_pipeName", hidden, func(v *Server) goja.Value {
 		if v.pipeName == "" {
 			return goja.Undefined()
 		}
@@ -173,9 +198,23 @@ func (h *listenHandle) view() *goja.Object {
 	if h.isPipe {
 		class = m.pipe
 	}
-	h.object = m.engine.VM.CreateObject(class.Prototype)
-	engine.Hide(h.object, "handle", &hiddenHandle{Value: goja.Undefined(), listener: h})
-	engine.Must(h.object.Set("onconnection", m.engine.Func("onconnection", 2, func(call goja.FunctionCall) goja.Value {
+	h.attach(m.engine.VM.CreateObject(class.Prototype))
+	return h.object
+}
+
+// attach makes an object the one of this handle.
+func (h *listenHandle) attach(o *goja.Object) {
+	h.object = o
+	engine.Hide(o, "handle", &hiddenHandle{Value: goja.Undefined(), listener: h})
+	if h.owner != nil {
+		engine.Must(o.Set("onconnection", h.onconnection()))
+	}
+}
+
+// onconnection is what a server has its handle call.
+func (h *listenHandle) onconnection() *goja.Object {
+	m := h.m
+	return m.engine.Func("onconnection", 2, func(call goja.FunctionCall) goja.Value {
 		l := listenerOf(call.This)
 		if l == nil || l.owner == nil {
 			return nil
@@ -186,8 +225,9 @@ func (h *listenHandle) view() *goja.Object {
 		}
 		if c := handleOf(call.Argument(1)); c != nil {
 			l.owner.connection(c)
+		} else if o, ok := call.Argument(1).(*goja.Object); ok {
+			l.owner.connectionForeign(o)
 		}
 		return nil
-	})))
-	return h.object
+	})
 }

@@ -2,7 +2,6 @@ package net
 
 import (
 	"strconv"
-	"syscall"
 
 	"github.com/dop251/goja"
 
@@ -22,16 +21,31 @@ func (v *Server) listen(args []goja.Value) {
 	if callback != nil {
 		e.Invoke(v.Object, "once", e.Text("listening"), callback)
 	}
+	m.publish(listenChannel+"asyncStart", "server", v.Object, "options", options)
 	backlog := backlogArgument(args)
 	v.turn++
+	given := options
 	options = v.handleOption(options)
 	if l := listenerOf(options); l != nil {
 		v.adopt(l)
 		return
 	}
+	if b := boundSocketOf(options); b != nil {
+		v.watch(given)
+		v.listenBound(b.consume(), nil, backlog)
+		return
+	}
+	if h := handleOf(options); h != nil && !h.isPipe {
+		v.listenHandle(h, backlog)
+		return
+	}
 	v.watch(options)
+	if h := handleOf(options); h != nil && h.bound != nil {
+		v.listenBound(h.takeBound(), nil, backlog)
+		return
+	}
 	if fd := options.Get("fd"); fd != nil && engine.TypeOf(fd) == "number" && fd.ToFloat() >= 0 {
-		v.listenDescriptor(int(fd.ToInteger()), backlog)
+		v.listenDescriptor(fd, backlog)
 		return
 	}
 	port := options.Get("port")
@@ -103,7 +117,9 @@ func (v *Server) handleOption(options *goja.Object) *goja.Object {
 // adopt listens on what another server listens on.
 func (v *Server) adopt(l *listenHandle) {
 	v.handle = l
-	l.owner = v
+	if l.owner = v; l.object != nil {
+		engine.Must(l.object.Set("onconnection", l.onconnection()))
+	}
 	v.setConnectionKey("-1:null:-1")
 	v.emitListening()
 }
@@ -150,29 +166,48 @@ func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
 
 // bind listens on an address or a path.
 func (v *Server) bind(o nodenet.ListenOptions) {
+	v.bindAs(&listenHandle{m: v.m, owner: v, isPipe: o.Path != ""}, o)
+}
+
+// bindAs is bind with a handle that there is already.
+func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
 	m, e := v.m, v.m.engine
-	l := &listenHandle{m: m, owner: v, isPipe: o.Path != "", context: e.Context()}
-	conn, err := m.group.ListenHandle(o,
-		func(conn *nodenet.Handle) { l.owner.accepted(l, conn) },
-		func(err *nodenet.Error) {
-			m.run(func() { l.owner.Emit("error", m.systemError(err)) })
-		})
-	if err != nil {
+	l.context = e.Context()
+	if err := l.listen(o); err != nil {
 		failure := m.listenError(err)
+		m.publish(listenChannel+"error", "server", v.Object, "error", failure)
 		v.handle = nil
 		e.NextTick(func() { v.Emit("error", failure) })
 		return
 	}
-	if !m.direct {
-		e.Scheduler.Ref()
-	}
-	l.conn = conn
 	v.handle = l
-	v.setConnectionKey(connectionKey(o, conn.Addr()))
+	v.setConnectionKey(connectionKey(o, l.addr()))
 	if v.unref {
 		v.handle.setRef(false)
 	}
 	v.emitListening()
+	m.publish(listenChannel+"asyncEnd", "server", v.Object)
+}
+
+const listenChannel = "tracing:net.server.listen:"
+
+// listen has the handle listen.
+func (l *listenHandle) listen(o nodenet.ListenOptions) *nodenet.Error {
+	m := l.m
+	conn, err := m.group.ListenHandle(o, l.accepted, func(err *nodenet.Error) {
+		m.run(func() {
+			if l.owner != nil {
+				l.owner.Emit("error", m.systemError(err))
+			}
+		})
+	})
+	if err == nil {
+		l.conn = conn
+		if !m.direct {
+			m.engine.Scheduler.Ref()
+		}
+	}
+	return err
 }
 
 func (v *Server) setConnectionKey(key string) {
@@ -182,6 +217,8 @@ func (v *Server) setConnectionKey(key string) {
 // connectionKey names what was asked for: family, address and port.
 func connectionKey(o nodenet.ListenOptions, a *nodenet.Address) string {
 	switch {
+	case o.Handle != nil:
+		return "-1:null:-1"
 	case o.Path != "":
 		return "-1:" + o.Path + ":-1"
 	case o.Host != "":
@@ -201,22 +238,10 @@ func (v *Server) emitListening() {
 	})
 }
 
-// listenDescriptor listens on an open descriptor.
-func (v *Server) listenDescriptor(fd, backlog int) {
-	err := v.m.engine.PlainError("listen EINVAL: invalid argument")
-	fill(err, "code", "EINVAL", "errno", -int(syscall.EINVAL), "syscall", "listen", "address", goja.Null())
-	v.m.engine.NextTick(func() { v.Emit("error", err) })
-}
-
 // acceptError is the error of a failed accept.
 func (m *module) acceptError(errno int) *goja.Object {
 	code := m.engine.Invoke(m.engine.Require("util"), "getSystemErrorName", m.engine.Int(errno)).String()
 	o := m.engine.PlainError("accept " + code)
 	fill(o, "errno", errno, "code", code, "syscall", "accept")
 	return o
-}
-
-// createServerHandle is net._createServerHandle.
-func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
-	panic(m.engine.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "net._createServerHandle is not available in nodenet yet"))
 }

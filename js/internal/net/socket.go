@@ -43,7 +43,8 @@ type rareSocket struct {
 	tosSet    bool
 	pending   *pendingWrite
 	blockList *goja.Object
-	keepMore  [2]int // interval and count of keep-alive
+	keepMore  [2]int                  // interval and count of keep-alive
+	names     map[string]*goja.Object // what a script's getsockname and getpeername have said
 }
 
 // pendingWrite is a write that waits for the connection.
@@ -162,7 +163,10 @@ func (s *Socket) watch(v goja.Value) {
 	signal := abort.Option(e, "signal", v)
 	destroy := func() { s.Destroy(e.AbortError(signal.Reason())) }
 	if signal.Aborted() {
-		e.NextTick(destroy)
+		// Node destroys the stream before it makes a socket of it, which
+		// lets it live on; the events come all the same.
+		destroy()
+		s.Revive()
 		return
 	}
 	remove := signal.OnAbort(destroy)
@@ -174,8 +178,17 @@ func (s *Socket) watch(v goja.Value) {
 
 // adoptHandle takes over the connection that the options name.
 func (s *Socket) adoptHandle(o *goja.Object) {
+	m := s.m
 	v := o.Get("handle")
-	if engine.IsNullish(v) {
+	if engine.IsNullish(v) || !v.ToBoolean() {
+		if fd := o.Get("fd"); !engine.IsUndefined(fd) {
+			s.adoptDescriptor(o, fd)
+		}
+		return
+	}
+	if b := boundSocketOf(v); b != nil {
+		s.handle = m.boundHandle(b.consume())
+		s.handle.owner = s
 		return
 	}
 	if h := handleOf(v); h != nil {
@@ -187,6 +200,31 @@ func (s *Socket) adoptHandle(o *goja.Object) {
 		return
 	}
 	s.foreign = v
+	if !truthy(o, "pauseOnCreate") && !truthy(o, "manualStart") {
+		s.Read0()
+	}
+}
+
+// adoptDescriptor takes over an open descriptor.
+func (s *Socket) adoptDescriptor(o *goja.Object, v goja.Value) {
+	m, e := s.m, s.m.engine
+	fd := e.NeedInteger("fd", v, 0, 1<<31-1)
+	conn, err := m.group.HandleFromFd(int(fd))
+	switch {
+	case err == nil:
+	case err.Errno != 0:
+		panic(m.systemError(err))
+	default:
+		panic(e.TypeError(err.Code, err.Error()))
+	}
+	h := &handle{m: m, owner: s}
+	h.open(conn)
+	s.handle = h
+	if truthy(o, "pauseOnCreate") {
+		s.PauseOnCreate()
+	} else if !truthy(o, "manualStart") {
+		s.Read0()
+	}
 }
 
 // onread is the option of that name: reads land in a buffer of the script's.

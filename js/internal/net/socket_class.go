@@ -21,6 +21,7 @@ func (m *module) makeSocket() {
 	m.socketSource()
 	m.socketOptions()
 	m.socketProperties()
+	m.inspectable(m.socket, socketShown)
 	m.writeAfterEnd = e.Func("writeAfterFIN", 3, m.writeAfterFIN)
 	m.onEnd = e.Func("onReadableStreamEnd", 0, func(call goja.FunctionCall) goja.Value {
 		if s := socketOf(call.This); s != nil && !s.AllowHalfOpen() {
@@ -79,6 +80,8 @@ func (m *module) socketMethods() {
 	})
 	m.method("resetAndDestroy", 0, func(s *Socket, call goja.FunctionCall) goja.Value {
 		switch {
+		case s.handle == nil && s.foreign != nil:
+			panic(e.TypeError("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent"))
 		case s.handle == nil:
 			s.Destroy(m.errClosed())
 		case s.handle.isPipe:
@@ -120,6 +123,12 @@ func (s *Socket) reset() {
 
 // setRef is ref or unref: while there is no handle it waits for one.
 func (s *Socket) setRef(name string, ref bool) goja.Value {
+	if o := s.scripted(name); o != nil {
+		if engine.IsFunction(o.Get(name)) {
+			s.m.engine.Invoke(o, name)
+		}
+		return s.Object
+	}
 	if s.handle == nil {
 		s.whenConnected(name, func() { s.setRef(name, ref) })
 		return s.Object
@@ -205,7 +214,7 @@ func (m *module) socketOptions() {
 		}
 		return call.This
 	})
-	m.method("setKeepAlive", 2, func(s *Socket, call goja.FunctionCall) goja.Value {
+	m.method("setKeepAlive", 4, func(s *Socket, call goja.FunctionCall) goja.Value {
 		s.setKeepAlive(call)
 		return call.This
 	})

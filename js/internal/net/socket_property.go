@@ -1,29 +1,44 @@
 package net
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 )
 
+// shape is how a property is defined: as Node has it.
+type shape struct{ enumerable, configurable goja.Flag }
+
+var (
+	shown  = shape{goja.FLAG_TRUE, goja.FLAG_FALSE}
+	fixed  = shape{goja.FLAG_FALSE, goja.FLAG_FALSE}
+	hidden = shape{goja.FLAG_FALSE, goja.FLAG_TRUE}
+)
+
 // property adds a property of Socket.prototype.
-func (m *module) property(name string, get func(s *Socket) goja.Value, set func(s *Socket, v goja.Value)) {
-	var setter func(*goja.Object, goja.Value)
-	if set != nil {
-		setter = func(this *goja.Object, v goja.Value) {
-			if s := socketOf(this); s != nil {
-				set(s, v)
-			}
-		}
-	}
-	m.engine.Accessor(m.socket.Prototype, name, func(this *goja.Object) goja.Value {
-		if s := socketOf(this); s != nil {
+func (m *module) property(name string, how shape, get func(s *Socket) goja.Value, set func(s *Socket, v goja.Value)) {
+	e := m.engine
+	getter := e.Func("get", 0, func(call goja.FunctionCall) goja.Value {
+		if s := socketOf(call.This); s != nil {
 			return get(s)
 		}
-		return goja.Undefined()
-	}, setter)
+		return nil
+	})
+	var setter goja.Value
+	if set != nil {
+		setter = e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
+			if s := socketOf(call.This); s != nil {
+				set(s, call.Argument(0))
+			}
+			return nil
+		})
+	}
+	engine.Must(m.socket.Prototype.DefineAccessorProperty(name, getter, setter, how.configurable, how.enumerable))
 }
 
 func ignore(*Socket, goja.Value) {}
@@ -33,28 +48,28 @@ func (m *module) socketProperties() {
 	boolean := func(f func(s *Socket) bool) func(s *Socket) goja.Value {
 		return func(s *Socket) goja.Value { return e.Bool(f(s)) }
 	}
-	m.property("connecting", boolean(func(s *Socket) bool { return s.connecting }),
+	m.property("connecting", hidden, boolean(func(s *Socket) bool { return s.connecting }),
 		func(s *Socket, v goja.Value) { s.connecting = v.ToBoolean() })
-	m.property("_connecting", boolean(func(s *Socket) bool { return s.connecting }), nil)
-	m.property("pending", boolean(func(s *Socket) bool { return s.handle == nil && s.foreign == nil || s.connecting }), nil)
-	m.property("readyState", func(s *Socket) goja.Value { return e.Text(s.readyState()) }, nil)
-	m.property("_hadError", boolean(func(s *Socket) bool { return s.hadError }), func(s *Socket, v goja.Value) { s.hadError = v.ToBoolean() })
-	m.property("_handle", m.handleProperty, m.assignHandle)
-	m.property("_host", func(s *Socket) goja.Value {
+	m.property("_connecting", fixed, boolean(func(s *Socket) bool { return s.connecting }), nil)
+	m.property("pending", hidden, boolean(func(s *Socket) bool { return s.handle == nil && s.foreign == nil || s.connecting }), nil)
+	m.property("readyState", fixed, func(s *Socket) goja.Value { return e.Text(s.readyState()) }, nil)
+	m.property("_hadError", hidden, boolean(func(s *Socket) bool { return s.hadError }), func(s *Socket, v goja.Value) { s.hadError = v.ToBoolean() })
+	m.property("_handle", fixed, m.handleProperty, m.assignHandle)
+	m.property("_host", hidden, func(s *Socket) goja.Value {
 		if s.rare != nil && s.rare.host != nil {
 			return s.rare.host
 		}
 		return goja.Null()
 	}, func(s *Socket, v goja.Value) { s.extra().host = v })
-	m.property("server", func(s *Socket) goja.Value { return s.serverValue() }, func(s *Socket, v goja.Value) { s.extra().server = v })
-	m.property("_server", func(s *Socket) goja.Value { return s.serverValue() }, func(s *Socket, v goja.Value) { s.extra().server = v })
-	m.property("timeout", func(s *Socket) goja.Value {
+	m.property("server", hidden, func(s *Socket) goja.Value { return s.serverValue() }, func(s *Socket, v goja.Value) { s.extra().server = v })
+	m.property("_server", hidden, func(s *Socket) goja.Value { return s.serverValue() }, func(s *Socket, v goja.Value) { s.extra().server = v })
+	m.property("timeout", hidden, func(s *Socket) goja.Value {
 		if s.idle == nil {
 			return goja.Undefined()
 		}
 		return s.idle.asked
 	}, ignore)
-	m.property("autoSelectFamilyAttemptedAddresses", func(s *Socket) goja.Value {
+	m.property("autoSelectFamilyAttemptedAddresses", hidden, func(s *Socket) goja.Value {
 		if s.rare == nil || s.rare.attempted == nil {
 			return goja.Undefined()
 		}
@@ -64,18 +79,22 @@ func (m *module) socketProperties() {
 		}
 		return e.VM.NewArray(items...)
 	}, ignore)
-	m.property("_pendingData", func(s *Socket) goja.Value {
+	m.property("_pendingData", hidden, func(s *Socket) goja.Value {
 		if s.rare == nil || s.rare.pending == nil {
 			return goja.Null()
 		}
 		return s.rare.pending.chunks[0].Value
 	}, ignore)
-	m.property("_parent", func(s *Socket) goja.Value {
+	m.property("_parent", hidden, func(s *Socket) goja.Value {
 		if s.rare != nil && s.rare.parent != nil {
 			return s.rare.parent
 		}
 		return goja.Null()
 	}, func(s *Socket, v goja.Value) { s.extra().parent = v })
+	// What Node keeps on every socket for itself, and scripts may look for.
+	for name, v := range map[string]any{"_pendingEncoding": "", "_sockname": nil, "_closeAfterHandlingError": false} {
+		engine.Must(m.socket.Prototype.DefineDataProperty(name, e.VM.ToValue(v), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
 	m.counters()
 	m.addressProperties()
 }
@@ -106,20 +125,20 @@ func (s *Socket) readyState() string {
 
 func (m *module) counters() {
 	e := m.engine
-	m.property("bytesRead", func(s *Socket) goja.Value {
+	m.property("bytesRead", shown, func(s *Socket) goja.Value {
 		if s.handle != nil {
 			return e.VM.ToValue(s.handle.read)
 		}
-		return e.VM.ToValue(s.bytesRead)
+		return e.VM.ToValue(s.bytesRead + s.countForeign("bytesRead"))
 	}, nil)
 	dispatched := func(s *Socket) int64 {
 		if s.handle != nil {
 			return s.handle.wrote
 		}
-		return s.bytesWrote
+		return s.bytesWrote + s.countForeign("bytesWritten")
 	}
-	m.property("_bytesDispatched", func(s *Socket) goja.Value { return e.VM.ToValue(dispatched(s)) }, nil)
-	m.property("bytesWritten", func(s *Socket) goja.Value {
+	m.property("_bytesDispatched", shown, func(s *Socket) goja.Value { return e.VM.ToValue(dispatched(s)) }, nil)
+	m.property("bytesWritten", shown, func(s *Socket) goja.Value {
 		n := dispatched(s)
 		count := func(c stream.Chunk) { n += int64(sizeOf(c)) }
 		s.Waiting(count)
@@ -130,7 +149,7 @@ func (m *module) counters() {
 		}
 		return e.VM.ToValue(n)
 	}, nil)
-	m.property("bufferSize", func(s *Socket) goja.Value {
+	m.property("bufferSize", fixed, func(s *Socket) goja.Value {
 		if s.handle == nil {
 			return goja.Undefined()
 		}
@@ -164,11 +183,17 @@ func (m *module) addressProperties() {
 		return s.peer
 	}
 	for _, side := range []struct {
-		prefix string
-		of     func(*Socket) *nodenet.Address
-	}{{"local", local}, {"remote", remote}} {
+		prefix, method string
+		of             func(*Socket) *nodenet.Address
+	}{{"local", "getsockname", local}, {"remote", "getpeername", remote}} {
 		part := func(name string, get func(a *nodenet.Address) any) {
-			m.property(side.prefix+name, func(s *Socket) goja.Value {
+			m.property(side.prefix+name, shown, func(s *Socket) goja.Value {
+				if s.scripted(side.method) != nil {
+					if o := s.addressForeign(side.method); o != nil {
+						return orUndef(o.Get(strings.ToLower(name)))
+					}
+					return goja.Undefined()
+				}
 				if a := side.of(s); a != nil && a.Family != "pipe" {
 					return m.engine.VM.ToValue(get(a))
 				}
@@ -190,6 +215,12 @@ func (m *module) addressObject(a *nodenet.Address) *goja.Object {
 }
 
 func (s *Socket) sockname() goja.Value {
+	if s.scripted("getsockname") != nil {
+		if o := s.addressForeign("getsockname"); o != nil {
+			return o
+		}
+		return s.m.engine.VM.NewObject()
+	}
 	if s.handle == nil {
 		return s.m.engine.VM.NewObject()
 	}

@@ -20,7 +20,19 @@ func (p *Process) warnings() {
 		p.emitWarning(call.Argument(0), call.Argument(1), call.Argument(2))
 		return nil
 	})
-	e.Warn = p.warn
+	own := p.Object.Get("emitWarning")
+	e.Warn = func(w *goja.Object) {
+		if f := p.Object.Get("emitWarning"); f != own && engine.IsFunction(f) {
+			// A script wants to see warnings before they are events.
+			args := []goja.Value{w.Get("message"), w.Get("name")}
+			if code := w.Get("code"); code != nil {
+				args = append(args, code)
+			}
+			e.Call(f, p.Object, args...)
+			return
+		}
+		p.warn(w)
+	}
 	if !p.NoWarnings && os.Getenv("NODE_NO_WARNINGS") != "1" {
 		p.On("warning", e.Func("onWarning", 1, func(call goja.FunctionCall) goja.Value {
 			if o, ok := call.Argument(0).(*goja.Object); ok && o.ClassName() == "Error" {

@@ -51,8 +51,7 @@ func classOf(e *engine.Engine) *engine.Class {
 
 func newClass(e *engine.Engine) *engine.Class {
 	const name = "SharedArrayBuffer"
-	var c *engine.Class
-	c = e.Class(name, 1, nil, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class(name, 1, nil, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
 		size := call.Argument(0).ToInteger()
 		if size < 0 || size > engine.MaxSafeInteger {
 			panic(e.Construct(e.VM.Get("RangeError"), e.Text("Array buffer allocation failed")))

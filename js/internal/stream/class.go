@@ -106,6 +106,10 @@ func (c *classes) makeWritable() {
 	})
 	c.writeMethods(c.writable.Prototype)
 	c.writeProperties(c.writable.Prototype)
+	// Not a property of Duplex.
+	c.flag(c.writable.Prototype, "writableAborted", func(s *Stream) bool {
+		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
+	})
 	c.commonProperties(c.writable)
 	engine.Must(c.writable.Prototype.Set("destroy", c.destroy))
 	engine.Must(c.writable.Prototype.Set("_undestroy", c.readable.Prototype.Get("_undestroy")))

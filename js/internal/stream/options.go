@@ -117,8 +117,12 @@ func (s *Stream) writeOptions(o *goja.Object, duplex bool) {
 // highWaterMark is the option of this side, or of both.
 func (s *Stream) highWaterMark(o *goja.Object, side string, duplex, objectMode bool) int {
 	v, name := o.Get("highWaterMark"), "options.highWaterMark"
-	if engine.IsNullish(v) && duplex {
-		v, name = o.Get(side), "options."+side
+	if duplex {
+		// The message names the option of the side, whichever was given.
+		name = "options." + side
+		if engine.IsNullish(v) {
+			v = o.Get(side)
+		}
 	}
 	if engine.IsNullish(v) {
 		return defaultsOf(s.Engine).mark(objectMode)

@@ -103,9 +103,6 @@ func (c *classes) writeProperties(p *goja.Object) {
 	c.count(p, "writableHighWaterMark", func(s *Stream) int { return s.writeHigh })
 	c.count(p, "writableCorked", func(s *Stream) int { return s.corked })
 	c.count(p, "writableLength", func(s *Stream) int { return s.writeLength })
-	c.flag(p, "writableAborted", func(s *Stream) bool {
-		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
-	})
 }
 
 func (c *classes) queued(s *Stream) goja.Value {
@@ -249,15 +246,36 @@ func (c *classes) readableView() {
 		}
 		return set
 	}, nil)
-	c.property(c.legacy.Prototype, "_readableState", func(s *Stream) goja.Value {
+	c.state("_readableState", func(s *Stream) *goja.Object {
 		if s.r&rPresent == 0 {
-			return goja.Undefined()
+			return nil
 		}
 		if s.rare().readableState == nil {
 			s.rare().readableState = c.viewOf(s, p)
 		}
 		return s.rare().readableState
-	}, func(*Stream, goja.Value) {})
+	})
+}
+
+// state defines _readableState or _writableState. Streams that packages bring
+// along are built on the class Stream too: they keep states of their own there.
+func (c *classes) state(name string, get func(s *Stream) *goja.Object) {
+	of := func(this *goja.Object) *goja.Object {
+		if s := Of(this); s != nil {
+			return get(s)
+		}
+		return nil
+	}
+	c.engine.Accessor(c.legacy.Prototype, name, func(this *goja.Object) goja.Value {
+		if state := of(this); state != nil {
+			return state
+		}
+		return goja.Undefined()
+	}, func(this *goja.Object, v goja.Value) {
+		if of(this) == nil {
+			engine.Must(this.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		}
+	})
 }
 
 func (c *classes) writableView() {
@@ -287,13 +305,13 @@ func (c *classes) writableView() {
 	c.viewProperty(p, "getBuffer", func(s *Stream) goja.Value {
 		return e.Func("getBuffer", 0, func(goja.FunctionCall) goja.Value { return c.queued(s) })
 	}, nil)
-	c.property(c.legacy.Prototype, "_writableState", func(s *Stream) goja.Value {
+	c.state("_writableState", func(s *Stream) *goja.Object {
 		if s.w&wPresent == 0 {
-			return goja.Undefined()
+			return nil
 		}
 		if s.rare().writableState == nil {
 			s.rare().writableState = c.viewOf(s, p)
 		}
 		return s.rare().writableState
-	}, func(*Stream, goja.Value) {})
+	})
 }

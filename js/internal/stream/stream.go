@@ -44,7 +44,6 @@ type rare struct {
 	readableState *goja.Object // _readableState, once a script has asked for it
 	writableState *goja.Object
 	onConstructed []func(err goja.Value)
-	aborted       func() // stops listening to the signal
 	pipes         []*pipe
 	awaiting      map[*goja.Object]struct{} // destinations that have said "slow down"
 	finishing     []func(err goja.Value)    // callbacks of end

@@ -18,8 +18,10 @@ const (
 	elements           // elements and then properties
 )
 
+// ansi are the escape sequences of ECMA-48: control sequences, commands to the
+// operating system, and those of two characters.
 var ansi = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("[\\x1b\\x9b][\\[\\]()#;?]*(?:(?:(?:;[-a-zA-Z\\d/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d/#&.:=?%@~_]*)*)?(?:\\x07|\\x1b\\\\|\\x9c)|(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~])")
+	return regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})|\x1b[@-Z\\^_]`)
 })
 
 // StripColors takes escape sequences out of a text.

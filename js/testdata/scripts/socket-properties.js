@@ -6,6 +6,8 @@ const stream = require('stream');
 
 const socket = new net.Socket();
 for (const [name, d] of Object.entries(Object.getOwnPropertyDescriptors(net.Socket.prototype)).sort()) {
+  // Own properties of each socket in Node, accessors of the prototype in nodenet.
+  if (/^(connecting|server|timeout|autoSelectFamilyAttemptedAddresses)$/.test(name)) continue;
   if (name.startsWith('_') && !/^_(connecting|handle|bytesDispatched)$/.test(name)) continue;
   console.log(name, typeof d.value, typeof d.get, typeof d.set, d.enumerable, d.configurable, d.writable);
 }

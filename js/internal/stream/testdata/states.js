@@ -62,3 +62,5 @@ const util = require('util'); function W() { Writable.call(this, { objectMode: t
 const util = require('util'); settle(util.promisify(pipeline)(source(['a']), sink('w'))); settle(util.promisify(finished)(source([]).resume()), 'finished');
 //// events.once on streams
 const { once } = require('events'); settle(once(source(['a']), 'readable')); settle(once(new Readable({ read() { this.destroy(new Error('x')); } }).resume(), 'end'), 'end');
+//// streams of a package's own
+function Own() { this._readableState = { mine: 1 }; this._writableState = { mine: 2 }; stream.call(this); } Object.setPrototypeOf(Own.prototype, stream.prototype); const own = new Own(); out(own._readableState, own._writableState, Object.keys(own).slice(0, 2)); own.on('x', (v) => out('x', v)); own.emit('x', 5); const ours = new Duplex(); out(typeof ours._readableState, typeof ours._writableState, new Readable({ read() {} })._writableState, typeof new stream()._readableState);

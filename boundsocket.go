@@ -1,0 +1,189 @@
+package nodenet
+
+import (
+	"errors"
+	"net/netip"
+	"sync"
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// BindOptions say where to bind a [BoundSocket]. The zero value is Node's
+// default.
+type BindOptions struct {
+	// Host is an IP address, not a name; "" means every IPv4 address, or
+	// with IPv6Only every IPv6 one. Node: host.
+	Host string
+	// Port is the TCP port; 0 has the system pick one. Node: port.
+	Port int
+	// Path, when it is not "", is the path of a Unix socket; it excludes the
+	// other options. Node: path.
+	Path string
+	// IPv6Only keeps IPv4 away from an IPv6 address. Node: ipv6Only.
+	IPv6Only bool
+	// ReusePort lets several sockets bind to one port. Node: reusePort.
+	ReusePort bool
+}
+
+// BoundSocket is a socket that has its address and neither listens nor is
+// connected yet: Node's net.BoundSocket. A server listens on it
+// ([ListenOptions]), or a socket connects from it ([SocketOptions]); it is theirs
+// from then on. Where sockets run on Go's net package, as on Windows, there is
+// none.
+//
+// Every method may be called from any goroutine.
+type BoundSocket struct {
+	network transport.Network
+	path    string
+	pipe    bool
+
+	mu    sync.Mutex
+	bound transport.Bound // nil once it was adopted or closed
+}
+
+// BindSocket binds at once. Node: new net.BoundSocket(options).
+func BindSocket(o BindOptions) (*BoundSocket, error) { return DefaultGroup().BindSocket(o) }
+
+// BindSocket is the function [BindSocket] on this group.
+func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
+	spec := transport.Listen{V6Only: o.IPv6Only, ReusePort: o.ReusePort}
+	switch {
+	case o.Path != "" && o != (BindOptions{Path: o.Path}):
+		return nil, misuse("ERR_INVALID_ARG_VALUE", "The argument 'options' path is mutually exclusive with host, port, ipv6Only, and reusePort.")
+	case badPath(o.Path):
+		return nil, systemError("bind", syscall.EINVAL)
+	case o.Path != "":
+		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
+	case o.Port < 0 || o.Port > 65535:
+		return nil, errBadPort("options.port", o.Port)
+	default:
+		ip := netip.IPv4Unspecified()
+		if o.IPv6Only {
+			ip = netip.IPv6Unspecified()
+		}
+		if o.Host != "" {
+			var err error
+			if ip, err = netip.ParseAddr(o.Host); err != nil {
+				return nil, misuse("ERR_INVALID_ARG_VALUE", "The property 'options.host' must be a numeric IP address; net.BoundSocket does not perform DNS resolution. Received '"+o.Host+"'")
+			}
+		}
+		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
+	}
+	bound, err := g.network.Bind(spec)
+	if err != nil {
+		return nil, bindError(err, spec)
+	}
+	return &BoundSocket{network: g.network, path: o.Path, pipe: o.Path != "", bound: bound}, nil
+}
+
+// BoundSocketFromFd takes over an open descriptor that is bound, or listens
+// already: one that a supervisor has passed on. The error has the code EINVAL
+// when it is none. Node: server.listen({fd}).
+func BoundSocketFromFd(fd int) (*BoundSocket, error) { return DefaultGroup().BoundSocketFromFd(fd) }
+
+// BoundSocketFromFd is the function [BoundSocketFromFd] on this group.
+func (g *Group) BoundSocketFromFd(fd int) (*BoundSocket, error) {
+	bound, err := g.network.Adopt(fd)
+	if err != nil {
+		operation, cause := transportError(err)
+		if errors.Is(err, transport.ErrUnsupported) {
+			return nil, errNoDescriptors()
+		}
+		return nil, describedError(operation, cause, "", -1)
+	}
+	return &BoundSocket{network: g.network, pipe: transport.Kind(fd) == "PIPE", bound: bound}, nil
+}
+
+// bindError is Node's error; one about a path does not name it.
+func bindError(err error, spec transport.Listen) *Error {
+	if errors.Is(err, transport.ErrUnsupported) {
+		return errNoDescriptors()
+	}
+	_, cause := transportError(err)
+	switch {
+	case !spec.Unix:
+		return addressError("bind", cause, spec.AddrPort.Addr().String(), int(spec.Port()))
+	case errnoOf(cause) == syscall.ENOENT:
+		cause = syscall.EACCES // as libuv: the same on every system
+	}
+	return systemError("bind", cause)
+}
+
+func errNoDescriptors() *Error {
+	return misuse("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The feature is unavailable on the current platform: sockets have no descriptors of their own here")
+}
+
+func errAdopted() *Error {
+	return closedError("ERR_SOCKET_HANDLE_ADOPTED", "The bound socket has already been adopted by a server or socket")
+}
+
+// take hands over what is bound; the error says that it has been.
+func (b *BoundSocket) take() (transport.Bound, *Error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bound == nil {
+		return nil, errAdopted()
+	}
+	bound := b.bound
+	b.bound = nil
+	return bound, nil
+}
+
+// listen makes it a listener.
+func (b *BoundSocket) listen(spec transport.Listen) (transport.Listener, *Error) {
+	bound, adopted := b.take()
+	if adopted != nil {
+		return nil, adopted
+	}
+	ln, err := bound.Listen(spec)
+	if err != nil {
+		_, cause := transportError(err)
+		return nil, describedError("listen", cause, "", -1)
+	}
+	return ln, nil
+}
+
+// Address returns where it is bound; nil once it was adopted or closed, where
+// Node throws. Node: address().
+func (b *BoundSocket) Address() *Address {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bound == nil {
+		return nil
+	}
+	return newAddress(b.bound.Addr())
+}
+
+// Fd returns the number of the descriptor; -1 once it was adopted or closed,
+// where Node throws. Node: fd().
+func (b *BoundSocket) Fd() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bound == nil {
+		return -1
+	}
+	return b.bound.Fd()
+}
+
+// IsPipe reports whether it is a Unix socket. Node: isPipe.
+func (b *BoundSocket) IsPipe() bool { return b.pipe }
+
+// Close gives the address back. The error is ERR_SOCKET_HANDLE_ADOPTED when the
+// socket was adopted, or closed before. Node: close().
+func (b *BoundSocket) Close() error {
+	bound, err := b.take()
+	if err != nil {
+		return err
+	}
+	bound.Close()
+	return nil
+}
+
+// bound takes over the socket to connect from; nil when there is none.
+func (c *connecting) bound() (transport.Bound, *Error) {
+	if c.options.Handle == nil {
+		return nil, nil
+	}
+	return c.options.Handle.take()
+}

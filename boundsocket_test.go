@@ -1,0 +1,242 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package nodenet
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// descriptorNets runs a test on TCP and on a Unix socket. Only descriptors can
+// be bound without listening.
+func descriptorNets(t *testing.T, test func(t *testing.T, n *testNet, o BindOptions)) {
+	t.Run("tcp", func(t *testing.T) {
+		test(t, newTestNet(t, transport.Descriptors, false, 1), BindOptions{Host: "127.0.0.1"})
+	})
+	t.Run("unix", func(t *testing.T) {
+		n := newTestNet(t, transport.Descriptors, true, 1)
+		test(t, n, BindOptions{Path: n.path})
+	})
+}
+
+func TestBoundSocketListens(t *testing.T) {
+	descriptorNets(t, func(t *testing.T, n *testNet, o BindOptions) {
+		b, err := n.BindSocket(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := *b.Address()
+		if b.Fd() < 0 || b.IsPipe() != n.unix || n.unix && at.Address != n.path || !n.unix && at.Port == 0 {
+			t.Errorf("bound to %v with descriptor %d", at, b.Fd())
+		}
+		v := n.CreateServer(func(s *Socket) { s.EndString("in") })
+		other := n.CreateServer()
+		listening := newSignal()
+		if err := v.ListenWith(ListenOptions{Handle: b, OnListening: listening.fire}); err != nil {
+			t.Fatal(err)
+		}
+		listening.wait(t, "listening")
+		if got := *v.Address(); got != at {
+			t.Errorf("listens on %v, was bound to %v", got, at)
+		}
+		wantCode(t, b.Close(), "ERR_SOCKET_HANDLE_ADOPTED", "The bound socket has already been adopted by a server or socket")
+		wantCode(t, other.ListenWith(ListenOptions{Handle: b}), "ERR_SOCKET_HANDLE_ADOPTED", "")
+		if b.Address() != nil || b.Fd() != -1 {
+			t.Error("it still has an address or a descriptor")
+		}
+		client := n.ConnectWith(n.to(v))
+		text := make(chan string, 1)
+		client.OnData(func(p []byte) { text <- string(p) })
+		if got := await(t, text, "data"); got != "in" {
+			t.Error(got)
+		}
+		closed(t, client)
+		_ = v.Close()
+		if _, err := os.Stat(n.path); n.unix && err == nil {
+			t.Error("the socket file is left")
+		}
+	})
+}
+
+func TestBoundSocketConnects(t *testing.T) {
+	n := newTestNet(t, transport.Descriptors, false, 1)
+	from := make(chan int, 1)
+	v := n.serve(ServerOptions{}, func(s *Socket) {
+		from <- s.RemoteAddr().Port
+		s.End()
+	})
+	b, err := n.BindSocket(BindOptions{Host: "127.0.0.1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	port := b.Address().Port
+	to := n.to(v)
+	to.Handle = b
+	client := n.ConnectWith(to)
+	client.Resume()
+	if got := await(t, from, "the connection"); got != port {
+		t.Errorf("came from port %d, want %d", got, port)
+	}
+	closed(t, client)
+	again := n.ConnectWith(to)
+	failed := make(chan error, 1)
+	again.OnError(func(err error) { failed <- err })
+	wantCode(t, await(t, failed, "error"), "ERR_SOCKET_HANDLE_ADOPTED", "")
+	closed(t, again)
+	_ = v.Close()
+}
+
+// The texts are those of Node 26.
+func TestBoundSocketMisuse(t *testing.T) {
+	n := newTestNet(t, transport.Descriptors, false, 1)
+	dir := t.TempDir()
+	taken := n.CreateServer()
+	n.listen(taken)
+	for _, test := range []struct {
+		options       BindOptions
+		code, message string
+	}{
+		{BindOptions{Port: -1}, "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received type number (-1)."},
+		{BindOptions{Host: "localhost"}, "ERR_INVALID_ARG_VALUE", "The property 'options.host' must be a numeric IP address; net.BoundSocket does not perform DNS resolution. Received 'localhost'"},
+		{BindOptions{Path: "/tmp/x", Port: 1}, "ERR_INVALID_ARG_VALUE", "The argument 'options' path is mutually exclusive with host, port, ipv6Only, and reusePort."},
+		{BindOptions{Host: "192.0.2.1"}, "EADDRNOTAVAIL", "bind EADDRNOTAVAIL 192.0.2.1"},
+		{BindOptions{Host: "127.0.0.1", Port: taken.Address().Port}, "EADDRINUSE", "bind EADDRINUSE 127.0.0.1:" + itoa(taken.Address().Port)},
+		{BindOptions{Path: filepath.Join(dir, "none/sock")}, "EACCES", "bind EACCES"},
+		{BindOptions{Path: dir}, "EADDRINUSE", "bind EADDRINUSE"},
+		{BindOptions{Path: "/tmp/" + strings.Repeat("x", 120)}, "EINVAL", "bind EINVAL"},
+	} {
+		_, err := n.BindSocket(test.options)
+		wantCode(t, err, test.code, test.message)
+	}
+	_ = taken.Close()
+	for _, o := range []BindOptions{{}, {IPv6Only: true}, {Host: "::1"}} {
+		b, err := n.BindSocket(o)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		t.Log(b.Address())
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	conns := newTestNet(t, transport.Conns, false, 1)
+	_, err := conns.BindSocket(BindOptions{})
+	wantCode(t, err, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "")
+}
+
+// Several sockets on one port, when all of them ask for it.
+func TestBoundSocketsShareAPort(t *testing.T) {
+	n := newTestNet(t, transport.Descriptors, false, 1)
+	a, err := n.BindSocket(BindOptions{Host: "127.0.0.1", ReusePort: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := n.BindSocket(BindOptions{Host: "127.0.0.1", ReusePort: true, Port: a.Address().Port})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range []*BoundSocket{a, b} {
+		v := n.CreateServer()
+		if err := v.ListenWith(ListenOptions{Handle: one}); err != nil || !v.Listening() {
+			t.Errorf("%v, listening %v", err, v.Listening())
+		}
+		_ = v.Close()
+	}
+}
+
+func TestListenOnDescriptors(t *testing.T) {
+	descriptorNets(t, func(t *testing.T, n *testNet, o BindOptions) {
+		b, err := n.BindSocket(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fd, err := syscall.Dup(b.Fd())
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := *b.Address()
+		v := n.CreateServer(func(s *Socket) { s.End() })
+		listening := newSignal()
+		if err := v.ListenFd(fd, listening.fire); err != nil {
+			t.Fatal(err)
+		}
+		listening.wait(t, "listening")
+		if got := *v.Address(); got != at {
+			t.Errorf("listens on %v, the descriptor is bound to %v", got, at)
+		}
+		client := n.ConnectWith(n.to(v))
+		client.Resume()
+		closed(t, client)
+		_ = v.Close()
+		_ = b.Close()
+	})
+}
+
+// What cannot be listened on fails as in Node: with EINVAL, through 'error'.
+func TestListenOnOtherDescriptors(t *testing.T) {
+	n := newTestNet(t, transport.Descriptors, false, 1)
+	file, err := os.Open(os.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for _, fd := range []int{9999, int(file.Fd())} {
+		v := n.CreateServer()
+		failed := make(chan error, 1)
+		v.OnError(func(err error) { failed <- err })
+		if err := v.ListenFd(fd); err != nil {
+			t.Error(err)
+		}
+		err := await(t, failed, "error")
+		wantCode(t, err, "EINVAL", "listen EINVAL: invalid argument")
+		if _, err := n.FromFd(fd, SocketOptions{}); fd == 9999 {
+			wantCode(t, err, "ERR_INVALID_FD_TYPE", "Unsupported fd type: UNKNOWN")
+		} else {
+			wantCode(t, err, "ERR_INVALID_FD_TYPE", "Unsupported fd type: FILE")
+		}
+	}
+	_, err = n.FromFd(-1, SocketOptions{})
+	wantCode(t, err, "ERR_OUT_OF_RANGE", `The value of "fd" is out of range. It must be >= 0 && <= 2147483647. Received -1`)
+	wantCode(t, n.CreateServer().ListenFd(-1), "ERR_INVALID_ARG_VALUE", "")
+}
+
+// Sockets of both ends of a socket pair, and of a pipe.
+func TestSocketsOfDescriptors(t *testing.T) {
+	n := newTestNet(t, transport.Descriptors, true, 1)
+	pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pipe [2]int
+	if err := syscall.Pipe(pipe[:]); err != nil {
+		t.Fatal(err)
+	}
+	for _, fds := range [][2]int{pair, pipe} {
+		reader, err := n.FromFd(fds[0], SocketOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		writer, err := n.FromFd(fds[1], SocketOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := string(pattern(300_000))
+		writer.EndString(want)
+		writer.OnFinish(func() { writer.Destroy(nil) }) // a pipe has no half-close
+		got := make(chan string, 1)
+		var all strings.Builder
+		reader.OnData(func(p []byte) { all.Write(p) })
+		reader.OnEnd(func() { got <- all.String() })
+		if await(t, got, "the end") != want {
+			t.Error("other data")
+		}
+		reader.Destroy(nil)
+		closed(t, reader, writer)
+	}
+}
