@@ -23,6 +23,7 @@ func report(watching bool) func(file string) {
 		return nil
 	}
 	_ = os.Unsetenv(watched)
+	keepPrivate(3)
 	to := os.NewFile(3, "files")
 	return func(file string) { fmt.Fprintln(to, file) }
 }
@@ -37,6 +38,7 @@ func watch(args []string) int {
 	}
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	known := map[string]bool{} // the files of the program, of all its runs
 	for {
 		child, files, err := start(args)
 		if err != nil {
@@ -45,7 +47,7 @@ func watch(args []string) int {
 		}
 		ended := make(chan error, 1)
 		go func() { ended <- child.Wait() }()
-		again, code := attend(changes, files, stop, ended)
+		again, code := attend(changes, known, files, stop, ended)
 		if !again {
 			_ = child.Process.Signal(syscall.SIGTERM)
 			return code
@@ -94,8 +96,7 @@ func start(args []string) (*exec.Cmd, <-chan string, error) {
 }
 
 // attend waits until a file of the program changes, or the watching is stopped.
-func attend(changes *fsnotify.Watcher, files <-chan string, stop <-chan os.Signal, ended chan error) (again bool, code int) {
-	known := map[string]bool{}
+func attend(changes *fsnotify.Watcher, known map[string]bool, files <-chan string, stop <-chan os.Signal, ended chan error) (again bool, code int) {
 	for {
 		select {
 		case file, ok := <-files:
@@ -103,9 +104,7 @@ func attend(changes *fsnotify.Watcher, files <-chan string, stop <-chan os.Signa
 				files = nil
 				continue
 			}
-			known[file] = true
-			// Editors replace files: their directory sees it.
-			_ = changes.Add(filepath.Dir(file))
+			remember(changes, known, file)
 		case event := <-changes.Events:
 			if known[event.Name] && event.Op != fsnotify.Chmod {
 				settle(changes)
@@ -113,6 +112,11 @@ func attend(changes *fsnotify.Watcher, files <-chan string, stop <-chan os.Signa
 			}
 		case err := <-ended:
 			ended <- err
+			if files != nil {
+				for file := range files { // those that it has told of last
+					remember(changes, known, file)
+				}
+			}
 			if err != nil {
 				fmt.Println("Failed running the program. Waiting for file changes before restarting...")
 			} else {
@@ -123,6 +127,12 @@ func attend(changes *fsnotify.Watcher, files <-chan string, stop <-chan os.Signa
 			return false, 0
 		}
 	}
+}
+
+func remember(changes *fsnotify.Watcher, known map[string]bool, file string) {
+	known[file] = true
+	// Editors replace files: their directory sees it.
+	_ = changes.Add(filepath.Dir(file))
 }
 
 // attendEnded waits for a change after the program has ended by itself.

@@ -4,13 +4,14 @@ import (
 	"encoding/base64"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // bodyName is the function that the body of a module with top-level await
 // becomes.
 const bodyName = "$body"
 
-var exportList = regexp.MustCompile(`(?s)\nexport \{\n(.*?)\n\};\n*$`)
+var exportList = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)\nexport \{\n(.*?)\n\};\n*$`) })
 
 // wrapAwaits makes an ES module without top-level await of one that has it: its
 // body becomes an async function. The code is esbuild's, where each import is a
@@ -19,7 +20,7 @@ var exportList = regexp.MustCompile(`(?s)\nexport \{\n(.*?)\n\};\n*$`)
 func wrapAwaits(code, sourceMap []byte) string {
 	text := "\n" + string(code)
 	getters := ""
-	if at := exportList.FindStringSubmatchIndex(text); at != nil {
+	if at := exportList().FindStringSubmatchIndex(text); at != nil {
 		for item := range strings.SplitSeq(text[at[2]:at[3]], ",\n") {
 			local, name, renamed := strings.Cut(strings.TrimSpace(item), " as ")
 			if !renamed {

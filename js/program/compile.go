@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -164,13 +165,13 @@ func transformError(file, text string, m api.Message) error {
 }
 
 var (
-	unexpected = regexp.MustCompile(`^Unexpected "(.*)"$`)
-	expected   = regexp.MustCompile(`^Expected .* but found "(.*)"$`)
+	unexpected = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Unexpected "(.*)"$`) })
+	expected   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Expected .* but found "(.*)"$`) })
 )
 
 // v8Message words a message of esbuild's as V8 does, where that is known.
 func v8Message(text string) string {
-	for _, re := range []*regexp.Regexp{unexpected, expected} {
+	for _, re := range []*regexp.Regexp{unexpected(), expected()} {
 		if m := re.FindStringSubmatch(text); m != nil {
 			if strings.Trim(m[1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$0123456789") == "" && m[1] != "" {
 				return "Unexpected identifier '" + m[1] + "'"
@@ -193,7 +194,9 @@ func withoutShebang(text string) string {
 }
 
 // esSyntax finds what only an ES module may have in it.
-var esSyntax = regexp.MustCompile(`(?m)(?:^|[;}])\s*(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|\bfrom\b))|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|class\b|async\b))|\bimport\s*\.\s*meta\b`)
+var esSyntax = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)(?:^|[;}])\s*(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|\bfrom\b))|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|class\b|async\b))|\bimport\s*\.\s*meta\b`)
+})
 
 // unit is an ES module that was compiled.
 type unit struct {
@@ -204,10 +207,14 @@ type unit struct {
 }
 
 var (
-	importLine = regexp.MustCompile(`(?m)^(?:var ([\w$]+) = (?:__toESM\()?|__reExport\([\w$]+, |)require\(("(?:[^"\\]|\\.)*")\)`)
-	exportsSet = regexp.MustCompile(`(?m)^module\.exports = __toCommonJS\(([\w$]+)\);`)
-	reExport   = regexp.MustCompile(`(?m)^__reExport\([\w$]+, (\$require\("(?:[^"\\]|\\.)*"\)), module\.exports\);`)
-	member     = regexp.MustCompile(`\b(import_[\w$]+)\.([\w$]+)`)
+	importLine = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?m)^(?:var ([\w$]+) = (?:__toESM\()?|__reExport\([\w$]+, |)require\(("(?:[^"\\]|\\.)*")\)`)
+	})
+	exportsSet = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^module\.exports = __toCommonJS\(([\w$]+)\);`) })
+	reExport   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?m)^__reExport\([\w$]+, (\$require\("(?:[^"\\]|\\.)*"\)), module\.exports\);`)
+	})
+	member = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(import_[\w$]+)\.([\w$]+)`) })
 )
 
 const noTopLevelAwait = "Top-level await is currently not supported"
@@ -236,7 +243,7 @@ func (c *compiler) module(file, text string, typescript bool) (*unit, error) {
 	}
 	code := string(result.Code)
 	variables := map[string]string{}
-	for _, m := range importLine.FindAllStringSubmatch(code, -1) {
+	for _, m := range importLine().FindAllStringSubmatch(code, -1) {
 		request, err := strconv.Unquote(m[2])
 		if err != nil {
 			request = strings.Trim(m[2], `"`)
@@ -246,17 +253,17 @@ func (c *compiler) module(file, text string, typescript bool) (*unit, error) {
 			variables[m[1]] = request
 		}
 	}
-	for _, m := range member.FindAllStringSubmatch(code, -1) {
+	for _, m := range member().FindAllStringSubmatch(code, -1) {
 		if request, ok := variables[m[1]]; ok {
 			u.names[request] = append(u.names[request], m[2])
 		}
 	}
 	// The code itself must not see a require.
-	code = importLine.ReplaceAllStringFunc(code, func(line string) string {
+	code = importLine().ReplaceAllStringFunc(code, func(line string) string {
 		return strings.Replace(line, "require(", "$require(", 1)
 	})
-	code = exportsSet.ReplaceAllString(code, "$$exports($1);")
-	code = reExport.ReplaceAllString(code, "$$reexport($1);")
+	code = exportsSet().ReplaceAllString(code, "$$exports($1);")
+	code = reExport().ReplaceAllString(code, "$$reexport($1);")
 	code = replaceImports(code)
 	code = strings.ReplaceAll(code, " = __toESM($require(", " = ($require(")
 	tail := ""

@@ -55,7 +55,7 @@ func (p *Program) eval(name, code string) {
 	ms, e := p.modules, p.engine
 	dir, _ := os.Getwd()
 	file := filepath.Join(dir, name)
-	if p.options.Module || !p.options.Common && esSyntax.MatchString(code) {
+	if p.options.Module || !p.options.Common && esSyntax().MatchString(code) {
 		ms.virtual[file+"1"] = code
 		ms.mainFile = file + "1"
 		ms.runES(file + "1")

@@ -117,7 +117,7 @@ func (ms *modules) isES(file string) bool {
 	if p := ms.scope(file); p != nil && p.kind != "" {
 		return p.kind == "module"
 	}
-	return esSyntax.MatchString(ms.read(file)) && !ms.parses(file)
+	return esSyntax().MatchString(ms.read(file)) && !ms.parses(file)
 }
 
 // parses reports whether goja takes a file as CommonJS, whatever it looks like.

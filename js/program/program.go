@@ -55,9 +55,6 @@ type Options struct {
 // Version is the version of Node that scripts see.
 const Version = process.Version
 
-// maxCallStack is how deep calls may be nested: about as deep as in Node.
-const maxCallStack = 9000
-
 // Program is a script that runs.
 type Program struct {
 	options Options
@@ -163,11 +160,11 @@ func (p *Program) exit(code int) {
 
 func (p *Program) prepare() {
 	vm := goja.New()
-	vm.SetMaxCallStackSize(maxCallStack)
 	p.vm.Store(vm)
 	js.Enable(vm, p.loop)
 	e := engine.Of(vm)
 	p.engine = e
+	e.LimitDepth()
 	threads.SetStart(e, p.startThread)
 	e.Stacks()
 	p.process = process.Of(e)

@@ -3,6 +3,7 @@ package assert
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -60,7 +61,7 @@ func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 	hidden("name", e.Text("AssertionError [ERR_ASSERTION]"))
 	head := "AssertionError [ERR_ASSERTION]: " + text
 	stack := strings.TrimPrefix(value(err, "stack").String(), head)
-	hidden("stack", e.Text(head+nativeFrames.ReplaceAllString(stack, "")))
+	hidden("stack", e.Text(head+nativeFrames().ReplaceAllString(stack, "")))
 	hidden("name", e.Text("AssertionError"))
 	hidden("toString", engine.Slot(e, "AssertionError.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
@@ -79,4 +80,6 @@ func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 }
 
 // nativeFrames are those of the assertion itself, on top of the stack.
-var nativeFrames = regexp.MustCompile(`^(\n\tat [^\n]*\(native\)|\n    at [^\n]*\(<anonymous>\))+`)
+var nativeFrames = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\n\tat [^\n]*\(native\)|\n    at [^\n]*\(<anonymous>\))+`)
+})

@@ -185,6 +185,11 @@ func (e *Engine) Try(f func()) {
 func (e *Engine) throw(err error) {
 	if thrown, ok := err.(*goja.Exception); ok {
 		e.UncaughtException(thrown)
+		return
+	}
+	if deep := e.tooDeep(err); deep != nil {
+		thrown := e.VM.Try(func() { panic(deep) })
+		e.UncaughtException(thrown)
 	}
 	// Anything else is an interrupt: the program is being stopped.
 }

@@ -40,6 +40,11 @@ func (e *Engine) asInternalError() {
 		err := e.Error("ERR_INTERNAL_ASSERTION", fault.Error()+"\nThis is a bug of nodenet. Please report it with this stack:\n"+string(debug.Stack()))
 		panic(err)
 	}
+	if err, ok := r.(error); ok {
+		if deep := e.tooDeep(err); deep != nil {
+			panic(deep)
+		}
+	}
 	panic(r)
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
@@ -54,12 +55,14 @@ func (p *Process) environment() {
 	p.set("env", env)
 }
 
-var envLine = regexp.MustCompile(`(?m)^\s*(?:export\s+)?([\w.-]+)\s*=[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`" + `|[^#\r\n]*)?`)
+var envLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^\s*(?:export\s+)?([\w.-]+)\s*=[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`" + `|[^#\r\n]*)?`)
+})
 
 // ParseEnv reads a file of NAME=value lines, as util.parseEnv does.
 func ParseEnv(text string) map[string]string {
 	values := map[string]string{}
-	for _, m := range envLine.FindAllStringSubmatch(text, -1) {
+	for _, m := range envLine().FindAllStringSubmatch(text, -1) {
 		value := strings.TrimSpace(m[2])
 		if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'' || value[0] == '`') && value[n-1] == value[0] {
 			quote := value[0]

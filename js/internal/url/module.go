@@ -14,10 +14,8 @@ import (
 
 // Define gives a runtime the globals URL and URLSearchParams.
 func Define(e *engine.Engine, global *goja.Object) {
-	c := classesOf(e)
-	for name, class := range map[string]*engine.Class{"URL": c.url, "URLSearchParams": c.params} {
-		engine.Must(global.DefineDataProperty(name, class.Constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	}
+	e.Lazy(global, "URL", false, func() goja.Value { return classesOf(e).url.Constructor })
+	e.Lazy(global, "URLSearchParams", false, func() goja.Value { return classesOf(e).params.Constructor })
 }
 
 // Load is the loader of require('url').

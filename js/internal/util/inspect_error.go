@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -65,18 +66,20 @@ func (in *inspector) errorText(f *form) string {
 
 // gojaFrame is a line of a stack as goja writes it; Node has four blanks, and
 // no position in the bytecode.
-var gojaFrame = regexp.MustCompile(`(?m)^\tat (.*?)(\(\d+\))?(\)?)$`)
+var gojaFrame = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\tat (.*?)(\(\d+\))?(\)?)$`) })
 
 // engineFrames are those below every script: what runs an event.
-var engineFrames = regexp.MustCompile(`\n\tat (work \(native\)|turn \(node:internal/turn:.*\))`)
+var engineFrames = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\n\tat (work \(native\)|turn \(node:internal/turn:.*\))`)
+})
 
 // NodeStack writes a stack of goja's in Node's form.
 func NodeStack(stack string) string {
 	if !strings.Contains(stack, "\n\tat ") {
 		return stack
 	}
-	stack = engineFrames.ReplaceAllString(stack, "")
-	stack = gojaFrame.ReplaceAllString(stack, "    at $1$3")
+	stack = engineFrames().ReplaceAllString(stack, "")
+	stack = gojaFrame().ReplaceAllString(stack, "    at $1$3")
 	return strings.TrimSuffix(strings.ReplaceAll(stack, " (native)\n", " (<anonymous>)\n"), "\n")
 }
 
@@ -93,8 +96,8 @@ func (in *inspector) stackText(o *goja.Object) string {
 	return text + "\n    " + strings.ReplaceAll(inner.value(v, 0, false), "\n", "\n    ")
 }
 
-var stackHead = regexp.MustCompile(`^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)`)
-var onlyName = regexp.MustCompile(`^([a-z_A-Z0-9-]*Error)$`)
+var stackHead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)`) })
+var onlyName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z_A-Z0-9-]*Error)$`) })
 
 // improve puts the class of an error into its stack, where a subclass has
 // another name than the stack says.
@@ -106,9 +109,9 @@ func improve(in *inspector, f *form, name, stack string) string {
 	}
 	fallback, length := "Error", len(name)
 	if f.class == nullProto {
-		start := stackHead.FindStringSubmatch(stack)
+		start := stackHead().FindStringSubmatch(stack)
 		if start == nil {
-			start = onlyName.FindStringSubmatch(stack)
+			start = onlyName().FindStringSubmatch(stack)
 		}
 		length = 0
 		if start != nil {

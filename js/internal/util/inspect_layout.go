@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
@@ -19,14 +20,16 @@ const (
 
 // ansi are the escape sequences of ECMA-48: control sequences, commands to the
 // operating system, and those of two characters.
-var ansi = regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})|\x1b[@-Z\\^_]`)
+var ansi = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})|\x1b[@-Z\\^_]`)
+})
 
 // StripColors takes escape sequences out of a text.
 func StripColors(s string) string {
 	if !strings.ContainsAny(s, "\x1b\u009b") {
 		return s
 	}
-	return ansi.ReplaceAllString(s, "")
+	return ansi().ReplaceAllString(s, "")
 }
 
 // units is the length of a text in UTF-16.

@@ -4,6 +4,7 @@ package vm
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -37,7 +38,7 @@ func filename(e *engine.Engine, v goja.Value) string {
 }
 
 // where is what goja puts around the text of a syntax error.
-var where = regexp.MustCompile(`^.*?: Line \d+:\d+ | \(and \d+ more errors?\)$`)
+var where = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^.*?: Line \d+:\d+ | \(and \d+ more errors?\)$`) })
 
 // compile compiles, and throws what is wrong with the source as the runtime
 // does.
@@ -50,7 +51,7 @@ func compile(e *engine.Engine, name, source string) *goja.Program {
 	if syntax, ok := err.(*goja.CompilerSyntaxError); ok {
 		text = syntax.Message
 	}
-	text = where.ReplaceAllString(text, "")
+	text = where().ReplaceAllString(text, "")
 	panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(text)))
 }
 

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bufio"
+	"debug/elf"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// build builds the command as it is given away: without C.
+func build(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "nodenet")
+	command := exec.Command("go", "build", "-o", program, ".")
+	command.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return program
+}
+
+// The command is one file that needs no other: no loader, no libraries.
+func TestBinaryIsStatic(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("looks at ELF files")
+	}
+	file, err := elf.Open(build(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for _, part := range file.Progs {
+		if part.Type == elf.PT_INTERP || part.Type == elf.PT_DYNAMIC {
+			t.Errorf("the binary has a part of type %v: it is not static", part.Type)
+		}
+	}
+}
+
+// With --watch the program runs again when a file that it has required changes,
+// while it runs and after it has ended.
+func TestWatch(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the program cannot tell of its files there")
+	}
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("main.js", "console.log('run', require('./part.js'))")
+	write("part.js", "module.exports = 1")
+	command := exec.Command(build(t), "--watch", filepath.Join(dir, "main.js"))
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(20*time.Second, func() { _ = command.Process.Kill() })
+	defer timer.Stop()
+	defer func() {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+	}()
+	lines := bufio.NewScanner(out)
+	await := func(beginning string) {
+		t.Helper()
+		for lines.Scan() {
+			if strings.HasPrefix(lines.Text(), beginning) {
+				return
+			}
+		}
+		t.Fatalf("the output ended without %q", beginning)
+	}
+	await("run 1")
+	await("Completed running")
+	write("part.js", "module.exports = 2; setInterval(() => {}, 1000)")
+	await("Restarting")
+	await("run 2")
+	write("part.js", "module.exports = 3")
+	await("Restarting")
+	await("run 3")
+}
