@@ -43,6 +43,7 @@ type rareSocket struct {
 	tosSet    bool
 	pending   *pendingWrite
 	blockList *goja.Object
+	began     float64                 // when the connecting began, if a script observes that
 	keepMore  [2]int                  // interval and count of keep-alive
 	names     map[string]*goja.Object // what a script's getsockname and getpeername have said
 }
