@@ -25,6 +25,8 @@ type Handle struct {
 	stream transport.Stream
 	events HandleEvents
 	rest   [][]byte // of Write: what the kernel has not taken yet
+	// abandon gives up a connection that is being made.
+	abandon func()
 
 	held, unref, closing bool
 	reading, over        bool // data is wanted; nothing more will come
@@ -84,6 +86,7 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		gaveUp = bound != nil && !bound()
 		return !gaveUp
 	}}, func(stream transport.Stream, err error) {
+		h.abandon = nil
 		if err != nil {
 			h.release()
 			done(nil, c.attemptError(remote, err, false))
@@ -99,6 +102,7 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		}
 		return nil, c.attemptError(remote, dialErr, true)
 	}
+	h.abandon = abandon
 	return func() { abandon(); h.release() }, nil
 }
 
@@ -177,8 +181,14 @@ func (h *Handle) release() {
 // destroyMember is for a group that closes.
 func (h *Handle) destroyMember() {
 	h.loop.Tick(loop.Task{On: loop.Func(func() {
-		if h.stream != nil && h.events != nil {
+		switch {
+		case h.stream != nil && h.events != nil:
 			h.Close(false)
+		case h.stream != nil && !h.closing:
+			h.Discard()
+		case h.abandon != nil:
+			h.abandon()
+			h.release()
 		}
 	})})
 }

@@ -1,6 +1,7 @@
 package js
 
 import (
+	"sync"
 	"time"
 
 	"github.com/nodenet-go/nodenet"
@@ -11,6 +12,10 @@ import (
 // [Scheduler].
 type Loop struct {
 	group *nodenet.Group
+
+	mu     sync.Mutex
+	refs   int // those that were not taken back
+	closed bool
 }
 
 // NewLoop starts a loop. It fails when the system has no descriptors left. End
@@ -27,10 +32,24 @@ func NewLoop() (*Loop, error) {
 func (l *Loop) Post(f func()) { l.group.Post(f) }
 
 // Ref says that there is one thing more for Wait to wait for.
-func (l *Loop) Ref() { l.group.Ref() }
+func (l *Loop) Ref() { l.count(1) }
 
 // Unref takes back one Ref.
-func (l *Loop) Unref() { l.group.Unref() }
+func (l *Loop) Unref() { l.count(-1) }
+
+func (l *Loop) count(n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		return
+	}
+	l.refs += n
+	if n > 0 {
+		l.group.Ref()
+	} else {
+		l.group.Unref()
+	}
+}
 
 // AfterFunc has f called on the loop after d, unless stop is called before. It
 // keeps nothing alive.
@@ -48,8 +67,17 @@ func (l *Loop) Immediate(f func()) { l.group.Post(f) }
 // the loop.
 func (l *Loop) Wait() { l.group.Wait() }
 
-// Close destroys what is left on the loop and stops it.
-func (l *Loop) Close() error { return l.group.Close() }
+// Close destroys what is left on the loop and stops it. What the JavaScript was
+// waiting for does not come any more.
+func (l *Loop) Close() error {
+	l.mu.Lock()
+	l.closed = true
+	for range l.refs {
+		l.group.Unref()
+	}
+	l.mu.Unlock()
+	return l.group.Close()
+}
 
 // SocketGroup is the group whose one loop this is: sockets made there call back
 // where the JavaScript runs.

@@ -32,6 +32,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
+	"github.com/nodenet-go/nodenet/js/internal/threads"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 	"github.com/nodenet-go/nodenet/js/internal/tty"
 	"github.com/nodenet-go/nodenet/js/internal/unavailable"
@@ -92,7 +93,7 @@ var loaders = map[string]engine.Loader{
 	"util/types":          util.LoadTypes,
 	"v8":                  oneprocess.LoadV8,
 	"vm":                  vm.Load,
-	"worker_threads":      oneprocess.LoadThreads,
+	"worker_threads":      threads.Load,
 	"tls":                 unavailable.LoadTLS,
 	"tty":                 tty.Load,
 	"zlib":                zlib.Load,

@@ -14,6 +14,10 @@ import (
 
 // fatal ends the program because of an error that nobody caught.
 func (p *Program) fatal(thrown *goja.Exception) {
+	if p.thread != nil {
+		p.thread.threw(thrown)
+		return
+	}
 	p.write(p.report(thrown) + "\nNode.js " + process.Version + "\n")
 	code := 1
 	if p.engine.HandlerFailed {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/dop251/goja"
@@ -16,6 +17,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/childprocess"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/threads"
 )
 
 // Options say what to run.
@@ -65,6 +67,10 @@ type Program struct {
 	modules *modules
 	exited  chan int
 	started time.Time
+
+	thread  *thread // that this is; nil for the first one
+	threads []*thread
+	vm      atomic.Pointer[goja.Runtime] // for other goroutines
 }
 
 // Run runs a script until nothing is left that could still happen, and returns
@@ -158,9 +164,11 @@ func (p *Program) exit(code int) {
 func (p *Program) prepare() {
 	vm := goja.New()
 	vm.SetMaxCallStackSize(maxCallStack)
+	p.vm.Store(vm)
 	js.Enable(vm, p.loop)
 	e := engine.Of(vm)
 	p.engine = e
+	threads.SetStart(e, p.startThread)
 	e.Stacks()
 	p.process = process.Of(e)
 	e.Fatal = p.fatal
@@ -215,7 +223,9 @@ func (p *Program) connectParent() {
 
 // main runs the script that was asked for.
 func (p *Program) main() {
-	p.connectParent()
+	if p.thread == nil {
+		p.connectParent()
+	}
 	for _, file := range p.options.EnvFiles {
 		p.readEnv(file, true)
 	}
@@ -232,6 +242,8 @@ func (p *Program) main() {
 			panic(p.engine.PlainError(err.Error()))
 		}
 		p.eval("[stdin]", string(code))
+	case p.options.File == "" && p.thread != nil:
+		p.eval("[worker eval]", p.options.Eval)
 	case p.options.File == "":
 		p.eval("[eval]", p.options.Eval)
 	default:

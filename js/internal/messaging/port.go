@@ -12,6 +12,7 @@ type Port struct {
 	eventtarget.Target
 
 	other   *Port
+	send    func(*Packet) // when the other end is in another runtime
 	queue   []goja.Value
 	started bool
 	asked   bool // a delivery is under way
@@ -131,7 +132,14 @@ func portClass(e *engine.Engine) *engine.Class {
 		if len(call.Arguments) == 0 {
 			panic(e.TypeError("ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage"))
 		}
-		v := Clone(e, call.Argument(0), transferOf(e, "postMessage", call.Argument(1)))
+		transfer := transferOf(e, "postMessage", call.Argument(1))
+		if p.send != nil {
+			if packet := Pack(e, call.Argument(0), transfer); !p.closed {
+				p.send(packet)
+			}
+			return nil
+		}
+		v := Clone(e, call.Argument(0), transfer)
 		if other := p.other; !p.closed && other != nil && !other.closed {
 			other.queue = append(other.queue, v)
 			other.deliver()

@@ -54,6 +54,9 @@ func (s *Socket) attempt(t target, several *attempts) {
 	case !goOn:
 	default:
 		h.cancel = cancel
+		if several != nil {
+			h.gaveUp = func() { s.emitAttempt("connectionAttemptFailed", t, m.connectError("ECANCELED", syscall.ECANCELED, t)) }
+		}
 		if several != nil && several.current < len(several.addresses) {
 			several.timer = timers.Set(m.engine, several.timeout, func() { several.tooSlow(t, h) })
 		}
@@ -99,6 +102,13 @@ func (s *Socket) attempting(t target, several *attempts) bool {
 	s.extra().attempted = append(s.extra().attempted, t.address+":"+portText(t.port))
 	s.emitAttempt("connectionAttempt", t)
 	return s.connecting
+}
+
+// connectError is what a connection to an address has failed with.
+func (m *module) connectError(code string, number syscall.Errno, t target) *goja.Object {
+	err := m.engine.PlainError("connect " + code + " " + t.address + ":" + portText(t.port))
+	fill(err, "errno", -int(number), "code", code, "syscall", "connect", "address", t.address, "port", t.port)
+	return err
 }
 
 func (m *module) errBlocked(address string) *goja.Object {

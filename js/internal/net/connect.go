@@ -365,12 +365,11 @@ func (a *attempts) failed(t target, err goja.Value) {
 
 // tooSlow gives up the attempt under way for the next one.
 func (a *attempts) tooSlow(t target, h *handle) {
-	s, e := a.socket, a.socket.m.engine
+	s := a.socket
 	a.timer = nil
 	s.emitAttempt("connectionAttemptTimeout", t)
-	err := e.PlainError("connect ETIMEDOUT " + t.address + ":" + portText(t.port))
-	fill(err, "errno", -int(syscall.ETIMEDOUT), "code", "ETIMEDOUT", "syscall", "connect", "address", t.address, "port", t.port)
-	a.errs = append(a.errs, err)
+	a.errs = append(a.errs, s.m.connectError("ETIMEDOUT", syscall.ETIMEDOUT, t))
+	h.gaveUp = nil
 	h.close(false, nil)
 	if s.connecting {
 		a.next()

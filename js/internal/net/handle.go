@@ -18,6 +18,7 @@ type handle struct {
 	conn    *nodenet.Handle      // nil until connected
 	bound   *nodenet.BoundSocket // what it is to connect from, or to listen with
 	cancel  func()               // of a connection that is being made
+	gaveUp  func()               // to call when that is canceled
 	owner   *Socket              // whose _handle it is, or was
 	object  *goja.Object         // the TCP or Pipe object, once a script has asked for it
 	context any                  // of AsyncLocalStorage, where it was made
@@ -149,13 +150,19 @@ func (h *handle) close(reset bool, done func()) {
 		if h.bound != nil {
 			_ = h.takeBound().Close()
 		}
+		gaveUp := h.gaveUp
 		if h.cancel != nil {
 			h.cancel()
 			h.cancel = nil
+		} else {
+			gaveUp = nil
 		}
 		h.m.engine.Scheduler.Ref()
 		h.m.engine.Immediate(func() {
 			h.m.engine.Scheduler.Unref()
+			if gaveUp != nil {
+				gaveUp()
+			}
 			h.hasClosed()
 		})
 	}

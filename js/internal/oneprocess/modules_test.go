@@ -9,11 +9,12 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/oneprocess"
+	"github.com/nodenet-go/nodenet/js/internal/threads"
 )
 
 func prepare(e *engine.Engine) {
 	for name, load := range map[string]engine.Loader{
-		"events": events.Load, "worker_threads": oneprocess.LoadThreads, "cluster": oneprocess.LoadCluster, "v8": oneprocess.LoadV8,
+		"events": events.Load, "worker_threads": threads.Load, "cluster": oneprocess.LoadCluster, "v8": oneprocess.LoadV8,
 		"domain": oneprocess.LoadDomain, "trace_events": oneprocess.LoadTraceEvents, "inspector": oneprocess.LoadInspector, "repl": oneprocess.LoadRepl,
 	} {
 		e.Register(name, load)
@@ -28,7 +29,7 @@ func TestWhatIsNotThereSaysSo(t *testing.T) {
 	got := strings.Join(enginetest.Run(t, e, `
 		for (const f of [() => new (require('worker_threads').Worker)('x.js'), () => require('cluster').fork(), () => require('v8').serialize(1)])
 			try { f() } catch (err) { print(err.code, err.message) }`), "\n")
-	want := `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM worker_threads.Worker is not there in nodenet: JavaScript runs on one thread
+	want := `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM worker_threads.Worker where JavaScript is embedded is not there in nodenet
 ERR_FEATURE_UNAVAILABLE_ON_PLATFORM cluster.fork() is not there in nodenet: there is one process
 ERR_FEATURE_UNAVAILABLE_ON_PLATFORM v8.serialize() is not there in nodenet: the engine is not V8`
 	if got != want {

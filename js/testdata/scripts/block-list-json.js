@@ -7,13 +7,13 @@ const list = new net.BlockList();
 list.addAddress('1.2.3.4');
 list.addRange('1.0.0.1', '1.0.0.9');
 list.addSubnet('10.0.0.0', 8);
-list.addAddress('::1', 'ipv6');
+list.addAddress('::2', 'ipv6'); // of two addresses Node's hash table may have either first
 list.addCIDR('fe80::/10');
 console.log(JSON.stringify(list), Array.isArray(list.toJSON()));
 
 const copy = new net.BlockList();
 console.log(copy.fromJSON(list.toJSON()), copy.size, copy.rules.join('; '));
-console.log(copy.check('10.9.8.7'), copy.check('::1', 'ipv6'), copy.check('2.2.2.2'));
+console.log(copy.check('10.9.8.7'), copy.check('::2', 'ipv6'), copy.check('2.2.2.2'));
 const text = new net.BlockList();
 text.fromJSON(JSON.stringify(list));
 console.log(text.rules.join('; '));

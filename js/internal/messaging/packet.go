@@ -1,0 +1,234 @@
+package messaging
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/shared"
+)
+
+// Packet is a value on its way to another runtime: a copy that belongs to none.
+type Packet struct{ root *node }
+
+// node is one value of a packet. What occurs twice is one node.
+type node struct {
+	class  string     // what to make; "" for a primitive
+	value  goja.Value // a primitive: those belong to no runtime
+	bytes  []byte     // of an ArrayBuffer
+	text   []string   // parts of a RegExp
+	pairs  []pair     // properties, or entries of a Map
+	items  []*node    // of a Set; buffer, offset and length of a view
+	hidden []pair     // properties that are not enumerable
+}
+
+type pair struct {
+	name  string
+	key   *node // in a Map
+	value *node
+}
+
+// Pack copies a value for another runtime, as structuredClone does.
+func Pack(e *engine.Engine, v goja.Value, transfer []*goja.Object) *Packet {
+	for _, o := range transfer {
+		if portOf(o) != nil {
+			panic(domexception.New(e, "A MessagePort cannot be sent to another thread in nodenet.", "DataCloneError"))
+		}
+	}
+	k := &packer{cloner: &cloner{e: e}, known: map[*goja.Object]*node{}}
+	return &Packet{k.pack(Clone(e, v, transfer))}
+}
+
+// TransferOf reads the list of what is to be moved: an array, or an object with
+// the array as its property transfer.
+func TransferOf(e *engine.Engine, v goja.Value) []*goja.Object {
+	return transferOf(e, "postMessage", v)
+}
+
+// packer turns a clean copy into nodes.
+type packer struct {
+	*cloner
+	known map[*goja.Object]*node
+}
+
+func (k *packer) pack(v goja.Value) *node {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return &node{value: v}
+	}
+	if n, ok := k.known[o]; ok {
+		return n
+	}
+	n := &node{class: o.ClassName()}
+	k.known[o] = n
+	switch n.class {
+	case "Array":
+		n.items = []*node{k.pack(o.Get("length"))}
+		k.keys(o, n)
+		return n
+	case "Date":
+		n.items = []*node{k.pack(k.e.Invoke(o, "getTime"))}
+		return n
+	case "RegExp":
+		n.text = []string{o.Get("source").String(), o.Get("flags").String()}
+		return n
+	case "Boolean", "Number", "String":
+		n.items = []*node{k.pack(k.e.Call(k.method(n.class, "valueOf"), o))}
+		return n
+	case "Error":
+		k.failure(o, n)
+		return n
+	}
+	switch o.ExportType() {
+	case mapType:
+		n.class = "Map"
+		k.each(o, n.class, func(v, key goja.Value) { n.pairs = append(n.pairs, pair{key: k.pack(key), value: k.pack(v)}) })
+	case setType:
+		n.class = "Set"
+		k.each(o, n.class, func(v, _ goja.Value) { n.items = append(n.items, k.pack(v)) })
+	case bufferType:
+		n.class = "ArrayBuffer"
+		if shared.Is(o) {
+			n.class = "SharedArrayBuffer"
+		}
+		n.bytes = o.Export().(goja.ArrayBuffer).Bytes()
+	case bigType:
+		n.class = "BigInt"
+		n.items = []*node{k.pack(k.e.Invoke(o, "valueOf"))}
+	default:
+		k.other(o, n)
+	}
+	return n
+}
+
+func (k *packer) other(o *goja.Object, n *node) {
+	if k.e.Invoke(k.global("ArrayBuffer").(*goja.Object), "isView", o).ToBoolean() {
+		n.class = "DataView"
+		length := o.Get("byteLength")
+		if tag, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok && tag.String() != n.class {
+			n.class, length = tag.String(), o.Get("length")
+		}
+		n.items = []*node{k.pack(o.Get("buffer")), k.pack(o.Get("byteOffset")), k.pack(length)}
+		return
+	}
+	n.class = "Object"
+	k.keys(o, n)
+}
+
+func (k *packer) keys(o *goja.Object, n *node) {
+	for _, name := range o.Keys() {
+		n.pairs = append(n.pairs, pair{name: name, value: k.pack(o.Get(name))})
+	}
+}
+
+func (k *packer) failure(o *goja.Object, n *node) {
+	n.text = []string{"Error"}
+	if ctor, ok := o.Get("constructor").(*goja.Object); ok {
+		n.text[0] = ctor.Get("name").String()
+	}
+	if name, message, ok := domexception.Of(o); ok {
+		n.class, n.text = "DOMException", []string{name, message}
+		return
+	}
+	for _, name := range []string{"message", "stack", "cause"} {
+		if k.owns(o, name) {
+			n.hidden = append(n.hidden, pair{name: name, value: k.pack(o.Get(name))})
+		}
+	}
+	k.keys(o, n)
+}
+
+// Unpack makes the value in a runtime.
+func (p *Packet) Unpack(e *engine.Engine) goja.Value {
+	u := &unpacker{e: e, made: map[*node]goja.Value{}}
+	return u.unpack(p.root)
+}
+
+type unpacker struct {
+	e    *engine.Engine
+	made map[*node]goja.Value
+}
+
+func (u *unpacker) unpack(n *node) goja.Value {
+	if n.class == "" {
+		return n.value
+	}
+	if v, ok := u.made[n]; ok {
+		return v
+	}
+	v := u.make(n)
+	u.made[n] = v
+	o := v.(*goja.Object)
+	switch n.class {
+	case "Map":
+		for _, p := range n.pairs {
+			u.e.Invoke(o, "set", u.unpack(p.key), u.unpack(p.value))
+		}
+		return v
+	case "Set":
+		for _, item := range n.items {
+			u.e.Invoke(o, "add", u.unpack(item))
+		}
+		return v
+	}
+	for _, p := range n.hidden {
+		engine.Must(o.DefineDataProperty(p.name, u.unpack(p.value), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	for _, p := range n.pairs {
+		engine.Must(o.DefineDataProperty(p.name, u.unpack(p.value), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	}
+	return v
+}
+
+// make is the object of a node without what is in it.
+func (u *unpacker) make(n *node) goja.Value {
+	e := u.e
+	switch n.class {
+	case "Object":
+		return e.VM.NewObject()
+	case "Array":
+		o := e.VM.NewArray()
+		engine.Must(o.Set("length", n.items[0].value))
+		return o
+	case "Map", "Set":
+		return e.Construct(e.VM.Get(n.class))
+	case "RegExp":
+		return e.Construct(e.VM.Get("RegExp"), e.Text(n.text[0]), e.Text(n.text[1]))
+	case "Error":
+		class := e.VM.Get(n.text[0])
+		if !engine.IsFunction(class) {
+			class = e.VM.Get("Error")
+		}
+		return e.Construct(class)
+	case "DOMException":
+		return domexception.New(e, n.text[1], n.text[0])
+	case "ArrayBuffer":
+		return e.VM.ToValue(e.VM.NewArrayBuffer(n.bytes))
+	case "SharedArrayBuffer":
+		return shared.New(e, n.bytes)
+	case "BigInt":
+		return e.Call(e.VM.Get("Object"), goja.Undefined(), u.unpack(n.items[0]))
+	}
+	var args []goja.Value
+	for _, item := range n.items {
+		args = append(args, u.unpack(item))
+	}
+	return e.Construct(e.VM.Get(n.class), args...)
+}
+
+// NewRemotePort makes a port whose other end is in another runtime: send brings
+// it a packet.
+func NewRemotePort(e *engine.Engine, send func(*Packet)) *Port {
+	p := newPort(e)
+	p.send = send
+	return p
+}
+
+// Receive takes a packet that the other end has sent.
+func (p *Port) Receive(packet *Packet) {
+	if p.closed {
+		return
+	}
+	p.queue = append(p.queue, packet.Unpack(p.Engine))
+	p.deliver()
+}

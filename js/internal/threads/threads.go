@@ -1,0 +1,147 @@
+// Package threads is Node's worker_threads: each Worker is a runtime with a loop
+// of its own. What starts one is given by the program; where JavaScript is
+// embedded there is none.
+package threads
+
+import (
+	"sync"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/messaging"
+)
+
+// Request is what a new thread is asked to run, and whom it tells what happens.
+// The functions may be called on any goroutine.
+type Request struct {
+	ID       int
+	Name     string
+	File     string // to run, or
+	Code     string // when IsCode
+	IsCode   bool
+	Args     []string
+	ExecArgv []string
+	Data     *messaging.Packet // workerData
+
+	Message func(*messaging.Packet)
+	Online  func()
+	Failed  func(*messaging.Packet) // an array: the error, and its own properties
+	Exited  func(code int)
+}
+
+// Control is a running thread.
+type Control interface {
+	// Send brings it a message.
+	Send(p *messaging.Packet)
+	// Terminate ends it as soon as possible.
+	Terminate()
+}
+
+// thread is what a runtime knows of threads.
+type thread struct {
+	start func(*Request) (Control, error)
+	inner *Request // that it was started for; nil in the first thread
+	port  *messaging.Port
+}
+
+type threadKey struct{}
+
+func threadOf(e *engine.Engine) *thread {
+	return engine.Slot(e, threadKey{}, func() *thread { return &thread{} })
+}
+
+// SetStart gives a runtime the function that starts threads.
+func SetStart(e *engine.Engine, start func(*Request) (Control, error)) { threadOf(e).start = start }
+
+// Enter makes a runtime the inside of a thread.
+func Enter(e *engine.Engine, r *Request) {
+	t := threadOf(e)
+	t.inner = r
+	t.port = messaging.NewRemotePort(e, r.Message)
+}
+
+// Receive brings a message of the parent to the thread that a runtime is.
+func Receive(e *engine.Engine, p *messaging.Packet) { threadOf(e).port.Receive(p) }
+
+// environment is what setEnvironmentData keeps, for all threads.
+var environment struct {
+	sync.Mutex
+	data map[string]*messaging.Packet
+}
+
+// Load is the loader of require('worker_threads').
+func Load(e *engine.Engine, exports *goja.Object) goja.Value {
+	t := threadOf(e)
+	set := func(name string, v any) { engine.Must(exports.Set(name, v)) }
+	set("isInternalThread", false)
+	set("isMainThread", t.inner == nil)
+	messaging.Exports(e, exports)
+	marks(e, exports)
+	for _, name := range []string{"moveMessagePortToContext", "postMessageToThread"} {
+		set(name, e.Func(name, 0, func(goja.FunctionCall) goja.Value {
+			panic(unavailable(e, "worker_threads."+name+"()"))
+		}))
+	}
+	set("resourceLimits", e.VM.NewObject())
+	set("SHARE_ENV", e.SymbolFor("nodejs.worker_threads.SHARE_ENV"))
+	set("Worker", workerClass(e).Constructor)
+	if r := t.inner; r != nil {
+		set("threadId", r.ID)
+		set("threadName", r.Name)
+		set("parentPort", t.port.Object)
+		set("workerData", r.Data.Unpack(e))
+	} else {
+		set("threadId", 0)
+		set("threadName", "")
+		set("parentPort", goja.Null())
+		set("workerData", goja.Null())
+	}
+	set("setEnvironmentData", e.Func("setEnvironmentData", 2, func(call goja.FunctionCall) goja.Value {
+		environment.Lock()
+		defer environment.Unlock()
+		if environment.data == nil {
+			environment.data = map[string]*messaging.Packet{}
+		}
+		key := keyOf(call.Argument(0))
+		if engine.IsUndefined(call.Argument(1)) {
+			delete(environment.data, key)
+		} else {
+			environment.data[key] = messaging.Pack(e, call.Argument(1), nil)
+		}
+		return nil
+	}))
+	set("getEnvironmentData", e.Func("getEnvironmentData", 1, func(call goja.FunctionCall) goja.Value {
+		environment.Lock()
+		defer environment.Unlock()
+		if p := environment.data[keyOf(call.Argument(0))]; p != nil {
+			return p.Unpack(e)
+		}
+		return nil
+	}))
+	return nil
+}
+
+// keyOf tells keys of different types apart.
+func keyOf(v goja.Value) string { return engine.TypeOf(v) + " " + v.String() }
+
+// marks are for what must not be sent to other threads.
+func marks(e *engine.Engine, exports *goja.Object) {
+	mark := goja.NewSymbol("untransferable")
+	for _, name := range []string{"markAsUncloneable", "markAsUntransferable"} {
+		engine.Must(exports.Set(name, e.Func(name, 1, func(call goja.FunctionCall) goja.Value {
+			if o, ok := call.Argument(0).(*goja.Object); ok && name == "markAsUntransferable" {
+				engine.Must(o.DefineDataPropertySymbol(mark, e.Bool(true), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+			}
+			return nil
+		})))
+	}
+	engine.Must(exports.Set("isMarkedAsUntransferable", e.Func("isMarkedAsUntransferable", 1, func(call goja.FunctionCall) goja.Value {
+		o, ok := call.Argument(0).(*goja.Object)
+		return e.Bool(ok && o.GetSymbol(mark) != nil)
+	})))
+}
+
+func unavailable(e *engine.Engine, name string) *goja.Object {
+	return e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", name+" is not there in nodenet")
+}

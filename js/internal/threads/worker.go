@@ -1,0 +1,219 @@
+package threads
+
+import (
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
+	"github.com/nodenet-go/nodenet/js/internal/messaging"
+)
+
+// Worker is a thread as the one that has started it sees it.
+type Worker struct {
+	events.Emitter
+
+	id      int
+	control Control
+	ref     bool
+	exited  bool
+	waiting []func(v any) // promises of terminate
+}
+
+var lastID atomic.Int64
+
+type workerKey struct{}
+
+func workerClass(e *engine.Engine) *engine.Class {
+	return engine.Slot(e, workerKey{}, func() *engine.Class { return newWorkerClass(e) })
+}
+
+func newWorkerClass(e *engine.Engine) *engine.Class {
+	c := e.Class("Worker", 1, events.Constructor(e), e.NewOnly("Worker", func(call goja.ConstructorCall) *goja.Object {
+		start := threadOf(e).start
+		if start == nil {
+			panic(unavailable(e, "worker_threads.Worker where JavaScript is embedded"))
+		}
+		w := &Worker{id: int(lastID.Add(1))}
+		events.Attach(e, call.This, w)
+		r := requestOf(e, call.Argument(0), call.Argument(1))
+		w.begin(r, start)
+		return nil
+	}))
+	method := func(name string, length int, f func(w *Worker, call goja.FunctionCall) goja.Value) {
+		c.Method(name, length, func(call goja.FunctionCall) goja.Value {
+			o, _ := call.This.(*goja.Object)
+			if o != nil {
+				if w, ok := events.State(o).(*Worker); ok {
+					return f(w, call)
+				}
+			}
+			panic(e.VM.NewTypeError("Illegal invocation"))
+		})
+	}
+	method("postMessage", 1, func(w *Worker, call goja.FunctionCall) goja.Value {
+		packet := messaging.Pack(e, call.Argument(0), messaging.TransferOf(e, call.Argument(1)))
+		if !w.exited {
+			w.control.Send(packet)
+		}
+		return nil
+	})
+	method("terminate", 0, func(w *Worker, _ goja.FunctionCall) goja.Value {
+		promise, resolve, _ := e.Promise()
+		if w.exited {
+			resolve(goja.Undefined())
+			return promise
+		}
+		w.setRef(true)
+		w.waiting = append(w.waiting, resolve)
+		w.control.Terminate()
+		return promise
+	})
+	method("ref", 0, func(w *Worker, _ goja.FunctionCall) goja.Value { w.setRef(true); return nil })
+	method("unref", 0, func(w *Worker, _ goja.FunctionCall) goja.Value { w.setRef(false); return nil })
+	for _, name := range []string{"getHeapSnapshot", "getHeapStatistics", "cpuUsage", "startCpuProfile", "startHeapProfile"} {
+		method(name, 0, func(*Worker, goja.FunctionCall) goja.Value { panic(unavailable(e, "worker."+name+"()")) })
+	}
+	for _, name := range []string{"stdout", "stderr", "performance"} {
+		c.Getter(name, func(*goja.Object) goja.Value { panic(unavailable(e, "worker."+name)) }, nil)
+	}
+	c.Getter("stdin", func(*goja.Object) goja.Value { return goja.Null() }, nil)
+	return c
+}
+
+// requestOf checks the arguments of the constructor.
+func requestOf(e *engine.Engine, file, given goja.Value) *Request {
+	r := &Request{Name: "WorkerThread"}
+	options, _ := given.(*goja.Object)
+	if options == nil {
+		options = e.VM.NewObject()
+	}
+	list := func(name string) (texts []string) {
+		v := options.Get(name)
+		if engine.IsNullish(v) {
+			return nil
+		}
+		o, ok := v.(*goja.Object)
+		if !ok || o.ClassName() != "Array" {
+			panic(e.InvalidArgType("options."+name, v, "Array"))
+		}
+		for _, k := range o.Keys() {
+			texts = append(texts, o.Get(k).String())
+		}
+		return texts
+	}
+	r.ExecArgv, r.Args = list("execArgv"), list("argv")
+	for _, name := range []string{"stdin", "stdout", "stderr"} {
+		if v := options.Get(name); v != nil && v.ToBoolean() {
+			panic(unavailable(e, "the option "+name+" of worker_threads.Worker"))
+		}
+	}
+	if v := options.Get("name"); !engine.IsNullish(v) {
+		r.Name = e.NeedString("options.name", v)
+	}
+	text, isText := file.(goja.String)
+	if v := options.Get("eval"); v != nil && v.ToBoolean() {
+		if !isText {
+			panic(e.InvalidArgValue("options.eval", v, "must be false when 'filename' is not a string"))
+		}
+		r.Code, r.IsCode = text.String(), true
+	} else {
+		r.File = fileOf(e, file)
+	}
+	data := options.Get("workerData")
+	if data == nil {
+		data = goja.Undefined()
+	}
+	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, orUndefined(options.Get("transferList"))))
+	return r
+}
+
+func orUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+// fileOf is the path of the file to run: a path, or a URL.
+func fileOf(e *engine.Engine, v goja.Value) string {
+	if o, ok := v.(*goja.Object); ok && o.Get("href") != nil {
+		return e.Invoke(e.Require("url"), "fileURLToPath", o).String()
+	}
+	s, ok := v.(goja.String)
+	if !ok {
+		panic(e.InvalidArgType("filename", v, "string", "URL"))
+	}
+	name := s.String()
+	if !filepath.IsAbs(name) && !strings.HasPrefix(name, "./") && !strings.HasPrefix(name, "../") && !strings.HasPrefix(name, `.\`) && !strings.HasPrefix(name, `..\`) {
+		text := "The worker script or module filename must be an absolute path or a relative path starting with './' or '../'."
+		if strings.HasPrefix(name, "file://") {
+			text += " Wrap file:// URLs with `new URL`."
+		}
+		panic(e.TypeError("ERR_WORKER_PATH", text+` Received "`+name+`"`))
+	}
+	return name
+}
+
+// begin starts the thread.
+func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
+	e := w.Engine
+	r.ID = w.id
+	r.Online = func() { e.Post(func() { w.Emit("online") }) }
+	r.Message = func(p *messaging.Packet) {
+		e.Post(func() {
+			if !w.exited {
+				w.Emit("message", p.Unpack(e))
+			}
+		})
+	}
+	r.Failed = func(p *messaging.Packet) {
+		e.Post(func() {
+			pair := p.Unpack(e).(*goja.Object)
+			err, ok := pair.Get("0").(*goja.Object)
+			if ok {
+				e.Invoke(e.VM.Get("Object").(*goja.Object), "assign", err, pair.Get("1"))
+			}
+			w.Emit("error", pair.Get("0"))
+		})
+	}
+	r.Exited = func(code int) { e.Post(func() { w.ended(code) }) }
+	set := func(name string, v any) { engine.Must(w.Object.Set(name, v)) }
+	set("threadId", w.id)
+	set("threadName", r.Name)
+	set("resourceLimits", e.VM.NewObject())
+	w.setRef(true)
+	control, err := start(r)
+	if err != nil {
+		w.setRef(false)
+		panic(e.Error("ERR_WORKER_INIT_FAILED", "Worker initialization failure: "+err.Error()))
+	}
+	w.control = control
+}
+
+func (w *Worker) setRef(ref bool) {
+	if w.ref == ref || w.exited {
+		return
+	}
+	w.ref = ref
+	if ref {
+		w.Engine.Scheduler.Ref()
+	} else {
+		w.Engine.Scheduler.Unref()
+	}
+}
+
+// ended is the end of the thread.
+func (w *Worker) ended(code int) {
+	w.setRef(false)
+	w.exited = true
+	engine.Must(w.Object.Set("threadId", -1))
+	for _, resolve := range w.waiting {
+		resolve(code)
+	}
+	w.waiting = nil
+	w.Emit("exit", w.Engine.Int(code))
+}

@@ -1,0 +1,121 @@
+package program
+
+import (
+	"sync"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/messaging"
+	"github.com/nodenet-go/nodenet/js/internal/shared"
+	"github.com/nodenet-go/nodenet/js/internal/threads"
+)
+
+// thread is a program that is a Worker of another: a runtime with a loop of its
+// own in the same process.
+type thread struct {
+	*Program
+	request *threads.Request
+	stop    chan struct{} // closed when it has to end
+	once    sync.Once
+}
+
+// startThread starts a Worker of this program.
+func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
+	loop, err := js.NewLoop()
+	if err != nil {
+		return nil, err
+	}
+	options := p.options
+	options.File, options.Eval, options.Print, options.EnvFiles, options.EnvFilesIfThere = "", "", false, nil, nil
+	options.Args, options.Module = r.Args, false
+	if r.ExecArgv != nil {
+		options.ExecArgv = r.ExecArgv
+	}
+	if r.IsCode {
+		options.Eval = r.Code
+	} else {
+		options.File = r.File
+	}
+	child := &Program{options: options, loop: loop, exited: make(chan int, 1), started: time.Now()}
+	t := &thread{Program: child, request: r, stop: make(chan struct{})}
+	child.thread = t
+	p.threads = append(p.threads, t)
+	loop.Post(func() {
+		defer child.broken()
+		child.prepare()
+		threads.Enter(child.engine, r)
+		shared.SetStop(child.engine, t.stop)
+		r.Online()
+		child.engine.Run(child.main)
+	})
+	go t.run()
+	return t, nil
+}
+
+// run waits for the end of the thread and tells of it.
+func (t *thread) run() {
+	code := t.wait()
+	t.halt()
+	_ = t.loop.Close()
+	t.request.Exited(code)
+}
+
+// Send brings a message of the one that has started the thread.
+func (t *thread) Send(p *messaging.Packet) {
+	t.loop.Post(func() { t.engine.Run(func() { threads.Receive(t.engine, p) }) })
+}
+
+// Terminate ends the thread, whatever it does.
+func (t *thread) Terminate() {
+	t.exit(1)
+	t.halt()
+}
+
+// halt stops what runs on the thread, and its own threads.
+func (t *thread) halt() {
+	t.once.Do(func() {
+		close(t.stop)
+		if vm := t.vm.Load(); vm != nil {
+			vm.Interrupt("terminated")
+		}
+		t.loop.Post(func() {
+			if t.engine != nil {
+				t.engine.Halt()
+			}
+			for _, inner := range t.threads {
+				inner.Terminate()
+			}
+		})
+	})
+}
+
+// threw tells the one that has started the thread of an error that nobody has
+// caught here, which ends it.
+func (t *thread) threw(thrown *goja.Exception) {
+	e := t.engine
+	e.Resume()
+	// Copies of errors have none of their own properties: they go beside it.
+	value := thrown.Value()
+	properties := e.VM.NewObject()
+	pack := func() { t.request.Failed(messaging.Pack(e, e.VM.NewArray(value, properties), nil)) }
+	if o, ok := value.(*goja.Object); ok && o.ClassName() == "Error" {
+		for _, name := range o.Keys() {
+			_ = e.VM.Try(func() {
+				v := o.Get(name)
+				messaging.Clone(e, v, nil)
+				engine.Must(properties.Set(name, v))
+			})
+		}
+	}
+	if again := e.VM.Try(pack); again != nil {
+		value = e.PlainError(describe(e, value))
+		pack()
+	}
+	t.process.FailWith(1)
+	_ = e.VM.Try(t.process.EmitExit)
+	e.Halt()
+	t.exit(t.process.Code())
+}
