@@ -274,7 +274,7 @@ func (s *Socket) received(p []byte) {
 		return
 	}
 	if !s.Push(append([]byte(nil), p...)) && h != nil && h.reading && !s.Destroyed() {
-		h.readStop()
+		s.stopReading()
 	}
 }
 
@@ -293,7 +293,7 @@ func (s *Socket) receivedInto(p []byte) {
 	}
 	more := e.Call(r.callback, s.Object, e.Int(len(p)), target)
 	if engine.TypeOf(more) == "boolean" && !more.ToBoolean() && s.handle != nil && s.handle.reading && !s.Destroyed() {
-		s.handle.readStop()
+		s.stopReading()
 	}
 }
 
