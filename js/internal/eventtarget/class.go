@@ -77,6 +77,11 @@ func (c *classes) defineTarget() {
 					functions = append(functions, l.function)
 				} else if l.handler != nil {
 					functions = append(functions, l.handler)
+				} else if l.native != nil {
+					functions = append(functions, e.Func("", 0, func(goja.FunctionCall) goja.Value {
+						l.native()
+						return nil
+					}))
 				}
 			}
 		}

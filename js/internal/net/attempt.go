@@ -7,12 +7,16 @@ import (
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
 
 // attempt connects to one address; several is nil when there is only one to try.
 func (s *Socket) attempt(t target, several *attempts) {
 	m, h := s.m, s.handle
+	if t.path == "" && performance.Observed(m.engine, "net") {
+		s.extra().began = m.engine.Now()
+	}
 	if h.conn != nil || h.cancel != nil {
 		s.attemptAgain(t, several)
 		return
@@ -132,6 +136,10 @@ func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.
 	if err != nil {
 		s.attemptFailed(t, several, err, false)
 		return
+	}
+	if s.rare != nil && s.rare.began != 0 {
+		performance.Record(m.engine, "connect", "net", s.rare.began, m.engine.Object("host", t.address, "port", t.port))
+		s.rare.began = 0
 	}
 	s.connected()
 }

@@ -64,6 +64,19 @@ func (s *Socket) readForeign(o *goja.Object) {
 	}
 }
 
+// stopReading has the handle read no more for now.
+func (s *Socket) stopReading() {
+	o := s.handle.replaced("readStop")
+	if o == nil {
+		s.handle.readStop()
+		return
+	}
+	engine.Must(o.Set("reading", false))
+	if n := status(s.m.engine.Invoke(o, "readStop")); n != 0 {
+		s.Destroy(s.m.errnoError(n, "read"))
+	}
+}
+
 // writeMethod is the method of a handle that writes a chunk.
 func writeMethod(c stream.Chunk) string {
 	if _, text := c.Value.(goja.String); !text {

@@ -143,7 +143,7 @@ func (m *module) constructServer(call goja.ConstructorCall) *goja.Object {
 func (v *Server) applyOptions(o *goja.Object) {
 	e := v.m.engine
 	set := func(name string, value any) { engine.Must(v.Object.Set(name, value)) }
-	delay, mark := 0.0, float64(stream.DefaultHighWaterMark)
+	delay, mark := 0.0, float64(stream.DefaultMark(e))
 	if d := o.Get("keepAliveInitialDelay"); !engine.IsUndefined(d) {
 		delay = max(0, e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan))
 	}

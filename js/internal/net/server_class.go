@@ -87,6 +87,13 @@ func (v *Server) setRef(ref bool) {
 	if v.handle != nil {
 		v.handle.setRef(ref)
 	}
+	if o, ok := v.foreign.(*goja.Object); ok {
+		name := "unref"
+		if ref {
+			name = "ref"
+		}
+		v.m.engine.Invoke(o, name)
+	}
 }
 
 func (v *Server) address() goja.Value {

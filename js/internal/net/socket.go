@@ -43,6 +43,7 @@ type rareSocket struct {
 	tosSet    bool
 	pending   *pendingWrite
 	blockList *goja.Object
+	began     float64                 // when the connecting began, if a script observes that
 	keepMore  [2]int                  // interval and count of keep-alive
 	names     map[string]*goja.Object // what a script's getsockname and getpeername have said
 }
@@ -274,7 +275,7 @@ func (s *Socket) received(p []byte) {
 		return
 	}
 	if !s.Push(append([]byte(nil), p...)) && h != nil && h.reading && !s.Destroyed() {
-		h.readStop()
+		s.stopReading()
 	}
 }
 
@@ -293,7 +294,7 @@ func (s *Socket) receivedInto(p []byte) {
 	}
 	more := e.Call(r.callback, s.Object, e.Int(len(p)), target)
 	if engine.TypeOf(more) == "boolean" && !more.ToBoolean() && s.handle != nil && s.handle.reading && !s.Destroyed() {
-		s.handle.readStop()
+		s.stopReading()
 	}
 }
 

@@ -180,7 +180,7 @@ func (m *module) socketSource() {
 	pause, resume := duplex.Get("pause"), duplex.Get("resume")
 	m.methods.Pause = m.method("pause", 0, func(s *Socket, call goja.FunctionCall) goja.Value {
 		if s.onread != nil && !s.connecting && s.handle != nil && s.handle.reading {
-			s.handle.readStop()
+			s.stopReading()
 		}
 		return e.Call(pause, s.Object)
 	})
@@ -219,6 +219,9 @@ func (m *module) socketOptions() {
 		return call.This
 	})
 	m.method("setTypeOfService", 1, func(s *Socket, call goja.FunctionCall) goja.Value {
+		if v := call.Argument(0); engine.TypeOf(v) == "number" && v.ToFloat() != v.ToFloat() {
+			panic(e.InvalidArgType("tos", v, "number"))
+		}
 		tos := int(e.NeedInteger("tos", call.Argument(0), 0, 255))
 		s.extra().tos, s.extra().tosSet = tos, true
 		if s.handle != nil && s.handle.conn != nil && !s.handle.isPipe {

@@ -160,3 +160,14 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("constants", constants)
 	return nil
 }
+
+// Observed reports whether a script observes entries of a type.
+func Observed(e *engine.Engine, kind string) bool {
+	s := of(e)
+	return s.timeline != nil && e.Invoke(s.timeline, "observed", e.Text(kind)).ToBoolean()
+}
+
+// Record tells those who observe the type of what began at start and has ended now.
+func Record(e *engine.Engine, name, kind string, start float64, detail *goja.Object) {
+	e.Invoke(of(e).timeline, "record", e.Text(name), e.Text(kind), e.VM.ToValue(start), detail)
+}

@@ -164,7 +164,8 @@ class PerformanceObserverEntryList {
 }
 
 const kTake = Symbol('kTake');
-const known = ['function', 'mark', 'measure'];
+const kWants = Symbol('kWants');
+const known = ['function', 'mark', 'measure', 'net'];
 
 class PerformanceObserver {
   #callback;
@@ -198,6 +199,7 @@ class PerformanceObserver {
   }
   takeRecords() { return this.#buffer.splice(0); }
   static get supportedEntryTypes() { return known.slice(); }
+  [kWants](type) { return this.#types.has(type); }
   [kTake](entry) {
     if (!this.#types.has(entry.entryType)) return;
     this.#buffer.push(entry);
@@ -210,5 +212,14 @@ class PerformanceObserver {
     });
   }
 }
+
+// PerformanceNodeEntry is of what other modules measure, for those who observe it.
+class PerformanceNodeEntry extends PerformanceEntry {
+  get detail() { return detailOf(this); }
+}
+exports.observed = (type) => [...observers].some((o) => o[kWants](type));
+exports.record = (name, type, start, detail) => {
+  announce(new PerformanceNodeEntry(secret, name, type, start, now() - start, detail));
+};
 
 Object.assign(exports, { PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList });

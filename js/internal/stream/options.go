@@ -23,6 +23,9 @@ func defaultsOf(e *engine.Engine) *defaults {
 
 type defaultsKey struct{}
 
+// DefaultMark is what scripts have set as the default high-water mark for bytes.
+func DefaultMark(e *engine.Engine) int { return defaultsOf(e).bytes }
+
 func (d *defaults) mark(objectMode bool) int {
 	if objectMode {
 		return d.objects
