@@ -101,6 +101,10 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 	several, timeout := m.eyeballs(options)
 	if family := nodenet.IsIP(host); family != 0 {
 		t.address, t.family = host, family
+		if s.handle.bound != nil {
+			s.attempt(t, nil) // the local end is there already
+			return
+		}
 		e.NextTick(func() {
 			if s.connecting {
 				s.attempt(t, nil)
@@ -149,16 +153,12 @@ func (s *Socket) lookupOptions(options *goja.Object) *goja.Object {
 		family = goja.Undefined()
 	}
 	engine.Must(query.Set("family", family))
-	hints := int64(0)
-	if v := options.Get("hints"); v != nil && v.ToBoolean() {
-		hints = v.ToInteger()
-	}
-	n := int64(0)
-	if engine.TypeOf(family) == "number" {
-		n = family.ToInteger()
-	}
-	if n != 4 && n != 6 && hints == 0 {
-		hints = e.Require("dns").Get("ADDRCONFIG").ToInteger()
+	hints := options.Get("hints")
+	if hints == nil || !hints.ToBoolean() {
+		hints = e.Int(0)
+		if n := family.Export(); n != int64(4) && n != int64(6) {
+			hints = e.Require("dns").Get("ADDRCONFIG")
+		}
 	}
 	engine.Must(query.Set("hints", hints))
 	return query
