@@ -1,0 +1,91 @@
+// Package cases says what is measured, and measures it.
+package cases
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/load"
+)
+
+// Kind is a way to measure, and what its figures are called.
+type Kind struct {
+	Name   string
+	Title  string
+	Role   string // that a server has to play
+	Rate   string // what comes out, more being better
+	Cost   string // processor time of the server for a unit of it
+	Memory string // what is kept, less being better
+	Time   string // what a latency is
+	form   string // of the numbers after the slash
+}
+
+// Kinds are all of them, in the order in which they are measured.
+var Kinds = []Kind{
+	{"echo", "Echo: connections × bytes × messages in flight", "echo", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
+	{"connect", "Connect, exchange 64 bytes, close: so many at a time", "echo", "connections/s", "CPU µs/connection", "", "from connect to the echo", "CONNS"},
+	{"stream", "One-way streaming to the server: connections × bytes of a write", "sink", "MB/s", "CPU ms/GB", "", "", "CONNSxSIZE"},
+	{"broadcast", "Broadcast: connections × bytes", "broadcast", "deliveries/s", "CPU µs/delivery", "", "until all have it", "CONNSxSIZE"},
+	{"idle", "Idle connections", "echo", "", "CPU % to hold them", "bytes/connection", "", "CONNS"},
+	{"proxy", "Proxy before an echo server: connections × bytes × messages in flight", "proxy", "MB/s", "CPU ms/GB", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
+	{"blocklist", "BlockList.check, of text, on a list of so many subnets", "blocklist", "checks/s", "CPU µs/check", "", "", "RULES"},
+	{"startup", "Starting, with an empty script", "startup", "", "CPU ms", "bytes at most", "from start to exit", "TIMES"},
+}
+
+// Case is one thing that is measured, such as echo/100x64x16.
+type Case struct {
+	Kind    Kind
+	Numbers []int
+}
+
+// Name is the case as -cases has it.
+func (c Case) Name() string {
+	var numbers []string
+	for _, n := range c.Numbers {
+		numbers = append(numbers, strconv.Itoa(n))
+	}
+	return c.Kind.Name + "/" + strings.Join(numbers, "x")
+}
+
+// Parse reads the name of a case.
+func Parse(name string) (Case, error) {
+	kindName, numbers, _ := strings.Cut(name, "/")
+	i := slices.IndexFunc(Kinds, func(k Kind) bool { return k.Name == kindName })
+	if i < 0 {
+		return Case{}, fmt.Errorf("no case is called %q", name)
+	}
+	c := Case{Kind: Kinds[i]}
+	for text := range strings.SplitSeq(numbers, "x") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return Case{}, fmt.Errorf("case %q: want %s/%s", name, kindName, c.Kind.form)
+		}
+		c.Numbers = append(c.Numbers, n)
+	}
+	if want := strings.Count(c.Kind.form, "x") + 1; len(c.Numbers) != want {
+		return Case{}, fmt.Errorf("case %q: want %s/%s", name, kindName, c.Kind.form)
+	}
+	return c, nil
+}
+
+// number is the nth number of a case, or 1.
+func (c Case) number(n int) int {
+	if n < len(c.Numbers) {
+		return c.Numbers[n]
+	}
+	return 1
+}
+
+// load is what the client does in the case.
+func (c Case) load(seconds float64) load.Options {
+	o := load.Options{Kind: c.Kind.Name, Conns: c.number(0), Size: c.number(1), Depth: c.number(2), Seconds: seconds}
+	switch c.Kind.Name {
+	case "proxy":
+		o.Kind = "echo"
+	case "connect", "idle":
+		o.Size = 64
+	}
+	return o
+}

@@ -1,0 +1,78 @@
+package cases
+
+import (
+	"math"
+	"testing"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/load"
+)
+
+func TestNamesOfCases(t *testing.T) {
+	names, leftOut := full()
+	for _, name := range append(append(names, leftOut...), quick...) {
+		c, err := Parse(name)
+		if err != nil {
+			t.Error(err)
+		} else if c.Name() != name {
+			t.Errorf("%s is called %s", name, c.Name())
+		}
+	}
+	for _, name := range []string{"", "echo", "echo/1x2", "echo/1x2x3x4", "echo/0x1x1", "none/1", "idle/x"} {
+		if _, err := Parse(name); err == nil {
+			t.Errorf("%q is taken for a case", name)
+		}
+	}
+}
+
+func TestSelect(t *testing.T) {
+	for _, c := range []struct {
+		asked []string
+		full  bool
+		want  int
+	}{
+		{nil, false, len(quick)},
+		{[]string{"idle", "echo/3x4x5"}, false, 2},
+		{[]string{"startup"}, true, 1},
+	} {
+		got, _, err := Select(c.asked, c.full)
+		if err != nil || len(got) != c.want {
+			t.Errorf("Select(%v, %v): %d cases, %v; want %d", c.asked, c.full, len(got), err, c.want)
+		}
+	}
+	if _, _, err := Select([]string{"nothing"}, false); err == nil {
+		t.Error("an unknown kind is taken")
+	}
+	if _, leftOut, _ := Select(nil, true); len(leftOut) == 0 {
+		t.Error("the full set does not say what it leaves out")
+	}
+}
+
+func TestUnitsOfASample(t *testing.T) {
+	kind := func(name string) Kind {
+		for _, k := range Kinds {
+			if k.Name == name {
+				return k
+			}
+		}
+		t.Fatal(name)
+		return Kind{}
+	}
+	// 1000 messages of 2 MB in two seconds, for half a second of the processor.
+	seen := load.Result{Units: 1000, Bytes: 2e9, Seconds: 2, CPU: 0.5, Resident: 417}
+	for _, c := range []struct {
+		kind       string
+		rate, cost float64
+	}{
+		{"echo", 500, 500}, // per second; microseconds each
+		{"connect", 500, 500},
+		{"broadcast", 500, 500},
+		{"stream", 1000, 250}, // MB a second; milliseconds a GB
+		{"proxy", 1000, 250},
+		{"idle", 0, 25}, // percent of a processor
+	} {
+		got := sample(kind(c.kind), seen)
+		if got.Rate != c.rate || math.Abs(got.Cost-c.cost) > 1e-9 || got.Memory != 417 {
+			t.Errorf("%s: %+v, want %v and %v", c.kind, got, c.rate, c.cost)
+		}
+	}
+}

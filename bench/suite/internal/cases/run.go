@@ -1,0 +1,95 @@
+package cases
+
+import (
+	"fmt"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/stats"
+)
+
+// Row is what a server did in a case.
+type Row struct {
+	Server  string
+	Samples []Sample
+	Failed  string `json:",omitempty"` // why a round has no sample
+}
+
+// Table is a case and its rows.
+type Table struct {
+	Case string
+	Kind Kind
+	Rows []Row
+}
+
+// Median is the median over the rounds of what pick takes from a sample.
+func (r Row) Median(pick func(Sample) float64) float64 { return stats.Median(r.values(pick)) }
+
+// Spread is the spread of the same.
+func (r Row) Spread(pick func(Sample) float64) float64 { return stats.Spread(r.values(pick)) }
+
+func (r Row) values(pick func(Sample) float64) (values []float64) {
+	for _, s := range r.Samples {
+		values = append(values, pick(s))
+	}
+	return values
+}
+
+// The figures of a sample, for Median and Spread.
+func Rate(s Sample) float64   { return s.Rate }
+func Cost(s Sample) float64   { return s.Cost }
+func Memory(s Sample) float64 { return s.Memory }
+
+// Latency is the value at the nth of stats.Quantiles, or 0.
+func Latency(n int) func(Sample) float64 {
+	return func(s Sample) float64 {
+		if n >= len(s.Latencies) {
+			return 0
+		}
+		return s.Latencies[n]
+	}
+}
+
+// Errors is how many there were in all rounds.
+func (r Row) Errors() (sum int) {
+	for _, s := range r.Samples {
+		sum += s.Errors
+	}
+	return sum
+}
+
+// Run measures every case with every server that can play it: round after round,
+// the servers in turn, so that what else the machine does falls on all alike.
+func (b *Bench) Run(list []Case, all []servers.Server, rounds int, progress func(string)) []Table {
+	var tables []Table
+	total, done := 0, 0
+	for _, c := range list {
+		table := Table{Case: c.Name(), Kind: c.Kind}
+		for _, s := range all {
+			if s.Plays(c.Kind.Role) {
+				table.Rows = append(table.Rows, Row{Server: s.Name})
+			}
+		}
+		total += rounds * len(table.Rows)
+		tables = append(tables, table)
+	}
+	byName := map[string]servers.Server{}
+	for _, s := range all {
+		byName[s.Name] = s
+	}
+	for i, c := range list {
+		for round := range rounds {
+			for j := range tables[i].Rows {
+				row := &tables[i].Rows[j]
+				done++
+				progress(fmt.Sprintf("%d/%d  %s  round %d  %s", done, total, c.Name(), round+1, row.Server))
+				sample, err := b.Measure(c, byName[row.Server])
+				if err != nil {
+					row.Failed = err.Error()
+					continue
+				}
+				row.Samples = append(row.Samples, sample)
+			}
+		}
+	}
+	return tables
+}

@@ -1,0 +1,83 @@
+package load
+
+import (
+	"fmt"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
+)
+
+// idle opens connections, has each send one message and take its echo, and looks
+// how much the resident memory of the server has grown once all are quiet.
+func idle(o Options) (Result, error) {
+	p, err := newPoller()
+	if err != nil {
+		return Result{}, err
+	}
+	message := make([]byte, o.Size)
+	for range 50 { // what a server makes once is not a connection's
+		c, err := p.dial(o.Port)
+		if err != nil {
+			return Result{}, err
+		}
+		if err := exchange(c, message); err != nil {
+			return Result{}, err
+		}
+		p.drop(c)
+	}
+	settle := max(time.Second, time.Duration(o.Seconds*float64(time.Second)))
+	time.Sleep(settle)
+	before, err := proc.Resident(o.PID)
+	if err != nil {
+		return Result{}, err
+	}
+	for i := range o.Conns {
+		c, err := p.dial(o.Port)
+		if err != nil {
+			return Result{}, fmt.Errorf("connection %d: %w", i, err)
+		}
+		if err := exchange(c, message); err != nil {
+			return Result{}, fmt.Errorf("connection %d: %w", i, err)
+		}
+	}
+	time.Sleep(2 * settle)
+	cpu, err := proc.CPU(o.PID)
+	if err != nil {
+		return Result{}, err
+	}
+	time.Sleep(settle)
+	after, err := proc.Resident(o.PID)
+	if err != nil {
+		return Result{}, err
+	}
+	later, err := proc.CPU(o.PID)
+	return Result{
+		Units:    float64(o.Conns),
+		Seconds:  settle.Seconds(),
+		CPU:      (later - cpu).Seconds(), // what it costs to hold them
+		Resident: float64(after-before) / float64(o.Conns),
+	}, err
+}
+
+// exchange sends a message and waits for its echo.
+func exchange(c *conn, message []byte) error {
+	if err := unix.SetNonblock(c.fd, false); err != nil {
+		return err
+	}
+	if _, err := unix.Write(c.fd, message); err != nil {
+		return err
+	}
+	for got := 0; got < len(message); {
+		n, err := unix.Read(c.fd, message[got:])
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fmt.Errorf("the server closed the connection")
+		}
+		got += n
+	}
+	return nil
+}

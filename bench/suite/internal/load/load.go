@@ -1,0 +1,106 @@
+// Package load is the client of the benchmark: one thread on epoll with raw system
+// calls, so that it costs less than any server it drives.
+package load
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/stats"
+)
+
+// Options say what to do to which server. They cross to the client's process as JSON.
+type Options struct {
+	Kind    string // echo, connect, stream, broadcast or idle
+	Port    int
+	PID     int // whose processor time is read
+	Conns   int
+	Size    int // bytes of a message
+	Depth   int // messages in flight on each connection
+	Seconds float64
+}
+
+// Result is what was seen between the end of warming up and the end.
+type Result struct {
+	Units     float64 // messages, connections or bytes
+	Bytes     float64
+	Seconds   float64
+	CPU       float64   // seconds of the server's, in the same time
+	Latencies []float64 // microseconds at stats.Quantiles
+	Errors    int
+	Resident  float64 // bytes for each idle connection
+}
+
+// Run does what the options say.
+func Run(o Options) (Result, error) {
+	switch o.Kind {
+	case "echo":
+		return echo(o)
+	case "connect":
+		return connects(o)
+	case "stream":
+		return stream(o)
+	case "broadcast":
+		return broadcast(o)
+	case "idle":
+		return idle(o)
+	}
+	return Result{}, fmt.Errorf("no kind of load is called %q", o.Kind)
+}
+
+// window is the time in which things count: three tenths on top of it are for
+// warming up.
+type window struct {
+	o                 Options
+	warm, end         time.Time
+	began             time.Time
+	cpu               time.Duration
+	counting          bool
+	units, bytes      int64
+	errors            int
+	latencies         *stats.Latencies
+	processorTimeLost error
+}
+
+func newWindow(o Options) *window {
+	now := time.Now()
+	whole := time.Duration(o.Seconds * float64(time.Second))
+	return &window{
+		o:         o,
+		warm:      now.Add(whole * 3 / 10),
+		end:       now.Add(whole * 13 / 10),
+		latencies: stats.NewLatencies(),
+	}
+}
+
+// open says whether there is time left; it is asked once a turn.
+func (w *window) open() bool {
+	now := time.Now()
+	if !w.counting && now.After(w.warm) {
+		w.counting, w.began = true, now
+		w.units, w.bytes = 0, 0
+		w.latencies.Reset()
+		w.cpu, w.processorTimeLost = proc.CPU(w.o.PID)
+	}
+	return now.Before(w.end)
+}
+
+// result is for after the last turn.
+func (w *window) result() (Result, error) {
+	if !w.counting {
+		return Result{}, fmt.Errorf("the first turn outlasted the whole time")
+	}
+	cpu, err := proc.CPU(w.o.PID)
+	if w.processorTimeLost != nil {
+		err = w.processorTimeLost
+	}
+	return Result{
+		Units:     float64(w.units),
+		Bytes:     float64(w.bytes),
+		Seconds:   time.Since(w.began).Seconds(),
+		CPU:       (cpu - w.cpu).Seconds(),
+		Latencies: w.latencies.Microseconds(),
+		Errors:    w.errors,
+	}, err
+}

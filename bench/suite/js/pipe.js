@@ -1,0 +1,6 @@
+// What a client sends comes back: by pipe.
+const net = require('net');
+net.createServer({ noDelay: true }, (socket) => {
+  socket.on('error', () => {});
+  socket.pipe(socket);
+}).listen(Number(process.argv[2]), '127.0.0.1');

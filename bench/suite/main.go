@@ -1,0 +1,191 @@
+// Bench builds nodenet and its peers, measures them side by side, and prints and
+// plots what it saw. README.md in the folder above says more.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/cases"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/report"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
+)
+
+func main() {
+	var err error
+	if len(os.Args) == 3 && os.Args[1] == "load" { // our own client process
+		err = cases.Client(os.Args[2])
+	} else {
+		err = run()
+	}
+	if err != nil && !errors.Is(err, pflag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// options are the flags.
+type options struct {
+	cases, servers      []string
+	full, both          bool
+	rounds              int
+	seconds             float64
+	out, json, markdown string
+	check               bool
+	checkWith           string
+}
+
+func parse() (o options, err error) {
+	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
+	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, idle, proxy, blocklist, startup) or cases such as echo/100x64x16")
+	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node; all where none are given")
+	flags.BoolVar(&o.full, "full", false, "measure the whole set: hours, not minutes")
+	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors")
+	flags.IntVar(&o.rounds, "rounds", 3, "rounds of every case and server")
+	flags.Float64Var(&o.seconds, "seconds", 1, "length of a round")
+	flags.StringVar(&o.out, "out", "", "write a report with plots to this HTML file")
+	flags.StringVar(&o.json, "json", "", "write every round to this JSON file; - is standard output")
+	flags.StringVar(&o.markdown, "markdown", "", "write the tables to this Markdown file")
+	flags.BoolVar(&o.check, "check", false, "compare our load generator with another in the echo cases")
+	flags.StringVar(&o.checkWith, "check-with", "", "the other load generator: a program, or its source in C (default ../shared/bench/load.c)")
+	err = flags.Parse(os.Args[1:])
+	if err == nil && (flags.NArg() > 0 || o.rounds < 1 || o.seconds <= 0) {
+		err = errors.New("want no arguments but flags, at least one round, and some time")
+	}
+	return o, err
+}
+
+func run() error {
+	o, err := parse()
+	if err != nil {
+		return err
+	}
+	root, err := repository()
+	if err != nil {
+		return err
+	}
+	if _, err := proc.MayOpenMany(); err != nil {
+		return err
+	}
+	list, leftOut, err := cases.Select(o.cases, o.full)
+	if err != nil {
+		return err
+	}
+	bin, err := os.MkdirTemp("", "nodenet-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(bin)
+	show := newProgress(os.Stderr)
+	builder := servers.Builder{Root: root, Bin: bin, Wanted: o.servers, Progress: show.say}
+	all, absent, err := builder.Build()
+	if err != nil {
+		return err
+	}
+	bench, err := place(o)
+	if err != nil {
+		return err
+	}
+	if bench.Backend, err = backend(root, bin, all, show); err != nil {
+		return err
+	}
+	r := report.Report{
+		When: time.Now(), Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
+		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
+	}
+	r.Tables = bench.Run(list, all, o.rounds, show.say)
+	show.end()
+	return tell(&r, o)
+}
+
+// place decides on which processors server and load run.
+func place(o options) (cases.Bench, error) {
+	b := cases.Bench{ServerCPU: proc.Anywhere, ClientCPU: proc.Anywhere, Seconds: o.seconds}
+	processors, err := proc.Processors()
+	if err != nil {
+		return b, err
+	}
+	if !o.both && len(processors) > 1 {
+		b.ServerCPU, b.ClientCPU = processors[0], processors[1]
+	}
+	return b, nil
+}
+
+// backend is what proxies stand before: the cheapest echo server there is.
+func backend(root, bin string, all []servers.Server, show *progress) (servers.Server, error) {
+	for _, name := range []string{"epoll", "net"} {
+		if i := slices.IndexFunc(all, func(s servers.Server) bool { return s.Name == name }); i >= 0 {
+			return all[i], nil
+		}
+		builder := servers.Builder{Root: root, Bin: bin, Wanted: []string{name}, Progress: show.say}
+		if found, _, err := builder.Build(); err == nil && len(found) > 0 {
+			return found[0], nil
+		}
+	}
+	return servers.Server{}, errors.New("no echo server can be built to stand behind proxies")
+}
+
+// tell prints the tables and writes the files that were asked for.
+func tell(r *report.Report, o options) error {
+	if o.json != "-" {
+		if err := r.Text(os.Stdout); err != nil {
+			return err
+		}
+	}
+	for _, file := range []struct {
+		path  string
+		write func(io.Writer) error
+	}{{o.json, r.JSON}} {
+		if file.path == "" {
+			continue
+		}
+		if file.path == "-" {
+			if err := file.write(os.Stdout); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := write(file.path, file.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func write(path string, content func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := content(file); err != nil {
+		file.Close()
+		return err
+	}
+	return file.Close()
+}
+
+// repository is the root of the repository that we are in.
+func repository() (string, error) {
+	folder, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(folder, "bench", "suite", "go.mod")); err == nil {
+			return folder, nil
+		}
+		parent := filepath.Dir(folder)
+		if parent == folder {
+			return "", errors.New("run it inside the repository of nodenet")
+		}
+		folder = parent
+	}
+}

@@ -1,0 +1,36 @@
+// Nbio serves with github.com/lesismal/nbio.
+//
+//	nbio ROLE PORT
+package main
+
+import (
+	"log"
+	"os"
+
+	"github.com/lesismal/nbio"
+)
+
+func main() {
+	role := os.Args[1]
+	engine := nbio.NewEngine(nbio.Config{
+		Network: "tcp",
+		Addrs:   []string{"127.0.0.1:" + os.Args[2]},
+		NPoller: 1,
+	})
+	switch role {
+	case "echo":
+		engine.OnData(func(c *nbio.Conn, data []byte) {
+			c.Write(append([]byte{}, data...)) // its documentation has it so: a write may keep the slice
+		})
+	case "sink":
+		engine.OnData(func(*nbio.Conn, []byte) {})
+	case "broadcast":
+		broadcast(engine)
+	default:
+		log.Fatal("no such role: ", role)
+	}
+	if err := engine.Start(); err != nil {
+		log.Fatal(err)
+	}
+	select {}
+}

@@ -1,0 +1,74 @@
+// Nodenet serves with this library in the roles that examples/echo has not.
+//
+//	nodenet ROLE PORT [BACKEND]
+package main
+
+import (
+	"log"
+	"os"
+	"strconv"
+
+	"github.com/nodenet-go/nodenet"
+)
+
+func main() {
+	if os.Args[1] == "blocklist" {
+		checks()
+		return
+	}
+	port, err := strconv.Atoi(os.Args[2])
+	if err != nil {
+		log.Fatal(err)
+	}
+	options := map[string]nodenet.ServerOptions{
+		"sink":      {OnConnection: func(s *nodenet.Socket) { s.OnData(func([]byte) {}) }},
+		"broadcast": {OnConnection: new(room).join},
+		"proxy":     {AllowHalfOpen: true, OnConnection: proxy},
+	}
+	o, ok := options[os.Args[1]]
+	if !ok {
+		log.Fatal("no such role: ", os.Args[1])
+	}
+	o.NoDelay = true
+	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	server := group.CreateServerWith(o)
+	server.OnError(func(err error) { log.Fatal(err) })
+	if err := server.Listen(port, "127.0.0.1", nil); err != nil {
+		log.Fatal(err)
+	}
+	group.Wait()
+}
+
+// room is all connections: what one says, all hear.
+type room struct{ sockets map[*nodenet.Socket]bool }
+
+func (r *room) join(socket *nodenet.Socket) {
+	if r.sockets == nil {
+		r.sockets = map[*nodenet.Socket]bool{}
+	}
+	r.sockets[socket] = true
+	socket.OnClose(func(bool) { delete(r.sockets, socket) })
+	socket.OnData(func(data []byte) {
+		for other := range r.sockets {
+			other.Write(data)
+		}
+	})
+}
+
+// proxy pipes a client and the backend into each other.
+func proxy(client *nodenet.Socket) {
+	backend, err := strconv.Atoi(os.Args[3])
+	if err != nil {
+		log.Fatal(err)
+	}
+	target := nodenet.ConnectOptions{Host: "127.0.0.1", Port: backend}
+	target.AllowHalfOpen, target.NoDelay = true, true
+	upstream := nodenet.ConnectWith(target)
+	client.Pipe(upstream)
+	upstream.Pipe(client)
+	client.OnClose(func(bool) { upstream.Destroy(nil) })
+	upstream.OnClose(func(bool) { client.Destroy(nil) })
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"golang.org/x/term"
+)
+
+// progress is one line that changes on a terminal, and a line each time elsewhere.
+type progress struct {
+	file     *os.File
+	terminal bool
+}
+
+func newProgress(file *os.File) *progress {
+	return &progress{file, term.IsTerminal(int(file.Fd()))}
+}
+
+func (p *progress) say(what string) {
+	if p.terminal {
+		fmt.Fprintf(p.file, "\r\x1b[K%s", what)
+		return
+	}
+	fmt.Fprintln(p.file, what)
+}
+
+func (p *progress) end() {
+	if p.terminal {
+		fmt.Fprint(p.file, "\r\x1b[K")
+	}
+}
