@@ -143,7 +143,7 @@ func tell(r *report.Report, o options) error {
 	for _, file := range []struct {
 		path  string
 		write func(io.Writer) error
-	}{{o.json, r.JSON}} {
+	}{{o.json, r.JSON}, {o.out, r.HTML}, {o.markdown, r.Markdown}} {
 		if file.path == "" {
 			continue
 		}

@@ -21,8 +21,6 @@ func broadcast(o Options) (Result, error) {
 		}
 		conns = append(conns, c)
 	}
-	// A connection counts as there when the server can send to it. Until then a
-	// round is not complete, so the first rounds ask until all have answered.
 	if err := gather(p, conns, message); err != nil {
 		return Result{}, err
 	}
@@ -61,29 +59,35 @@ func broadcast(o Options) (Result, error) {
 	return w.result()
 }
 
-// gather broadcasts once from the last connection, which the server accepted last.
+// gather broadcasts until a round reaches every connection: a server may hear the
+// first before it has taken the last.
 func gather(p *poller, conns []*conn, message []byte) error {
-	missing := len(message) * len(conns)
-	if err := p.pump(conns[len(conns)-1], message); err != nil {
-		return err
-	}
-	for patience := 100; missing > 0; {
-		events, err := p.wait(100)
-		if err != nil {
+	last, missing := conns[len(conns)-1], 0
+	for range 20 {
+		last.sent = 0
+		if err := p.pump(last, message); err != nil {
 			return err
 		}
-		if len(events) == 0 {
-			if patience--; patience == 0 {
-				return fmt.Errorf("broadcast: %d bytes never came", missing)
+		missing = len(message) * len(conns)
+		for {
+			events, err := p.wait(300)
+			if err != nil {
+				return err
 			}
-		}
-		for i := range events {
-			n, e := read(int(events[i].Fd), p.read)
-			if e != 0 || n == 0 {
-				return fmt.Errorf("broadcast: the server closed a connection: %w", e)
+			if len(events) == 0 {
+				break // what has not come by now does not come
 			}
-			missing -= n
+			for i := range events {
+				n, e := read(int(events[i].Fd), p.read)
+				if e != 0 || n == 0 {
+					return fmt.Errorf("broadcast: the server closed a connection: %w", e)
+				}
+				missing -= n
+			}
+			if missing == 0 {
+				return nil
+			}
 		}
 	}
-	return nil
+	return fmt.Errorf("broadcast: %d bytes of a round never came", missing)
 }

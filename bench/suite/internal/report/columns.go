@@ -26,11 +26,11 @@ func grid(t cases.Table) [][]string {
 	}
 	if k.Cost != "" {
 		figure(k.Cost, cases.Cost, true)
-		first := math.NaN()
+		first, name := math.NaN(), "the first"
 		if len(t.Rows) > 0 {
-			first = t.Rows[0].Median(cases.Cost)
+			first, name = t.Rows[0].Median(cases.Cost), t.Rows[0].Server
 		}
-		heading = append(heading, "to the first")
+		heading = append(heading, "to "+name)
 		columns = append(columns, func(r cases.Row) string { return ratio(r.Median(cases.Cost), first) })
 	}
 	if k.Memory != "" {
