@@ -94,6 +94,9 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	if o.check {
+		return check(&bench, list, all, o, root, bin, show)
+	}
 	if bench.Backend, err = backend(root, bin, all, show); err != nil {
 		return err
 	}

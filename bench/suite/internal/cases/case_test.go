@@ -76,3 +76,19 @@ func TestUnitsOfASample(t *testing.T) {
 		}
 	}
 }
+
+func TestGeneratorsAgreeWithinATenth(t *testing.T) {
+	for _, c := range []struct {
+		c    Comparison
+		want bool
+	}{
+		{Comparison{Rate: 100, OtherRate: 95, Cost: 7, OtherCost: 7.5}, true},
+		{Comparison{Rate: 100, OtherRate: 80, Cost: 7, OtherCost: 7}, false},
+		{Comparison{Rate: 100, OtherRate: 100, Cost: 7, OtherCost: 9}, false},
+		{Comparison{Rate: 100, OtherRate: 100, Cost: math.NaN(), OtherCost: 9}, false},
+	} {
+		if got := c.c.Agrees(); got != c.want {
+			t.Errorf("%+v: %v", c.c, got)
+		}
+	}
+}

@@ -62,6 +62,9 @@ func (b *Bench) Measure(c Case, s servers.Server) (Sample, error) {
 	if err != nil {
 		return Sample{}, err
 	}
+	if result.Units == 0 {
+		return Sample{}, fmt.Errorf("%s: nothing came to its end in %g s", s.Name, result.Seconds)
+	}
 	return sample(c.Kind, result), nil
 }
 
@@ -127,18 +130,11 @@ func (b *Bench) client(o load.Options) (result load.Result, err error) {
 	}
 	command := exec.Command(self, "load", string(text))
 	command.Env = append(os.Environ(), "GOMAXPROCS=1", "GOGC=off")
-	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	var out, failure bytes.Buffer
-	command.Stdout, command.Stderr = &out, &failure
-	if err := proc.Start(command, b.ClientCPU); err != nil {
+	out, err := output(command, b.ClientCPU, time.Duration(o.Seconds*3*float64(time.Second))+30*time.Second)
+	if err != nil {
 		return result, err
 	}
-	limit := time.AfterFunc(time.Duration(o.Seconds*float64(time.Second))*3+30*time.Second, func() { _ = command.Process.Kill() })
-	defer limit.Stop()
-	if err := command.Wait(); err != nil {
-		return result, fmt.Errorf("load: %w: %s", err, lastLine(failure.String()))
-	}
-	return result, json.Unmarshal(out.Bytes(), &result)
+	return result, json.Unmarshal([]byte(out), &result)
 }
 
 // Client is the process that client starts.
@@ -159,19 +155,13 @@ func (b *Bench) checks(c Case, s servers.Server) (Sample, error) {
 	command := s.Command("blocklist", map[string]string{
 		"rules": strconv.Itoa(c.number(0)), "seconds": strconv.FormatFloat(b.Seconds, 'f', -1, 64),
 	})
-	var out, failure bytes.Buffer
-	command.Stdout, command.Stderr = &out, &failure
-	if err := proc.Start(command, b.ServerCPU); err != nil {
+	out, err := output(command, b.ServerCPU, time.Duration(b.Seconds*3*float64(time.Second))+30*time.Second)
+	if err != nil {
 		return Sample{}, err
 	}
-	limit := time.AfterFunc(time.Duration(b.Seconds*float64(time.Second))*3+30*time.Second, func() { _ = command.Process.Kill() })
-	defer limit.Stop()
-	if err := command.Wait(); err != nil {
-		return Sample{}, fmt.Errorf("%s: %w: %s", s.Name, err, lastLine(failure.String()))
-	}
 	var rate, cost float64
-	if _, err := fmt.Sscan(out.String(), &rate, &cost); err != nil {
-		return Sample{}, fmt.Errorf("%s: %w: %q", s.Name, err, out.String())
+	if _, err := fmt.Sscan(out, &rate, &cost); err != nil {
+		return Sample{}, fmt.Errorf("%s: %w: %q", s.Name, err, out)
 	}
 	return Sample{Rate: rate, Cost: cost}, nil
 }

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/cases"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
+)
+
+// check drives the same servers with our load generator and with another, and says
+// where the figures lie more than a tenth apart: there the client may be what is
+// measured, or the machine is not quiet.
+func check(bench *cases.Bench, list []cases.Case, all []servers.Server, o options, root, bin string, show *progress) error {
+	path := o.checkWith
+	if path == "" {
+		path = filepath.Join(root, "..", "shared", "bench", "load.c")
+	}
+	other, err := cases.OtherLoad(path, bin)
+	if err != nil {
+		return fmt.Errorf("the other load generator: %w; name one by --check-with", err)
+	}
+	if len(o.servers) == 0 { // the cheapest server shows a dear client best
+		all = slices.DeleteFunc(all, func(s servers.Server) bool { return s.Name != "epoll" && s.Name != "nodenet" })
+	}
+	list = slices.DeleteFunc(list, func(c cases.Case) bool { return c.Kind.Name != "echo" })
+	if len(list) == 0 || len(all) == 0 {
+		return errors.New("the check needs an echo case and a server")
+	}
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "case\tserver\tmessages/s\t±\tother's\t±\tCPU µs/message\tother's\tagree\t")
+	apart := 0
+	for _, c := range list {
+		for _, s := range all {
+			if !s.Plays("echo") {
+				continue
+			}
+			seen, err := bench.Compare(c, s, other, o.rounds, show.say)
+			if err != nil {
+				return err
+			}
+			verdict := "yes"
+			if !seen.Agrees() {
+				verdict = "NO"
+				apart++
+			}
+			fmt.Fprintf(table, "%s\t%s\t%.0f\t%.0f%%\t%.0f\t%.0f%%\t%.2f\t%.2f\t%s\t\n", seen.Case, seen.Server,
+				seen.Rate, 100*seen.RateSpread, seen.OtherRate, 100*seen.OtherSpread, seen.Cost, seen.OtherCost, verdict)
+		}
+	}
+	show.end()
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	if apart > 0 {
+		fmt.Printf("%d figures lie more than a tenth apart: ask for more rounds, on a quiet machine, before trusting them.\n", apart)
+	}
+	return nil
+}

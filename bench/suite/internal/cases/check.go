@@ -1,0 +1,101 @@
+package cases
+
+import (
+	"fmt"
+	"math"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/stats"
+)
+
+// Comparison is what two load generators saw of the same server in the same case.
+type Comparison struct {
+	Case, Server            string
+	Rate, OtherRate         float64 // medians of messages a second
+	Cost, OtherCost         float64 // medians of CPU microseconds a message
+	RateSpread, OtherSpread float64
+}
+
+// Agrees says whether the figures lie within a tenth of each other.
+func (c Comparison) Agrees() bool { return near(c.Rate, c.OtherRate) && near(c.Cost, c.OtherCost) }
+
+func near(a, b float64) bool {
+	return math.Abs(a-b) <= 0.1*math.Max(math.Abs(a), math.Abs(b)) // false of NaN
+}
+
+// OtherLoad is the program at a path, or the program built of the C source at it.
+func OtherLoad(path, bin string) (string, error) {
+	if filepath.Ext(path) != ".c" {
+		return exec.LookPath(path)
+	}
+	program := filepath.Join(bin, "other-load")
+	if out, err := exec.Command("gcc", "-O2", "-o", program, path).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("gcc %s: %w: %s", path, err, lastLine(string(out)))
+	}
+	return program, nil
+}
+
+// Compare drives the echo server of one case with both generators, in turn.
+func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, progress func(string)) (Comparison, error) {
+	result := Comparison{Case: c.Name(), Server: s.Name}
+	var rates, costs, otherRates, otherCosts []float64
+	for round := range rounds {
+		progress(fmt.Sprintf("check  %s  round %d  %s", c.Name(), round+1, s.Name))
+		ours, err := b.Measure(c, s)
+		if err != nil {
+			return result, err
+		}
+		rates, costs = append(rates, ours.Rate), append(costs, ours.Cost)
+		rate, cost, err := b.theirs(c, s, other)
+		if err != nil {
+			return result, err
+		}
+		otherRates, otherCosts = append(otherRates, rate), append(otherCosts, cost)
+	}
+	result.Rate, result.OtherRate = stats.Median(rates), stats.Median(otherRates)
+	result.Cost, result.OtherCost = stats.Median(costs), stats.Median(otherCosts)
+	result.RateSpread, result.OtherSpread = stats.Spread(rates), stats.Spread(otherRates)
+	return result, nil
+}
+
+var said = regexp.MustCompile(`^(\d+) msg/s .* errors (\d+)`)
+
+// theirs is one round of the other generator. It says messages a second after a
+// warm-up; the processor time is that of the whole run, so the messages of the whole
+// run are taken to come at the same rate.
+func (b *Bench) theirs(c Case, s servers.Server, other string) (rate, cost float64, err error) {
+	port, stop, err := b.start(s, "echo", 0, b.ServerCPU)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer stop()
+	before, err := proc.CPU(port.pid) // starting is not the load's
+	if err != nil {
+		return 0, 0, err
+	}
+	o := c.load(b.Seconds)
+	command := exec.Command(other, "127.0.0.1", strconv.Itoa(port.number), strconv.Itoa(o.Conns),
+		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(b.Seconds, 'f', -1, 64))
+	out, err := output(command, b.ClientCPU, time.Duration(b.Seconds*3*float64(time.Second))+30*time.Second)
+	if err != nil {
+		return 0, 0, err
+	}
+	match := said.FindStringSubmatch(out)
+	if match == nil || match[2] != "0" {
+		return 0, 0, fmt.Errorf("the other load generator says %q", out)
+	}
+	used, err := proc.CPU(port.pid)
+	if err != nil {
+		return 0, 0, err
+	}
+	if rate, err = strconv.ParseFloat(match[1], 64); err != nil {
+		return 0, 0, err
+	}
+	return rate, stats.Per((used-before).Seconds()*1e6, rate*b.Seconds*1.3), nil
+}
