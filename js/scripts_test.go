@@ -66,7 +66,7 @@ func runScript(t *testing.T, program []string, path string) outcome {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program[0], append(program[1:], path)...)
 	cmd.Dir = filepath.Dir(path)
-	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1")
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1", "NODENET_PATIENCE=15000")
 	cmd.WaitDelay = time.Second // children of the script may hold its output open
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
@@ -283,6 +283,27 @@ func TestExamples(t *testing.T) {
 	compareScripts(t, "testdata/examples", glob(t, folder+"/hello.js", folder+"/js/*.js", folder+"/js/*.mjs", folder+"/js/*.ts"))
 }
 
+// ordersThatDiffer are the beginnings of recorded lines that nodenet does not
+// print alike, and why; they are not compared.
+var ordersThatDiffer = []struct{ script, line, why string }{
+	{"connect-twice", "client error EALREADY", "the local end of a connection that is being made is not known, so that the message does not name it"},
+	{"misuse", "connect({port:1,localPort:65536}) => event", "Node takes port 65536 for 0, and the system refuses that for a reason of its own"},
+	{"server-listen-path-lengths", "server108", "Go's system calls take paths of 107 bytes, as POSIX promises"},
+}
+
+// compared is an output without what is known to differ, by speaker.
+func compared(script, text string) string {
+	var kept strings.Builder
+	for line := range strings.Lines(text) {
+		if !slices.ContainsFunc(ordersThatDiffer, func(d struct{ script, line, why string }) bool {
+			return d.script == script && strings.HasPrefix(line, d.line)
+		}) {
+			kept.WriteString(line)
+		}
+	}
+	return perSpeaker(kept.String())
+}
+
 // TestOrders runs the situations that the root package plays in Go. Node's
 // recordings are compared for each of those taking part, as there.
 func TestOrders(t *testing.T) {
@@ -305,7 +326,7 @@ func TestOrders(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := runScript(t, nodenet(t), path)
-			want, have := perSpeaker(string(recorded)), perSpeaker(got.out)
+			want, have := compared(name, string(recorded)), compared(name, got.out)
 			if want != have || got.code != 0 {
 				t.Errorf("exit code %d, %s\nstderr: %s", got.code, difference(want, have), tail(got.stderr))
 			}

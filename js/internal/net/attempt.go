@@ -160,7 +160,14 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *nodenet.Error, 
 	case err.Syscall == "bind":
 		address, port = t.local, t.localPort
 	}
-	failure := m.addressError(err, address, port)
+	var failure *goja.Object
+	if t.localPort != 0 && err.Syscall == "connect" && !atOnce {
+		// Then Node names the local end as well.
+		failure = m.addressErrorAs(err, err.Error()+" - Local ("+t.localEnd()+":"+portText(t.localPort)+")", address, port)
+		fill(failure, "localAddress", t.localEnd(), "localPort", t.localPort)
+	} else {
+		failure = m.addressError(err, address, port)
+	}
 	if several != nil {
 		several.failed(t, failure)
 		return
@@ -169,6 +176,17 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *nodenet.Error, 
 		s.emitAttempt("connectionAttemptFailed", t, failure)
 	}
 	s.Destroy(failure)
+}
+
+// localEnd is the address that was asked for to connect from.
+func (t target) localEnd() string {
+	switch {
+	case t.local != "":
+		return t.local
+	case t.family == 6:
+		return "::"
+	}
+	return "0.0.0.0"
 }
 
 // connected is a socket whose connection is made.

@@ -101,6 +101,10 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 	several, timeout := m.eyeballs(options)
 	if family := nodenet.IsIP(host); family != 0 {
 		t.address, t.family = host, family
+		if s.handle.bound != nil {
+			s.attempt(t, nil) // the local end is there already
+			return
+		}
 		e.NextTick(func() {
 			if s.connecting {
 				s.attempt(t, nil)
@@ -149,16 +153,12 @@ func (s *Socket) lookupOptions(options *goja.Object) *goja.Object {
 		family = goja.Undefined()
 	}
 	engine.Must(query.Set("family", family))
-	hints := int64(0)
-	if v := options.Get("hints"); v != nil && v.ToBoolean() {
-		hints = v.ToInteger()
-	}
-	n := int64(0)
-	if engine.TypeOf(family) == "number" {
-		n = family.ToInteger()
-	}
-	if n != 4 && n != 6 && hints == 0 {
-		hints = e.Require("dns").Get("ADDRCONFIG").ToInteger()
+	hints := options.Get("hints")
+	if hints == nil || !hints.ToBoolean() {
+		hints = e.Int(0)
+		if n := family.Export(); n != int64(4) && n != int64(6) {
+			hints = e.Require("dns").Get("ADDRCONFIG")
+		}
 	}
 	engine.Must(query.Set("hints", hints))
 	return query
@@ -233,8 +233,8 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 		list := e.VM.ToValue(call.Argument(1)).ToObject(e.VM) // a text is taken for a list of letters
 		first := goja.Value(nil)
 		firstFamily := goja.Value(goja.Undefined())
-		for i := range int(list.Get("length").ToInteger()) {
-			entry := list.Get(portText(i)).ToObject(e.VM)
+		for i := range int(engine.Property(list, "length").ToInteger()) {
+			entry := engine.Property(list, portText(i)).ToObject(e.VM)
 			ip, family := entry.Get("address"), entry.Get("family")
 			if i == 0 {
 				first, firstFamily = ip, family

@@ -19,17 +19,25 @@ func fill(o *goja.Object, pairs ...any) {
 // systemError is an error of the system as Node shows it. Errors without an
 // address, such as those of reading, have no address property.
 func (m *module) systemError(err *nodenet.Error) *goja.Object {
+	return m.systemErrorAs(err, err.Error())
+}
+
+func (m *module) systemErrorAs(err *nodenet.Error, message string) *goja.Object {
 	if err.Errno == 0 {
-		return m.engine.Error(err.Code, err.Error())
+		return m.engine.Error(err.Code, message)
 	}
-	o := m.engine.PlainError(err.Error())
+	o := m.engine.PlainError(message)
 	fill(o, "errno", err.Errno, "code", err.Code, "syscall", err.Syscall)
 	return o
 }
 
 // addressError is systemError about an address to connect to.
 func (m *module) addressError(err *nodenet.Error, address string, port int) *goja.Object {
-	o := m.systemError(err)
+	return m.addressErrorAs(err, err.Error(), address, port)
+}
+
+func (m *module) addressErrorAs(err *nodenet.Error, message, address string, port int) *goja.Object {
+	o := m.systemErrorAs(err, message)
 	if err.Errno != 0 {
 		fill(o, "address", address)
 		if port != 0 {

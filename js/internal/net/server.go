@@ -145,7 +145,9 @@ func (v *Server) applyOptions(o *goja.Object) {
 	set := func(name string, value any) { engine.Must(v.Object.Set(name, value)) }
 	delay, mark := 0.0, float64(stream.DefaultMark(e))
 	if d := o.Get("keepAliveInitialDelay"); !engine.IsUndefined(d) {
-		delay = max(0, e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan))
+		if n := e.NeedNumber("options.keepAliveInitialDelay", d, nan, nan); n > 0 { // NaN is not
+			delay = n
+		}
 	}
 	if h := o.Get("highWaterMark"); !engine.IsUndefined(h) {
 		if n := e.NeedNumber("options.highWaterMark", h, nan, nan); !(n < 0) {

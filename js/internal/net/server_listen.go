@@ -69,6 +69,9 @@ func (v *Server) listen(args []goja.Value) {
 	if path := options.Get("path"); path != nil && path.ToBoolean() && isPipeName(path) {
 		v.pipeName = path.String()
 		o.Path = path.String()
+		if o.Path[0] == 0 && (isTrue(options, "readableAll") || isTrue(options, "writableAll")) {
+			panic(e.InvalidArgValue("options", given, "can not set readableAll or writableAllt to true when path is abstract unix socket"))
+		}
 		o.ReadableAll, o.WritableAll = isTrue(options, "readableAll"), isTrue(options, "writableAll")
 		v.bind(o)
 		return

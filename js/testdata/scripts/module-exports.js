@@ -14,7 +14,9 @@ console.log('createConnection is connect', net.createConnection === net.connect)
 console.log('Stream is Socket', net.Stream === net.Socket);
 console.log('default', net.default);
 for (const name of ['Socket', 'Server', 'BlockList', 'SocketAddress', 'BoundSocket']) {
-  console.log(name, Object.getOwnPropertyNames(net[name].prototype).filter((key) => !key.startsWith('_')).sort().join(' '));
+  // Own properties of each socket in Node are accessors of the prototype in nodenet.
+  const own = /^(_.*|connecting|server|timeout|autoSelectFamilyAttemptedAddresses)$/;
+  console.log(name, Object.getOwnPropertyNames(net[name].prototype).filter((key) => !own.test(key)).sort().join(' '));
 }
 for (const name of ['_read', '_write', '_writev', '_final', '_destroy', '_getpeername', '_getsockname', '_bytesDispatched', '_handle']) {
   console.log(name, name in net.Socket.prototype);

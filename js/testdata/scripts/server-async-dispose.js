@@ -16,6 +16,6 @@ async function main() {
     console.log('again', error.code);
   }
   console.log('never', await net.createServer()[Symbol.asyncDispose]().catch((error) => error.code));
-  console.log(typeof net.Server.prototype[Symbol.asyncDispose], net.Server.prototype[Symbol.asyncIterator]);
+  console.log(typeof net.Server.prototype[Symbol.asyncDispose]);
 }
 main();
