@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/netip"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -129,4 +130,58 @@ func TestUnpipe(t *testing.T) {
 		c.Destroy(nil)
 		closed(t, c)
 	})
+}
+
+func TestListenOptions(t *testing.T) {
+	n := newTestNet(t, nil, true, 1)
+	v := n.CreateServer()
+	listening := newSignal()
+	o := ListenOptions{Path: n.path, Backlog: DefaultBacklog, Exclusive: true, ReadableAll: true, WritableAll: true, OnListening: listening.fire}
+	if err := v.ListenWith(o); err != nil {
+		t.Fatal(err)
+	}
+	listening.wait(t, "listening")
+	info, err := os.Stat(n.path)
+	if err != nil || info.Mode().Perm()&0o666 != 0o666 {
+		t.Error(err, info)
+	}
+	if err := v.Close(); err != nil {
+		t.Error(err)
+	}
+	n.Wait()
+	if _, err := os.Stat(n.path); !os.IsNotExist(err) {
+		t.Error("the file is still there:", err)
+	}
+}
+
+func TestOnReadWithAFunction(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.EndString("some text") })
+		o := n.to(v)
+		asked, got := 0, make(chan string, 16)
+		o.OnRead = &OnRead{
+			BufferFunc: func() []byte { asked++; return make([]byte, 4) },
+			Callback:   func(data []byte) bool { got <- string(data); return true },
+		}
+		s := n.ConnectWith(o)
+		closed(t, s)
+		close(got)
+		text := ""
+		for part := range got {
+			if len(part) > 4 {
+				t.Errorf("%q does not fit into the buffer", part)
+			}
+			text += part
+		}
+		if text != "some text" || asked < 3 {
+			t.Errorf("%q in %d buffers", text, asked)
+		}
+	})
+}
+
+func TestBoundSocketFromFd(t *testing.T) {
+	for _, fd := range []int{-1, 99999} {
+		_, err := BoundSocketFromFd(fd)
+		wantCode(t, err, "EINVAL", "")
+	}
 }

@@ -300,7 +300,7 @@ func TestConnectTimeout(t *testing.T) {
 	s := n.ConnectWith(ConnectOptions{Host: "slow.invalid", Port: 80, Lookup: never, ConnectTimeout: 20 * time.Millisecond})
 	closed(t, s)
 	wantCode(t, s.Err(), "ETIMEDOUT", "connect ETIMEDOUT slow.invalid:80")
-	if !s.Err().(*Error).Timeout() || !errors.Is(s.Err(), syscall.ETIMEDOUT) {
+	if e := s.Err().(*Error); !e.Timeout() || e.Temporary() || !errors.Is(e, syscall.ETIMEDOUT) {
 		t.Error(s.Err())
 	}
 }

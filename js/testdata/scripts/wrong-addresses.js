@@ -59,7 +59,7 @@ attempt('check family', rules((list, value) => list.check('1.2.3.4', value)));
 attempt('fromJSON', rules((list, value) => list.fromJSON(value)), values.filter((value) => typeof value !== 'string' || value === '' || value === '7'));
 attempt('isBlockList', (value) => net.BlockList.isBlockList(value));
 
-const address = (options) => JSON.stringify(new net.SocketAddress(options));
+const address = (options) => JSON.stringify(new net.SocketAddress(options).toJSON());
 attempt('new SocketAddress', address);
 attempt('SocketAddress address', (value) => address({ address: value }));
 attempt('SocketAddress address of IPv6', (value) => address({ address: value, family: 'ipv6' }));
