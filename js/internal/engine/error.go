@@ -52,8 +52,8 @@ func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
 	}
 	plain("toString", Slot(e, "Error.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
-			this := call.This.(*goja.Object)
-			return e.Text(this.Get("name").String() + " [" + this.Get("code").String() + "]: " + this.Get("message").String())
+			this := e.This(call, "name")
+			return e.Text(Property(this, "name").String() + " [" + Property(this, "code").String() + "]: " + Property(this, "message").String())
 		})
 	}))
 	Must(o.Set("code", code))

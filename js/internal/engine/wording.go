@@ -22,6 +22,13 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 	if text, ok := fixed[message]; ok {
 		return text
 	}
+	if strings.HasPrefix(message, "Could not convert &{") {
+		return "Cannot convert object to primitive value"
+	}
+	if text, _, cut := strings.Cut(message, "%!s(PANIC="); cut {
+		// goja meant to show an object that has no text.
+		return text + "#<Object>"
+	}
 	if rest, ok := strings.CutPrefix(message, "Cannot read property '"); ok {
 		if name, _, ok := strings.Cut(rest, "' of undefined"); ok {
 			return "Cannot read properties of undefined (reading '" + name + "')"

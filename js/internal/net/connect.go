@@ -229,8 +229,8 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 		list := e.VM.ToValue(call.Argument(1)).ToObject(e.VM) // a text is taken for a list of letters
 		first := goja.Value(nil)
 		firstFamily := goja.Value(goja.Undefined())
-		for i := range int(list.Get("length").ToInteger()) {
-			entry := list.Get(portText(i)).ToObject(e.VM)
+		for i := range int(engine.Property(list, "length").ToInteger()) {
+			entry := engine.Property(list, portText(i)).ToObject(e.VM)
 			ip, family := entry.Get("address"), entry.Get("family")
 			if i == 0 {
 				first, firstFamily = ip, family

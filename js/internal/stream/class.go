@@ -377,7 +377,7 @@ func (c *classes) undestroy(call goja.FunctionCall) goja.Value {
 // captureRejections.
 func (c *classes) rejection(proto *goja.Object) {
 	c.engine.SymbolMethod(proto, c.engine.SymbolFor("nodejs.rejection"), "[Symbol(nodejs.rejection)]", func(call goja.FunctionCall) goja.Value {
-		return c.engine.Invoke(call.This.(*goja.Object), "destroy", call.Argument(0))
+		return c.engine.Invoke(c.engine.This(call, "destroy"), "destroy", call.Argument(0))
 	})
 }
 
