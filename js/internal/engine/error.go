@@ -191,6 +191,25 @@ func (e *Engine) inspect(v goja.Value, depth int) string {
 	return v.String()
 }
 
+// Shown is a value as messages have it that name it without quotes.
+func (e *Engine) Shown(v goja.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return "undefined"
+	case *goja.Symbol:
+		return "Symbol(" + v.String() + ")"
+	case *goja.Object:
+		if !IsFunction(v) {
+			return e.inspect(v, 0)
+		}
+	default:
+		if TypeOf(v) == "bigint" {
+			return v.String() + "n"
+		}
+	}
+	return v.String()
+}
+
 // TypeOf is the typeof operator.
 func TypeOf(v goja.Value) string {
 	switch v := v.(type) {
