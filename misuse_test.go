@@ -32,6 +32,9 @@ func TestListenMisuse(t *testing.T) {
 		{n.CreateServer().ListenPath(""), "ERR_INVALID_ARG_VALUE", ""},
 		{n.CreateServer().Serve(nil), "ERR_INVALID_ARG_TYPE", ""},
 		{n.CreateServerWith(ServerOptions{HighWaterMark: -1}).Listen(0, ""), "ERR_INVALID_ARG_VALUE", ""},
+		{n.CreateServerWith(ServerOptions{KeepAliveInitialDelay: -1}).Listen(0, ""), "ERR_OUT_OF_RANGE", ""},
+		{n.CreateServer().ListenWith(ListenOptions{Port: -1}), "ERR_SOCKET_BAD_PORT", ""},
+		{n.CreateServer().ListenFd(-1), "ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path". Received { fd: -1 }`},
 	} {
 		wantCode(t, c.err, c.code, c.message)
 	}
@@ -104,6 +107,11 @@ func TestConnectMisuse(t *testing.T) {
 		{ConnectOptions{Port: 1, ConnectTimeout: -1}, "ERR_OUT_OF_RANGE", ""},
 		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{HighWaterMark: -1}}, "ERR_INVALID_ARG_VALUE", ""},
 		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{OnRead: &OnRead{}}}, "ERR_INVALID_ARG_TYPE", ""},
+		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{OnRead: &OnRead{Buffer: make([]byte, 8)}}}, "ERR_INVALID_ARG_TYPE", ""},
+		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{KeepAliveInitialDelay: -1}}, "ERR_OUT_OF_RANGE", ""},
+		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{TypeOfService: 256}}, "ERR_OUT_OF_RANGE", `The value of "options.typeOfService" is out of range. It must be >= 0 && <= 255. Received 256`},
+		{ConnectOptions{Port: 1, SocketOptions: SocketOptions{TypeOfService: -1}}, "ERR_OUT_OF_RANGE", ""},
+		{ConnectOptions{Port: 1, LocalPort: 65536}, "ERR_SOCKET_BAD_PORT", ""},
 	} {
 		s := n.ConnectWith(c.options)
 		wantCode(t, s.Err(), c.code, c.message) // at once
@@ -195,7 +203,10 @@ func TestOtherMisuse(t *testing.T) {
 	s := n.NewSocket(SocketOptions{})
 	wantCode(t, s.SetTimeout(-1), "ERR_OUT_OF_RANGE", `The value of "msecs" is out of range. It must be a non-negative finite number. Received -1ns`)
 	wantCode(t, s.SetTypeOfService(256), "ERR_OUT_OF_RANGE", `The value of "tos" is out of range. It must be >= 0 && <= 255. Received 256`)
-	wantCode(t, s.SetKeepAliveWith(KeepAlive{Count: -1}), "ERR_OUT_OF_RANGE", "")
+	for _, k := range []KeepAlive{{Count: -1}, {InitialDelay: -1}, {Interval: -1}} {
+		wantCode(t, s.SetKeepAliveWith(k), "ERR_OUT_OF_RANGE", "")
+	}
+	wantCode(t, s.SetTypeOfService(-1), "ERR_OUT_OF_RANGE", "")
 	wantCode(t, s.SetEncoding("klingon"), "ERR_UNKNOWN_ENCODING", "Unknown encoding: klingon")
 	for _, id := range []ListenerID{s.OnData(nil), s.OnEnd(nil), s.OnClose(nil), s.OnError(nil), s.OnLookup(nil), s.OnText(nil),
 		s.OnConnectionAttempt(nil), s.OnConnectionAttemptFailed(nil), s.OnceData(nil), n.CreateServer().OnConnection(nil)} {
@@ -289,7 +300,7 @@ func TestConnectTimeout(t *testing.T) {
 	s := n.ConnectWith(ConnectOptions{Host: "slow.invalid", Port: 80, Lookup: never, ConnectTimeout: 20 * time.Millisecond})
 	closed(t, s)
 	wantCode(t, s.Err(), "ETIMEDOUT", "connect ETIMEDOUT slow.invalid:80")
-	if !s.Err().(*Error).Timeout() || !errors.Is(s.Err(), syscall.ETIMEDOUT) {
+	if e := s.Err().(*Error); !e.Timeout() || e.Temporary() || !errors.Is(e, syscall.ETIMEDOUT) {
 		t.Error(s.Err())
 	}
 }

@@ -30,6 +30,9 @@ type SocketOptions struct {
 	NoDelay               bool
 	KeepAlive             bool
 	KeepAliveInitialDelay time.Duration
+	// TypeOfService is as by SetTypeOfService; 0 leaves the system's, which
+	// is 0 as well. Node: typeOfService.
+	TypeOfService int
 	// OnRead takes everything that is read into a buffer of the caller's,
 	// instead of 'data' events. Node: onread.
 	OnRead *OnRead
@@ -259,7 +262,9 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 	m.options.SocketOptions = options
 	m.onRead = options.OnRead
 	m.keepAlive = transport.KeepAlive{On: options.KeepAlive, Delay: options.KeepAliveInitialDelay}
-	m.tos = -1
+	if m.tos = options.TypeOfService; m.tos == 0 {
+		m.tos = -1
+	}
 	if err := checkSocketOptions(options); err != nil {
 		s.refuse(err)
 		return s
@@ -288,6 +293,9 @@ func checkSocketOptions(o SocketOptions) *Error {
 	}
 	if o.KeepAliveInitialDelay < 0 {
 		return errOutOfRange("options.keepAliveInitialDelay", ">= 0", o.KeepAliveInitialDelay.String())
+	}
+	if o.TypeOfService < 0 || o.TypeOfService > 255 {
+		return errOutOfRange("options.typeOfService", ">= 0 && <= 255", itoa(o.TypeOfService))
 	}
 	if r := o.OnRead; r != nil && (r.Callback == nil || len(r.Buffer) == 0 && r.BufferFunc == nil) {
 		return misuse("ERR_INVALID_ARG_TYPE", `The "options.onread" property must have a buffer and a callback`)

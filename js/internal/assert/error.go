@@ -65,7 +65,7 @@ func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 	hidden("name", e.Text("AssertionError"))
 	hidden("toString", engine.Slot(e, "AssertionError.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
-			o := call.This.(*goja.Object)
+			o := e.This(call, "name")
 			return e.Text(value(o, "name").String() + " [" + value(o, "code").String() + "]: " + value(o, "message").String())
 		})
 	}))

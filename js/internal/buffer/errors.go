@@ -8,20 +8,7 @@ import (
 
 // UnknownEncoding is Node's ERR_UNKNOWN_ENCODING.
 func UnknownEncoding(e *engine.Engine, name goja.Value) *goja.Object {
-	shown := ""
-	switch v := name.(type) {
-	case *goja.Symbol:
-		shown = "Symbol(" + v.String() + ")"
-	case *goja.Object:
-		if e.Inspect != nil {
-			shown = e.Inspect(v, 0)
-			break
-		}
-		shown = v.String()
-	default:
-		shown = v.String()
-	}
-	return e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+shown)
+	return e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+e.Shown(name))
 }
 
 // NeedEncoding throws unless v names an encoding.

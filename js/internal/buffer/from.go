@@ -141,6 +141,9 @@ func (c *Class) fromArrayBuffer(o *goja.Object, size int, start, length goja.Val
 		}
 		n = wanted
 	}
+	if n == 0 && int(offset) == size && size > 0 {
+		offset-- // see subarray: nothing may point behind the memory
+	}
 	return c.view(o, c.engine.Int(int(offset)), c.engine.Int(int(n)))
 }
 

@@ -2,6 +2,7 @@ package buffer
 
 import (
 	"reflect"
+	"strings"
 	"unsafe"
 
 	"github.com/dop251/goja"
@@ -75,11 +76,15 @@ func Bytes(v goja.Value) (data []byte, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	switch o.ExportType() {
+	kind := o.ExportType()
+	if kind.Kind() == reflect.Slice && o.Get("0") == nil && strings.HasSuffix(tag(o), "Array") {
+		// An empty typed array may begin behind the last byte of its memory,
+		// and goja would make a pointer to what lies there.
+		return nil, true
+	}
+	switch kind {
 	case bytesType:
-		if data, ok = o.Export().([]byte); len(data) == 0 {
-			data = nil // it may point behind the memory
-		}
+		data, ok = o.Export().([]byte)
 		return data, ok
 	case objectType:
 		return dataViewBytes(o)

@@ -33,16 +33,15 @@ func TestMemory(t *testing.T) {
 		t.Error("Is")
 	}
 	for source, want := range map[string]string{
-		"b":                                     "Hello",
-		"new Uint8Array(b.buffer, 1, 3)":        "ell",
-		"new DataView(b.buffer, 2, 2)":          "ll",
-		"new Int8Array(b.buffer, 4)":            "o",
-		"new Uint16Array([0x4142, 0x43])":       "BAC\x00",
-		"new Float64Array(1)":                   "\x00\x00\x00\x00\x00\x00\x00\x00",
-		"new BigUint64Array([0x4142n])":         "BA\x00\x00\x00\x00\x00\x00",
-		"new Uint32Array([1, 2]).subarray(1)":   "\x02\x00\x00\x00",
-		"new Uint8ClampedArray(0)":              "",
-		"new Uint8Array(new ArrayBuffer(8), 8)": "",
+		"b":                                   "Hello",
+		"new Uint8Array(b.buffer, 1, 3)":      "ell",
+		"new DataView(b.buffer, 2, 2)":        "ll",
+		"new Int8Array(b.buffer, 4)":          "o",
+		"new Uint16Array([0x4142, 0x43])":     "BAC\x00",
+		"new Float64Array(1)":                 "\x00\x00\x00\x00\x00\x00\x00\x00",
+		"new BigUint64Array([0x4142n])":       "BA\x00\x00\x00\x00\x00\x00",
+		"new Uint32Array([1, 2]).subarray(1)": "\x02\x00\x00\x00",
+		"new Uint8ClampedArray(0)":            "",
 	} {
 		got, ok := buffer.Bytes(value(t, e, "("+source+")"))
 		if !ok || string(got) != want {

@@ -55,7 +55,7 @@ func (m *module) keyClass() {
 		}, nil)
 	}
 	e.SymbolMethod(m.key.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "[nodejs.util.inspect.custom]", func(call goja.FunctionCall) goja.Value {
-		this, shown := call.This.(*goja.Object), e.VM.NewObject()
+		this, shown := e.This(call, "type"), e.VM.NewObject()
 		for _, name := range []string{"type", "extractable", "algorithm", "usages"} {
 			engine.Must(shown.Set(name, this.Get(name)))
 		}

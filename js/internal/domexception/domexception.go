@@ -127,7 +127,7 @@ func construct(e *engine.Engine, call goja.ConstructorCall) *goja.Object {
 	} else if v := call.Argument(1); !engine.IsUndefined(v) {
 		x.name = v.String()
 	}
-	stack := o.Get("stack").String()
+	stack := engine.Property(o, "stack").String()
 	rest := ""
 	if i := strings.Index(stack, "\n    at "); i >= 0 {
 		rest = stack[i:]

@@ -52,8 +52,8 @@ func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
 	}
 	plain("toString", Slot(e, "Error.toString", func() goja.Value {
 		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
-			this := call.This.(*goja.Object)
-			return e.Text(this.Get("name").String() + " [" + this.Get("code").String() + "]: " + this.Get("message").String())
+			this := e.This(call, "name")
+			return e.Text(Property(this, "name").String() + " [" + Property(this, "code").String() + "]: " + Property(this, "message").String())
 		})
 	}))
 	Must(o.Set("code", code))
@@ -187,6 +187,25 @@ func (e *Engine) inspect(v goja.Value, depth int) string {
 	}
 	if s, ok := v.(goja.String); ok {
 		return "'" + s.String() + "'"
+	}
+	return v.String()
+}
+
+// Shown is a value as messages have it that name it without quotes.
+func (e *Engine) Shown(v goja.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return "undefined"
+	case *goja.Symbol:
+		return "Symbol(" + v.String() + ")"
+	case *goja.Object:
+		if !IsFunction(v) {
+			return e.inspect(v, 0)
+		}
+	default:
+		if TypeOf(v) == "bigint" {
+			return v.String() + "n"
+		}
 	}
 	return v.String()
 }

@@ -79,6 +79,18 @@ func (e *Engine) Construct(f goja.Value, args ...goja.Value) *goja.Object {
 	return o
 }
 
+// This is the object that a method was called on. Without one it throws what V8
+// does when such a method reads a property.
+func (e *Engine) This(call goja.FunctionCall, reads string) *goja.Object {
+	if IsNullish(call.This) {
+		panic(e.VM.NewTypeError("Cannot read properties of %s (reading '%s')", describeCallee(call.This), reads))
+	}
+	return call.This.ToObject(e.VM)
+}
+
+// Property is o[name]: undefined, not nil, where there is none.
+func Property(o *goja.Object, name string) goja.Value { return orUndefined(o.Get(name)) }
+
 // IsFunction reports whether v can be called.
 func IsFunction(v goja.Value) bool {
 	_, ok := goja.AssertFunction(v)

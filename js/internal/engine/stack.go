@@ -235,7 +235,9 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 		if len(stack) == len(all) && len(args) == 1 {
 			// goja makes this error, not a script.
 			if message, ok := args[0].(goja.String); ok {
-				args = []goja.Value{e.Text(e.worded(message.String(), stack))}
+				if text := message.String(); e.worded(text, stack) != text {
+					args = []goja.Value{e.Text(e.worded(text, stack))}
+				}
 			}
 		}
 		o, err := construct(target, args...)

@@ -42,6 +42,11 @@ var kinds = []struct {
 
 var timeNames = [4]string{"atime", "mtime", "ctime", "birthtime"}
 
+// modeOf is the mode of the object that a method of Stats was called on.
+func modeOf(e *engine.Engine, call goja.FunctionCall) goja.Value {
+	return engine.Property(e.This(call, "_checkModeProperty"), "mode")
+}
+
 func (m *module) classes() {
 	e := m.e
 	plain := func(goja.ConstructorCall) *goja.Object { return nil }
@@ -49,11 +54,11 @@ func (m *module) classes() {
 	for _, k := range kinds {
 		for _, class := range []*engine.Class{m.stats, m.bigStats} {
 			class.Assign(k.method, 0, func(call goja.FunctionCall) goja.Value {
-				return e.Bool(call.This.(*goja.Object).Get("mode").ToInteger()&typeMask == k.bits)
+				return e.Bool(modeOf(e, call).ToInteger()&typeMask == k.bits)
 			})
 		}
 		m.dirent.Method(k.method, 0, func(call goja.FunctionCall) goja.Value {
-			v := call.This.(*goja.Object).GetSymbol(m.kind)
+			v := e.This(call, "Symbol(type)").GetSymbol(m.kind)
 			return e.Bool(v != nil && v.ToInteger() == int64(k.number))
 		})
 	}

@@ -102,6 +102,8 @@ func Define(e *engine.Engine, global *goja.Object) {
 			e.Lazy(global, name, false, func() goja.Value { return disposal.get(name) })
 		}
 	}
+	defineParse(e, object("JSON"), object("SyntaxError"))
+	defineStringify(e, object("JSON"))
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
 	defineIntl(e, global)

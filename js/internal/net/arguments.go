@@ -14,20 +14,25 @@ func (m *module) normalizedKey() *goja.Symbol {
 // normalized is net._normalizeArgs: the options and the callback out of the
 // arguments of connect or listen.
 func (m *module) normalized(v goja.Value) *goja.Object {
+	list := m.engine.This(goja.FunctionCall{This: v}, "length")
+	// What is between the host and the callback does not count, however many
+	// arguments the list says it has.
 	var args []goja.Value
-	if o, ok := v.(*goja.Object); ok {
-		for i := range int(o.Get("length").ToInteger()) {
-			args = append(args, o.Get(portText(i)))
-		}
+	n := int(engine.Property(list, "length").ToInteger())
+	for i := range min(n, 3) {
+		args = append(args, engine.Property(list, portText(i)))
+	}
+	if n > 3 {
+		args = append(args, engine.Property(list, portText(n-1)))
 	}
 	options, callback := m.arguments(args)
 	cb := callback
 	if cb == nil {
 		cb = goja.Null()
 	}
-	list := m.engine.VM.NewArray(options, cb)
-	engine.Must(list.SetSymbol(m.normalizedKey(), true))
-	return list
+	normalized := m.engine.VM.NewArray(options, cb)
+	engine.Must(normalized.SetSymbol(m.normalizedKey(), true))
+	return normalized
 }
 
 // arguments sorts what connect and listen accept: (options[, cb]), (path[, cb]),

@@ -4,14 +4,12 @@ import (
 	"net/netip"
 
 	"github.com/dop251/goja"
-
-	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // blockListOption is the option blockList.
 func (m *module) blockListOption(o *goja.Object) *goja.Object {
 	v := o.Get("blockList")
-	if engine.IsNullish(v) {
+	if v == nil || !v.ToBoolean() {
 		return nil
 	}
 	if blockListOf(v) == nil {

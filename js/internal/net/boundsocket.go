@@ -154,7 +154,7 @@ func (m *module) bindOptions(given func(name string) goja.Value) (o nodenet.Bind
 		o.Port = m.needPort("options.port", v)
 	}
 	flag := func(name string, to *bool) {
-		if v := given(name); v != nil {
+		if v := given(name); !engine.IsNullish(v) {
 			*to = e.NeedBoolean("options."+name, v)
 		}
 	}

@@ -83,7 +83,7 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 		host = e.NeedString("options.host", v)
 	}
 	if v := options.Get("localAddress"); v != nil && v.ToBoolean() {
-		if isIP(v) == 0 {
+		if isIP(e, v) == 0 {
 			panic(m.errAddress(v))
 		}
 		t.local = v.String()
@@ -121,7 +121,7 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 	query := s.lookupOptions(options)
 	s.extra().host = e.Text(host)
 	family := query.Get("family")
-	if several && t.local == "" && (family == nil || family.ToInteger() != 4 && family.ToInteger() != 6) {
+	if several && t.local == "" && (!isFamily(family)) {
 		engine.Must(query.Set("all", true))
 		s.lookupSeveral(lookup, host, query, &attempts{socket: s, target: t, timeout: timeout}, options)
 		return
@@ -173,7 +173,7 @@ func (s *Socket) lookedUp(call goja.FunctionCall, host string, t target, options
 		return
 	}
 	var failure goja.Value
-	switch n := isIP(ip); {
+	switch n := isIP(e, ip); {
 	case err.ToBoolean():
 		failure = err
 	case n == 0:
@@ -191,11 +191,7 @@ func (s *Socket) lookedUp(call goja.FunctionCall, host string, t target, options
 
 // errAddress is about what lookup has said is an address.
 func (m *module) errAddress(v goja.Value) *goja.Object {
-	text := v.String()
-	if _, object := v.(*goja.Object); object && m.engine.Inspect != nil {
-		text = m.engine.Inspect(v, 0)
-	}
-	return m.engine.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+text)
+	return m.engine.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+m.engine.Shown(v))
 }
 
 func isFamily(v goja.Value) bool {
@@ -233,8 +229,8 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 		list := e.VM.ToValue(call.Argument(1)).ToObject(e.VM) // a text is taken for a list of letters
 		first := goja.Value(nil)
 		firstFamily := goja.Value(goja.Undefined())
-		for i := range int(list.Get("length").ToInteger()) {
-			entry := list.Get(portText(i)).ToObject(e.VM)
+		for i := range int(engine.Property(list, "length").ToInteger()) {
+			entry := engine.Property(list, portText(i)).ToObject(e.VM)
 			ip, family := entry.Get("address"), entry.Get("family")
 			if i == 0 {
 				first, firstFamily = ip, family
@@ -243,13 +239,13 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 			if !s.connecting {
 				return nil
 			}
-			if isIP(ip) != 0 && isFamily(orUndef(family)) {
+			if isIP(e, ip) != 0 && isFamily(orUndef(family)) {
 				a.add(ip.String(), int(family.ToInteger()))
 			}
 		}
 		if a.order(); len(a.addresses) == 0 {
 			var failure goja.Value
-			if isIP(orUndef(first)) == 0 {
+			if isIP(e, orUndef(first)) == 0 {
 				failure = m.errAddress(orUndef(first))
 			} else {
 				failure = m.errFamily(firstFamily, options)

@@ -1,6 +1,8 @@
 package net
 
 import (
+	"math"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -21,8 +23,8 @@ func (s *Socket) setKeepAlive(call goja.FunctionCall) {
 		on, delay, interval, count = get("enable"), get("initialDelay"), get("interval"), get("count")
 	}
 	enable := on.ToBoolean()
-	seconds := wholeSeconds(delay)
-	more := [2]int{wholeSeconds(interval), int(count.ToInteger())}
+	seconds := s.wholeSeconds(delay)
+	more := [2]int{s.wholeSeconds(interval), wholeNumber(count)}
 	changed := enable != s.keepAlive || enable && (seconds != s.keepDelay || more != s.keepMoreValue())
 	s.keepAlive, s.keepDelay = enable, seconds
 	if more != s.keepMoreValue() {
@@ -34,12 +36,27 @@ func (s *Socket) setKeepAlive(call goja.FunctionCall) {
 }
 
 // wholeSeconds is what ~~(v / 1000) is: 0 for what is no number.
-func wholeSeconds(v goja.Value) int {
-	seconds := v.ToFloat() / 1000
-	if seconds != seconds {
+func (s *Socket) wholeSeconds(v goja.Value) int {
+	if engine.TypeOf(v) == "bigint" {
+		panic(s.m.engine.VM.NewTypeError("Cannot mix BigInt and other types, use explicit conversions"))
+	}
+	return truncated(v.ToFloat() / 1000)
+}
+
+// truncated is what ~~n is.
+func truncated(n float64) int {
+	if math.IsNaN(n) || math.Abs(n) >= 1<<63 {
 		return 0
 	}
-	return int(int32(int64(seconds)))
+	return int(int32(int64(n)))
+}
+
+// wholeNumber is what the system makes of a value: 0 of one that is no number.
+func wholeNumber(v goja.Value) int {
+	if engine.TypeOf(v) != "number" {
+		return 0
+	}
+	return truncated(v.ToFloat())
 }
 
 func (s *Socket) keepMoreValue() [2]int {

@@ -88,9 +88,9 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("createServer", e.Func("createServer", 2, func(call goja.FunctionCall) goja.Value {
 		return e.Construct(m.server.Constructor, call.Argument(0), call.Argument(1))
 	}))
-	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(call.Argument(0))) }))
-	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 4) }))
-	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(call.Argument(0)) == 6) }))
+	set("isIP", e.Func("isIP", 1, func(call goja.FunctionCall) goja.Value { return e.Int(isIP(e, call.Argument(0))) }))
+	set("isIPv4", e.Func("isIPv4", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(e, call.Argument(0)) == 4) }))
+	set("isIPv6", e.Func("isIPv6", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(isIP(e, call.Argument(0)) == 6) }))
 	set("Server", m.server.Constructor)
 	set("Socket", m.socket.Constructor)
 	set("Stream", m.socket.Constructor)
@@ -100,14 +100,17 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 }
 
 // isIP is net.isIP: anything may be asked.
-func isIP(v goja.Value) int {
+func isIP(e *engine.Engine, v goja.Value) int {
 	if o, ok := v.(*goja.Object); ok {
 		if !engine.IsFunction(o.Get("toString")) {
 			return 0
 		}
 		return nodenet.IsIP(o.String())
 	}
-	if _, symbol := v.(*goja.Symbol); symbol || engine.IsNullish(v) {
+	if _, symbol := v.(*goja.Symbol); symbol {
+		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	if engine.IsNullish(v) {
 		return 0
 	}
 	return nodenet.IsIP(v.String())

@@ -154,7 +154,7 @@ func (v *Server) applyOptions(o *goja.Object) {
 			mark = n
 		}
 	}
-	v.options.keepDelay, v.options.highWaterMark = int(delay/1000), stream.DefaultHighWaterMark
+	v.options.keepDelay, v.options.highWaterMark = truncated(delay/1000), stream.DefaultHighWaterMark
 	if mark >= 0 { // it may be NaN
 		v.options.highWaterMark = int(mark)
 	}

@@ -61,7 +61,7 @@ func (m *module) serverMethods() {
 				return e.Invoke(o, "destroy", call.Argument(0))
 			}
 		}
-		return e.Invoke(call.This.(*goja.Object), "emit", e.Text("error"), call.Argument(0))
+		return e.Invoke(e.This(call, "emit"), "emit", e.Text("error"), call.Argument(0))
 	})
 	e.SymbolMethod(m.server.Prototype, e.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
 		v := serverOf(call.This)

@@ -54,7 +54,7 @@ func (v *Server) listen(args []goja.Value) {
 		port = e.Int(0)
 	}
 	if b := options.Get("backlog"); b != nil && b.ToBoolean() {
-		backlog = int(b.ToInteger())
+		backlog = wholeNumber(b)
 	}
 	o := nodenet.ListenOptions{Backlog: backlog, IPv6Only: truthy(options, "ipv6Only"), ReusePort: truthy(options, "reusePort")}
 	if kind := engine.TypeOf(port); port != nil && (kind == "number" || kind == "string") {
@@ -110,8 +110,16 @@ func backlogArgument(args []goja.Value) int {
 // handleOption is the handle that options name, or options themselves.
 func (v *Server) handleOption(options *goja.Object) *goja.Object {
 	for _, name := range []string{"_handle", "handle"} {
-		if o, ok := options.Get(name).(*goja.Object); ok {
+		h := options.Get(name)
+		if o, ok := h.(*goja.Object); ok {
 			return o
+		}
+		if h != nil && h.ToBoolean() {
+			shown := h.String()
+			if _, symbol := h.(*goja.Symbol); symbol {
+				shown = v.m.engine.Shown(h)
+			}
+			panic(v.m.engine.VM.NewTypeError("Cannot use 'in' operator to search for 'port' in %s", shown))
 		}
 	}
 	return options

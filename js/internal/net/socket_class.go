@@ -222,9 +222,6 @@ func (m *module) socketOptions() {
 		if v := call.Argument(0); engine.TypeOf(v) == "number" && v.ToFloat() != v.ToFloat() {
 			panic(e.InvalidArgType("tos", v, "number"))
 		}
-		if n := call.Argument(0).ToFloat(); engine.TypeOf(call.Argument(0)) == "number" && n != n {
-			panic(e.InvalidArgType("tos", call.Argument(0), "number"))
-		}
 		tos := int(e.NeedInteger("tos", call.Argument(0), 0, 255))
 		s.extra().tos, s.extra().tosSet = tos, true
 		if s.handle != nil && s.handle.conn != nil && !s.handle.isPipe {

@@ -87,7 +87,7 @@ func LoadDomain(e *engine.Engine, exports *goja.Object) goja.Value {
 	}
 	bind := func(name string, intercept bool) {
 		c.Method(name, 1, func(call goja.FunctionCall) goja.Value {
-			d, f := call.This.(*goja.Object), call.Argument(0)
+			d, f := e.This(call, name), call.Argument(0)
 			return e.Func("runBound", 0, func(call goja.FunctionCall) goja.Value {
 				args := call.Arguments
 				if intercept && len(args) > 0 {
@@ -102,21 +102,21 @@ func LoadDomain(e *engine.Engine, exports *goja.Object) goja.Value {
 		})
 	}
 	c.Method("run", 1, func(call goja.FunctionCall) goja.Value {
-		return run(call.This.(*goja.Object), call.Argument(0), call.This, call.Arguments[min(1, len(call.Arguments)):])
+		return run(e.This(call, "run"), call.Argument(0), call.This, call.Arguments[min(1, len(call.Arguments)):])
 	})
 	bind("bind", false)
 	bind("intercept", true)
 	c.Method("enter", 0, func(call goja.FunctionCall) goja.Value { enter(call.This); return nil })
 	c.Method("exit", 0, func(call goja.FunctionCall) goja.Value { exit(call.This); return nil })
 	c.Method("add", 1, func(call goja.FunctionCall) goja.Value {
-		d, member := call.This.(*goja.Object), call.Argument(0).(*goja.Object)
-		e.Invoke(d.Get("members").(*goja.Object), "push", member)
+		d, member := e.This(call, "members"), e.NeedObject("ee", call.Argument(0))
+		e.Invoke(membersOf(e, d), "push", member)
 		e.Invoke(member, "on", e.Text("error"), forwardOf(e, d))
 		return nil
 	})
 	c.Method("remove", 1, func(call goja.FunctionCall) goja.Value {
-		d, member := call.This.(*goja.Object), call.Argument(0).(*goja.Object)
-		members := d.Get("members").(*goja.Object)
+		d, member := e.This(call, "members"), e.NeedObject("ee", call.Argument(0))
+		members := membersOf(e, d)
 		if i := e.Invoke(members, "indexOf", member).ToInteger(); i >= 0 {
 			e.Invoke(members, "splice", e.VM.ToValue(i), e.Int(1))
 			e.Invoke(member, "removeListener", e.Text("error"), forwardOf(e, d))
@@ -145,4 +145,13 @@ func forwardOf(e *engine.Engine, d *goja.Object) goja.Value {
 	})
 	engine.Hide(d, slot, f)
 	return f
+}
+
+// membersOf is the list that a domain keeps of what was added to it.
+func membersOf(e *engine.Engine, domain *goja.Object) *goja.Object {
+	list, ok := domain.Get("members").(*goja.Object)
+	if !ok {
+		panic(e.VM.NewTypeError("Cannot read properties of undefined (reading 'indexOf')"))
+	}
+	return list
 }

@@ -208,11 +208,11 @@ func (c *classes) readMethods(class *engine.Class) {
 	})
 	class.Assign("isPaused", 0, func(call goja.FunctionCall) goja.Value { return e.Bool(c.stream(call).paused()) })
 	class.Assign("pipe", 2, func(call goja.FunctionCall) goja.Value {
-		to, ok := call.Argument(0).(*goja.Object)
-		if !ok {
-			panic(e.VM.NewTypeError("Cannot read properties of %s (reading 'on')", call.Argument(0).String()))
+		if v := call.Argument(0); engine.IsNullish(v) {
+			panic(e.VM.NewTypeError("Cannot read properties of %s (reading 'on')", v.String()))
 		}
-		if !engine.IsFunction(to.Get("on")) {
+		to, ok := call.Argument(0).(*goja.Object)
+		if !ok || !engine.IsFunction(to.Get("on")) {
 			panic(e.VM.NewTypeError("dest.on is not a function"))
 		}
 		c.stream(call).pipeTo(to, call.Argument(1))
@@ -377,7 +377,7 @@ func (c *classes) undestroy(call goja.FunctionCall) goja.Value {
 // captureRejections.
 func (c *classes) rejection(proto *goja.Object) {
 	c.engine.SymbolMethod(proto, c.engine.SymbolFor("nodejs.rejection"), "[Symbol(nodejs.rejection)]", func(call goja.FunctionCall) goja.Value {
-		return c.engine.Invoke(call.This.(*goja.Object), "destroy", call.Argument(0))
+		return c.engine.Invoke(c.engine.This(call, "destroy"), "destroy", call.Argument(0))
 	})
 }
 

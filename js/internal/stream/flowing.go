@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
@@ -237,7 +238,7 @@ func (s *Stream) emitEnd() {
 // setEncoding is Readable.prototype.setEncoding, and the option encoding.
 func (s *Stream) setEncoding(v goja.Value) {
 	encoding := buffer.UTF8
-	if v != nil && v.ToBoolean() {
+	if text, isText := v.(goja.String); !engine.IsNullish(v) && !(isText && text.Length() == 0) {
 		encoding = buffer.NeedEncoding(s.Engine, v)
 	}
 	s.decoder = stringdecoder.NewDecoder(encoding)

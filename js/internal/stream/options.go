@@ -130,11 +130,12 @@ func (s *Stream) highWaterMark(o *goja.Object, side string, duplex, objectMode b
 	if engine.IsNullish(v) {
 		return defaultsOf(s.Engine).mark(objectMode)
 	}
-	n := v.ToFloat()
-	if engine.TypeOf(v) != "number" || n != float64(int64(n)) || n < 0 {
-		panic(s.Engine.InvalidArgValue(name, v, ""))
+	if engine.TypeOf(v) == "number" {
+		if n := v.ToFloat(); n == float64(int64(n)) && n >= 0 {
+			return int(n)
+		}
 	}
-	return int(n)
+	panic(s.Engine.InvalidArgValue(name, v, ""))
 }
 
 // own are the options that become methods of the stream.

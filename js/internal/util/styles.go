@@ -71,9 +71,9 @@ func (r *realm) palette() (styles, colors *goja.Object) {
 
 // alias makes another name for a color, which does not show.
 func (r *realm) alias(alias, name string) {
-	get := r.e.Func("get", 0, func(call goja.FunctionCall) goja.Value { return call.This.(*goja.Object).Get(name) })
+	get := r.e.Func("get", 0, func(call goja.FunctionCall) goja.Value { return r.e.This(call, name).Get(name) })
 	set := r.e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
-		engine.Must(call.This.(*goja.Object).Set(name, call.Argument(0)))
+		engine.Must(r.e.This(call, name).Set(name, call.Argument(0)))
 		return nil
 	})
 	engine.Must(r.colors.DefineAccessorProperty(alias, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
