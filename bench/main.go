@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 )
@@ -42,6 +43,7 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(folder)
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt) // the program hears it too, and cleans up; then we do
 	program := filepath.Join(folder, "suite")
 	if err := start("go", "build", "-C", suite, "-o", program, "."); err != nil {
 		return err

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -84,6 +86,13 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(bin)
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-interrupted
+		os.RemoveAll(bin)
+		os.Exit(130) // the kernel ends the servers with us
+	}()
 	show := newProgress(os.Stderr)
 	builder := servers.Builder{Root: root, Bin: bin, Wanted: o.servers, Progress: show.say}
 	all, absent, err := builder.Build()

@@ -63,8 +63,8 @@ type spreads struct {
 	plotter.YErrors
 }
 
-// latencies draws the distribution of every server: the share of the slowest against
-// how slow they are, both in powers of ten, so that tails show.
+// latencies draws the distribution of every server: how many microseconds at each
+// percentile, in powers of ten, so that tails show.
 func latencies(rows []cases.Row) (string, error) {
 	p := plot.New()
 	p.Title.Text = "Latency: µs at each percentile"
