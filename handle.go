@@ -103,7 +103,7 @@ func (g *Group) ConnectHandle(o ConnectOptions, bound func() bool, done func(*Ha
 		return nil, c.attemptError(remote, dialErr, true)
 	}
 	h.abandon = abandon
-	return func() { abandon(); h.release() }, nil
+	return func() { abandon(); h.abandon = nil; h.release() }, nil
 }
 
 // HandleFromFd makes a handle of an open descriptor; see [FromFd].
@@ -122,11 +122,13 @@ func (g *Group) HandleFromFd(fd int) (*Handle, *Error) {
 
 // newHandle makes a handle that keeps the group alive; nil when that is closed.
 func (g *Group) newHandle(stream transport.Stream) *Handle {
-	h := &Handle{group: g, stream: stream}
-	if len(g.loops) == 0 || !g.join(h) {
+	if len(g.loops) == 0 {
 		return nil
 	}
-	h.loop = g.loops[0]
+	h := &Handle{group: g, loop: g.loops[0], stream: stream}
+	if !g.join(h) {
+		return nil
+	}
 	h.hold(true)
 	return h
 }
@@ -326,50 +328,6 @@ func (h *Handle) setRef(ref bool) {
 	default:
 		h.hold(false)
 	}
-}
-
-// LocalAddr returns the address of this end; nil when it has none.
-func (h *Handle) LocalAddr() *Address { return newAddress(h.stream.LocalAddr()) }
-
-// RemoteAddr returns the address of the peer; nil when it has none.
-func (h *Handle) RemoteAddr() *Address { return newAddress(h.stream.RemoteAddr()) }
-
-// TCP reports whether this is a TCP connection.
-func (h *Handle) TCP() bool { return h.stream.TCP() }
-
-// Fd returns the number of the descriptor; -1 when there is none to tell.
-func (h *Handle) Fd() int { return h.stream.Fd() }
-
-// SetNoDelay turns Nagle's algorithm off, or on again.
-func (h *Handle) SetNoDelay(on bool) error { return h.stream.SetNoDelay(on) }
-
-// SetKeepAlive sets TCP keep-alive as [Socket.SetKeepAlive] does.
-func (h *Handle) SetKeepAlive(k KeepAlive) error {
-	t := keepAlive(k.Enable, k.InitialDelay)
-	if k.Interval > 0 {
-		t.Interval = k.Interval
-	}
-	if k.Count > 0 {
-		t.Count = k.Count
-	}
-	return h.stream.SetKeepAlive(t)
-}
-
-// SetTypeOfService sets the TOS byte, or the traffic class of IPv6.
-func (h *Handle) SetTypeOfService(tos int) error {
-	if err := h.stream.SetTypeOfService(tos); err != nil {
-		return systemError("setTypeOfService", err)
-	}
-	return nil
-}
-
-// TypeOfService returns it.
-func (h *Handle) TypeOfService() (int, error) {
-	tos, err := h.stream.TypeOfService()
-	if err != nil {
-		return 0, systemError("getTypeOfService", err)
-	}
-	return tos, nil
 }
 
 // handleHandler is a handle as its transport sees it.

@@ -30,16 +30,21 @@ func (g *Group) ListenHandle(o ListenOptions, accepted func(*Handle), failed fun
 			return nil, misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+o.Host)
 		}
 	}
-	h := &ListenHandle{group: g, accepted: accepted, failed: failed}
-	if len(g.loops) == 0 || !g.join(h) {
-		return nil, closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
+	closed := closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
+	if len(g.loops) == 0 {
+		return nil, closed
+	}
+	h := &ListenHandle{group: g, loop: g.loops[0], accepted: accepted, failed: failed}
+	if !g.join(h) {
+		return nil, closed
 	}
 	ln, err := g.openListener(o, ip, ServerOptions{})
 	if err != nil {
+		h.closed = true
 		g.leave(h)
 		return nil, err
 	}
-	h.loop, h.listener = g.loops[0], ln
+	h.listener = ln
 	h.hold(true)
 	// In a tick: nobody shall be handed out before the caller has returned.
 	h.loop.Tick(loop.Task{On: loop.Func(func() {
@@ -97,8 +102,12 @@ func (h *ListenHandle) Addr() *Address { return newAddress(h.listener.Addr()) }
 type handleAcceptor ListenHandle
 
 func (a *handleAcceptor) Accepted(stream transport.Stream) {
+	if a.closed {
+		stream.Close(false)
+		return
+	}
 	h := a.group.newHandle(stream)
-	if h == nil || a.closed {
+	if h == nil {
 		stream.Close(false)
 		return
 	}

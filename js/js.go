@@ -24,10 +24,14 @@
 package js
 
 import (
+	"fmt"
+	"os"
+
 	"github.com/dop251/goja"
 	"github.com/dop251/goja_nodejs/require"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
 // Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of
@@ -54,9 +58,14 @@ func Register(registry *require.Registry) {
 
 // Enable makes a runtime ready for the modules, with callbacks that run on the
 // scheduler, and gives it Node's globals. Call it on the goroutine of the
-// JavaScript, once.
+// JavaScript, once: it panics the second time.
 func Enable(vm *goja.Runtime, scheduler Scheduler) {
+	if engine.Of(vm) != nil {
+		panic("js.Enable was called for this runtime before")
+	}
 	e := engine.New(vm, scheduler)
+	process.Of(e).Catch(e)
+	OnUncaught(vm, func(thrown *goja.Exception) { fmt.Fprintln(os.Stderr, "Uncaught", thrown) })
 	for name, loader := range loaders {
 		e.Register(name, loader)
 	}
@@ -65,7 +74,22 @@ func Enable(vm *goja.Runtime, scheduler Scheduler) {
 	}
 }
 
+// OnUncaught has f called with what a callback of the runtime throws and neither
+// it nor a listener of process's 'uncaughtException' catches. The script is over
+// then, as in Node: none of its callbacks is called any more, what it waits for
+// does not come, and running more of it fails. Without OnUncaught the error is
+// written to the program's standard error.
+func OnUncaught(vm *goja.Runtime, f func(thrown *goja.Exception)) { enabled(vm).Fatal = f }
+
 // Run runs f as one event of the runtime's loop: what f does in JavaScript is
 // followed by what process.nextTick was given and by promises, in Node's order.
 // Call it on the goroutine of the JavaScript.
-func Run(vm *goja.Runtime, f func()) { engine.Of(vm).Run(f) }
+func Run(vm *goja.Runtime, f func()) { enabled(vm).Run(f) }
+
+func enabled(vm *goja.Runtime) *engine.Engine {
+	e := engine.Of(vm)
+	if e == nil {
+		panic("js.Enable was not called for this runtime")
+	}
+	return e
+}

@@ -2,6 +2,7 @@ package js
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nodenet-go/nodenet"
@@ -13,9 +14,10 @@ import (
 type Loop struct {
 	group *nodenet.Group
 
-	mu     sync.Mutex
-	refs   int // those that were not taken back
-	closed bool
+	closed atomic.Bool
+
+	mu   sync.Mutex
+	refs int // those that were not taken back
 }
 
 // NewLoop starts a loop. It fails when the system has no descriptors left. End
@@ -40,7 +42,7 @@ func (l *Loop) Unref() { l.count(-1) }
 func (l *Loop) count(n int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.closed {
+	if l.closed.Load() {
 		return
 	}
 	l.refs += n
@@ -60,8 +62,13 @@ func (l *Loop) AfterFunc(d time.Duration, f func()) (stop func()) {
 }
 
 // Immediate has f called on the loop once that has looked at what is ready. It
-// keeps Wait waiting until then.
-func (l *Loop) Immediate(f func()) { l.group.Post(f) }
+// keeps Wait waiting until then. On a loop that is being closed it does nothing:
+// a script that asks for one in each would keep Close waiting for good.
+func (l *Loop) Immediate(f func()) {
+	if !l.closed.Load() {
+		l.group.Post(f)
+	}
+}
 
 // Wait returns when nothing is left that could still happen. Do not call it on
 // the loop.
@@ -71,7 +78,7 @@ func (l *Loop) Wait() { l.group.Wait() }
 // waiting for does not come any more.
 func (l *Loop) Close() error {
 	l.mu.Lock()
-	l.closed = true
+	l.closed.Store(true)
 	for range l.refs {
 		l.group.Unref()
 	}

@@ -169,13 +169,6 @@ func (p *Program) prepare() {
 	e.Stacks()
 	p.process = process.Of(e)
 	e.Fatal = p.fatal
-	e.Uncaught = func(thrown *goja.Exception) bool {
-		origin := e.Origin
-		if origin == "" {
-			origin = "uncaughtException"
-		}
-		return p.process.Uncaught(thrown.Value(), origin)
-	}
 	e.Warn = func(warning *goja.Object) {
 		e.RequireValue("process") // puts its own in this place
 		e.Warn(warning)

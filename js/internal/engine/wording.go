@@ -8,12 +8,14 @@ import (
 
 // fixed are messages of goja's that V8 words in another way.
 var fixed = map[string]string{
-	"No initial value":                                 "Reduce of empty array with no initial value",
-	"Malformed URI":                                    "URI malformed",
-	"Unexpected end of JSON input (EOF)":               "Unexpected end of JSON input",
-	"Constructor Promise requires 'new'":               "Promise constructor cannot be invoked without 'new'",
-	"toFixed() precision must be between 0 and 100":    "toFixed() digits argument must be between 0 and 100",
-	"Cannot define property: object is not extensible": "Cannot define property, object is not extensible",
+	"No initial value":                                             "Reduce of empty array with no initial value",
+	"Malformed URI":                                                "URI malformed",
+	"Unexpected end of JSON input (EOF)":                           "Unexpected end of JSON input",
+	"Constructor Promise requires 'new'":                           "Promise constructor cannot be invoked without 'new'",
+	"toFixed() precision must be between 0 and 100":                "toFixed() digits argument must be between 0 and 100",
+	"The normalization form should be one of NFC, NFD, NFKC, NFKD": "The normalization form should be one of NFC, NFD, NFKC, NFKD.",
+	"Must call super constructor in derived class before returning from derived constructor": "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
+	"Cannot define property: object is not extensible":                                       "Cannot define property, object is not extensible",
 }
 
 // worded is a message of goja's in the words of V8, as far as those can be known:
@@ -41,7 +43,13 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 		return strings.TrimSuffix(rest, "'") + " is not a function"
 	}
 	if strings.HasPrefix(message, "Value is not an object: ") {
-		if callee, constructed := e.called(stack); callee == "Promise" {
+		line, at := e.place(stack)
+		if strings.HasPrefix(line[at:], pathHere().FindString(line[at:])+" instanceof ") {
+			return "Right-hand side of 'instanceof' is not an object"
+		}
+		if callee, constructed := e.called(stack); constructed && (callee == "Map" || callee == "WeakMap") {
+			return "Iterator value " + message[len("Value is not an object: "):] + " is not an entry object"
+		} else if callee == "Promise" {
 			return "Promise resolver " + message[len("Value is not an object: "):] + " is not a function"
 		} else if constructed {
 			return callee + " is not a constructor"
@@ -53,6 +61,12 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 		if name := e.nameAt(stack); name != "" {
 			return "Cannot access '" + name + "' before initialization"
 		}
+	}
+	if text := e.wordedBySource(message, stack); text != "" {
+		return text
+	}
+	if text := wordedByText(message); text != "" {
+		return text
 	}
 	return message
 }

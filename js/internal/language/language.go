@@ -103,6 +103,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 		}
 	}
 	defineParse(e, object("JSON"), object("SyntaxError"))
+	defineStringify(e, object("JSON"))
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
 	defineIntl(e, global)

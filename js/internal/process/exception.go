@@ -31,6 +31,17 @@ func (p *Process) exceptions() {
 	})
 }
 
+// Catch has the script told of what it throws and does not catch.
+func (p *Process) Catch(e *engine.Engine) {
+	e.Uncaught = func(thrown *goja.Exception) bool {
+		origin := e.Origin
+		if origin == "" {
+			origin = "uncaughtException"
+		}
+		return p.Uncaught(thrown.Value(), origin)
+	}
+}
+
 // Uncaught tells the script of an error that nobody caught, and reports whether
 // the program goes on.
 func (p *Process) Uncaught(value goja.Value, origin string) bool {

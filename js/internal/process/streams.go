@@ -18,7 +18,7 @@ func (p *Process) streams() {
 	p.lazy("stdout", func() *goja.Object { return p.output(os.Stdout, 1) })
 	p.lazy("stderr", func() *goja.Object { return p.output(os.Stderr, 2) })
 	p.function("openStdin", 0, func(goja.FunctionCall) goja.Value {
-		in := p.Object.Get("stdin").(*goja.Object)
+		in := p.Object.Get("stdin").ToObject(p.Engine.VM)
 		p.Engine.Invoke(in, "resume")
 		return in
 	})

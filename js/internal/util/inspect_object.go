@@ -27,6 +27,10 @@ type form struct {
 // nullProto is the class of what has no prototype. No constructor has this name.
 const nullProto = "\x00null"
 
+// maxNesting is how deep objects may be nested when there is no other limit: in
+// Node its stack ends about there.
+const maxNesting = 700
+
 // object writes an object that is no proxy and does not write itself.
 func (in *inspector) object(o *goja.Object, kind Kind, depth int, typed bool) string {
 	if kind == Plain && isInstance(o, in.r.errorClass) {
@@ -36,6 +40,13 @@ func (in *inspector) object(o *goja.Object, kind Kind, depth int, typed bool) st
 	in.classify(f, depth)
 	if text, done := in.shape(f, depth, typed); done {
 		return text
+	}
+	if depth > maxNesting {
+		class := "Object"
+		if kind == Array {
+			class = "Array"
+		}
+		return in.style("["+class+": Inspection interrupted prematurely. Maximum call stack size exceeded.]", "special")
 	}
 	if float64(depth) > in.Depth {
 		name := strings.TrimSuffix(in.prefix(f, "Object", ""), " ")

@@ -1,0 +1,98 @@
+package engine
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/dop251/goja"
+)
+
+// Patterns in the source around a fault, compiled when the first one happens.
+var (
+	pathHere  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#?[\w$]+(?:\.#?[\w$]+)*`) })
+	assigned  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([\w$]+)\s*(?:[-+*/%&|^?<>]{0,3}=)(?:[^=>]|$)`) })
+	pattern   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\s*([\w$]+)[^{}]*\}\s*=\s*$`) })
+	parameter = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:async\s+)?(?:function\s*[\w$]*\s*)?\(\s*\{\s*([\w$]+)`)
+	})
+	spread      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[\.\.\.((?:[\w$]+)(?:\.[\w$]+)*)\]`) })
+	objectClass = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[object ([A-Z]\w*)\]$`) })
+)
+
+// wordedBySource is a message in V8's words that need the source of the fault; ""
+// when that does not tell. Where V8 says whether a value is undefined or null,
+// goja does not know, unless the source says null.
+func (e *Engine) wordedBySource(message string, stack []goja.StackFrame) string {
+	line, at := e.place(stack)
+	before, here := line[:at], line[at:]
+	path := pathHere().FindString(here)
+	switch message {
+	case "Cannot convert undefined or null to object":
+		if m := assigned().FindStringSubmatch(here); m != nil && strings.HasSuffix(before, ".") {
+			return "Cannot set properties of undefined (setting '" + m[1] + "')"
+		}
+		if path != "" && strings.HasSuffix(before, "[...") {
+			return path + " is not iterable"
+		}
+	case "Class constructor cannot be invoked without 'new'":
+		if callee, _ := e.called(stack); callee != "" {
+			return "Class constructor " + callee[strings.LastIndexByte(callee, '.')+1:] + " cannot be invoked without 'new'"
+		}
+	case "object is not iterable":
+		if m := spread().FindStringSubmatch(here); m != nil {
+			return m[1] + " is not iterable"
+		}
+		if path != "" && endsIn(before, "=") && !strings.HasPrefix(here[len(path):], "(") {
+			return path + " is not iterable"
+		}
+	case "Value is not object coercible":
+		return destructured(before, here, path)
+	case "Value is not a constructor":
+		if strings.HasPrefix(here, "new (") {
+			return "(intermediate value) is not a constructor"
+		}
+	}
+	return ""
+}
+
+// destructured is the message for undefined or null where a pattern takes an
+// object.
+func destructured(before, here, path string) string {
+	if m := parameter().FindStringSubmatch(here); m != nil {
+		return "Cannot destructure property '" + m[1] + "' of 'undefined' as it is undefined."
+	}
+	m := pattern().FindStringSubmatch(before)
+	if m == nil || path == "" {
+		return ""
+	}
+	value := "undefined"
+	if path == "null" {
+		value = "null"
+	}
+	return "Cannot destructure property '" + m[1] + "' of '" + path + "' as it is " + value + "."
+}
+
+func endsIn(text, sign string) bool { return strings.HasSuffix(strings.TrimRight(text, " "), sign) }
+
+// wordedByText is a message in V8's words, made of goja's alone; "" when there is
+// nothing to change.
+func wordedByText(message string) string {
+	switch {
+	case strings.HasPrefix(message, "Cannot assign to read only property '") && strings.HasSuffix(message, "'"):
+		return message + " of object '#<Object>'"
+	case strings.HasPrefix(message, "Cannot delete property '"), strings.Contains(message, " called on incompatible receiver "):
+		return objectClass().ReplaceAllString(message, "#<$1>")
+	case strings.HasPrefix(message, "Expecting a function in instanceof check, but got "):
+		return "Right-hand side of 'instanceof' is not callable"
+	}
+	if rest, ok := strings.CutPrefix(message, "Cannot convert "); ok {
+		if number, ok := strings.CutSuffix(rest, " to a BigInt"); ok {
+			if _, err := strconv.ParseFloat(number, 64); err == nil {
+				return "The number " + number + " cannot be converted to a BigInt because it is not an integer"
+			}
+		}
+	}
+	return ""
+}
