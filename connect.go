@@ -20,10 +20,12 @@ type ConnectOptions struct {
 	// and everything about hosts is ignored. A path that starts with a NUL
 	// byte is in Linux's abstract namespace. Node: path.
 	Path string
-	// LocalAddress and LocalPort are the end to connect from. Node:
-	// localAddress, localPort.
+	// LocalAddress is the IP address to connect from; "" leaves it to the
+	// system. Node: localAddress.
 	LocalAddress string
-	LocalPort    int
+	// LocalPort is the port to connect from; 0 leaves it to the system.
+	// Node: localPort.
+	LocalPort int
 	// Family, 4 or 6, is the only one to look for; 0 means both. Node: family.
 	Family int
 	// Lookup resolves Host in the place of Go's resolver. Node: lookup.

@@ -12,24 +12,33 @@ import (
 // ServerOptions are the options of [CreateServerWith]. The zero value is Node's
 // default.
 type ServerOptions struct {
-	// AllowHalfOpen, HighWaterMark: see [SocketOptions]; for every
-	// connection.
+	// AllowHalfOpen keeps the writing side of every connection open after
+	// the peer has ended. Node: allowHalfOpen.
 	AllowHalfOpen bool
+	// HighWaterMark is when Write says false and when a paused connection
+	// stops reading, in bytes; 0 means [DefaultHighWaterMark]. Node:
+	// highWaterMark.
 	HighWaterMark int
 	// PauseOnConnect has no data read from a connection until Resume. Node:
 	// pauseOnConnect.
 	PauseOnConnect bool
-	// NoDelay, KeepAlive, KeepAliveInitialDelay are set for every
-	// connection. Node: noDelay, keepAlive, keepAliveInitialDelay.
-	NoDelay               bool
-	KeepAlive             bool
+	// NoDelay turns Nagle's algorithm off for every connection. Node:
+	// noDelay.
+	NoDelay bool
+	// KeepAlive turns TCP keep-alive on for every connection. Node:
+	// keepAlive.
+	KeepAlive bool
+	// KeepAliveInitialDelay is the idle time before the first probe; less
+	// than a second leaves the system's. Node: keepAliveInitialDelay.
 	KeepAliveInitialDelay time.Duration
 	// MaxConnections is where SetMaxConnections starts; 0 means no limit.
+	// Node: maxConnections, where 0 refuses all.
 	MaxConnections int
 	// BlockList has addresses whose connections are closed at once, without
 	// an event. Node: blockList.
 	BlockList *BlockList
-	// OnConnection is the first 'connection' listener.
+	// OnConnection is the first 'connection' listener; nil is none. Node:
+	// connectionListener.
 	OnConnection func(*Socket)
 }
 

@@ -37,9 +37,10 @@ type ListenOptions struct {
 	// ReusePort lets several servers listen on one port; the system deals
 	// the connections. Node: reusePort.
 	ReusePort bool
-	// ReadableAll and WritableAll open a Unix socket to every user. Node:
-	// readableAll, writableAll.
+	// ReadableAll lets every user read from a Unix socket. Node: readableAll.
 	ReadableAll bool
+	// WritableAll lets every user write to a Unix socket, which connecting
+	// takes. Node: writableAll.
 	WritableAll bool
 	// Handle, when it is not nil, is what to listen on; everything about
 	// addresses is ignored. Node: handle.

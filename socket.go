@@ -25,10 +25,13 @@ type SocketOptions struct {
 	// reading from the kernel, in bytes; 0 means [DefaultHighWaterMark].
 	// Node: highWaterMark.
 	HighWaterMark int
-	// NoDelay, KeepAlive, KeepAliveInitialDelay are as by SetNoDelay and
-	// SetKeepAlive. Node: noDelay, keepAlive, keepAliveInitialDelay.
-	NoDelay               bool
-	KeepAlive             bool
+	// NoDelay turns Nagle's algorithm off, as SetNoDelay does. Node: noDelay.
+	NoDelay bool
+	// KeepAlive turns TCP keep-alive on, as SetKeepAlive does. Node:
+	// keepAlive.
+	KeepAlive bool
+	// KeepAliveInitialDelay is the idle time before the first probe; less
+	// than a second leaves the system's. Node: keepAliveInitialDelay.
 	KeepAliveInitialDelay time.Duration
 	// TypeOfService is as by SetTypeOfService; 0 leaves the system's, which
 	// is 0 as well. Node: typeOfService.

@@ -8,7 +8,7 @@ import (
 
 // KeepAlive is how TCP keep-alive is set by [Socket.SetKeepAliveWith].
 type KeepAlive struct {
-	// Enable turns it on.
+	// Enable turns it on; the others count only then. Node: enable.
 	Enable bool
 	// InitialDelay is the idle time before the first probe; less than a
 	// second leaves the system's. Node: initialDelay.

@@ -172,6 +172,38 @@ func TestAPINamesOfGo(t *testing.T) {
 	}
 }
 
+// Every field of the options has a comment with Node's name for it.
+func TestAPIOptionsNameNode(t *testing.T) {
+	structs := map[string]bool{"ServerOptions": true, "SocketOptions": true, "ConnectOptions": true, "ListenOptions": true,
+		"BindOptions": true, "KeepAlive": true, "PipeOptions": true}
+	seen := 0
+	for _, path := range glob(t, repository+"/*.go") {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(node ast.Node) bool {
+			spec, ok := node.(*ast.TypeSpec)
+			if !ok || !structs[spec.Name.Name] {
+				return true
+			}
+			for _, field := range spec.Type.(*ast.StructType).Fields.List {
+				if len(field.Names) == 0 {
+					continue // embedded
+				}
+				seen++
+				if !strings.Contains(strings.ReplaceAll(field.Doc.Text(), "\n", " "), "Node") {
+					t.Errorf("the comment of %s.%s does not name Node's option", spec.Name.Name, field.Names[0].Name)
+				}
+			}
+			return true
+		})
+	}
+	if seen < 40 {
+		t.Errorf("only %d fields", seen)
+	}
+}
+
 // Every proof exists, and one of the scripts that prove a row has the member's
 // name in it.
 func TestAPIProofs(t *testing.T) {
