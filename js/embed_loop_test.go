@@ -196,3 +196,53 @@ func TestEnableTwice(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestExitEndsTheScriptOnly(t *testing.T) {
+	loop, err := js.NewLoop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer loop.Close()
+	codes := make(chan int, 1)
+	loop.Post(func() {
+		vm := goja.New()
+		js.Enable(vm, loop)
+		js.OnExit(vm, func(code int) { codes <- code })
+		js.Run(vm, func() {
+			if _, err := vm.RunString("setTimeout(() => process.exit(2), 1); setTimeout(() => process.exit(3), 1)"); err != nil {
+				t.Error(err)
+			}
+		})
+	})
+	select {
+	case code := <-codes:
+		if code != 2 {
+			t.Errorf("exit code %d", code)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("process.exit told nobody")
+	}
+}
+
+func TestUnhandledRejectionIsUncaught(t *testing.T) {
+	loop, err := js.NewLoop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer loop.Close()
+	errs := make(chan string, 1)
+	loop.Post(func() {
+		vm := goja.New()
+		js.Enable(vm, loop)
+		js.OnUncaught(vm, func(thrown *goja.Exception) { errs <- thrown.Value().String() })
+		js.Run(vm, func() { _, _ = vm.RunString("Promise.reject(new RangeError('nobody'))") })
+	})
+	select {
+	case text := <-errs:
+		if text != "RangeError: nobody" {
+			t.Error(text)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("nobody was told")
+	}
+}

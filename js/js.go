@@ -64,7 +64,10 @@ func Enable(vm *goja.Runtime, scheduler Scheduler) {
 		panic("js.Enable was called for this runtime before")
 	}
 	e := engine.New(vm, scheduler)
-	process.Of(e).Catch(e)
+	p := process.Of(e)
+	p.Catch(e)
+	p.Track(e)
+	OnExit(vm, func(int) {})
 	OnUncaught(vm, func(thrown *goja.Exception) { fmt.Fprintln(os.Stderr, "Uncaught", thrown) })
 	for name, loader := range loaders {
 		e.Register(name, loader)
@@ -80,6 +83,17 @@ func Enable(vm *goja.Runtime, scheduler Scheduler) {
 // does not come, and running more of it fails. Without OnUncaught the error is
 // written to the program's standard error.
 func OnUncaught(vm *goja.Runtime, f func(thrown *goja.Exception)) { enabled(vm).Fatal = f }
+
+// OnExit has f called when a script calls process.exit(code), after its 'exit'
+// listeners. The script is over then, as after an error that nobody caught; the Go
+// program goes on, and ends if f ends it.
+func OnExit(vm *goja.Runtime, f func(code int)) {
+	e := enabled(vm)
+	process.Of(e).Exit = func(code int) {
+		e.Halt()
+		f(code)
+	}
+}
 
 // Run runs f as one event of the runtime's loop: what f does in JavaScript is
 // followed by what process.nextTick was given and by promises, in Node's order.

@@ -118,7 +118,10 @@ type Class struct {
 // way; call.This is the new object each time, call.NewTarget nil in the last
 // case. The parent may be nil.
 func (e *Engine) Class(name string, length int, parent *goja.Object, construct func(goja.ConstructorCall) *goja.Object) *Class {
-	ctor := e.VM.ToValue(construct).(*goja.Object)
+	ctor := e.VM.ToValue(func(call goja.ConstructorCall) *goja.Object {
+		defer e.asInternalError()
+		return construct(call)
+	}).(*goja.Object)
 	Must(ctor.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	Must(ctor.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	proto := ctor.Get("prototype").(*goja.Object)

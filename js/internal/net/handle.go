@@ -1,6 +1,7 @@
 package net
 
 import (
+	"slices"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -97,12 +98,18 @@ func (h *handle) apply(f func(c *nodenet.Handle)) {
 // write writes; unless it is done at once, written is called later.
 func (h *handle) write(data []byte, written func(err goja.Value)) (done bool, err goja.Value) {
 	h.wrote += int64(len(data))
+	if !h.m.direct {
+		data = slices.Clone(data) // the script goes on beside the write
+	}
 	return h.writing(written, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Write(data) })
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
-	for _, p := range pieces {
+	for i, p := range pieces {
 		h.wrote += int64(len(p))
+		if !h.m.direct {
+			pieces[i] = slices.Clone(p)
+		}
 	}
 	return h.writing(written, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Writev(pieces) })
 }

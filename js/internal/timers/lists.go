@@ -122,7 +122,9 @@ func (s *state) arm(expiry int64) {
 	s.stop = s.engine.Alarm(wait, s.run)
 }
 
-// run is the timers phase: each timer that is due runs as an event of its own.
+// run is the timers phase: each timer that is due runs as an event of its own. The
+// time is that of its beginning: an interval that takes longer than its period
+// would otherwise keep everything else from running.
 func (s *state) run() {
 	s.stop = nil
 	s.running = true
@@ -136,7 +138,6 @@ func (s *state) run() {
 			// After an exception the next timer comes before the ticks.
 			for t != nil && s.fire(t) && !s.engine.Halted() {
 				s.current = nil
-				s.clock = s.now()
 				t = s.due()
 			}
 		})
@@ -155,9 +156,7 @@ func (s *state) due() *Timer {
 		if l == nil {
 			l = s.queue[0]
 			if l.expiry > s.clock {
-				if s.clock = s.now(); l.expiry > s.clock {
-					return nil
-				}
+				return nil
 			}
 			s.current = l
 		}
