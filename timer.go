@@ -125,6 +125,11 @@ func (k *timerTask) Do(operation uint8) {
 		return
 	}
 	due := t.due
+	if due {
+		// Until f has returned the group has something to wait for.
+		t.group.refs.Add()
+		defer t.group.refs.Done()
+	}
 	t.setDue(false)
 	t.mu.Unlock()
 	if due {

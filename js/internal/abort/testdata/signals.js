@@ -3,7 +3,7 @@ const ac = new AbortController(); ac.signal.onabort = function (e) { print('onab
 print(ac.signal.aborted, ac.signal.reason, typeof ac.signal.onabort, ac.signal === ac.signal, new AbortController().signal.onabort); ac.abort(); ac.abort(5); print(ac.signal.aborted, ac.signal.reason.name, ac.signal.reason.code, ac.signal.reason.message);
 t(() => ac.signal.throwIfAborted()); t(() => new AbortController().signal.throwIfAborted());
 print(Object.prototype.toString.call(ac), Object.prototype.toString.call(ac.signal));
-const s = AbortSignal.timeout(60); s.addEventListener('abort', () => print('timeout', s.reason.name, s.reason.code, s.reason.message)); AbortSignal.timeout(100000); setTimeout(() => {}, 150);
+const s = AbortSignal.timeout(500); s.addEventListener('abort', () => print('timeout', s.reason.name, s.reason.code, s.reason.message)); AbortSignal.timeout(100000); setTimeout(() => {}, 800);
 const a = new AbortController(), b = new AbortController(); const any = AbortSignal.any([a.signal, b.signal]); any.onabort = () => print('any', any.reason); const more = AbortSignal.any([any]); more.onabort = () => print('more', any.aborted); b.signal.onabort = () => print('b', any.aborted); b.abort('R'); print(any.aborted); print(AbortSignal.any([any]).reason, AbortSignal.any([]).aborted);
 print(AbortSignal.abort('x').reason, AbortSignal.abort().aborted, AbortSignal.abort(null).reason);
 const de = new DOMException(); print(de.name, de.message, de.code, de instanceof Error, Object.keys(de).length, Object.prototype.toString.call(de), typeof de.stack);
