@@ -133,17 +133,7 @@ func (g *Group) newHandle(stream transport.Stream) *Handle {
 	return h
 }
 
-func (h *Handle) hold(on bool) {
-	if h.held == on {
-		return
-	}
-	h.held = on
-	if on {
-		h.group.refs.Add()
-	} else {
-		h.group.refs.Done()
-	}
-}
+func (h *Handle) hold(on bool) { h.group.refs.Hold(&h.held, on) }
 
 // active reports whether something may still happen by itself.
 func (h *Handle) active() bool {

@@ -17,14 +17,7 @@ func (h *Handle) SetNoDelay(on bool) error { return h.stream.SetNoDelay(on) }
 
 // SetKeepAlive sets TCP keep-alive as [Socket.SetKeepAlive] does.
 func (h *Handle) SetKeepAlive(k KeepAlive) error {
-	t := keepAlive(k.Enable, k.InitialDelay)
-	if k.Interval > 0 {
-		t.Interval = k.Interval
-	}
-	if k.Count > 0 {
-		t.Count = k.Count
-	}
-	return h.stream.SetKeepAlive(t)
+	return h.stream.SetKeepAlive(k.transport())
 }
 
 // SetTypeOfService sets the TOS byte, or the traffic class of IPv6.

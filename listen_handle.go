@@ -55,17 +55,7 @@ func (g *Group) ListenHandle(o ListenOptions, accepted func(*Handle), failed fun
 	return h, nil
 }
 
-func (h *ListenHandle) hold(on bool) {
-	if h.held == on {
-		return
-	}
-	h.held = on
-	if on {
-		h.group.refs.Add()
-	} else {
-		h.group.refs.Done()
-	}
-}
+func (h *ListenHandle) hold(on bool) { h.group.refs.Hold(&h.held, on) }
 
 func (h *ListenHandle) destroyMember() { h.loop.Tick(loop.Task{On: loop.Func(h.Close)}) }
 

@@ -259,14 +259,8 @@ func (v *Server) setUnref(on bool) *Server {
 // hold makes the server count among what keeps the program alive. The lock is
 // held.
 func (v *Server) hold(on bool) {
-	if v.holds == on || v.loop == nil {
-		return
-	}
-	v.holds = on
-	if on {
-		v.loop.Refs().Add()
-	} else {
-		v.loop.Refs().Done()
+	if v.loop != nil {
+		v.loop.Refs().Hold(&v.holds, on)
 	}
 }
 

@@ -56,13 +56,7 @@ func (s *Socket) SetKeepAliveWith(k KeepAlive) error {
 	case k.Count < 0:
 		return errOutOfRange("count", ">= 0", itoa(k.Count))
 	}
-	t := keepAlive(k.Enable, k.InitialDelay)
-	if k.Interval > 0 {
-		t.Interval = k.Interval
-	}
-	if k.Count > 0 {
-		t.Count = k.Count
-	}
+	t := k.transport()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.usable() {
@@ -80,6 +74,18 @@ func keepAlive(on bool, delay time.Duration) transport.KeepAlive {
 		k.Interval, k.Count = time.Second, 10
 	}
 	return k
+}
+
+// transport is k as the transports know it.
+func (k KeepAlive) transport() transport.KeepAlive {
+	t := keepAlive(k.Enable, k.InitialDelay)
+	if k.Interval > 0 {
+		t.Interval = k.Interval
+	}
+	if k.Count > 0 {
+		t.Count = k.Count
+	}
+	return t
 }
 
 // SetTypeOfService sets the IPv4 TOS or the IPv6 traffic class, 0 to 255. Before

@@ -246,3 +246,28 @@ func TestUnhandledRejectionIsUncaught(t *testing.T) {
 		t.Fatal("nobody was told")
 	}
 }
+
+// A script may write to a handle while its last write is still under way: nothing
+// is lost, and each is answered.
+func TestWritesToAHandleThatIsBusy(t *testing.T) {
+	v := startOnLoop(t, `
+		const net = require('net');
+		const size = 8 << 20;
+		const server = net.createServer((c) => {
+			let total = 0, order = '';
+			c.on('data', (d) => { total += d.length; const last = String.fromCharCode(d[d.length - 1]); if (!order.endsWith(last)) order += last; });
+			c.on('end', () => { print(total / size + ' ' + order); server.close(); });
+		});
+		server.listen(0, '127.0.0.1', () => {
+			const c = net.connect(server.address().port, '127.0.0.1', () => {
+				let left = 3;
+				for (const letter of 'abc') {
+					c._handle.writeBuffer({ oncomplete(status) { print(letter + ' ' + status); if (--left === 0) c.end(); } }, Buffer.alloc(size, letter));
+				}
+			});
+		});`, nil)
+	v.end(t)
+	if got, want := v.printed(), "a 0\nb 0\nc 0\n3 abc"; got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}

@@ -35,6 +35,18 @@ func (r *Refs) Done() {
 	r.mu.Unlock()
 }
 
+// Hold counts whoever has the flag held, or no longer, unless it is so already.
+func (r *Refs) Hold(held *bool, on bool) {
+	if *held == on {
+		return
+	}
+	if *held = on; on {
+		r.Add()
+	} else {
+		r.Done()
+	}
+}
+
 // Idle is a channel that is closed once the count is zero. A count that rises
 // again gets a new channel.
 func (r *Refs) Idle() <-chan struct{} {

@@ -280,22 +280,23 @@ func (e *Engine) numeral(v goja.Value) string {
 	switch n := orUndefined(v).Export().(type) {
 	case int64:
 		if n > 1<<32 || n < -1<<32 {
-			return underscored(strconv.FormatInt(n, 10))
+			return Underscored(strconv.FormatInt(n, 10))
 		}
 	case float64:
 		if n == math.Trunc(n) && math.Abs(n) > 1<<32 && !math.IsInf(n, 0) {
-			return underscored(v.String())
+			return Underscored(v.String())
 		}
 	case *big.Int:
 		if n.CmpAbs(big.NewInt(1<<32)) > 0 {
-			return underscored(n.String()) + "n"
+			return Underscored(n.String()) + "n"
 		}
 		return n.String() + "n"
 	}
 	return e.inspect(orUndefined(v), 2)
 }
 
-func underscored(digits string) string {
+// Underscored puts underscores between the thousands of a number.
+func Underscored(digits string) string {
 	sign := ""
 	if strings.HasPrefix(digits, "-") {
 		sign, digits = "-", digits[1:]

@@ -55,7 +55,7 @@ func newClass(e *engine.Engine) *class {
 
 // Configure applies the options of the constructor.
 func (em *Emitter) Configure(options goja.Value) {
-	em.capture = classOf(em.Engine).capture
+	em.capture = em.class.capture
 	o, ok := options.(*goja.Object)
 	if !ok {
 		return
@@ -149,7 +149,7 @@ func (em *Emitter) max() float64 {
 	if em.maxListeners != nil {
 		return em.maxListeners.ToFloat()
 	}
-	return classOf(em.Engine).defaultMax
+	return em.class.defaultMax
 }
 
 func (c *class) listening() {
@@ -321,7 +321,7 @@ func (em *Emitter) snapshot() goja.Value {
 			v = em.raw(ev.name, &ev.listeners[0])
 		} else {
 			name := ev.name
-			v = classOf(em.Engine).array(ev.listeners, func(l *listener) any { return em.raw(name, l) })
+			v = em.class.array(ev.listeners, func(l *listener) any { return em.raw(name, l) })
 		}
 		if ev.name.symbol != nil {
 			engine.Must(o.SetSymbol(ev.name.symbol, v))

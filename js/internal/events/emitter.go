@@ -18,6 +18,7 @@ type Emitter struct {
 	Engine *engine.Engine
 	Object *goja.Object
 
+	class        *class
 	events       []event
 	maxListeners goja.Value // nil: the default
 	capture      bool       // captureRejections
@@ -58,7 +59,7 @@ const slot = "emitter"
 // then on.
 func Attach(e *engine.Engine, o *goja.Object, holder Holder) {
 	em := holder.Base()
-	em.Value, em.Engine, em.Object = goja.Undefined(), e, o
+	em.Value, em.Engine, em.Object, em.class = goja.Undefined(), e, o, classOf(e)
 	engine.Hide(o, slot, holder)
 }
 
@@ -208,9 +209,8 @@ func (em *Emitter) removeAt(i, j int) {
 // Emit is object.emit(name, ...args), as a native class does it: it respects an
 // emit method that a script has put in the place of ours.
 func (em *Emitter) Emit(name string, args ...goja.Value) bool {
-	c := classOf(em.Engine)
 	emit := em.Object.Get("emit")
-	if emit == c.emit {
+	if emit == em.class.emit {
 		return em.Dispatch(Name{text: name}, args)
 	}
 	all := append([]goja.Value{em.Engine.Text(name)}, args...)
@@ -220,7 +220,7 @@ func (em *Emitter) Emit(name string, args ...goja.Value) bool {
 // Dispatch calls the listeners of an event.
 func (em *Emitter) Dispatch(name Name, args []goja.Value) bool {
 	if name.text == "error" && name.symbol == nil {
-		monitor := Name{symbol: classOf(em.Engine).errorMonitor}
+		monitor := Name{symbol: em.class.errorMonitor}
 		if len(em.find(monitor)) > 0 {
 			em.Dispatch(monitor, args)
 		}
@@ -329,7 +329,7 @@ func (em *Emitter) captureRejection(result goja.Value, name Name, args []goja.Va
 }
 
 func (em *Emitter) rejected(reason goja.Value, name Name, args []goja.Value) {
-	c := classOf(em.Engine)
+	c := em.class
 	if handler := em.Object.GetSymbol(c.rejection); engine.IsFunction(handler) {
 		em.Engine.Call(handler, em.Object, append([]goja.Value{reason, name.value(em.Engine)}, args...)...)
 		return

@@ -115,6 +115,20 @@ func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done boo
 }
 
 func (h *handle) writing(written func(err goja.Value), f func(c *nodenet.Handle) (bool, *nodenet.Error)) (done bool, err goja.Value) {
+	if before := h.written; before != nil {
+		// A script writes past its stream: one write after the other.
+		h.written = func(err goja.Value) {
+			before(err)
+			done := err != nil
+			if !done {
+				done, err = h.writing(written, f)
+			}
+			if done || err != nil {
+				written(err)
+			}
+		}
+		return false, nil
+	}
 	if h.m.direct {
 		done, failed := f(h.conn)
 		if failed != nil {

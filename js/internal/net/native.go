@@ -33,19 +33,21 @@ func (n *native) Read(int) {
 }
 
 // whenConnected calls f with 'connect', as a listener that is called once.
-func (s *Socket) whenConnected(name string, f func()) *goja.Object {
-	listener := s.m.engine.Func(name, 0, func(goja.FunctionCall) goja.Value {
+func (s *Socket) whenConnected(name string, f func()) {
+	s.Once("connect", s.m.engine.Func(name, 0, func(goja.FunctionCall) goja.Value {
 		f()
 		return nil
-	})
-	s.Once("connect", listener)
-	return listener
+	}))
 }
 
 // Write writes one chunk.
 func (n *native) Write(c stream.Chunk) {
 	s := (*Socket)(n)
-	if !s.ready([]stream.Chunk{c}, false) {
+	if s.connecting {
+		s.waitToWrite([]stream.Chunk{c}, false)
+		return
+	}
+	if !s.ready() {
 		return
 	}
 	if method := writeMethod(c); s.foreign != nil || s.handle.object != nil {
@@ -63,7 +65,11 @@ func (n *native) Write(c stream.Chunk) {
 // Writev writes several.
 func (n *native) Writev(chunks []stream.Chunk) {
 	s := (*Socket)(n)
-	if !s.ready(chunks, true) {
+	if s.connecting {
+		s.waitToWrite(chunks, true)
+		return
+	}
+	if !s.ready() {
 		return
 	}
 	if o := s.scripted("writev"); o != nil {
@@ -81,25 +87,21 @@ func (n *native) Writev(chunks []stream.Chunk) {
 	}
 }
 
-// ready reports whether there is a connection to write to. While it is being
-// made the chunks wait for it.
-func (s *Socket) ready(chunks []stream.Chunk, several bool) bool {
-	switch {
-	case s.connecting:
-		s.waitToWrite(chunks, several)
-	case s.foreign == nil && (s.handle == nil || s.handle.conn == nil):
+// ready reports whether there is a connection to write to.
+func (s *Socket) ready() bool {
+	if s.foreign == nil && (s.handle == nil || s.handle.conn == nil) {
 		s.Wrote(s.m.errClosed())
-	default:
-		s.touch()
-		return true
+		return false
 	}
-	return false
+	s.touch()
+	return true
 }
 
+// waitToWrite keeps chunks until the connection is made.
 func (s *Socket) waitToWrite(chunks []stream.Chunk, several bool) {
 	s.extra().pending = &pendingWrite{chunks}
-	var closed, connected *goja.Object
-	connected = s.whenConnected("connect", func() {
+	var closed *goja.Object
+	s.whenConnected("connect", func() {
 		s.Off("close", closed)
 		s.extra().pending = nil
 		if several {
@@ -113,7 +115,6 @@ func (s *Socket) waitToWrite(chunks []stream.Chunk, several bool) {
 		return nil
 	})
 	s.Once("close", closed)
-	_ = connected
 }
 
 // wrote is the end of a write that took longer.
@@ -214,6 +215,9 @@ func (s *Socket) pipeRaw(p []byte) bool {
 	to, ok := s.PipeTarget().(*Socket)
 	if !ok || to.connecting || to.handle == nil || to.handle.conn == nil {
 		return false
+	}
+	if to.handle.object != nil || to.handle.written != nil {
+		return false // a script has its hand on the connection
 	}
 	done, err := to.handle.conn.Write(p)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/url"
 )
 
 // Load is the loader of require('querystring').
@@ -21,9 +22,11 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		return fn
 	}
 	method("unescapeBuffer", 2, func(call goja.FunctionCall) goja.Value {
-		return buffer.Wrap(e, []byte(unescape(call.Argument(0).String())))
+		return buffer.Wrap(e, []byte(url.PercentDecode(call.Argument(0).String())))
 	})
-	m.unescape = method("unescape", 2, func(call goja.FunctionCall) goja.Value { return e.Text(valid(unescape(call.Argument(0).String()))) })
+	m.unescape = method("unescape", 2, func(call goja.FunctionCall) goja.Value {
+		return e.Text(valid(url.PercentDecode(call.Argument(0).String())))
+	})
 	m.escape = method("escape", 1, func(call goja.FunctionCall) goja.Value {
 		v := call.Argument(0)
 		if o, ok := v.(*goja.Object); ok {
@@ -45,24 +48,6 @@ type module struct {
 }
 
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
-
-func unescape(s string) string {
-	if !strings.Contains(s, "%") {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' && i+2 < len(s) {
-			if n, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
-				b.WriteByte(byte(n))
-				i += 2
-				continue
-			}
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
-}
 
 func (m *module) encoded(s string) string {
 	const digits = "0123456789ABCDEF"
@@ -91,7 +76,7 @@ func (m *module) option(v goja.Value, name, own string, original *goja.Object) f
 		return m.encoded
 	}
 	if f == original {
-		return func(s string) string { return valid(unescape(s)) }
+		return func(s string) string { return valid(url.PercentDecode(s)) }
 	}
 	return func(s string) string { return m.e.Call(f, nil, m.e.Text(s)).String() }
 }
@@ -171,7 +156,7 @@ func (m *module) decoded(decode func(string) string, s string) string {
 	s = strings.ReplaceAll(s, "+", " ")
 	out := s
 	if thrown := m.e.VM.Try(func() { out = decode(s) }); thrown != nil {
-		return valid(unescape(s))
+		return valid(url.PercentDecode(s))
 	}
 	return out
 }

@@ -14,6 +14,22 @@ func (s *Stream) errMultipleCallback() goja.Value {
 	return s.Engine.Error("ERR_MULTIPLE_CALLBACK", "Callback called multiple times")
 }
 
+// calledOnce makes a callback that breaks the stream when it comes twice.
+func (s *Stream) calledOnce(f func(err goja.Value)) func(err goja.Value) {
+	called := false
+	return func(err goja.Value) {
+		if !called {
+			called = true
+			f(err)
+			return
+		}
+		if !isError(err) {
+			err = s.errMultipleCallback()
+		}
+		s.ErrorOrDestroy(err, false)
+	}
+}
+
 func (s *Stream) errNotImplemented(method string) goja.Value {
 	return s.Engine.Error("ERR_METHOD_NOT_IMPLEMENTED", "The "+method+" method is not implemented")
 }

@@ -105,19 +105,10 @@ func (s *Stream) hasFinal() bool {
 }
 
 func (s *Stream) callFinal() {
-	called := false
-	done := func(err goja.Value) {
-		if called {
-			if !isError(err) {
-				err = s.errMultipleCallback()
-			}
-			s.ErrorOrDestroy(err, false)
-			return
-		}
-		called = true
+	done := s.calledOnce(func(err goja.Value) {
 		s.pending--
 		s.finalDone(err)
-	}
+	})
 	s.w |= wSync
 	s.pending++
 	if s.methods != nil && s.methods.Final != nil && s.method("_final", s.methods.Final) == nil {

@@ -176,16 +176,7 @@ func (s *Stream) construct() {
 	s.r &^= rConstructed
 	s.w &^= wConstructed
 	s.Engine.NextTick(func() {
-		called := false
-		done := func(err goja.Value) {
-			if called {
-				if !isError(err) {
-					err = s.errMultipleCallback()
-				}
-				s.ErrorOrDestroy(err, false)
-				return
-			}
-			called = true
+		done := s.calledOnce(func(err goja.Value) {
 			s.r |= rConstructed
 			s.w |= wConstructed
 			waiting := s.rare().onConstructed
@@ -200,7 +191,7 @@ func (s *Stream) construct() {
 			default:
 				s.constructed()
 			}
-		}
+		})
 		callback := s.Engine.Func("onConstruct", 1, func(call goja.FunctionCall) goja.Value {
 			err := call.Argument(0)
 			s.Engine.NextTick(func() { done(err) })

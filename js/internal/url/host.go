@@ -22,7 +22,7 @@ func parseHost(s string, special bool) (string, bool) {
 		}
 		return encode(s, inControl), true
 	}
-	name, ok := ToASCII(decode(s))
+	name, ok := ToASCII(PercentDecode(s))
 	if !ok || name == "" {
 		return "", false
 	}

@@ -85,7 +85,7 @@ func (u *legacyURL) readHost(rest string) (left string, ok bool) {
 	}
 	host := rest[:end]
 	if at := strings.LastIndexByte(host, '@'); at >= 0 {
-		u.auth = pointerTo(decode(host[:at]))
+		u.auth = pointerTo(PercentDecode(host[:at]))
 		host = host[at+1:]
 	}
 	if stop := strings.IndexAny(host, "\t\n\r \"%';<>\\^`{|}"); stop >= 0 {

@@ -106,7 +106,7 @@ func (c *classes) PathOf(v goja.Value, windows bool) string {
 		if strings.Contains(lower, "%2f") || strings.Contains(lower, "%5c") {
 			panic(c.e.TypeError("ERR_INVALID_FILE_URL_PATH", `File URL path must not include encoded \ or / characters`))
 		}
-		p = strings.ReplaceAll(decode(p), "/", `\`)
+		p = strings.ReplaceAll(PercentDecode(p), "/", `\`)
 		if r.host != "" {
 			return `\\` + ToUnicode(r.host) + p
 		}
@@ -123,7 +123,7 @@ func (c *classes) PathOf(v goja.Value, windows bool) string {
 		engine.Must(err.Set("input", c.wrap(r)))
 		panic(err)
 	}
-	return decode(p)
+	return PercentDecode(p)
 }
 
 // httpOptions is a URL in the form of http.request's options.
@@ -146,7 +146,7 @@ func (c *classes) httpOptions(v goja.Value) goja.Value {
 		set("port", r.port)
 	}
 	if r.username != "" || r.password != "" {
-		set("auth", decode(r.username)+":"+decode(r.password))
+		set("auth", PercentDecode(r.username)+":"+PercentDecode(r.password))
 	}
 	return o
 }

@@ -33,7 +33,7 @@ func parseForm(s string) (list []pair) {
 }
 
 func decodeForm(s string) string {
-	return strings.ToValidUTF8(decode(strings.ReplaceAll(s, "+", " ")), "\uFFFD")
+	return strings.ToValidUTF8(PercentDecode(strings.ReplaceAll(s, "+", " ")), "\uFFFD")
 }
 
 func encodeForm(s string) string {

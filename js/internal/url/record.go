@@ -144,8 +144,8 @@ func encode(s, set string) string {
 	return b.String()
 }
 
-// decode resolves percent signs; what is no number behind one is left alone.
-func decode(s string) string {
+// PercentDecode resolves percent signs; what is no number behind one is left alone.
+func PercentDecode(s string) string {
 	if strings.IndexByte(s, '%') < 0 {
 		return s
 	}

@@ -37,7 +37,7 @@ func symbolText(s *goja.Symbol) string { return "Symbol(" + s.String() + ")" }
 
 func bigintText(v goja.Value, separate bool) string {
 	if separate {
-		return separated(v.String()) + "n"
+		return engine.Underscored(v.String()) + "n"
 	}
 	return v.String() + "n"
 }
@@ -53,7 +53,7 @@ func numberText(v goja.Value, separate bool) string {
 	}
 	whole, fraction, has := strings.Cut(text, ".")
 	if !has {
-		return separated(whole)
+		return engine.Underscored(whole)
 	}
 	var b strings.Builder
 	for i, c := range fraction {
@@ -62,19 +62,7 @@ func numberText(v goja.Value, separate bool) string {
 		}
 		b.WriteRune(c)
 	}
-	return separated(whole) + "." + b.String()
-}
-
-// separated puts underscores between the thousands.
-func separated(digits string) string {
-	sign := ""
-	if strings.HasPrefix(digits, "-") {
-		sign, digits = "-", digits[1:]
-	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "_" + digits[i:]
-	}
-	return sign + digits
+	return engine.Underscored(whole) + "." + b.String()
 }
 
 // text writes a string in quotes, on several lines when it has several and does
