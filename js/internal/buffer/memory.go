@@ -14,6 +14,29 @@ import (
 // within an event of e, as goja would run promises after it otherwise.
 func Wrap(e *engine.Engine, data []byte) *goja.Object { return ClassOf(e).wrap(data) }
 
+// Received is Wrap for a chunk that was read, which [Class.Whole] is likely to be
+// asked for next.
+func (c *Class) Received(data []byte) *goja.Object {
+	c.memory = c.engine.VM.NewArrayBuffer(data)
+	c.last = c.view(c.engine.VM.ToValue(c.memory))
+	return c.last
+}
+
+// Whole returns the memory of v when that is a Buffer and nothing less.
+func (c *Class) Whole(v goja.Value) (data []byte, ok bool) {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil, false
+	}
+	if o == c.last && !c.memory.Detached() {
+		return c.memory.Bytes(), true
+	}
+	if o.Prototype() != c.Prototype {
+		return nil, false
+	}
+	return Bytes(o)
+}
+
 // wrap costs what two objects of goja cost.
 func (c *Class) wrap(data []byte) *goja.Object {
 	return c.view(c.engine.VM.ToValue(c.engine.VM.NewArrayBuffer(data)))

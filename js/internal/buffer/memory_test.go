@@ -59,7 +59,7 @@ func TestMemory(t *testing.T) {
 }
 
 func BenchmarkWrap(b *testing.B) {
-	e := engine.New(goja.New(), nil)
+	e := enginetest.New(b, nil)
 	data := make([]byte, 100)
 	e.Run(func() {
 		buffer.Wrap(e, data)

@@ -51,7 +51,7 @@ type Engine struct {
 
 	ours    bool // the scheduler is a loop of ours, which counts what it runs
 	ticks   []func()
-	turn    goja.Callable
+	turn    turn
 	job     goja.Callable
 	work    func()
 	running bool
@@ -99,20 +99,12 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 		slots:     map[any]any{},
 	}
 	Must(vm.GlobalObject().DefineDataProperty(slot, &hidden{goja.Undefined(), e}, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	// Promises run when the outermost JavaScript function returns. A turn is
-	// such a function, so that they run after the ticks and not after each
-	// callback.
-	enter := goja.MustCompile("node:internal/turn", "(function turn(work) { work() })", true)
-	turn, err := vm.RunProgram(enter)
-	Must(err)
-	call, _ := goja.AssertFunction(turn)
-	// A job of the promises that is native has no such function around it: what
-	// it calls would be the outermost, and the other jobs would come within.
+	// A job of the promises that is native has no JavaScript function around it:
+	// what it calls would be the outermost, and the other jobs would come within.
 	framed, err := vm.RunProgram(goja.MustCompile("node:internal/job", "(function job(work) { return () => work() })", true))
 	Must(err)
 	e.job, _ = goja.AssertFunction(framed)
-	work := e.Func("work", 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })
-	e.turn = func(this goja.Value, _ ...goja.Value) (goja.Value, error) { return call(this, work) }
+	e.turn = newTurn(e)
 	return e
 }
 
@@ -139,13 +131,6 @@ func (e *Engine) Run(f func()) {
 		e.runTurn(nil)
 	}
 	e.running = false
-}
-
-func (e *Engine) runTurn(f func()) {
-	e.work = f
-	if _, err := e.turn(goja.Undefined()); err != nil {
-		e.throw(err)
-	}
 }
 
 // runWork is what happens inside of the JavaScript function of a turn.

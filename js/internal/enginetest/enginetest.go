@@ -74,7 +74,7 @@ func (l *Loop) run(t *testing.T) {
 }
 
 // New makes an engine. prepare registers modules and defines globals.
-func New(t *testing.T, prepare func(e *engine.Engine)) *engine.Engine {
+func New(t testing.TB, prepare func(e *engine.Engine)) *engine.Engine {
 	t.Helper()
 	e := engine.New(goja.New(), &Loop{wake: make(chan struct{}, 1)})
 	e.Fatal = func(thrown *goja.Exception) { t.Errorf("uncaught: %s", thrown.String()) }

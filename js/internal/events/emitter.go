@@ -39,7 +39,7 @@ type Name struct {
 
 type listener struct {
 	function *goja.Object
-	call     goja.Callable
+	call     engine.Function
 	once     bool
 	wrapper  *goja.Object // what rawListeners showed for a once listener
 }
@@ -137,8 +137,7 @@ func (em *Emitter) Add(name Name, function *goja.Object, once, first bool) {
 	if len(em.find(Name{text: "newListener"})) > 0 {
 		em.Emit("newListener", name.value(em.Engine), unwrapped(function))
 	}
-	call, _ := goja.AssertFunction(function)
-	l := listener{function: function, call: call, once: once}
+	l := listener{function: function, call: engine.FunctionOf(function), once: once}
 	i := em.index(name)
 	if i < 0 {
 		em.events = append(em.events, event{name: name, listeners: []listener{l}})
@@ -237,10 +236,7 @@ func (em *Emitter) Dispatch(name Name, args []goja.Value) bool {
 		if l.once && !em.take(name, l) {
 			continue
 		}
-		result, err := l.call(em.Object, args...)
-		if err != nil {
-			panic(err)
-		}
+		result := l.call(goja.FunctionCall{This: em.Object, Arguments: args})
 		if em.capture {
 			em.captureRejection(result, name, args)
 		}

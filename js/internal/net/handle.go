@@ -95,13 +95,23 @@ func (h *handle) apply(f func(c *nodenet.Handle)) {
 	h.m.group.Post(func() { f(conn) })
 }
 
-// write writes; unless it is done at once, written is called later.
-func (h *handle) write(data []byte, written func(err goja.Value)) (done bool, err goja.Value) {
+// write writes; unless it is done at once, the socket's wrote is called later.
+func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 	h.wrote += int64(len(data))
+	if h.m.direct && h.written == nil {
+		done, failed := h.conn.Write(data)
+		if failed != nil {
+			return false, h.m.systemError(failed)
+		}
+		if !done {
+			h.written = s.wrote
+		}
+		return done, nil
+	}
 	if !h.m.direct {
 		data = slices.Clone(data) // the script goes on beside the write
 	}
-	return h.writing(written, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Write(data) })
+	return h.writing(s.wrote, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Write(data) })
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
@@ -228,6 +238,24 @@ func (h *handle) remoteAddr() *nodenet.Address {
 	return h.remote
 }
 
+// incoming is what has been read, on its way into an event. There is one at a time,
+// so that no function has to be made for each.
+type incoming struct {
+	handle  *handle
+	data    []byte
+	receive func() // gives the data to the socket
+}
+
+func newIncoming() *incoming {
+	in := &incoming{}
+	in.receive = func() {
+		h, p := in.handle, in.data
+		in.handle, in.data = nil, nil
+		h.owner.received(p)
+	}
+	return in
+}
+
 // run runs an event of the handle, in the context in which it was made.
 func (h *handle) run(f func()) {
 	if h.context == nil {
@@ -255,7 +283,9 @@ func (k *handleEvents) Data(p []byte) {
 	if h.m.direct {
 		h.read += int64(len(p))
 		if !h.owner.pipeRaw(p) {
-			h.run(func() { h.owner.received(p) })
+			in := h.m.incoming
+			in.handle, in.data = h, p
+			h.run(in.receive)
 		}
 		return
 	}

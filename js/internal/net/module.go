@@ -32,6 +32,7 @@ type module struct {
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object
 	chunk                   []byte // where reads land
+	incoming                *incoming
 	autoSelectFamily        bool
 	autoSelectFamilyAttempt int // milliseconds
 }
@@ -46,7 +47,7 @@ func moduleOf(e *engine.Engine) *module {
 const readSize = 64 << 10
 
 func newModule(e *engine.Engine) *module {
-	m := &module{engine: e, chunk: make([]byte, readSize)}
+	m := &module{engine: e, chunk: make([]byte, readSize), incoming: newIncoming()}
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
 	if g, ok := e.Scheduler.(Grouped); ok {

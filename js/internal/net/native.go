@@ -32,6 +32,12 @@ func (n *native) Read(int) {
 	}
 }
 
+// Reading reports whether the connection is being read.
+func (n *native) Reading() bool {
+	h := n.handle
+	return h != nil && h.reading && h.conn != nil && n.foreign == nil && !n.connecting
+}
+
 // whenConnected calls f with 'connect', as a listener that is called once.
 func (s *Socket) whenConnected(name string, f func()) {
 	s.Once("connect", s.m.engine.Func(name, 0, func(goja.FunctionCall) goja.Value {
@@ -56,8 +62,7 @@ func (n *native) Write(c stream.Chunk) {
 			return
 		}
 	}
-	data := bytesOf(c)
-	if done, err := s.handle.write(data, s.wrote); done || err != nil {
+	if done, err := s.handle.write(bytesOf(c), s); done || err != nil {
 		s.Wrote(err)
 	}
 }
@@ -126,6 +131,9 @@ func (s *Socket) wrote(err goja.Value) {
 }
 
 func bytesOf(c stream.Chunk) []byte {
+	if c.Data != nil {
+		return c.Data
+	}
 	if text, ok := c.Value.(goja.String); ok {
 		encoding, _ := buffer.ParseEncoding(c.Encoding)
 		return encoding.Decode(text)

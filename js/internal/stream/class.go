@@ -3,6 +3,7 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 )
@@ -14,6 +15,7 @@ type classes struct {
 	readableStateProto, writableStateProto                             *goja.Object
 	read, resume, pause, destroy, writeMethod, transformFinal, noWrite *goja.Object
 	writeCall                                                          goja.Callable
+	buffers                                                            *buffer.Class
 }
 
 type classesKey struct{}
@@ -26,7 +28,7 @@ func classesOf(e *engine.Engine) *classes {
 func Duplex(e *engine.Engine) *goja.Object { return classesOf(e).duplex.Constructor }
 
 func newClasses(e *engine.Engine) *classes {
-	c := &classes{engine: e}
+	c := &classes{engine: e, buffers: buffer.ClassOf(e)}
 	c.legacy = e.Class("Stream", 1, events.Constructor(e), func(call goja.ConstructorCall) *goja.Object {
 		e.Call(events.Constructor(e), call.This, call.Arguments...)
 		return nil

@@ -62,8 +62,21 @@ func (s *Stream) maybeReadMore() {
 	if s.r&rReadingMore != 0 || s.r&rConstructed == 0 {
 		return
 	}
+	if s.flowsByItself() {
+		s.r |= rReading | rNeedReadable // as the tick would leave it
+		return
+	}
 	s.r |= rReadingMore
 	s.Engine.NextTick(s.readToMark)
+}
+
+// flowsByItself reports whether reading more would change nothing: the source is
+// ours, gives what comes, and all of it has been emitted.
+func (s *Stream) flowsByItself() bool {
+	const flowing = rFlowing | rConstructed
+	const not = rReading | rEnded | rErrored | rDestroyed | rObjectMode
+	return s.methods != nil && s.r&(flowing|not) == flowing && s.readLength == 0 && s.native.Reading() &&
+		s.method("_read", s.methods.Read) == nil && s.flowMethod("read", s.classes.read, s.methods.Pull) == nil
 }
 
 func (s *Stream) readToMark() {

@@ -82,7 +82,7 @@ func (s *Stream) setR(flag rFlags, on bool) {
 func (s *Stream) Push(data []byte) bool {
 	if s.decoder == nil && s.r&(rEnded|rErrored|rDestroyed) == 0 && len(data) > 0 {
 		s.r &^= rReading
-		s.addChunk(piece{buffer.Wrap(s.Engine, data), len(data)}, false)
+		s.addChunk(piece{s.classes.buffers.Received(data), len(data)}, false)
 		return s.wantsMore()
 	}
 	return s.push(buffer.Wrap(s.Engine, data), "", false)

@@ -66,6 +66,9 @@ func (s *Stream) rare() *rare {
 type Native interface {
 	// Read is _read: there is room for n bytes.
 	Read(n int)
+	// Reading reports whether the source gives what it has by itself: Read would
+	// do nothing.
+	Reading() bool
 	// Write is _write: it ends with a call of Stream.Wrote.
 	Write(chunk Chunk)
 	// Writev is _writev, for several chunks; it ends with a call of Wrote.
@@ -90,6 +93,7 @@ type Overridable struct {
 type Chunk struct {
 	Value    goja.Value // Buffer, string, or anything in object mode
 	Encoding string     // of a string; "buffer" for buffers
+	Data     []byte     // of a Buffer
 	size     int
 	given    goja.Value // in object mode, the encoding is passed on as it is
 	callback callback

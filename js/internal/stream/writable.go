@@ -104,6 +104,10 @@ func (s *Stream) outgoing(chunk, encoding goja.Value) Chunk {
 		c.given = encoding
 		return c
 	}
+	if data, ok := s.classes.buffers.Whole(chunk); ok && engine.IsUndefined(encoding) {
+		c.Encoding, c.Data, c.size = "buffer", data, len(data)
+		return c
+	}
 	if enc := encoding; enc == nil || !enc.ToBoolean() {
 		c.Encoding = s.defaultWriteEncoding()
 	} else {
@@ -121,13 +125,13 @@ func (s *Stream) outgoing(chunk, encoding goja.Value) Chunk {
 	case isText:
 		enc, _ := buffer.ParseEncoding(c.Encoding)
 		data := enc.Decode(text)
-		c.Value, c.Encoding, c.size = buffer.Wrap(e, data), "buffer", len(data)
+		c.Value, c.Encoding, c.Data, c.size = buffer.Wrap(e, data), "buffer", data, len(data)
 	case buffer.IsView(chunk):
 		data, _ := buffer.Bytes(chunk)
 		if !buffer.Is(e, chunk) {
 			c.Value = buffer.Wrap(e, data)
 		}
-		c.Encoding, c.size = "buffer", len(data)
+		c.Encoding, c.Data, c.size = "buffer", data, len(data)
 	default:
 		panic(e.InvalidArgType("chunk", chunk, "string", "Buffer", "TypedArray", "DataView"))
 	}

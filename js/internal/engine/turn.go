@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+)
+
+// turn is the JavaScript function that runs an event and its ticks. goja runs the
+// jobs of promises when the outermost call from Go is over; with this function
+// around all others that comes after the ticks, and not after each callback.
+//
+// goja's own way to call it also looks for jobs each time and throws away its
+// stack. So it is called directly, and goja's way is gone only when there are
+// jobs.
+type turn struct {
+	call  Function
+	args  []goja.Value
+	leave goja.Callable // runs the jobs, or drops them while goja is interrupted
+	jobs  reflect.Value // goja's queue of them; not valid when it has none of this name
+	count uint
+}
+
+func newTurn(e *Engine) turn {
+	compiled, err := e.VM.RunProgram(goja.MustCompile("node:internal/turn", "(function turn(work) { work() })", true))
+	Must(err)
+	left, err := e.VM.RunProgram(goja.MustCompile("node:internal/turn", "(function turn() {})", true))
+	Must(err)
+	t := turn{call: FunctionOf(compiled)}
+	t.args = []goja.Value{e.Func("work", 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })}
+	t.leave, _ = goja.AssertFunction(left)
+	if queue := reflect.ValueOf(e.VM).Elem().FieldByName("jobQueue"); queue.IsValid() && queue.Kind() == reflect.Slice {
+		t.jobs = queue
+	}
+	return t
+}
+
+// forget is after how many turns goja throws away its stack, and with it what
+// lies there of earlier calls.
+const forget = 1024
+
+// due reports whether goja has something to do between turns.
+func (t *turn) due() bool {
+	t.count++
+	return !t.jobs.IsValid() || t.jobs.Len() > 0 || t.count%forget == 0
+}
+
+// runTurn runs f and ticks, then the promises.
+func (e *Engine) runTurn(f func()) {
+	e.work = f
+	if err := e.callTurn(); err != nil {
+		e.throw(err)
+		return
+	}
+	if e.turn.due() {
+		if _, err := e.turn.leave(goja.Undefined()); err != nil {
+			e.throw(err)
+		}
+	}
+}
+
+// callTurn returns what can not be caught by JavaScript; the jobs of promises are
+// dropped then, as goja does.
+func (e *Engine) callTurn() (err error) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+			return
+		case *goja.InterruptedError:
+			err = r
+		case *goja.StackOverflowError:
+			err = r
+		case *goja.Exception:
+			err = r
+			return
+		default:
+			panic(r)
+		}
+		e.VM.Interrupt("dropped")
+		_, _ = e.turn.leave(goja.Undefined())
+	}()
+	e.turn.call(goja.FunctionCall{This: goja.Undefined(), Arguments: e.turn.args})
+	return nil
+}
