@@ -38,7 +38,7 @@ type Handle struct {
 type HandleEvents interface {
 	// Buffer is where the next read shall land; nil leaves it to the handle.
 	Buffer() []byte
-	// Data is what was read. It is good until Data returns.
+	// Data is what was read. It is good until Data returns; see [Handle.Keep].
 	Data(p []byte)
 	// End is the peer's end.
 	End()
@@ -221,6 +221,11 @@ func (h *Handle) Write(data []byte) (done bool, err *Error) {
 	h.stream.AwaitWritable()
 	return false, nil
 }
+
+// Keep returns what Data was given, or the beginning of it, as a slice of the caller's
+// own: a large one is not copied when the handle has chosen where it landed. To be
+// called within Data.
+func (h *Handle) Keep(p []byte) []byte { return h.stream.Keep(p) }
 
 // KeepRest makes a copy of what Write has left, so that its data may be used
 // again before Written.

@@ -71,7 +71,8 @@ type Program struct {
 }
 
 // Run runs a script until nothing is left that could still happen, and returns
-// the code that the process has to end with.
+// the code that the process has to end with. What the script has left open closes
+// meanwhile: a process that goes on is rid of it soon.
 func Run(options Options) int {
 	started := time.Now()
 	loop, err := js.NewLoop()
@@ -85,6 +86,7 @@ func Run(options Options) int {
 		p.prepare()
 		p.engine.Run(p.main)
 	})
+	defer func() { go loop.Close() }()
 	return p.wait()
 }
 

@@ -18,6 +18,12 @@ type Class struct {
 	// with the prototype of Buffer.
 	bytes goja.Constructor
 	fast  *goja.Object
+	// build is Reflect.construct, and built what it is given: it costs less than a
+	// goja.Constructor, which is for calls from outside of JavaScript. one is the
+	// list of arguments within built.
+	build func(goja.FunctionCall) goja.Value
+	built []goja.Value
+	one   *goja.Object
 	// set is Uint8Array.prototype.set; buffer and byteOffset are the getters of
 	// typed arrays. Asking an object by name is several times slower: goja tries
 	// whether the name is a number first.
@@ -57,6 +63,9 @@ func newClass(e *engine.Engine) *Class {
 	}))
 	c.fast = fast.Constructor
 	engine.Must(c.fast.Set("prototype", c.Prototype))
+	c.build = native(e.VM.Get("Reflect").(*goja.Object).Get("construct"))
+	c.one = e.VM.NewArray(goja.Undefined())
+	c.built = []goja.Value{parent, c.one, c.fast}
 	species := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return c.fast })
 	engine.Must(c.Constructor.DefineAccessorPropertySymbol(goja.SymSpecies, species, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	c.statics()

@@ -18,7 +18,7 @@ func Wrap(e *engine.Engine, data []byte) *goja.Object { return ClassOf(e).wrap(d
 // asked for next.
 func (c *Class) Received(data []byte) *goja.Object {
 	c.memory = c.engine.VM.NewArrayBuffer(data)
-	c.last = c.view(c.engine.VM.ToValue(c.memory))
+	c.last = c.over(c.memory)
 	return c.last
 }
 
@@ -39,7 +39,13 @@ func (c *Class) Whole(v goja.Value) (data []byte, ok bool) {
 
 // wrap costs what two objects of goja cost.
 func (c *Class) wrap(data []byte) *goja.Object {
-	return c.view(c.engine.VM.ToValue(c.engine.VM.NewArrayBuffer(data)))
+	return c.over(c.engine.VM.NewArrayBuffer(data))
+}
+
+// over makes a Buffer of the whole of an ArrayBuffer.
+func (c *Class) over(memory goja.ArrayBuffer) *goja.Object {
+	engine.Must(c.one.Set("0", c.engine.VM.ToValue(memory)))
+	return c.build(goja.FunctionCall{Arguments: c.built}).(*goja.Object)
 }
 
 // view makes a Buffer as the constructor of Uint8Array does: of an ArrayBuffer,

@@ -31,6 +31,9 @@ type event struct {
 	listeners []listener
 }
 
+// usual is how many events have listeners: of a socket 'end', 'error' and 'data'.
+const usual = 3
+
 // Name is the name of an event: a string or a symbol.
 type Name struct {
 	text   string
@@ -140,6 +143,9 @@ func (em *Emitter) Add(name Name, function *goja.Object, once, first bool) {
 	l := listener{function: function, call: engine.FunctionOf(function), once: once}
 	i := em.index(name)
 	if i < 0 {
+		if em.events == nil {
+			em.events = make([]event, 0, usual)
+		}
 		em.events = append(em.events, event{name: name, listeners: []listener{l}})
 		return
 	}

@@ -251,7 +251,7 @@ func newIncoming() *incoming {
 	in.receive = func() {
 		h, p := in.handle, in.data
 		in.handle, in.data = nil, nil
-		h.owner.received(p)
+		h.owner.received(h.conn, p, false)
 	}
 	return in
 }
@@ -273,7 +273,6 @@ func (k *handleEvents) Buffer() []byte {
 		if o := k.owner; o != nil && o.onread != nil {
 			return o.onread.next()
 		}
-		return k.m.chunk
 	}
 	return nil
 }
@@ -292,7 +291,7 @@ func (k *handleEvents) Data(p []byte) {
 	p = append([]byte(nil), p...)
 	h.run(func() {
 		h.read += int64(len(p))
-		h.owner.received(p)
+		h.owner.received(h.conn, p, true)
 	})
 }
 

@@ -31,7 +31,6 @@ type module struct {
 	boundSocket             *engine.Class
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object
-	chunk                   []byte // where reads land
 	incoming                *incoming
 	autoSelectFamily        bool
 	autoSelectFamilyAttempt int // milliseconds
@@ -43,11 +42,8 @@ func moduleOf(e *engine.Engine) *module {
 	return engine.Slot(e, moduleKey{}, func() *module { return newModule(e) })
 }
 
-// readSize is how much one read takes at most, as in libuv.
-const readSize = 64 << 10
-
 func newModule(e *engine.Engine) *module {
-	m := &module{engine: e, chunk: make([]byte, readSize), incoming: newIncoming()}
+	m := &module{engine: e, incoming: newIncoming()}
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
 	if g, ok := e.Scheduler.(Grouped); ok {

@@ -258,13 +258,14 @@ func (r *onread) next() []byte {
 	data, ok := buffer.Bytes(r.current)
 	if !ok || len(data) == 0 {
 		r.current = nil
-		return r.m.chunk
+		return nil
 	}
 	return data
 }
 
-// received is what was read.
-func (s *Socket) received(p []byte) {
+// received is what was read from a connection: the socket's own to keep, or good
+// until it returns.
+func (s *Socket) received(from *nodenet.Handle, p []byte, own bool) {
 	if s.Destroyed() {
 		return
 	}
@@ -274,7 +275,10 @@ func (s *Socket) received(p []byte) {
 		s.receivedInto(p)
 		return
 	}
-	if !s.Push(append([]byte(nil), p...)) && h != nil && h.reading && !s.Destroyed() {
+	if !own {
+		p = from.Keep(p)
+	}
+	if !s.Push(p) && h != nil && h.reading && !s.Destroyed() {
 		s.stopReading()
 	}
 }

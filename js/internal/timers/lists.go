@@ -143,7 +143,7 @@ func (s *state) run() {
 		})
 	}
 	s.running = false
-	if len(s.queue) > 0 {
+	if len(s.queue) > 0 && !s.engine.Halted() {
 		s.arm(s.queue[0].expiry)
 	}
 }
