@@ -35,6 +35,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		// Scripts make much garbage, and collecting it rarely is quicker.
 		debug.SetGCPercent(400)
+		trimMemory()
 	}
 	os.Exit(program.Run(c.options))
 }

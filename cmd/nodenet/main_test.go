@@ -89,3 +89,26 @@ func TestWatch(t *testing.T) {
 	await("Restarting")
 	await("run 3")
 }
+
+// What a program has dropped goes back to the system once it is at rest.
+func TestMemoryAtRest(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("reads /proc")
+	}
+	script := `
+		let all = [];
+		for (let i = 0; i < 300000; i++) all.push({ i });
+		const before = process.memoryUsage().rss;
+		all = null;
+		const began = Date.now();
+		const look = setInterval(() => {
+			const fell = process.memoryUsage().rss < before / 2;
+			if (!fell && Date.now() - began < 60000) return;
+			console.log(fell ? 'fell' : 'holds ' + process.memoryUsage().rss + ' of ' + before);
+			clearInterval(look);
+		}, 200)`
+	out, err := exec.Command(build(t), "-e", script).CombinedOutput()
+	if err != nil || strings.TrimSpace(string(out)) != "fell" {
+		t.Errorf("%v: %s", err, out)
+	}
+}
