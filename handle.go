@@ -222,6 +222,10 @@ func (h *Handle) Write(data []byte) (done bool, err *Error) {
 	return false, nil
 }
 
+// Scratch is where a read may land that nobody will keep: more memory than that of a
+// handle's own choice, and the same for all handles of the group. For Buffer only.
+func (h *Handle) Scratch() []byte { return h.loop.Scratch() }
+
 // Keep returns what Data was given, or the beginning of it, as a slice of the caller's
 // own: a large one is not copied when the handle has chosen where it landed. To be
 // called within Data.

@@ -94,6 +94,7 @@ type Socket struct {
 	writableLength int
 	highWaterMark  int32
 	corked         int32
+	bulk           bool // much data flows through to other sockets; only for the loop
 
 	in   *inbox     // data that waits to be read
 	out  *outbox    // data that waits to be written

@@ -1,7 +1,15 @@
 package nodenet
 
-// Buffer leaves it to the transport.
-func (h *socketHandler) Buffer() []byte { return nil }
+import "github.com/nodenet-go/nodenet/internal/loop"
+
+// Buffer leaves it to the transport, but for a stream of much data that only goes on
+// to other sockets: more of it is read at once.
+func (h *socketHandler) Buffer() []byte {
+	if h.bulk {
+		return h.loop.Scratch()
+	}
+	return nil
+}
 
 // Data is what the transport has read: it goes straight to the listeners when
 // it flows and nothing older waits, otherwise into the inbox.
@@ -23,9 +31,11 @@ func (h *socketHandler) Data(p []byte) {
 	if s.is(stFlowing) && s.readableLength == 0 {
 		all := s.listeners
 		s.mu.Unlock()
-		s.emitData(all, p, false)
+		kept := s.emitData(all, p, false)
+		s.bulk = !kept && len(p) >= loop.ReadSize && !s.stream.Retains()
 		return
 	}
+	s.bulk = false
 	// What may wait long is copied, so that it holds no more memory than it is.
 	s.push(append([]byte(nil), p...))
 	s.mu.Unlock()
@@ -70,8 +80,9 @@ func (s *Socket) buffered(n int) {
 }
 
 // emitData calls the data listeners. A borrowed slice is copied for them once,
-// and only if there is one: a pipe writes it as it is.
-func (s *Socket) emitData(all listeners, p []byte, own bool) {
+// and only if there is one: a pipe writes it as it is. It reports whether the slice is
+// theirs.
+func (s *Socket) emitData(all listeners, p []byte, own bool) (kept bool) {
 	defer guard(s)
 	for i := range all {
 		l := &all[i]
@@ -91,6 +102,7 @@ func (s *Socket) emitData(all listeners, p []byte, own bool) {
 			l.call.(func(string))(string(p))
 		}
 	}
+	return own
 }
 
 // End is the peer's end: it is passed on when everything before it was consumed.

@@ -10,13 +10,14 @@ import (
 // lands behind it. That way a large read is neither copied nor an allocation of
 // its own.
 type slab struct {
-	free []byte
+	free    []byte
+	scratch []byte
 }
 
 const (
-	// readSize is the most that one read takes, Node's chunk size.
-	readSize = 64 << 10
-	slabSize = 4 * readSize
+	// ReadSize is the most that one read takes, Node's chunk size.
+	ReadSize = 64 << 10
+	slabSize = 4 * ReadSize
 	// keepSize is what is worth keeping where it is. Less is copied, or a few
 	// bytes that somebody keeps for long would hold a whole slab.
 	keepSize = 8 << 10
@@ -24,10 +25,10 @@ const (
 
 // Slab is where a read may land. It is good until the reader returns.
 func (l *Loop) Slab() []byte {
-	if len(l.slab.free) < readSize {
+	if len(l.slab.free) < ReadSize {
 		l.slab.free = uncleared(slabSize)
 	}
-	return l.slab.free[:readSize]
+	return l.slab.free[:ReadSize]
 }
 
 // uncleared makes a slice whose bytes are whatever lay there before, so that memory
@@ -40,10 +41,19 @@ func uncleared(size int) []byte {
 	return unsafe.Slice(unsafe.StringData(b.String()), size)
 }
 
-// Keep turns p, the start of what Slab has returned last, into a slice of the
-// caller's own.
+// Scratch is where a read may land that nobody will keep, as one that only goes from
+// one socket to another. It takes several chunks at once.
+func (l *Loop) Scratch() []byte {
+	if l.slab.scratch == nil {
+		l.slab.scratch = uncleared(slabSize)
+	}
+	return l.slab.scratch
+}
+
+// Keep turns p into a slice of the caller's own. It is not copied when it is large
+// and the start of what Slab has returned last.
 func (l *Loop) Keep(p []byte) []byte {
-	if len(p) < keepSize {
+	if len(p) < keepSize || unsafe.SliceData(p) != unsafe.SliceData(l.slab.free) {
 		return append([]byte(nil), p...)
 	}
 	l.slab.free = l.slab.free[len(p):]

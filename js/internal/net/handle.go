@@ -38,7 +38,11 @@ type handle struct {
 	remote  *nodenet.Address
 	read    int64
 	wrote   int64
+	bulk    bool // much data flows through to another socket, seen by no script
 }
+
+// muchAtOnce is the size of a read that asks for larger ones: Node's chunk size.
+const muchAtOnce = 64 << 10
 
 // start begins with a connection that is made.
 func (h *handle) start(conn *nodenet.Handle) {
@@ -273,6 +277,9 @@ func (k *handleEvents) Buffer() []byte {
 		if o := k.owner; o != nil && o.onread != nil {
 			return o.onread.next()
 		}
+		if k.bulk {
+			return k.conn.Scratch()
+		}
 	}
 	return nil
 }
@@ -281,7 +288,9 @@ func (k *handleEvents) Data(p []byte) {
 	h := (*handle)(k)
 	if h.m.direct {
 		h.read += int64(len(p))
-		if !h.owner.pipeRaw(p) {
+		raw := h.owner.pipeRaw(p)
+		h.bulk = raw && len(p) >= muchAtOnce
+		if !raw {
 			in := h.m.incoming
 			in.handle, in.data = h, p
 			h.run(in.receive)

@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -80,6 +81,22 @@ func (h *hotSocket) run(f func(events *handleEvents)) {
 	done := make(chan struct{})
 	h.group.Post(func() { f((*handleEvents)(h.socket.handle)); close(done) })
 	<-done
+}
+
+// BenchmarkEchoAlone is an echo without the kernel.
+func BenchmarkEchoAlone(b *testing.B) {
+	h := newHotSocket(b, "c => c.on('data', d => c.write(d))")
+	before := transport.System.Write
+	transport.System.Write = func(fd int, p []byte) (int, error) { return len(p), nil }
+	defer func() { transport.System.Write = before }()
+	message := make([]byte, 64)
+	b.ReportAllocs()
+	h.run(func(events *handleEvents) {
+		b.ResetTimer()
+		for range b.N {
+			events.Data(message)
+		}
+	})
 }
 
 // BenchmarkData is what a chunk costs from the connection to a listener, and back.
