@@ -5,6 +5,7 @@ package nodenet
 import (
 	"errors"
 	"math"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -112,6 +113,16 @@ func TestAllocationsOfTheWriteQueue(t *testing.T) {
 	}
 	pinAllocations(t, 4, gathered(func() { s.Write(message) }))
 	pinAllocations(t, 0, gathered(func() { s.WriteString(text) }))
+}
+
+// A connection that is accepted is a Socket and a descriptor of the transport.
+// Connecting takes what the attempts have to remember, and a context.
+func TestAllocationsOfAConnection(t *testing.T) {
+	n := newTestNet(t, nil, true, 1)
+	n.serve(ServerOptions{}, func(s *Socket) { s.End() })
+	address := &syscall.SockaddrUnix{Name: n.path}
+	pinAllocations(t, 2, func() { acceptOne(t, syscall.AF_UNIX, address) })
+	pinAllocations(t, 21, connectOne(newTestNet(t, nil, false, 1)))
 }
 
 // A call on the loop from another goroutine, although nothing else keeps the

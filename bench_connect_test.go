@@ -31,18 +31,18 @@ func BenchmarkAcceptTCP(b *testing.B) {
 }
 
 // acceptOne connects, waits for the server's end and closes.
-func acceptOne(b *testing.B, family int, address syscall.Sockaddr) {
+func acceptOne(tb testing.TB, family int, address syscall.Sockaddr) {
 	fd, err := syscall.Socket(family, syscall.SOCK_STREAM, 0)
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer syscall.Close(fd)
 	if err := syscall.Connect(fd, address); err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	var none [1]byte
 	if n, err := syscall.Read(fd, none[:]); n != 0 || err != nil {
-		b.Fatalf("%d bytes, %v", n, err)
+		tb.Fatalf("%d bytes, %v", n, err)
 	}
 }
 
@@ -56,17 +56,26 @@ func BenchmarkConnect(b *testing.B) {
 		}
 		b.Run(name, func(b *testing.B) {
 			n := newTestNet(b, nil, unix, 1)
-			v := n.serve(ServerOptions{}, func(s *Socket) { s.End() })
-			o := n.to(v)
-			done := make(chan struct{})
-			onClose := func(bool) { done <- struct{}{} }
+			connect := connectOne(n)
 			b.ReportAllocs()
 			for b.Loop() {
-				c := n.ConnectWith(o)
-				c.OnClose(onClose)
-				c.Resume()
-				<-done
+				connect()
 			}
 		})
+	}
+}
+
+// connectOne returns what makes a connection that the server ends at once, and
+// waits for the client's 'close'.
+func connectOne(n *testNet) func() {
+	v := n.serve(ServerOptions{}, func(s *Socket) { s.End() })
+	o := n.to(v)
+	done := make(chan struct{})
+	onClose := func(bool) { done <- struct{}{} }
+	return func() {
+		c := n.ConnectWith(o)
+		c.OnClose(onClose)
+		c.Resume()
+		<-done
 	}
 }
