@@ -116,13 +116,13 @@ func TestAllocationsOfTheWriteQueue(t *testing.T) {
 }
 
 // A connection that is accepted is a Socket and a descriptor of the transport.
-// Connecting takes what the attempts have to remember, and a context.
+// Connecting takes what the attempts have to remember.
 func TestAllocationsOfAConnection(t *testing.T) {
 	n := newTestNet(t, nil, true, 1)
 	n.serve(ServerOptions{}, func(s *Socket) { s.End() })
 	address := &syscall.SockaddrUnix{Name: n.path}
 	pinAllocations(t, 2, func() { acceptOne(t, syscall.AF_UNIX, address) })
-	pinAllocations(t, 21, connectOne(newTestNet(t, nil, false, 1)))
+	pinAllocations(t, 18, connectOne(newTestNet(t, nil, false, 1)))
 }
 
 // A call on the loop from another goroutine, although nothing else keeps the
