@@ -30,11 +30,3 @@ func TestIdle(t *testing.T) {
 		}
 	}
 }
-
-// A loop that falls asleep and wakes up counts once in each direction.
-func TestCountingAllocatesNothing(t *testing.T) {
-	r := NewRefs()
-	if n := testing.AllocsPerRun(1000, func() { r.Add(); r.Done() }); n > 0 {
-		t.Errorf("%.0f allocations", n)
-	}
-}
