@@ -28,7 +28,10 @@ func PinAllocations(t *testing.T, name string, most float64, f func()) {
 			}
 		})/batch)
 	}
-	if least > most {
+	switch {
+	case least > most:
 		t.Errorf("%s: %.2f allocations, %.0f are allowed", name, least, most)
+	case least <= most-1:
+		t.Logf("%s: %.2f allocations, although %.0f are allowed: lower it", name, least, most)
 	}
 }

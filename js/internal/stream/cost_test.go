@@ -63,9 +63,9 @@ var passages = []passage{
 	{"write of text", "() => { s.write('text') }", 2, false},
 	{"cork, four writes", "() => { s.cork(); s.write(b); s.write(b); s.write(b); s.write(b); s.uncork() }", 22, false},
 	{"write to a script's sink", "() => { w.write(b) }", 11, false},
-	{"push to nobody", "s.resume()", 11, true},
-	{"push to a listener", "s.on('data', d => {})", 8, true},
-	{"push to a listener that writes", "s.on('data', d => { s.write(d) })", 10, true},
+	{"push to nobody", "s.resume()", 10, true},
+	{"push to a listener", "s.on('data', d => {})", 7, true},
+	{"push to a listener that writes", "s.on('data', d => { s.write(d) })", 9, true},
 }
 
 // prepare returns what sends one chunk, as an event of its own.
