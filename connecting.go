@@ -25,8 +25,8 @@ type connecting struct {
 	several   bool      // happy eyeballs: one address after another
 	listeners listeners // those there were when Connect was called
 	ctx       context.Context
-	cancel    context.CancelFunc
-	abandon   func() // of the attempt under way
+	cancel    context.CancelFunc // of the lookup; nil when there is none
+	abandon   func()             // of the attempt under way
 	slow      loop.Timer
 	deadline  loop.Timer
 }
@@ -39,7 +39,6 @@ func (s *Socket) startConnecting() {
 	}
 	c := &connecting{socket: s, options: &s.more.options, listeners: s.more.early}
 	s.more.early = nil
-	c.ctx, c.cancel = context.WithCancel(context.Background())
 	s.more.connecting = c
 	s.mu.Unlock()
 	c.slow.Task = loop.Task{On: loop.Func(c.tooSlow)}
@@ -72,7 +71,9 @@ func (s *Socket) takeAttempt() *connecting {
 
 // stop gives up.
 func (c *connecting) stop() {
-	c.cancel()
+	if c.cancel != nil {
+		c.cancel()
+	}
 	c.socket.loop.Disarm(&c.slow)
 	c.socket.loop.Disarm(&c.deadline)
 	if c.abandon != nil {
@@ -109,6 +110,7 @@ func (c *connecting) resolve() {
 	if lookup == nil {
 		lookup = resolveHost
 	}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
 	go func() {
 		addresses, err := callLookup(lookup, c)
 		l.Post(loop.Task{On: loop.Func(func() { c.lookedUp(addresses, err) })})
@@ -285,6 +287,9 @@ func (c *connecting) emit(ev event, remote transport.Addr) {
 	if remote.Unix && ev == evAttempt {
 		// Node says so before connect() returns: who listens later misses it.
 		all = c.listeners
+	}
+	if !all.has(ev) {
+		return // the address as text is for listeners alone
 	}
 	ip, port, family := c.named(remote)
 	emitTo(c.socket, all, ev, func(f func(string, int, int)) { f(ip, port, family) })

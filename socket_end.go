@@ -166,7 +166,7 @@ func (s *Socket) destroy(err error) {
 		s.more.unwatch()
 	}
 	if !s.is(stWriting) {
-		for _, t := range s.failPending(errDestroyed("write"), errDestroyed("end")) {
+		for _, t := range s.failPending(errsDestroyed) {
 			s.tell(t.callback, t.err)
 		}
 	}
@@ -186,9 +186,19 @@ func asError(err error) *Error {
 	return &Error{message: err.Error(), cause: err}
 }
 
+// errsDestroyed are the errors of what a destroyed socket still had to do.
+func errsDestroyed() (write, end error) { return errDestroyed("write"), errDestroyed("end") }
+
 // failPending takes out the callbacks of what will never be written, each with
-// its error: the socket's own, or those given. The lock is held.
-func (s *Socket) failPending(write, end error) (due []told) {
+// its error: the socket's own, or those that because returns. It is not asked when
+// nothing is pending, or every close would make errors that nobody gets. The lock is
+// held.
+func (s *Socket) failPending(because func() (write, end error)) (due []told) {
+	s.writableLength = 0
+	if s.out == nil && (s.more == nil || len(s.more.ends) == 0) {
+		return nil
+	}
+	write, end := because()
 	if s.more != nil && s.more.err != nil {
 		write, end = s.more.err, s.more.err
 	}
@@ -206,25 +216,25 @@ func (s *Socket) failPending(write, end error) (due []told) {
 		}
 		s.more.ends = nil
 	}
-	s.writableLength = 0
 	return due
 }
 
 // failRequest is failPending once the request under way is certainly dead: its
-// first chunk has the error given.
-func (s *Socket) failRequest(err *Error) (due []told) {
+// first chunk has the error that because returns.
+func (s *Socket) failRequest(because func() *Error) (due []told) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.is(stWriting) || s.out == nil {
 		return nil
 	}
+	err := because()
 	s.set(stWriting, false)
 	first := &s.out.queue[s.out.next]
 	if first.callback != nil {
 		due = append(due, told{first.callback, err})
 		first.callback = nil
 	}
-	return append(due, s.failPending(err, err)...)
+	return append(due, s.failPending(func() (write, end error) { return err, err })...)
 }
 
 // closeTransport is the part of Destroy that belongs on the loop: the
@@ -260,10 +270,16 @@ func (s *Socket) closeTransport() {
 	}
 }
 
+func errCanceled() *Error { return systemError("write", syscall.ECANCELED) }
+
+func errClosedBeforeConnection() *Error {
+	return closedError("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established")
+}
+
 // Closed is the transport's last word.
 func (h *socketHandler) Closed() {
 	s := (*Socket)(h)
-	s.callAll(s.failRequest(systemError("write", syscall.ECANCELED)))
+	s.callAll(s.failRequest(errCanceled))
 	s.emitClose()
 }
 
@@ -275,7 +291,7 @@ func (s *Socket) emitClose() {
 	s.set(stConnected, false)
 	s.mu.Unlock()
 	// What waited for a connection is told last; a listener may connect anew.
-	due := s.failRequest(closedError("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established"))
+	due := s.failRequest(errClosedBeforeConnection)
 	s.happen(evClose)
 	emit(s, evClose, func(f func(bool)) { f(hadError) })
 	s.callAll(due)

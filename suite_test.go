@@ -81,12 +81,12 @@ func onTransports(t *testing.T, test func(t *testing.T, n *testNet)) {
 // testNet is a group on one transport, and where its server listens.
 type testNet struct {
 	*Group
-	t    *testing.T
+	t    testing.TB
 	unix bool
 	path string
 }
 
-func newTestNet(t *testing.T, network transport.Network, unix bool, loops int) *testNet {
+func newTestNet(t testing.TB, network transport.Network, unix bool, loops int) *testNet {
 	g, err := NewGroup(GroupOptions{Loops: loops, network: network})
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +100,7 @@ func newTestNet(t *testing.T, network transport.Network, unix bool, loops int) *
 }
 
 // tempPath is the path for a socket file, short enough for every system.
-func tempPath(t *testing.T) string {
+func tempPath(t testing.TB) string {
 	dir, err := os.MkdirTemp("", "nn")
 	if err != nil {
 		t.Fatal(err)
@@ -151,13 +151,13 @@ func newSignal() *signal { return &signal{c: make(chan struct{})} }
 
 func (s *signal) fire() { s.once.Do(func() { close(s.c) }) }
 
-func (s *signal) wait(t *testing.T, what string) {
+func (s *signal) wait(t testing.TB, what string) {
 	t.Helper()
 	await(t, s.c, what)
 }
 
 // await returns what comes out of a channel.
-func await[T any](t *testing.T, c <-chan T, what string) (v T) {
+func await[T any](t testing.TB, c <-chan T, what string) (v T) {
 	t.Helper()
 	select {
 	case v = <-c:
@@ -169,7 +169,7 @@ func await[T any](t *testing.T, c <-chan T, what string) (v T) {
 }
 
 // closed waits for a socket's 'close'.
-func closed(t *testing.T, sockets ...*Socket) {
+func closed(t testing.TB, sockets ...*Socket) {
 	t.Helper()
 	for _, s := range sockets {
 		c := newSignal()

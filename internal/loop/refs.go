@@ -7,30 +7,32 @@ import "sync"
 type Refs struct {
 	mu    sync.Mutex
 	count int
-	idle  chan struct{} // closed while count is 0
+	idle  chan struct{} // to close once count is 0; nil while nobody waits for that
 }
 
 // NewRefs returns a count of zero.
-func NewRefs() *Refs {
-	r := &Refs{idle: make(chan struct{})}
-	close(r.idle)
-	return r
-}
+func NewRefs() *Refs { return &Refs{} }
+
+// atOnce is what there is to wait for when the count is zero already.
+var atOnce = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
 
 // Add counts one more.
 func (r *Refs) Add() {
 	r.mu.Lock()
-	if r.count++; r.count == 1 {
-		r.idle = make(chan struct{})
-	}
+	r.count++
 	r.mu.Unlock()
 }
 
 // Done counts one less.
 func (r *Refs) Done() {
 	r.mu.Lock()
-	if r.count--; r.count == 0 {
+	if r.count--; r.count == 0 && r.idle != nil {
 		close(r.idle)
+		r.idle = nil
 	}
 	r.mu.Unlock()
 }
@@ -48,10 +50,17 @@ func (r *Refs) Hold(held *bool, on bool) {
 }
 
 // Idle is a channel that is closed once the count is zero. A count that rises
-// again gets a new channel.
+// again gets a new channel. It is made only when it is asked for: the count of a
+// group without sockets falls to zero after every task.
 func (r *Refs) Idle() <-chan struct{} {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.count == 0 {
+		return atOnce
+	}
+	if r.idle == nil {
+		r.idle = make(chan struct{})
+	}
 	return r.idle
 }
 

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -244,15 +245,26 @@ func (e *Engine) Accessor(o *goja.Object, name string, get func(this *goja.Objec
 	Must(o.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
+// Slotted begins the names of hidden properties. [Hide] and [Hidden] put it before a
+// name; one that has it already is looked up without making a new string.
+const Slotted = "\x00"
+
 // Hide keeps a Go value on an object, where no script meets it. The value has to
 // embed a goja.Value.
 func Hide(o *goja.Object, name string, v goja.Value) {
-	Must(o.DefineDataProperty("\x00"+name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	Must(o.DefineDataProperty(slotted(name), v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // Hidden returns what Hide has put on an object or one of its prototypes; nil
 // when there is none.
-func Hidden(o *goja.Object, name string) goja.Value { return o.Get("\x00" + name) }
+func Hidden(o *goja.Object, name string) goja.Value { return o.Get(slotted(name)) }
+
+func slotted(name string) string {
+	if strings.HasPrefix(name, Slotted) {
+		return name
+	}
+	return Slotted + name
+}
 
 // Object makes an object with these properties, in this order: name, value,
 // name, value.

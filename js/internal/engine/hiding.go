@@ -34,7 +34,7 @@ func (e *Engine) replace(o *goja.Object, name string, f func(goja.Value) goja.Va
 	})
 }
 
-func isSlot(name string) bool { return strings.HasPrefix(name, "\x00") }
+func isSlot(name string) bool { return strings.HasPrefix(name, Slotted) }
 
 func (e *Engine) withoutSlots(v goja.Value) goja.Value {
 	list, ok := v.(*goja.Object)

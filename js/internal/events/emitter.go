@@ -56,7 +56,7 @@ type Holder interface {
 // Base returns the emitter itself.
 func (em *Emitter) Base() *Emitter { return em }
 
-const slot = "emitter"
+const slot = engine.Slotted + "emitter"
 
 // Attach makes holder the state of an object, which is an EventEmitter from
 // then on.

@@ -1,3 +1,5 @@
+//go:build unix
+
 package net
 
 import (
@@ -10,7 +12,9 @@ import (
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
 
 // groupScheduler is a loop of nodenet's as the scheduler, as package js has it.
@@ -25,16 +29,17 @@ func (g groupScheduler) AfterFunc(d time.Duration, f func()) (stop func()) {
 	return g.group.SetTimeout(d, f).Stop
 }
 
-// hotSocket is a socket that a script has accepted, and the other end of its
-// connection.
+// hotSocket is a socket of a script, and the other end of its connection: a
+// descriptor that blocks.
 type hotSocket struct {
 	group  *nodenet.Group
 	socket *Socket
 	peer   int
 }
 
-// newHotSocket runs a script whose function accepted is given the connection.
-func newHotSocket(tb testing.TB, accepted string) *hotSocket {
+// newHotSocket runs a script that makes a socket c with those options, and does
+// with it what use says.
+func newHotSocket(tb testing.TB, options, use string) *hotSocket {
 	tb.Helper()
 	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
 	if err != nil {
@@ -42,90 +47,163 @@ func newHotSocket(tb testing.TB, accepted string) *hotSocket {
 	}
 	tb.Cleanup(func() { group.Close() })
 	path := filepath.Join(tb.TempDir(), "s")
+	listener, err := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer syscall.Close(listener)
+	if err := syscall.Bind(listener, &syscall.SockaddrUnix{Name: path}); err != nil {
+		tb.Fatal(err)
+	}
+	if err := syscall.Listen(listener, 1); err != nil {
+		tb.Fatal(err)
+	}
 	h := &hotSocket{group: group}
-	listening, connected := make(chan struct{}), make(chan struct{})
+	connected := make(chan struct{})
 	group.Post(func() {
 		e := engine.New(goja.New(), groupScheduler{group})
 		e.Fatal = func(thrown *goja.Exception) { tb.Errorf("uncaught: %s", thrown.String()) }
+		buffer.Define(e, e.VM.GlobalObject())
 		exports := e.VM.NewObject()
 		Load(e, exports)
 		engine.Must(e.VM.Set("net", exports))
 		engine.Must(e.VM.Set("path", path))
-		engine.Must(e.VM.Set("listening", func() { close(listening) }))
 		engine.Must(e.VM.Set("connected", func(c goja.FunctionCall) goja.Value {
 			h.socket = socketOf(c.Argument(0))
 			close(connected)
 			return nil
 		}))
 		e.Run(func() {
-			if _, err := e.VM.RunString("net.createServer(c => { (" + accepted + ")(c); connected(c) }).listen(path, listening)"); err != nil {
+			if _, err := e.VM.RunString("const c = net.connect({ path, " + options + " }, () => connected(c)); " + use); err != nil {
 				tb.Error(err)
 			}
 		})
 	})
-	<-listening
-	h.peer, err = syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
-	if err != nil {
+	if h.peer, _, err = syscall.Accept(listener); err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { syscall.Close(h.peer) })
-	if err := syscall.Connect(h.peer, &syscall.SockaddrUnix{Name: path}); err != nil {
-		tb.Fatal(err)
-	}
 	<-connected
 	return h
 }
 
-// run calls f on the loop and waits.
-func (h *hotSocket) run(f func(events *handleEvents)) {
-	done := make(chan struct{})
-	h.group.Post(func() { f((*handleEvents)(h.socket.handle)); close(done) })
-	<-done
+// run calls f on the loop and waits. A panic would only be logged there.
+func (h *hotSocket) run(tb testing.TB, f func(events *handleEvents)) {
+	tb.Helper()
+	done := make(chan bool, 1)
+	h.group.Post(func() {
+		returned := false
+		defer func() { done <- returned }()
+		f((*handleEvents)(h.socket.handle))
+		returned = true
+	})
+	if !<-done {
+		tb.Fatal("it has panicked")
+	}
+}
+
+// readBack reads what the script has sent to the peer.
+func (h *hotSocket) readBack(tb testing.TB, got []byte) {
+	if n, err := syscall.Read(h.peer, got); n != len(got) {
+		tb.Errorf("%d bytes: %v", n, err)
+	}
+}
+
+// hotUse is something that a script does with a socket, and how many allocations a
+// message of 64 bytes may cost.
+type hotUse struct {
+	name, options, use string
+	echo               bool
+	most               float64
+}
+
+var hotUses = []hotUse{
+	{name: "listener", use: "c.on('data', d => {})", most: 8},
+	{name: "echo", use: "c.on('data', d => c.write(d))", echo: true, most: 8},
+	{name: "pipe", use: "c.pipe(c)", echo: true, most: 0},
+	{name: "onread", options: "onread: { buffer: Buffer.alloc(65536), callback: () => {} }", most: 2},
+	{
+		name:    "onread echo",
+		options: "onread: { buffer: Buffer.alloc(65536), callback: (n, b) => { c.write(b.subarray(0, n)) } }",
+		echo:    true,
+		most:    17,
+	},
+}
+
+// prepare returns what brings one message to the socket, on the loop.
+func (u hotUse) prepare(tb testing.TB) (h *hotSocket, message func(*handleEvents)) {
+	h = newHotSocket(tb, u.options, u.use)
+	sent, got := make([]byte, 64), make([]byte, 64)
+	return h, func(events *handleEvents) {
+		// As the transport does it: onread has its own buffer.
+		p := events.Buffer()
+		if p == nil {
+			p = sent
+		}
+		events.Data(p[:len(sent)])
+		if u.echo {
+			h.readBack(tb, got)
+		}
+	}
+}
+
+// BenchmarkData is what a chunk costs from the connection to a listener, and back.
+func BenchmarkData(b *testing.B) {
+	for _, u := range hotUses {
+		b.Run(u.name, func(b *testing.B) {
+			h, message := u.prepare(b)
+			b.ReportAllocs()
+			h.run(b, func(events *handleEvents) {
+				for b.Loop() {
+					message(events)
+				}
+			})
+		})
+	}
+}
+
+// BenchmarkEcho is the same with the kernel's part: a message from the peer and
+// back to it.
+func BenchmarkEcho(b *testing.B) {
+	for _, u := range hotUses {
+		if !u.echo {
+			continue
+		}
+		b.Run(u.name, func(b *testing.B) {
+			h := newHotSocket(b, u.options, u.use)
+			message, got := make([]byte, 64), make([]byte, 64)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := syscall.Write(h.peer, message); err != nil {
+					b.Fatal(err)
+				}
+				h.readBack(b, got)
+			}
+		})
+	}
+}
+
+// Only less than today is allowed.
+func TestAllocationsPerMessage(t *testing.T) {
+	for _, u := range hotUses {
+		h, message := u.prepare(t)
+		h.run(t, func(events *handleEvents) {
+			enginetest.PinAllocations(t, u.name, u.most, func() { message(events) })
+		})
+	}
 }
 
 // BenchmarkEchoAlone is an echo without the kernel.
 func BenchmarkEchoAlone(b *testing.B) {
-	h := newHotSocket(b, "c => c.on('data', d => c.write(d))")
+	h := newHotSocket(b, "", "c.on('data', d => c.write(d))")
 	before := transport.System.Write
 	transport.System.Write = func(fd int, p []byte) (int, error) { return len(p), nil }
 	defer func() { transport.System.Write = before }()
 	message := make([]byte, 64)
 	b.ReportAllocs()
-	h.run(func(events *handleEvents) {
-		b.ResetTimer()
-		for range b.N {
+	h.run(b, func(events *handleEvents) {
+		for b.Loop() {
 			events.Data(message)
 		}
 	})
-}
-
-// BenchmarkData is what a chunk costs from the connection to a listener, and back.
-func BenchmarkData(b *testing.B) {
-	for _, c := range []struct {
-		name, accepted string
-		echo           bool
-	}{
-		{"listener", "c => c.on('data', d => {})", false},
-		{"echo", "c => c.on('data', d => c.write(d))", true},
-		{"pipe", "c => c.pipe(c)", true},
-		{"onread", "c => c.on('data', d => {})", false},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			h := newHotSocket(b, c.accepted)
-			message, got := make([]byte, 64), make([]byte, 64)
-			b.ReportAllocs()
-			h.run(func(events *handleEvents) {
-				b.ResetTimer()
-				for range b.N {
-					events.Data(message)
-					if c.echo {
-						if n, err := syscall.Read(h.peer, got); n != len(got) {
-							b.Errorf("%d bytes: %v", n, err)
-							return
-						}
-					}
-				}
-			})
-		})
-	}
 }

@@ -234,7 +234,8 @@ type onread struct {
 	m        *module
 	buffer   goja.Value // a Uint8Array, or a function that returns one
 	current  goja.Value
-	callback goja.Value
+	callback engine.Function
+	args     []goja.Value // of the callback
 }
 
 func (m *module) onreadOption(v goja.Value) *onread {
@@ -246,7 +247,7 @@ func (m *module) onreadOption(v goja.Value) *onread {
 	if !engine.IsFunction(cb) || !engine.IsFunction(b) && !(b != nil && buffer.IsUint8Array(b)) {
 		return nil
 	}
-	return &onread{m: m, buffer: b, callback: cb}
+	return &onread{m: m, buffer: b, callback: engine.FunctionOf(cb), args: make([]goja.Value, 2)}
 }
 
 // next is the memory for the next read.
@@ -296,7 +297,8 @@ func (s *Socket) receivedInto(p []byte) {
 		into, _ := buffer.Bytes(target)
 		copy(into, p)
 	}
-	more := e.Call(r.callback, s.Object, e.Int(len(p)), target)
+	r.args[0], r.args[1] = e.Int(len(p)), target
+	more := r.callback(goja.FunctionCall{This: s.Object, Arguments: r.args})
 	if engine.TypeOf(more) == "boolean" && !more.ToBoolean() && s.handle != nil && s.handle.reading && !s.Destroyed() {
 		s.stopReading()
 	}

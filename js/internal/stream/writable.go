@@ -77,18 +77,20 @@ func (s *Stream) isWritable() bool {
 func (s *Stream) write(chunk goja.Value, encoding goja.Value, cb callback) (more bool, failed goja.Value) {
 	c := s.outgoing(chunk, encoding)
 	c.callback = cb
-	if s.w&wEnding != 0 {
-		failed = s.Engine.Error("ERR_STREAM_WRITE_AFTER_END", "write after end")
-	} else if s.w&wDestroyed != 0 {
-		failed = s.errDestroyed("write")
-	}
-	if failed != nil {
-		s.Engine.NextTick(func() { s.call(cb, failed) })
-		s.ErrorOrDestroy(failed, true)
-		return false, failed
+	switch {
+	case s.w&wEnding != 0:
+		return false, s.refuseWrite(cb, s.Engine.Error("ERR_STREAM_WRITE_AFTER_END", "write after end"))
+	case s.w&wDestroyed != 0:
+		return false, s.refuseWrite(cb, s.errDestroyed("write"))
 	}
 	s.pending++
 	return s.writeOrBuffer(c), nil
+}
+
+func (s *Stream) refuseWrite(cb callback, failed goja.Value) goja.Value {
+	s.Engine.NextTick(func() { s.call(cb, failed) })
+	s.ErrorOrDestroy(failed, true)
+	return failed
 }
 
 // outgoing checks what write was given, and makes it a Buffer, or leaves it text

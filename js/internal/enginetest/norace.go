@@ -1,0 +1,6 @@
+//go:build !race
+
+package enginetest
+
+// RaceDetector is off.
+const RaceDetector = false

@@ -1,0 +1,5 @@
+//go:build !race
+
+package nodenet
+
+const raceDetector = false
