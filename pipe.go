@@ -287,7 +287,7 @@ func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
 	drain := s.OnDrain(signal)
 	closed := s.OnClose(func(bool) { signal() })
 	defer func() { s.Off(drain); s.Off(closed) }()
-	buf := make([]byte, 32<<10)
+	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
 		if n > 0 && !s.Write(buf[:n]) {

@@ -50,7 +50,7 @@ func BenchmarkInside(b *testing.B) {
 // BenchmarkKeep is memory for what a read has brought: little is copied, much
 // stays where it is.
 func BenchmarkKeep(b *testing.B) {
-	for _, size := range []int{64, keepSize, readSize} {
+	for _, size := range []int{64, keepSize, ReadSize} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			l := &Loop{}
 			var kept []byte

@@ -64,6 +64,7 @@ type Loop struct {
 	closing  []Task
 	slab     slab
 	pending  []poll.Event // events of this turn not yet dispatched
+	inVain   uint         // how often in a row there was nothing to find without blocking
 
 	goroutine atomic.Uint64
 	done      chan struct{}
@@ -225,15 +226,28 @@ func (l *Loop) hasWork() bool {
 }
 
 // wait asks the kernel without blocking, and blocks only when there is nothing
-// to do; see the poller's wait for why.
+// to do; see the poller's wait for why. A loop that has found nothing time and again,
+// as with one connection that waits for its answers, is not asked each time.
 func (l *Loop) wait() []poll.Event {
-	events := l.poller.Wait(0)
-	if len(events) == 0 && l.waiting.Load() == 0 && len(l.closing) == 0 {
-		events = l.sleep()
+	defer l.now.Store(0)
+	rest := l.waiting.Load() == 0 && len(l.closing) == 0
+	if !rest || l.inVain < patience || l.inVain%patience == 0 {
+		if events := l.poller.Wait(0); len(events) > 0 || !rest {
+			l.inVain = 0
+			return events
+		}
 	}
-	l.now.Store(0)
+	l.inVain++
+	events := l.sleep()
+	if len(events) > 1 {
+		l.inVain = 0
+	}
 	return events
 }
+
+// patience is how often in a row the kernel is asked in vain before that is done only
+// now and then.
+const patience = 8
 
 // sleep blocks in the kernel until something happens. Goroutines that callbacks
 // have made runnable get the processor first; without that they could wait until

@@ -1,6 +1,7 @@
 package timers_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -58,8 +59,16 @@ func TestTimersOfGo(t *testing.T) {
 	e := enginetest.New(t, prepare)
 	var order []string
 	e.Run(func() {
-		timers.Set(e, 3*time.Millisecond, func() { order = append(order, "b") })
-		timers.Set(e, time.Millisecond, func() { order = append(order, "a") })
+		for { // until both are set in one millisecond
+			began := math.Floor(e.Now())
+			b := timers.Set(e, 3*time.Millisecond, func() { order = append(order, "b") })
+			a := timers.Set(e, time.Millisecond, func() { order = append(order, "a") })
+			if math.Floor(e.Now()) == began {
+				break
+			}
+			a.Stop()
+			b.Stop()
+		}
 		timers.Set(e, time.Hour, func() {}).Stop()
 		timers.Set(e, time.Hour, func() {}).Unref()
 		fast := timers.Set(e, 2*time.Millisecond, func() {})
