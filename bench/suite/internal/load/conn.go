@@ -1,7 +1,6 @@
 package load
 
 import (
-	"fmt"
 	"time"
 	"unsafe"
 
@@ -36,47 +35,6 @@ func newPoller() (*poller, error) {
 		return nil, err
 	}
 	return &poller{fd: fd, events: make([]unix.EpollEvent, 1024), read: make([]byte, 1<<20)}, nil
-}
-
-// sources spreads connections over addresses of this machine, so that ports in
-// TIME_WAIT are never in the way.
-var sources int
-
-// dial connects, waits for it, and adds the connection to the poller.
-func (p *poller) dial(port int) (*conn, error) {
-	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	if err != nil {
-		return nil, err
-	}
-	sources++
-	source := &unix.SockaddrInet4{Addr: [4]byte{127, 1, byte(sources>>8) % 4, byte(sources)%250 + 1}}
-	_ = unix.SetsockoptInt(fd, unix.IPPROTO_IP, unix.IP_BIND_ADDRESS_NO_PORT, 1)
-	_ = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1)
-	if err := unix.Bind(fd, source); err != nil {
-		unix.Close(fd)
-		return nil, fmt.Errorf("bind: %w", err)
-	}
-	for {
-		err = unix.Connect(fd, &unix.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, 1}})
-		if err != unix.EINTR {
-			break
-		}
-	}
-	if err != nil {
-		unix.Close(fd)
-		return nil, fmt.Errorf("connect: %w", err)
-	}
-	_ = unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_NODELAY, 1)
-	if err := unix.SetNonblock(fd, true); err != nil {
-		unix.Close(fd)
-		return nil, err
-	}
-	c := &conn{fd: fd}
-	for len(p.table) <= fd {
-		p.table = append(p.table, nil)
-	}
-	p.table[fd] = c
-	return c, unix.EpollCtl(p.fd, unix.EPOLL_CTL_ADD, fd, &unix.EpollEvent{Events: unix.EPOLLIN, Fd: int32(fd)})
 }
 
 // drop closes a connection.

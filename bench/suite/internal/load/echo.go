@@ -14,15 +14,10 @@ func echo(o Options) (Result, error) {
 		return Result{}, err
 	}
 	batch := bytes.Repeat([]byte("x"), o.Size*o.Depth)
-	var conns []*conn
-	for range o.Conns {
-		c, err := p.dial(o.Port)
-		if err != nil {
-			return Result{}, err
-		}
-		conns = append(conns, c)
+	conns, err := p.dialAll(o)
+	if err != nil {
+		return Result{}, err
 	}
-	w := newWindow(o)
 	begin := func(c *conn) error {
 		c.sent, c.missing, c.started = 0, len(batch), clock()
 		return p.pump(c, batch)
@@ -32,6 +27,7 @@ func echo(o Options) (Result, error) {
 			return Result{}, err
 		}
 	}
+	w := newWindow(o) // once all is in flight: with 10,000 connections that takes a while
 	for w.open() {
 		events, err := p.wait(100)
 		if err != nil {
