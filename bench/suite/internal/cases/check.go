@@ -47,7 +47,7 @@ func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, prog
 	var rates, costs, otherRates, otherCosts []float64
 	for round := range rounds {
 		progress(fmt.Sprintf("check  %s  round %d  %s", c.Name(), round+1, s.Name))
-		ours, err := b.Measure(c, s)
+		ours, err := b.measure(c, player{s.Name, s, 1})
 		if err != nil {
 			return result, err
 		}
@@ -70,7 +70,7 @@ var said = regexp.MustCompile(`^(\d+) msg/s .* errors (\d+)`)
 // warm-up; the processor time is that of the whole run, so the messages of the whole
 // run are taken to come at the same rate.
 func (b *Bench) theirs(c Case, s servers.Server, other string) (rate, cost float64, err error) {
-	port, stop, err := b.start(s, "echo", 0, b.ServerCPU)
+	port, stop, err := b.start(player{s.Name, s, 1}, "echo", 0, b.ServerCPU)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -34,24 +34,26 @@ type Bench struct {
 	Backend              servers.Server // an echo server behind proxies
 }
 
-// Measure is one round of one server in one case.
-func (b *Bench) Measure(c Case, s servers.Server) (Sample, error) {
+// measure is one round of one server in one case.
+func (b *Bench) measure(c Case, p player) (Sample, error) {
 	switch c.Kind.Name {
 	case "blocklist":
-		return b.checks(c, s)
+		return b.checks(c, p.server)
 	case "startup":
-		return b.startup(c, s)
+		return b.startup(c, p.server)
+	case "loops":
+		b = &Bench{ServerCPU: proc.Anywhere, ClientCPU: proc.Anywhere, Seconds: b.Seconds}
 	}
 	backend := 0
 	if c.Kind.Role == "proxy" {
-		port, stop, err := b.start(b.Backend, "echo", 0, b.ClientCPU)
+		port, stop, err := b.start(player{b.Backend.Name, b.Backend, 1}, "echo", 0, b.ClientCPU)
 		if err != nil {
 			return Sample{}, err
 		}
 		defer stop()
 		backend = port.number
 	}
-	port, stop, err := b.start(s, c.Kind.Role, backend, b.ServerCPU)
+	port, stop, err := b.start(p, c.Kind.Role, backend, b.ServerCPU)
 	if err != nil {
 		return Sample{}, err
 	}
@@ -63,7 +65,7 @@ func (b *Bench) Measure(c Case, s servers.Server) (Sample, error) {
 		return Sample{}, err
 	}
 	if result.Units == 0 {
-		return Sample{}, fmt.Errorf("%s: nothing came to its end in %g s", s.Name, result.Seconds)
+		return Sample{}, fmt.Errorf("%s: nothing came to its end in %g s", p.name, result.Seconds)
 	}
 	return sample(c.Kind, result), nil
 }
@@ -88,12 +90,12 @@ func sample(k Kind, r load.Result) Sample {
 type served struct{ number, pid int }
 
 // start starts a server and waits until it listens.
-func (b *Bench) start(s servers.Server, role string, backend, processor int) (served, func(), error) {
+func (b *Bench) start(p player, role string, backend, processor int) (served, func(), error) {
 	port, err := proc.FreePort()
 	if err != nil {
 		return served{}, nil, err
 	}
-	command := s.Command(role, servers.Ports(port, backend))
+	command := p.server.Command(role, servers.Places(port, backend, p.loops))
 	var failure bytes.Buffer
 	command.Stderr = &failure
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
@@ -106,7 +108,7 @@ func (b *Bench) start(s servers.Server, role string, backend, processor int) (se
 	}
 	if err := proc.WaitForPort(port, 10*time.Second); err != nil {
 		stop()
-		return served{}, nil, fmt.Errorf("%s: %w: %s", s.Name, err, lastLine(failure.String()))
+		return served{}, nil, fmt.Errorf("%s: %w: %s", p.name, err, lastLine(failure.String()))
 	}
 	return served{port, command.Process.Pid}, stop, nil
 }

@@ -57,6 +57,28 @@ func (r Row) Errors() (sum int) {
 	return sum
 }
 
+// player is a server as it takes part in a case: with so many loops.
+type player struct {
+	name   string
+	server servers.Server
+	loops  int
+}
+
+// players are the servers that can play a case. Where loops are compared each
+// server plays with one and with two.
+func players(c Case, all []servers.Server) (list []player) {
+	for _, s := range all {
+		switch {
+		case !s.Plays(c.Kind.Role):
+		case c.Kind.Name == "loops":
+			list = append(list, player{s.Name + " ×1", s, 1}, player{s.Name + " ×2", s, 2})
+		default:
+			list = append(list, player{s.Name, s, 1})
+		}
+	}
+	return list
+}
+
 // Run measures every case with every server that can play it: round after round,
 // the servers in turn, so that what else the machine does falls on all alike.
 func (b *Bench) Run(list []Case, all []servers.Server, rounds int, progress func(string)) []Table {
@@ -64,25 +86,20 @@ func (b *Bench) Run(list []Case, all []servers.Server, rounds int, progress func
 	total, done := 0, 0
 	for _, c := range list {
 		table := Table{Case: c.Name(), Kind: c.Kind}
-		for _, s := range all {
-			if s.Plays(c.Kind.Role) {
-				table.Rows = append(table.Rows, Row{Server: s.Name})
-			}
+		for _, p := range players(c, all) {
+			table.Rows = append(table.Rows, Row{Server: p.name})
 		}
 		total += rounds * len(table.Rows)
 		tables = append(tables, table)
 	}
-	byName := map[string]servers.Server{}
-	for _, s := range all {
-		byName[s.Name] = s
-	}
 	for i, c := range list {
+		playing := players(c, all)
 		for round := range rounds {
-			for j := range tables[i].Rows {
+			for j, p := range playing {
 				row := &tables[i].Rows[j]
 				done++
 				progress(fmt.Sprintf("%d/%d  %s  round %d  %s", done, total, c.Name(), round+1, row.Server))
-				sample, err := b.Measure(c, byName[row.Server])
+				sample, err := b.measure(c, p)
 				if err != nil {
 					row.Failed = err.Error()
 					continue
