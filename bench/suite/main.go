@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -47,9 +48,9 @@ type options struct {
 
 func parse() (o options, err error) {
 	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
-	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, idle, proxy, blocklist, startup) or cases such as echo/100x64x16")
+	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, proxy, blocklist, startup) or cases such as echo/100x64x16")
 	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node; all where none are given")
-	flags.BoolVar(&o.full, "full", false, "measure the whole set: hours, not minutes")
+	flags.BoolVar(&o.full, "full", false, "measure the whole set")
 	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors")
 	flags.IntVar(&o.rounds, "rounds", 3, "rounds of every case and server")
 	flags.Float64Var(&o.seconds, "seconds", 1, "length of a round")
@@ -110,11 +111,15 @@ func run() error {
 		return err
 	}
 	r := report.Report{
-		When: time.Now(), Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
+		When: time.Now(), Command: strings.Join(append([]string{"go run ./bench"}, os.Args[1:]...), " "), Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
 		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
 	}
+	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v", len(list), len(all), o.rounds,
+		cases.Expect(list, all, o.rounds, o.seconds).Round(10*time.Second)))
+	show.keep()
 	r.Tables = bench.Run(list, all, o.rounds, show.say)
 	show.end()
+	r.Machine.LoadAfter = report.Load()
 	return tell(&r, o)
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/load"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
 )
 
 func TestNamesOfCases(t *testing.T) {
@@ -89,6 +90,42 @@ func TestGeneratorsAgreeWithinATenth(t *testing.T) {
 	} {
 		if got := c.c.Agrees(); got != c.want {
 			t.Errorf("%+v: %v", c.c, got)
+		}
+	}
+}
+
+func TestPlayersAndHowLongTheyTake(t *testing.T) {
+	all := []servers.Server{
+		{Name: "a", Commands: map[string][]string{"echo": {"a"}, "loops": {"a"}}},
+		{Name: "b", Commands: map[string][]string{"echo": {"b"}}},
+	}
+	list, _, err := Select([]string{"loops/1x1x1", "echo/1x1x1"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := players(list[0], all); len(got) != 2 || got[0].loops != 1 || got[1].name != "a ×2" {
+		t.Errorf("loops: %+v", got)
+	}
+	if got := players(list[1], all); len(got) != 2 || got[1].name != "b" {
+		t.Errorf("echo: %+v", got)
+	}
+	// Two rounds of two servers in each of two cases, at a second and a half.
+	if got := Expect(list, all, 2, 1).Seconds(); math.Abs(got-12) > 0.1 {
+		t.Errorf("%v seconds", got)
+	}
+}
+
+func TestRoundsWithMuchInFlightAreLonger(t *testing.T) {
+	for name, want := range map[string]float64{
+		"echo/1000x64x1": 1, "echo/10000x64x1": 3, "echo/100x1048576x1": 3, "echo/10x1048576x1": 1,
+		"idle/10000": 1, "blocklist/100000": 1, "startup/10000": 1,
+	} {
+		c, err := Parse(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.length(1); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
 }

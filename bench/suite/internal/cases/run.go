@@ -2,6 +2,8 @@ package cases
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
 	"github.com/nodenet-go/nodenet/bench/suite/internal/stats"
@@ -27,6 +29,15 @@ func (r Row) Median(pick func(Sample) float64) float64 { return stats.Median(r.v
 // Spread is the spread of the same.
 func (r Row) Spread(pick func(Sample) float64) float64 { return stats.Spread(r.values(pick)) }
 
+// Range is the least and the greatest of the same, NaN where there is none.
+func (r Row) Range(pick func(Sample) float64) (least, greatest float64) {
+	values := r.values(pick)
+	if len(values) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	return slices.Min(values), slices.Max(values)
+}
+
 func (r Row) values(pick func(Sample) float64) (values []float64) {
 	for _, s := range r.Samples {
 		values = append(values, pick(s))
@@ -38,6 +49,13 @@ func (r Row) values(pick func(Sample) float64) (values []float64) {
 func Rate(s Sample) float64   { return s.Rate }
 func Cost(s Sample) float64   { return s.Cost }
 func Memory(s Sample) float64 { return s.Memory }
+
+// The places of stats.Quantiles that tables and marks speak of.
+const (
+	P50  = 0
+	P99  = 4
+	P999 = 5
+)
 
 // Latency is the value at the nth of stats.Quantiles, or 0.
 func Latency(n int) func(Sample) float64 {

@@ -40,7 +40,7 @@ func grid(t cases.Table) [][]string {
 		for _, q := range []struct {
 			title string
 			index int
-		}{{"p50 µs", 0}, {"p99 µs", 4}, {"p99.9 µs", 5}} {
+		}{{"p50 µs", cases.P50}, {"p99 µs", cases.P99}, {"p99.9 µs", cases.P999}} {
 			figure(q.title, cases.Latency(q.index), false)
 		}
 	}
