@@ -1,11 +1,13 @@
 package cases
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -66,36 +68,84 @@ func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, prog
 
 var said = regexp.MustCompile(`^(\d+) msg/s .* errors (\d+)`)
 
-// theirs is one round of the other generator. It says messages a second after a
-// warm-up; the processor time is that of the whole run, so the messages of the whole
-// run are taken to come at the same rate.
+// theirs is one round of the other generator. It says messages a second when it has
+// counted for the time it was given, so that the processor time of the server in that
+// much time before it spoke is what they cost.
 func (b *Bench) theirs(c Case, s servers.Server, other string) (rate, cost float64, err error) {
 	port, stop, err := b.start(player{s.Name, s, 1}, "echo", 0, b.ServerCPU)
 	if err != nil {
 		return 0, 0, err
 	}
 	defer stop()
-	before, err := proc.CPU(port.pid) // starting is not the load's
-	if err != nil {
-		return 0, 0, err
-	}
 	o := c.load(b.Seconds)
 	command := exec.Command(other, "127.0.0.1", strconv.Itoa(port.number), strconv.Itoa(o.Conns),
-		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(b.Seconds, 'f', -1, 64))
-	out, err := output(command, b.ClientCPU, time.Duration(b.Seconds*3*float64(time.Second))+30*time.Second)
-	if err != nil {
+		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(o.Seconds, 'f', -1, 64))
+	var used float64
+	var lost error
+	watched := watch(port.pid)
+	command.Stdout = onWrite(func() { // not when it ends: closing 10,000 connections takes long
+		used, lost = watched(time.Duration(o.Seconds * float64(time.Second)))
+	})
+	out, err := output(command, b.ClientCPU, time.Duration(o.Seconds*3*float64(time.Second))+60*time.Second)
+	if err = errors.Join(err, lost); err != nil {
 		return 0, 0, err
 	}
 	match := said.FindStringSubmatch(out)
 	if match == nil || match[2] != "0" {
 		return 0, 0, fmt.Errorf("the other load generator says %q", out)
 	}
-	used, err := proc.CPU(port.pid)
-	if err != nil {
-		return 0, 0, err
-	}
 	if rate, err = strconv.ParseFloat(match[1], 64); err != nil {
 		return 0, 0, err
 	}
-	return rate, stats.Per((used-before).Seconds()*1e6, rate*b.Seconds*1.3), nil
+	return rate, stats.Per(used*1e6, rate), nil
+}
+
+// onWrite is a writer that only says that something was written.
+type onWrite func()
+
+func (f onWrite) Write(b []byte) (int, error) {
+	f()
+	return len(b), nil
+}
+
+// watch reads the processor time of a process fifty times a second. The function it
+// gives ends that, and is how much of each second the process has had of a processor
+// in the last so long.
+func watch(pid int) func(time.Duration) (float64, error) {
+	type reading struct {
+		at  time.Time
+		cpu time.Duration
+	}
+	var readings []reading
+	var failure error
+	look := func() {
+		cpu, err := proc.CPU(pid)
+		if err != nil {
+			failure = err
+		}
+		readings = append(readings, reading{time.Now(), cpu})
+	}
+	over, ended := make(chan bool), make(chan bool)
+	go func() {
+		defer close(ended)
+		ticker := time.NewTicker(20 * time.Millisecond)
+		defer ticker.Stop()
+		for {
+			look()
+			select {
+			case <-ticker.C:
+			case <-over:
+				return
+			}
+		}
+	}()
+	return func(length time.Duration) (float64, error) {
+		close(over)
+		<-ended
+		look()
+		last := readings[len(readings)-1]
+		i := slices.IndexFunc(readings, func(r reading) bool { return last.at.Sub(r.at) <= length })
+		i = max(0, min(i, len(readings)-2))
+		return (last.cpu - readings[i].cpu).Seconds() / last.at.Sub(readings[i].at).Seconds(), failure
+	}
 }

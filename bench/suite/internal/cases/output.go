@@ -3,6 +3,7 @@ package cases
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"syscall"
@@ -11,11 +12,16 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
 )
 
-// output runs a program on a processor and is what it printed; after the patience it
-// is killed.
+// output runs a program on a processor and is what it printed, which goes to the
+// command's own output too, if it has one; after the patience the program is killed.
 func output(command *exec.Cmd, processor int, patience time.Duration) (string, error) {
 	var out, failure bytes.Buffer
-	command.Stdout, command.Stderr = &out, &failure
+	command.Stderr = &failure
+	if command.Stdout != nil {
+		command.Stdout = io.MultiWriter(&out, command.Stdout)
+	} else {
+		command.Stdout = &out
+	}
 	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := proc.Start(command, processor); err != nil {
 		return "", err

@@ -18,12 +18,12 @@ func echo(o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	begin := func(c *conn) error {
-		c.sent, c.missing, c.started = 0, len(batch), clock()
+	begin := func(c *conn, now int64) error {
+		c.sent, c.missing, c.started = 0, len(batch), now
 		return p.pump(c, batch)
 	}
 	for _, c := range conns {
-		if err := begin(c); err != nil {
+		if err := begin(c, clock()); err != nil {
 			return Result{}, err
 		}
 	}
@@ -60,9 +60,10 @@ func echo(o Options) (Result, error) {
 			if c.missing > 0 {
 				continue
 			}
-			w.latencies.Add(clock() - c.started)
+			now := clock()
+			w.latencies.Add(now - c.started)
 			w.units += int64(o.Depth)
-			if c.missing < 0 || begin(c) != nil { // less than nothing: more came than was sent
+			if c.missing < 0 || begin(c, now) != nil { // less than nothing: more came than was sent
 				w.errors++
 				p.drop(c)
 			}
