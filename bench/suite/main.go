@@ -25,7 +25,7 @@ import (
 func main() {
 	var err error
 	if len(os.Args) == 3 && os.Args[1] == "load" { // our own client process
-		err = cases.Client(os.Args[2])
+		err = cases.RunLoad(os.Args[2])
 	} else {
 		err = run()
 	}

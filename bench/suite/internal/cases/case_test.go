@@ -2,7 +2,9 @@ package cases
 
 import (
 	"math"
+	"os"
 	"testing"
+	"time"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/load"
 	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
@@ -80,17 +82,26 @@ func TestUnitsOfASample(t *testing.T) {
 
 func TestGeneratorsAgreeWithinATenth(t *testing.T) {
 	for _, c := range []struct {
-		c    Comparison
-		want bool
-	}{
-		{Comparison{Rate: 100, OtherRate: 95, Cost: 7, OtherCost: 7.5}, true},
-		{Comparison{Rate: 100, OtherRate: 80, Cost: 7, OtherCost: 7}, false},
-		{Comparison{Rate: 100, OtherRate: 100, Cost: 7, OtherCost: 9}, false},
-		{Comparison{Rate: 100, OtherRate: 100, Cost: math.NaN(), OtherCost: 9}, false},
-	} {
-		if got := c.c.Agrees(); got != c.want {
-			t.Errorf("%+v: %v", c.c, got)
+		ours, other float64
+		want        bool
+	}{{100, 95, true}, {100, 80, false}, {7, 9, false}, {math.NaN(), 9, false}} {
+		seen := Comparison{Row{Samples: []Sample{{Rate: c.ours}}}, Row{Samples: []Sample{{Rate: c.other}}}}
+		if got := seen.Agree(Rate); got != c.want {
+			t.Errorf("%v and %v: %v", c.ours, c.other, got)
 		}
+	}
+}
+
+func TestProcessorTimeOfTheLastWhile(t *testing.T) {
+	watched := watch(os.Getpid())
+	time.Sleep(100 * time.Millisecond)
+	for end := time.Now().Add(200 * time.Millisecond); time.Now().Before(end); {
+	}
+	if got := watched(150 * time.Millisecond); got < 0.05 || got > 2 { // much else may run
+		t.Errorf("%v of a processor", got)
+	}
+	if got := watch(1 << 30)(time.Second); !math.IsNaN(got) {
+		t.Errorf("a process that is not there: %v", got)
 	}
 }
 

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"os/exec"
@@ -9,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
@@ -17,17 +17,11 @@ import (
 )
 
 // Comparison is what two load generators saw of the same server in the same case.
-type Comparison struct {
-	Case, Server            string
-	Rate, OtherRate         float64 // medians of messages a second
-	Cost, OtherCost         float64 // medians of CPU microseconds a message
-	RateSpread, OtherSpread float64
-}
+type Comparison struct{ Ours, Other Row }
 
-// Agrees says whether the figures lie within a tenth of each other.
-func (c Comparison) Agrees() bool { return near(c.Rate, c.OtherRate) && near(c.Cost, c.OtherCost) }
-
-func near(a, b float64) bool {
+// Agree says whether the medians of what pick takes lie within a tenth of each other.
+func (c Comparison) Agree(pick func(Sample) float64) bool {
+	a, b := c.Ours.Median(pick), c.Other.Median(pick)
 	return math.Abs(a-b) <= 0.1*math.Max(math.Abs(a), math.Abs(b)) // false of NaN
 }
 
@@ -44,60 +38,65 @@ func OtherLoad(path, bin string) (string, error) {
 }
 
 // Compare drives the echo server of one case with both generators, in turn.
-func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, progress func(string)) (Comparison, error) {
-	result := Comparison{Case: c.Name(), Server: s.Name}
-	var rates, costs, otherRates, otherCosts []float64
+func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, progress func(string)) (seen Comparison, err error) {
 	for round := range rounds {
 		progress(fmt.Sprintf("check  %s  round %d  %s", c.Name(), round+1, s.Name))
 		ours, err := b.measure(c, player{s.Name, s, 1})
 		if err != nil {
-			return result, err
+			return seen, err
 		}
-		rates, costs = append(rates, ours.Rate), append(costs, ours.Cost)
-		rate, cost, err := b.theirs(c, s, other)
+		theirs, err := b.theirs(c, s, other)
 		if err != nil {
-			return result, err
+			return seen, err
 		}
-		otherRates, otherCosts = append(otherRates, rate), append(otherCosts, cost)
+		seen.Ours.Samples = append(seen.Ours.Samples, ours)
+		seen.Other.Samples = append(seen.Other.Samples, theirs)
 	}
-	result.Rate, result.OtherRate = stats.Median(rates), stats.Median(otherRates)
-	result.Cost, result.OtherCost = stats.Median(costs), stats.Median(otherCosts)
-	result.RateSpread, result.OtherSpread = stats.Spread(rates), stats.Spread(otherRates)
-	return result, nil
+	return seen, nil
 }
 
 var said = regexp.MustCompile(`^(\d+) msg/s .* errors (\d+)`)
 
 // theirs is one round of the other generator. It says messages a second when it has
-// counted for the time it was given, so that the processor time of the server in that
-// much time before it spoke is what they cost.
-func (b *Bench) theirs(c Case, s servers.Server, other string) (rate, cost float64, err error) {
+// counted for the time it was given, so that the processor time in that much time
+// before it spoke is what they cost.
+func (b *Bench) theirs(c Case, s servers.Server, other string) (Sample, error) {
 	port, stop, err := b.start(player{s.Name, s, 1}, "echo", 0, b.ServerCPU)
 	if err != nil {
-		return 0, 0, err
+		return Sample{}, err
 	}
 	defer stop()
 	o := c.load(b.Seconds)
+	length := time.Duration(o.Seconds * float64(time.Second))
 	command := exec.Command(other, "127.0.0.1", strconv.Itoa(port.number), strconv.Itoa(o.Conns),
 		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(o.Seconds, 'f', -1, 64))
-	var used float64
-	var lost error
-	watched := watch(port.pid)
-	command.Stdout = onWrite(func() { // not when it ends: closing 10,000 connections takes long
-		used, lost = watched(time.Duration(o.Seconds * float64(time.Second)))
-	})
-	out, err := output(command, b.ClientCPU, time.Duration(o.Seconds*3*float64(time.Second))+60*time.Second)
-	if err = errors.Join(err, lost); err != nil {
-		return 0, 0, err
+	over := make(chan bool) // when it speaks, for to end with 10,000 connections takes long
+	once := sync.OnceFunc(func() { close(over) })
+	command.Stdout = onWrite(once)
+	wait, err := begin(command, b.ClientCPU, 3*length+time.Minute)
+	if err != nil {
+		return Sample{}, err
+	}
+	server, client := watch(port.pid), watch(command.Process.Pid)
+	var out string
+	ended := make(chan error, 1)
+	go func() {
+		var err error
+		out, err = wait()
+		once()
+		ended <- err
+	}()
+	<-over
+	used, own := server(length), client(length)
+	if err := <-ended; err != nil {
+		return Sample{}, err
 	}
 	match := said.FindStringSubmatch(out)
 	if match == nil || match[2] != "0" {
-		return 0, 0, fmt.Errorf("the other load generator says %q", out)
+		return Sample{}, fmt.Errorf("the other load generator says %q", out)
 	}
-	if rate, err = strconv.ParseFloat(match[1], 64); err != nil {
-		return 0, 0, err
-	}
-	return rate, stats.Per(used*1e6, rate), nil
+	rate, err := strconv.ParseFloat(match[1], 64)
+	return Sample{Rate: rate, Cost: stats.Per(used*1e6, rate), Client: stats.Per(own*1e6, rate)}, err
 }
 
 // onWrite is a writer that only says that something was written.
@@ -110,20 +109,17 @@ func (f onWrite) Write(b []byte) (int, error) {
 
 // watch reads the processor time of a process fifty times a second. The function it
 // gives ends that, and is how much of each second the process has had of a processor
-// in the last so long.
-func watch(pid int) func(time.Duration) (float64, error) {
+// in the last so long; NaN where it cannot be known.
+func watch(pid int) func(time.Duration) float64 {
 	type reading struct {
 		at  time.Time
 		cpu time.Duration
 	}
 	var readings []reading
-	var failure error
 	look := func() {
-		cpu, err := proc.CPU(pid)
-		if err != nil {
-			failure = err
+		if cpu, err := proc.CPU(pid); err == nil {
+			readings = append(readings, reading{time.Now(), cpu})
 		}
-		readings = append(readings, reading{time.Now(), cpu})
 	}
 	over, ended := make(chan bool), make(chan bool)
 	go func() {
@@ -139,13 +135,16 @@ func watch(pid int) func(time.Duration) (float64, error) {
 			}
 		}
 	}()
-	return func(length time.Duration) (float64, error) {
+	return func(length time.Duration) float64 {
 		close(over)
 		<-ended
 		look()
+		if len(readings) < 2 {
+			return math.NaN()
+		}
 		last := readings[len(readings)-1]
 		i := slices.IndexFunc(readings, func(r reading) bool { return last.at.Sub(r.at) <= length })
-		i = max(0, min(i, len(readings)-2))
-		return (last.cpu - readings[i].cpu).Seconds() / last.at.Sub(readings[i].at).Seconds(), failure
+		first := readings[min(i, len(readings)-2)]
+		return stats.Per((last.cpu - first.cpu).Seconds(), last.at.Sub(first.at).Seconds())
 	}
 }

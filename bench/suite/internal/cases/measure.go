@@ -23,6 +23,7 @@ type Sample struct {
 	Rate      float64
 	Cost      float64
 	Memory    float64
+	Client    float64   // processor time of the load generator for a unit, as Cost
 	Latencies []float64 // microseconds at stats.Quantiles
 	Errors    int
 }
@@ -79,9 +80,11 @@ func sample(k Kind, r load.Result) Sample {
 	case k.Rate == "MB/s":
 		s.Rate = stats.Per(r.Bytes/1e6, r.Seconds)
 		s.Cost = stats.Per(r.CPU*1e3, r.Bytes/1e9)
+		s.Client = stats.Per(r.OwnCPU*1e3, r.Bytes/1e9)
 	default:
 		s.Rate = stats.Per(r.Units, r.Seconds)
 		s.Cost = stats.Per(r.CPU*1e6, r.Units)
+		s.Client = stats.Per(r.OwnCPU*1e6, r.Units)
 	}
 	return s
 }
@@ -139,8 +142,8 @@ func (b *Bench) client(o load.Options) (result load.Result, err error) {
 	return result, json.Unmarshal([]byte(out), &result)
 }
 
-// Client is the process that client starts.
-func Client(options string) error {
+// RunLoad is the process that client starts.
+func RunLoad(options string) error {
 	var o load.Options
 	if err := json.Unmarshal([]byte(options), &o); err != nil {
 		return err

@@ -12,9 +12,19 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
 )
 
-// output runs a program on a processor and is what it printed, which goes to the
-// command's own output too, if it has one; after the patience the program is killed.
+// output runs a program on a processor and is what it printed; after the patience it
+// is killed.
 func output(command *exec.Cmd, processor int, patience time.Duration) (string, error) {
+	wait, err := begin(command, processor, patience)
+	if err != nil {
+		return "", err
+	}
+	return wait()
+}
+
+// begin starts the program; wait is for its end. What it prints goes to the command's
+// own output too, if it has one.
+func begin(command *exec.Cmd, processor int, patience time.Duration) (wait func() (string, error), err error) {
 	var out, failure bytes.Buffer
 	command.Stderr = &failure
 	if command.Stdout != nil {
@@ -24,12 +34,14 @@ func output(command *exec.Cmd, processor int, patience time.Duration) (string, e
 	}
 	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := proc.Start(command, processor); err != nil {
-		return "", err
+		return nil, err
 	}
 	limit := time.AfterFunc(patience, func() { _ = command.Process.Kill() })
-	defer limit.Stop()
-	if err := command.Wait(); err != nil {
-		return "", fmt.Errorf("%s: %w: %s", filepath.Base(command.Path), err, lastLine(failure.String()))
-	}
-	return out.String(), nil
+	return func() (string, error) {
+		defer limit.Stop()
+		if err := command.Wait(); err != nil {
+			return "", fmt.Errorf("%s: %w: %s", filepath.Base(command.Path), err, lastLine(failure.String()))
+		}
+		return out.String(), nil
+	}, nil
 }

@@ -49,6 +49,7 @@ func (r Row) values(pick func(Sample) float64) (values []float64) {
 func Rate(s Sample) float64   { return s.Rate }
 func Cost(s Sample) float64   { return s.Cost }
 func Memory(s Sample) float64 { return s.Memory }
+func Client(s Sample) float64 { return s.Client }
 
 // The places of stats.Quantiles that tables and marks speak of.
 const (

@@ -4,6 +4,7 @@ package load
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
@@ -27,6 +28,7 @@ type Result struct {
 	Bytes     float64
 	Seconds   float64
 	CPU       float64   // seconds of the server's, in the same time
+	OwnCPU    float64   // seconds of ours
 	Latencies []float64 // microseconds at stats.Quantiles
 	Errors    int
 	Resident  float64 // bytes for each idle connection
@@ -55,7 +57,7 @@ type window struct {
 	o                 Options
 	warm, end         time.Time
 	began             time.Time
-	cpu               time.Duration
+	cpu, own          time.Duration
 	counting          bool
 	units, bytes      int64
 	errors            int
@@ -82,6 +84,7 @@ func (w *window) open() bool {
 		w.units, w.bytes = 0, 0
 		w.latencies.Reset()
 		w.cpu, w.processorTimeLost = proc.CPU(w.o.PID)
+		w.own, _ = proc.CPU(os.Getpid())
 	}
 	return now.Before(w.end)
 }
@@ -95,11 +98,13 @@ func (w *window) result() (Result, error) {
 	if w.processorTimeLost != nil {
 		err = w.processorTimeLost
 	}
+	own, _ := proc.CPU(os.Getpid())
 	return Result{
 		Units:     float64(w.units),
 		Bytes:     float64(w.bytes),
 		Seconds:   time.Since(w.began).Seconds(),
 		CPU:       (cpu - w.cpu).Seconds(),
+		OwnCPU:    (own - w.own).Seconds(),
 		Latencies: w.latencies.Microseconds(),
 		Errors:    w.errors,
 	}, err
