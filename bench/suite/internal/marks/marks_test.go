@@ -117,20 +117,20 @@ func TestMostCases(t *testing.T) {
 
 func TestGrowth(t *testing.T) {
 	tables := []cases.Table{
-		table(t, "echo/10000x64x1", row("nodenet", 13), row("net", 20)),
+		table(t, "echo/10000x64x1", row("nodenet", 13), row("net", 20), row("epoll", 8)),
 		table(t, "echo/1x64x1", row("nodenet", 99), row("net", 99)), // another question
-		table(t, "echo/100x64x1", row("nodenet", 8), row("net", 20), row("bun", 7)),
+		table(t, "echo/100x64x1", row("nodenet", 8), row("net", 20), row("bun", 7), row("epoll", 4)),
 		table(t, "echo/100x64x16", row("nodenet", 1)),
 	}
 	all := Grow(tables)
 	if len(all) != 1 || all[0].Title != "echo/Nx64x1" || !slices.Equal(all[0].Numbers, []int{100, 10_000}) {
 		t.Fatalf("%+v", all)
 	}
-	if lines := all[0].Lines; len(lines) != 2 || lines[0].Figure.Value != 13.0/8 || lines[1].Figure.Value != 1 {
+	if lines := all[0].Lines; len(lines) != 3 || lines[0].Figure.Value != 13.0/8 || lines[1].Figure.Value != 1 {
 		t.Errorf("%+v", lines)
 	}
 	lines := growthLines(tables)
-	if lines[0].Verdict != Missed || lines[1].Verdict != NotMeasured {
+	if lines[0].Verdict != Missed || lines[0].Figure.Rival != "epoll: 2.00" || lines[1].Verdict != NotMeasured {
 		t.Errorf("%+v", lines)
 	}
 	short := growthLines([]cases.Table{table(t, "blocklist/10", row("nodenet", 1)), table(t, "blocklist/1000", row("nodenet", 1))})

@@ -33,6 +33,10 @@ func grid(t cases.Table) [][]string {
 		heading = append(heading, "to "+name)
 		columns = append(columns, func(r cases.Row) string { return ratio(r.Median(cases.Cost), first) })
 	}
+	if k.Rate != "" && k.Name != "blocklist" { // which loads itself
+		heading = append(heading, "server busy", "client busy")
+		columns = append(columns, busy(cases.Cost), busy(cases.Client))
+	}
 	if k.Memory != "" {
 		figure(k.Memory, cases.Memory, true)
 	}
@@ -56,6 +60,20 @@ func grid(t cases.Table) [][]string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// busy is how much of a processor one side has used. A client that is wholly busy
+// before a server that is not is what limits the rate; what a unit costs the server
+// holds all the same.
+func busy(cost func(cases.Sample) float64) func(cases.Row) string {
+	return func(r cases.Row) string {
+		// Messages a second in microseconds each, MB a second in milliseconds a GB.
+		part := r.Median(func(s cases.Sample) float64 { return s.Rate * cost(s) / 1e6 })
+		if math.IsNaN(part) {
+			return "-"
+		}
+		return percent(part)
+	}
 }
 
 // number is a figure in as many digits as say something.

@@ -40,7 +40,7 @@ func summary(lines []marks.Line) part {
 func everyMark(lines []marks.Line) part {
 	p := part{
 		"Marks, case by case",
-		"A figure beside a rival is the ratio of our median to that of the best rival. From and to: what our least round to their greatest would make of it, and the reverse.",
+		"A figure beside a rival is the ratio of our median to that of the best rival. From and to: what our least round to their greatest would make of it, and the reverse. Growth is that of nodenet itself, beside how much dearer the kernel alone gets.",
 		[][]string{{"mark", "case", "server", "beside", "figure", "from", "to", "wanted", ""}},
 	}
 	for _, l := range lines {
@@ -78,7 +78,7 @@ func growth(s marks.Series) part {
 func (r *Report) losses() part {
 	p := part{
 		"Losses",
-		"Where a rival was better than nodenet: Go beside Go and C, JavaScript beside JavaScript. Behind each rival stand its figure and the ratio of ours to it; ~ where the rounds of the two overlap.",
+		"Where a rival was better than nodenet: Go beside Go and C, JavaScript beside JavaScript. Behind each rival stand its figure and the ratio of ours to it, with ≈ where the rounds of the two overlap.",
 		[][]string{{"case", "server", "what", "ours", "better"}},
 	}
 	for _, t := range r.Tables {
@@ -112,11 +112,11 @@ func (f comparedFigure) lost(t table, our row) []string {
 		if !ratio.Known() || math.IsInf(worse, 0) || worse < 1.005 {
 			continue
 		}
-		text := fmt.Sprintf("%s %s (%s)", other.Server, number(ratio.Theirs), number(ratio.Value))
+		about := ""
 		if ratio.Least < 1 && 1 < ratio.Most {
-			text += "~"
+			about = "≈"
 		}
-		better = append(better, text)
+		better = append(better, fmt.Sprintf("%s %s (%s%s)", other.Server, number(ratio.Theirs), about, number(ratio.Value)))
 	}
 	if better == nil {
 		return nil
