@@ -60,7 +60,7 @@ func check(bench *cases.Bench, list []cases.Case, all []servers.Server, o option
 		return err
 	}
 	if apart > 0 {
-		fmt.Printf("In %d cases processor times lie more than a tenth apart: ask for more rounds, on a quiet machine, before trusting them.\n", apart)
+		fmt.Printf("In %d of the cases processor times lie more than a tenth apart: ask for more rounds, on a quiet machine, before trusting them.\n", apart)
 	}
 	return nil
 }

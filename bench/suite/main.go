@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -87,13 +88,7 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(bin)
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-interrupted
-		os.RemoveAll(bin)
-		os.Exit(130) // the kernel ends the servers with us
-	}()
+	ctx, measuring := interruptible(bin)
 	show := newProgress(os.Stderr)
 	builder := servers.Builder{Root: root, Bin: bin, Wanted: o.servers, Progress: show.say}
 	all, absent, err := builder.Build()
@@ -111,16 +106,41 @@ func run() error {
 		return err
 	}
 	r := report.Report{
-		When: time.Now(), Command: strings.Join(append([]string{"go run ./bench"}, os.Args[1:]...), " "), Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
+		When: time.Now(), Command: strings.Join(append([]string{"go run ./bench"}, os.Args[1:]...), " "),
+		Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
 		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
 	}
 	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v", len(list), len(all), o.rounds,
 		cases.Expect(list, all, o.rounds, o.seconds).Round(10*time.Second)))
 	show.keep()
-	r.Tables = bench.Run(list, all, o.rounds, show.say)
+	measuring()
+	r.Tables = bench.Run(ctx, list, all, o.rounds, show.say)
+	r.Unfinished = ctx.Err() != nil
 	show.end()
 	r.Machine.LoadAfter = report.Load()
 	return tell(&r, o)
+}
+
+// interruptible has an interrupt end the program with its folder removed, but once
+// it measures end the context only: what an hour has shown is told all the same. The
+// second interrupt then is the end.
+func interruptible(bin string) (ctx context.Context, measuring func()) {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	begun := make(chan bool)
+	go func() {
+		select {
+		case <-begun:
+			<-interrupted
+			cancel()
+			<-interrupted
+		case <-interrupted:
+		}
+		os.RemoveAll(bin)
+		os.Exit(130) // the kernel ends the servers with us
+	}()
+	return ctx, func() { close(begun) }
 }
 
 // place decides on which processors server and load run.

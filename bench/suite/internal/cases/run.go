@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -99,8 +100,9 @@ func players(c Case, all []servers.Server) (list []player) {
 }
 
 // Run measures every case with every server that can play it: round after round,
-// the servers in turn, so that what else the machine does falls on all alike.
-func (b *Bench) Run(list []Case, all []servers.Server, rounds int, progress func(string)) []Table {
+// the servers in turn, so that what else the machine does falls on all alike. When the
+// context ends it returns what there is by then.
+func (b *Bench) Run(ctx context.Context, list []Case, all []servers.Server, rounds int, progress func(string)) []Table {
 	var tables []Table
 	total, done := 0, 0
 	for _, c := range list {
@@ -119,6 +121,9 @@ func (b *Bench) Run(list []Case, all []servers.Server, rounds int, progress func
 				done++
 				progress(fmt.Sprintf("%d/%d  %s  round %d  %s", done, total, c.Name(), round+1, row.Server))
 				sample, err := b.measure(c, p)
+				if ctx.Err() != nil {
+					return tables[:i+1]
+				}
 				if err != nil {
 					row.Failed = err.Error()
 					continue

@@ -26,6 +26,8 @@ type Report struct {
 	Absent  []servers.Absent
 	LeftOut []string // cases of the full set that are too heavy
 	Tables  []cases.Table
+
+	Unfinished bool // interrupted: the last table lacks rounds, and others all
 }
 
 // Machine is where it ran.

@@ -54,7 +54,11 @@ func (r *Report) method() string {
 	if !r.Pinned {
 		where = "server and load on all processors"
 	}
-	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; with 10,000 connections or 64 MB in flight rounds are three times as long. ± is the distance from the least to the greatest round.", r.Rounds, r.Seconds, where)
+	unfinished := ""
+	if r.Unfinished {
+		unfinished = " INTERRUPTED: the last case is not complete, and others are missing."
+	}
+	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; with 10,000 connections or 64 MB in flight rounds are three times as long. ± is the distance from the least to the greatest round.%s", r.Rounds, r.Seconds, where, unfinished)
 }
 
 // JSON writes everything, every round of it.
