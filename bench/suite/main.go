@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -102,16 +101,18 @@ func run() error {
 	if o.check {
 		return check(&bench, list, all, o, root, bin, show)
 	}
-	if bench.Backend, err = backend(root, bin, all, show); err != nil {
-		return err
+	if slices.ContainsFunc(list, func(c cases.Case) bool { return c.Kind.Role == "proxy" }) {
+		if bench.Backend, err = backend(root, bin, all, show); err != nil {
+			return err
+		}
 	}
 	r := report.Report{
 		When: time.Now(), Command: strings.Join(append([]string{"go run ./bench"}, os.Args[1:]...), " "),
 		Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
 		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
 	}
-	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v", len(list), len(all), o.rounds,
-		cases.Expect(list, all, o.rounds, o.seconds).Round(10*time.Second)))
+	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v, from now %s", len(list), len(all), o.rounds,
+		cases.Expect(list, all, o.rounds, o.seconds).Round(time.Second), r.When.Format("15:04")))
 	show.keep()
 	measuring()
 	r.Tables = bench.Run(ctx, list, all, o.rounds, show.say)
@@ -154,59 +155,6 @@ func place(o options) (cases.Bench, error) {
 		b.ServerCPU, b.ClientCPU = processors[0], processors[1]
 	}
 	return b, nil
-}
-
-// backend is what proxies stand before: the cheapest echo server there is.
-func backend(root, bin string, all []servers.Server, show *progress) (servers.Server, error) {
-	for _, name := range []string{"epoll", "net"} {
-		if i := slices.IndexFunc(all, func(s servers.Server) bool { return s.Name == name }); i >= 0 {
-			return all[i], nil
-		}
-		builder := servers.Builder{Root: root, Bin: bin, Wanted: []string{name}, Progress: show.say}
-		if found, _, err := builder.Build(); err == nil && len(found) > 0 {
-			return found[0], nil
-		}
-	}
-	return servers.Server{}, errors.New("no echo server can be built to stand behind proxies")
-}
-
-// tell prints the tables and writes the files that were asked for.
-func tell(r *report.Report, o options) error {
-	if o.json != "-" {
-		if err := r.Text(os.Stdout); err != nil {
-			return err
-		}
-	}
-	for _, file := range []struct {
-		path  string
-		write func(io.Writer) error
-	}{{o.json, r.JSON}, {o.out, r.HTML}, {o.markdown, r.Markdown}} {
-		if file.path == "" {
-			continue
-		}
-		if file.path == "-" {
-			if err := file.write(os.Stdout); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := write(file.path, file.write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func write(path string, content func(io.Writer) error) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := content(file); err != nil {
-		file.Close()
-		return err
-	}
-	return file.Close()
 }
 
 // repository is the root of the repository that we are in.
