@@ -39,7 +39,7 @@ func main() {
 type options struct {
 	cases, servers      []string
 	full, both          bool
-	rounds              int
+	rounds, again       int
 	seconds             float64
 	out, json, markdown string
 	check               bool
@@ -53,6 +53,7 @@ func parse() (o options, err error) {
 	flags.BoolVar(&o.full, "full", false, "measure the whole set")
 	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors")
 	flags.IntVar(&o.rounds, "rounds", 3, "rounds of every case and server")
+	flags.IntVar(&o.again, "again", 2, "how often to repeat a round in which other programs had more than a tenth of a processor")
 	flags.Float64Var(&o.seconds, "seconds", 1, "length of a round")
 	flags.StringVar(&o.out, "out", "", "write a report with plots to this HTML file")
 	flags.StringVar(&o.json, "json", "", "write every round to this JSON file; - is standard output")
@@ -108,10 +109,10 @@ func run() error {
 	}
 	r := report.Report{
 		When: time.Now(), Command: strings.Join(append([]string{"go run ./bench"}, os.Args[1:]...), " "),
-		Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
+		Machine: report.ThisMachine(), Rounds: o.rounds, Again: o.again, Seconds: o.seconds,
 		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
 	}
-	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v, from now %s", len(list), len(all), o.rounds,
+	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v from %s on, longer where others disturb", len(list), len(all), o.rounds,
 		cases.Expect(list, all, o.rounds, o.seconds).Round(time.Second), r.When.Format("15:04")))
 	show.keep()
 	measuring()
@@ -146,7 +147,7 @@ func interruptible(bin string) (ctx context.Context, measuring func()) {
 
 // place decides on which processors server and load run.
 func place(o options) (cases.Bench, error) {
-	b := cases.Bench{ServerCPU: proc.Anywhere, ClientCPU: proc.Anywhere, Seconds: o.seconds}
+	b := cases.Bench{ServerCPU: proc.Anywhere, ClientCPU: proc.Anywhere, Seconds: o.seconds, Again: o.again}
 	processors, err := proc.Processors()
 	if err != nil {
 		return b, err

@@ -34,8 +34,10 @@ func grid(t cases.Table) [][]string {
 		columns = append(columns, func(r cases.Row) string { return ratio(r.Median(cases.Cost), first) })
 	}
 	if k.Rate != "" && k.Name != "blocklist" { // which loads itself
-		heading = append(heading, "server busy", "client busy")
-		columns = append(columns, busy(cases.Cost), busy(cases.Client))
+		heading = append(heading, "server busy", "client busy", "others")
+		columns = append(columns, busy(cases.Cost), busy(cases.Client), func(r cases.Row) string {
+			return share(r.Median(cases.Others))
+		})
 	}
 	if k.Memory != "" {
 		figure(k.Memory, cases.Memory, true)
@@ -68,12 +70,16 @@ func grid(t cases.Table) [][]string {
 func busy(cost func(cases.Sample) float64) func(cases.Row) string {
 	return func(r cases.Row) string {
 		// Messages a second in microseconds each, MB a second in milliseconds a GB.
-		part := r.Median(func(s cases.Sample) float64 { return s.Rate * cost(s) / 1e6 })
-		if math.IsNaN(part) {
-			return "-"
-		}
-		return percent(part)
+		return share(r.Median(func(s cases.Sample) float64 { return s.Rate * cost(s) / 1e6 }))
 	}
+}
+
+// share is a percentage that may be missing.
+func share(x float64) string {
+	if math.IsNaN(x) {
+		return "-"
+	}
+	return percent(x)
 }
 
 // number is a figure in as many digits as say something.

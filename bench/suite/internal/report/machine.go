@@ -20,6 +20,7 @@ type Report struct {
 	Command string // that measures the same again
 	Machine Machine
 	Rounds  int
+	Again   int // how often a disturbed round is repeated
 	Seconds float64
 	Pinned  bool
 	Servers []servers.Server

@@ -34,10 +34,10 @@ func sampleReport() *Report {
 func TestFiguresOfATable(t *testing.T) {
 	lines := grid(sampleReport().Tables[0])
 	want := [][]string{
-		{"server", "messages/s", "±", "CPU µs/message", "±", "to floor", "server busy", "client busy", "p50 µs", "p99 µs", "p99.9 µs", "errors"},
-		{"floor", "10000", "0%", "10.0", "0%", "1.00", "10%", "50%", "10.0", "14.0", "15.0", "0"},
-		{"nodenet", "10000", "0%", "12.0", "42%", "1.20", "12%", "50%", "10.0", "14.0", "15.0", "0"},
-		{"broken", "-", "0%", "-", "0%", "-", "-", "-", "-", "-", "-", "0"},
+		{"server", "messages/s", "±", "CPU µs/message", "±", "to floor", "server busy", "client busy", "others", "p50 µs", "p99 µs", "p99.9 µs", "errors"},
+		{"floor", "10000", "0%", "10.0", "0%", "1.00", "10%", "50%", "0%", "10.0", "14.0", "15.0", "0"},
+		{"nodenet", "10000", "0%", "12.0", "42%", "1.20", "12%", "50%", "0%", "10.0", "14.0", "15.0", "0"},
+		{"broken", "-", "0%", "-", "0%", "-", "-", "-", "-", "-", "-", "-", "0"},
 	}
 	for i, line := range want {
 		if got := strings.Join(lines[i], "|"); got != strings.Join(line, "|") {

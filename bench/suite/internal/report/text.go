@@ -58,7 +58,11 @@ func (r *Report) method() string {
 	if r.Unfinished {
 		unfinished = " INTERRUPTED: the last case is not complete, and others are missing."
 	}
-	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; with 10,000 connections or 64 MB in flight rounds are three times as long. ± is the distance from the least to the greatest round.%s", r.Rounds, r.Seconds, where, unfinished)
+	again := ""
+	if r.Again > 0 {
+		again = fmt.Sprintf(" A round in which other programs had more than a tenth of a processor is measured again, up to %d times, and the quietest counts.", r.Again)
+	}
+	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; with 10,000 connections or 64 MB in flight rounds are three times as long. ± is the distance from the least to the greatest round.%s%s", r.Rounds, r.Seconds, where, again, unfinished)
 }
 
 // JSON writes everything, every round of it.
