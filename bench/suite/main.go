@@ -3,13 +3,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -24,7 +25,7 @@ import (
 func main() {
 	var err error
 	if len(os.Args) == 3 && os.Args[1] == "load" { // our own client process
-		err = cases.Client(os.Args[2])
+		err = cases.RunLoad(os.Args[2])
 	} else {
 		err = run()
 	}
@@ -38,7 +39,7 @@ func main() {
 type options struct {
 	cases, servers      []string
 	full, both          bool
-	rounds              int
+	rounds, again       int
 	seconds             float64
 	out, json, markdown string
 	check               bool
@@ -47,11 +48,12 @@ type options struct {
 
 func parse() (o options, err error) {
 	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
-	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, idle, proxy, blocklist, startup) or cases such as echo/100x64x16")
+	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, proxy, blocklist, startup) or cases such as echo/100x64x16")
 	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node; all where none are given")
-	flags.BoolVar(&o.full, "full", false, "measure the whole set: hours, not minutes")
+	flags.BoolVar(&o.full, "full", false, "measure the whole set")
 	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors")
 	flags.IntVar(&o.rounds, "rounds", 3, "rounds of every case and server")
+	flags.IntVar(&o.again, "again", 2, "how often to repeat a round in which other programs had more than a tenth of a processor")
 	flags.Float64Var(&o.seconds, "seconds", 1, "length of a round")
 	flags.StringVar(&o.out, "out", "", "write a report with plots to this HTML file")
 	flags.StringVar(&o.json, "json", "", "write every round to this JSON file; - is standard output")
@@ -86,13 +88,7 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(bin)
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-interrupted
-		os.RemoveAll(bin)
-		os.Exit(130) // the kernel ends the servers with us
-	}()
+	ctx, measuring := interruptible(bin)
 	show := newProgress(os.Stderr)
 	builder := servers.Builder{Root: root, Bin: bin, Wanted: o.servers, Progress: show.say}
 	all, absent, err := builder.Build()
@@ -106,21 +102,52 @@ func run() error {
 	if o.check {
 		return check(&bench, list, all, o, root, bin, show)
 	}
-	if bench.Backend, err = backend(root, bin, all, show); err != nil {
-		return err
+	if slices.ContainsFunc(list, func(c cases.Case) bool { return c.Kind.Role == "proxy" }) {
+		if bench.Backend, err = backend(root, bin, all, show); err != nil {
+			return err
+		}
 	}
 	r := report.Report{
-		When: time.Now(), Machine: report.ThisMachine(), Rounds: o.rounds, Seconds: o.seconds,
+		When: time.Now(), Command: strings.Join(append([]string{"go run ./bench"}, os.Args[1:]...), " "),
+		Machine: report.ThisMachine(), Rounds: o.rounds, Again: o.again, Seconds: o.seconds,
 		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
 	}
-	r.Tables = bench.Run(list, all, o.rounds, show.say)
+	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v from %s on, longer where others disturb", len(list), len(all), o.rounds,
+		cases.Expect(list, all, o.rounds, o.seconds).Round(time.Second), r.When.Format("15:04")))
+	show.keep()
+	measuring()
+	r.Tables = bench.Run(ctx, list, all, o.rounds, show.say)
+	r.Unfinished = ctx.Err() != nil
 	show.end()
+	r.Machine.LoadAfter = report.Load()
 	return tell(&r, o)
+}
+
+// interruptible has an interrupt end the program with its folder removed, but once
+// it measures end the context only: what an hour has shown is told all the same. The
+// second interrupt then is the end.
+func interruptible(bin string) (ctx context.Context, measuring func()) {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	begun := make(chan bool)
+	go func() {
+		select {
+		case <-begun:
+			<-interrupted
+			cancel()
+			<-interrupted
+		case <-interrupted:
+		}
+		os.RemoveAll(bin)
+		os.Exit(130) // the kernel ends the servers with us
+	}()
+	return ctx, func() { close(begun) }
 }
 
 // place decides on which processors server and load run.
 func place(o options) (cases.Bench, error) {
-	b := cases.Bench{ServerCPU: proc.Anywhere, ClientCPU: proc.Anywhere, Seconds: o.seconds}
+	b := cases.Bench{ServerCPU: proc.Anywhere, ClientCPU: proc.Anywhere, Seconds: o.seconds, Again: o.again}
 	processors, err := proc.Processors()
 	if err != nil {
 		return b, err
@@ -129,59 +156,6 @@ func place(o options) (cases.Bench, error) {
 		b.ServerCPU, b.ClientCPU = processors[0], processors[1]
 	}
 	return b, nil
-}
-
-// backend is what proxies stand before: the cheapest echo server there is.
-func backend(root, bin string, all []servers.Server, show *progress) (servers.Server, error) {
-	for _, name := range []string{"epoll", "net"} {
-		if i := slices.IndexFunc(all, func(s servers.Server) bool { return s.Name == name }); i >= 0 {
-			return all[i], nil
-		}
-		builder := servers.Builder{Root: root, Bin: bin, Wanted: []string{name}, Progress: show.say}
-		if found, _, err := builder.Build(); err == nil && len(found) > 0 {
-			return found[0], nil
-		}
-	}
-	return servers.Server{}, errors.New("no echo server can be built to stand behind proxies")
-}
-
-// tell prints the tables and writes the files that were asked for.
-func tell(r *report.Report, o options) error {
-	if o.json != "-" {
-		if err := r.Text(os.Stdout); err != nil {
-			return err
-		}
-	}
-	for _, file := range []struct {
-		path  string
-		write func(io.Writer) error
-	}{{o.json, r.JSON}, {o.out, r.HTML}, {o.markdown, r.Markdown}} {
-		if file.path == "" {
-			continue
-		}
-		if file.path == "-" {
-			if err := file.write(os.Stdout); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := write(file.path, file.write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func write(path string, content func(io.Writer) error) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := content(file); err != nil {
-		file.Close()
-		return err
-	}
-	return file.Close()
 }
 
 // repository is the root of the repository that we are in.

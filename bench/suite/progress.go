@@ -25,6 +25,13 @@ func (p *progress) say(what string) {
 	fmt.Fprintln(p.file, what)
 }
 
+// keep has what was said last stand, where more comes below it.
+func (p *progress) keep() {
+	if p.terminal {
+		fmt.Fprintln(p.file)
+	}
+}
+
 func (p *progress) end() {
 	if p.terminal {
 		fmt.Fprint(p.file, "\r\x1b[K")

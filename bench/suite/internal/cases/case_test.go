@@ -2,9 +2,12 @@ package cases
 
 import (
 	"math"
+	"os"
 	"testing"
+	"time"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/load"
+	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
 )
 
 func TestNamesOfCases(t *testing.T) {
@@ -79,16 +82,61 @@ func TestUnitsOfASample(t *testing.T) {
 
 func TestGeneratorsAgreeWithinATenth(t *testing.T) {
 	for _, c := range []struct {
-		c    Comparison
-		want bool
-	}{
-		{Comparison{Rate: 100, OtherRate: 95, Cost: 7, OtherCost: 7.5}, true},
-		{Comparison{Rate: 100, OtherRate: 80, Cost: 7, OtherCost: 7}, false},
-		{Comparison{Rate: 100, OtherRate: 100, Cost: 7, OtherCost: 9}, false},
-		{Comparison{Rate: 100, OtherRate: 100, Cost: math.NaN(), OtherCost: 9}, false},
+		ours, other float64
+		want        bool
+	}{{100, 95, true}, {100, 80, false}, {7, 9, false}, {math.NaN(), 9, false}} {
+		seen := Comparison{Row{Samples: []Sample{{Rate: c.ours}}}, Row{Samples: []Sample{{Rate: c.other}}}}
+		if got := seen.Agree(Rate); got != c.want {
+			t.Errorf("%v and %v: %v", c.ours, c.other, got)
+		}
+	}
+}
+
+func TestProcessorTimeOfTheLastWhile(t *testing.T) {
+	watched := watch(os.Getpid())
+	time.Sleep(100 * time.Millisecond)
+	for end := time.Now().Add(200 * time.Millisecond); time.Now().Before(end); {
+	}
+	if got := watched(150 * time.Millisecond); got < 0.05 || got > 2 { // much else may run
+		t.Errorf("%v of a processor", got)
+	}
+	if got := watch(1 << 30)(time.Second); !math.IsNaN(got) {
+		t.Errorf("a process that is not there: %v", got)
+	}
+}
+
+func TestPlayersAndHowLongTheyTake(t *testing.T) {
+	all := []servers.Server{
+		{Name: "a", Commands: map[string][]string{"echo": {"a"}, "loops": {"a"}}},
+		{Name: "b", Commands: map[string][]string{"echo": {"b"}}},
+	}
+	list, _, err := Select([]string{"loops/1x1x1", "echo/1x1x1"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := players(list[0], all); len(got) != 2 || got[0].loops != 1 || got[1].name != "a ×2" {
+		t.Errorf("loops: %+v", got)
+	}
+	if got := players(list[1], all); len(got) != 2 || got[1].name != "b" {
+		t.Errorf("echo: %+v", got)
+	}
+	// Two rounds of two servers in each of two cases, at a second and a half.
+	if got := Expect(list, all, 2, 1).Seconds(); math.Abs(got-12) > 0.1 {
+		t.Errorf("%v seconds", got)
+	}
+}
+
+func TestRoundsWithMuchInFlightAreLonger(t *testing.T) {
+	for name, want := range map[string]float64{
+		"echo/1000x64x1": 1, "echo/10000x64x1": 3, "echo/100x1048576x1": 3, "echo/10x1048576x1": 1,
+		"idle/10000": 1, "blocklist/100000": 1, "startup/10000": 1,
 	} {
-		if got := c.c.Agrees(); got != c.want {
-			t.Errorf("%+v: %v", c.c, got)
+		c, err := Parse(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.length(1); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
 }

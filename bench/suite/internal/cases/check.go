@@ -6,7 +6,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
@@ -15,17 +17,11 @@ import (
 )
 
 // Comparison is what two load generators saw of the same server in the same case.
-type Comparison struct {
-	Case, Server            string
-	Rate, OtherRate         float64 // medians of messages a second
-	Cost, OtherCost         float64 // medians of CPU microseconds a message
-	RateSpread, OtherSpread float64
-}
+type Comparison struct{ Ours, Other Row }
 
-// Agrees says whether the figures lie within a tenth of each other.
-func (c Comparison) Agrees() bool { return near(c.Rate, c.OtherRate) && near(c.Cost, c.OtherCost) }
-
-func near(a, b float64) bool {
+// Agree says whether the medians of what pick takes lie within a tenth of each other.
+func (c Comparison) Agree(pick func(Sample) float64) bool {
+	a, b := c.Ours.Median(pick), c.Other.Median(pick)
 	return math.Abs(a-b) <= 0.1*math.Max(math.Abs(a), math.Abs(b)) // false of NaN
 }
 
@@ -42,60 +38,113 @@ func OtherLoad(path, bin string) (string, error) {
 }
 
 // Compare drives the echo server of one case with both generators, in turn.
-func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, progress func(string)) (Comparison, error) {
-	result := Comparison{Case: c.Name(), Server: s.Name}
-	var rates, costs, otherRates, otherCosts []float64
+func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, progress func(string)) (seen Comparison, err error) {
 	for round := range rounds {
 		progress(fmt.Sprintf("check  %s  round %d  %s", c.Name(), round+1, s.Name))
-		ours, err := b.Measure(c, s)
+		ours, err := b.measure(c, player{s.Name, s, 1})
 		if err != nil {
-			return result, err
+			return seen, err
 		}
-		rates, costs = append(rates, ours.Rate), append(costs, ours.Cost)
-		rate, cost, err := b.theirs(c, s, other)
+		theirs, err := b.theirs(c, s, other)
 		if err != nil {
-			return result, err
+			return seen, err
 		}
-		otherRates, otherCosts = append(otherRates, rate), append(otherCosts, cost)
+		seen.Ours.Samples = append(seen.Ours.Samples, ours)
+		seen.Other.Samples = append(seen.Other.Samples, theirs)
 	}
-	result.Rate, result.OtherRate = stats.Median(rates), stats.Median(otherRates)
-	result.Cost, result.OtherCost = stats.Median(costs), stats.Median(otherCosts)
-	result.RateSpread, result.OtherSpread = stats.Spread(rates), stats.Spread(otherRates)
-	return result, nil
+	return seen, nil
 }
 
 var said = regexp.MustCompile(`^(\d+) msg/s .* errors (\d+)`)
 
-// theirs is one round of the other generator. It says messages a second after a
-// warm-up; the processor time is that of the whole run, so the messages of the whole
-// run are taken to come at the same rate.
-func (b *Bench) theirs(c Case, s servers.Server, other string) (rate, cost float64, err error) {
-	port, stop, err := b.start(s, "echo", 0, b.ServerCPU)
+// theirs is one round of the other generator. It says messages a second when it has
+// counted for the time it was given, so that the processor time in that much time
+// before it spoke is what they cost.
+func (b *Bench) theirs(c Case, s servers.Server, other string) (Sample, error) {
+	port, stop, err := b.start(player{s.Name, s, 1}, "echo", 0, b.ServerCPU)
 	if err != nil {
-		return 0, 0, err
+		return Sample{}, err
 	}
 	defer stop()
-	before, err := proc.CPU(port.pid) // starting is not the load's
-	if err != nil {
-		return 0, 0, err
-	}
 	o := c.load(b.Seconds)
+	length := time.Duration(o.Seconds * float64(time.Second))
 	command := exec.Command(other, "127.0.0.1", strconv.Itoa(port.number), strconv.Itoa(o.Conns),
-		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(b.Seconds, 'f', -1, 64))
-	out, err := output(command, b.ClientCPU, time.Duration(b.Seconds*3*float64(time.Second))+30*time.Second)
+		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(o.Seconds, 'f', -1, 64))
+	over := make(chan bool) // when it speaks, for to end with 10,000 connections takes long
+	once := sync.OnceFunc(func() { close(over) })
+	command.Stdout = onWrite(once)
+	wait, err := begin(command, b.ClientCPU, 3*length+time.Minute)
 	if err != nil {
-		return 0, 0, err
+		return Sample{}, err
+	}
+	server, client := watch(port.pid), watch(command.Process.Pid)
+	var out string
+	ended := make(chan error, 1)
+	go func() {
+		var err error
+		out, err = wait()
+		once()
+		ended <- err
+	}()
+	<-over
+	used, own := server(length), client(length)
+	if err := <-ended; err != nil {
+		return Sample{}, err
 	}
 	match := said.FindStringSubmatch(out)
 	if match == nil || match[2] != "0" {
-		return 0, 0, fmt.Errorf("the other load generator says %q", out)
+		return Sample{}, fmt.Errorf("the other load generator says %q", out)
 	}
-	used, err := proc.CPU(port.pid)
-	if err != nil {
-		return 0, 0, err
+	rate, err := strconv.ParseFloat(match[1], 64)
+	return Sample{Rate: rate, Cost: stats.Per(used*1e6, rate), Client: stats.Per(own*1e6, rate)}, err
+}
+
+// onWrite is a writer that only says that something was written.
+type onWrite func()
+
+func (f onWrite) Write(b []byte) (int, error) {
+	f()
+	return len(b), nil
+}
+
+// watch reads the processor time of a process fifty times a second. The function it
+// gives ends that, and is how much of each second the process has had of a processor
+// in the last so long; NaN where it cannot be known.
+func watch(pid int) func(time.Duration) float64 {
+	type reading struct {
+		at  time.Time
+		cpu time.Duration
 	}
-	if rate, err = strconv.ParseFloat(match[1], 64); err != nil {
-		return 0, 0, err
+	var readings []reading
+	look := func() {
+		if cpu, err := proc.CPU(pid); err == nil {
+			readings = append(readings, reading{time.Now(), cpu})
+		}
 	}
-	return rate, stats.Per((used-before).Seconds()*1e6, rate*b.Seconds*1.3), nil
+	over, ended := make(chan bool), make(chan bool)
+	go func() {
+		defer close(ended)
+		ticker := time.NewTicker(20 * time.Millisecond)
+		defer ticker.Stop()
+		for {
+			look()
+			select {
+			case <-ticker.C:
+			case <-over:
+				return
+			}
+		}
+	}()
+	return func(length time.Duration) float64 {
+		close(over)
+		<-ended
+		look()
+		if len(readings) < 2 {
+			return math.NaN()
+		}
+		last := readings[len(readings)-1]
+		i := slices.IndexFunc(readings, func(r reading) bool { return last.at.Sub(r.at) <= length })
+		first := readings[min(i, len(readings)-2)]
+		return stats.Per((last.cpu - first.cpu).Seconds(), last.at.Sub(first.at).Seconds())
+	}
 }

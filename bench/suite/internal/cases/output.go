@@ -3,6 +3,7 @@ package cases
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"syscall"
@@ -14,16 +15,33 @@ import (
 // output runs a program on a processor and is what it printed; after the patience it
 // is killed.
 func output(command *exec.Cmd, processor int, patience time.Duration) (string, error) {
-	var out, failure bytes.Buffer
-	command.Stdout, command.Stderr = &out, &failure
-	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := proc.Start(command, processor); err != nil {
+	wait, err := begin(command, processor, patience)
+	if err != nil {
 		return "", err
 	}
-	limit := time.AfterFunc(patience, func() { _ = command.Process.Kill() })
-	defer limit.Stop()
-	if err := command.Wait(); err != nil {
-		return "", fmt.Errorf("%s: %w: %s", filepath.Base(command.Path), err, lastLine(failure.String()))
+	return wait()
+}
+
+// begin starts the program; wait is for its end. What it prints goes to the command's
+// own output too, if it has one.
+func begin(command *exec.Cmd, processor int, patience time.Duration) (wait func() (string, error), err error) {
+	var out, failure bytes.Buffer
+	command.Stderr = &failure
+	if command.Stdout != nil {
+		command.Stdout = io.MultiWriter(&out, command.Stdout)
+	} else {
+		command.Stdout = &out
 	}
-	return out.String(), nil
+	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := proc.Start(command, processor); err != nil {
+		return nil, err
+	}
+	limit := time.AfterFunc(patience, func() { _ = command.Process.Kill() })
+	return func() (string, error) {
+		defer limit.Stop()
+		if err := command.Wait(); err != nil {
+			return "", fmt.Errorf("%s: %w: %s", filepath.Base(command.Path), err, lastLine(failure.String()))
+		}
+		return out.String(), nil
+	}, nil
 }

@@ -7,13 +7,16 @@ import (
 
 // quick is measured where nothing else is asked for.
 var quick = []string{
-	"echo/1x64x1", "echo/100x64x1", "echo/1000x64x1", "echo/100x64x16", "echo/10x65536x4",
+	"echo/1x64x1", "echo/100x64x1", "echo/1000x64x1", "echo/10000x64x1",
+	"echo/100x64x16", "echo/10x65536x4", "echo/10x1048576x1",
 	"connect/16",
 	"stream/1x65536",
-	"broadcast/1000x64",
+	"broadcast/100x64", "broadcast/1000x64", "broadcast/10000x64",
+	"timers/100x64x1", "timers/10000x64x1",
+	"loops/100x64x1", "loops/100x64x16",
 	"idle/5000",
 	"proxy/10x65536x4",
-	"blocklist/1000",
+	"blocklist/10", "blocklist/1000", "blocklist/100000",
 	"startup/10",
 }
 
@@ -39,9 +42,11 @@ func full() (names []string, leftOut []string) {
 		"connect/1", "connect/16", "connect/100",
 		"stream/1x64", "stream/1x65536", "stream/100x65536",
 		"broadcast/100x64", "broadcast/1000x64", "broadcast/10000x64",
+		"timers/100x64x1", "timers/1000x64x1", "timers/10000x64x1",
+		"loops/100x64x1", "loops/100x64x16", "loops/1000x64x1", "loops/10x65536x4",
 		"idle/1000", "idle/10000",
 		"proxy/1x64x1", "proxy/10x65536x4", "proxy/100x65536x4",
-		"blocklist/10", "blocklist/1000", "blocklist/10000",
+		"blocklist/10", "blocklist/1000", "blocklist/100000",
 		"startup/20",
 	)
 	return names, leftOut

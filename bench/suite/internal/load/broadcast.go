@@ -13,13 +13,12 @@ func broadcast(o Options) (Result, error) {
 		return Result{}, err
 	}
 	message := bytes.Repeat([]byte("x"), o.Size)
-	var conns []*conn
-	for range o.Conns {
-		c, err := p.dial(o.Port)
-		if err != nil {
-			return Result{}, err
-		}
-		conns = append(conns, c)
+	conns, err := p.dialAll(o)
+	if err != nil {
+		return Result{}, err
+	}
+	if _, err := p.drain(100); err != nil { // what dialing made the server say to all
+		return Result{}, err
 	}
 	if err := gather(p, conns, message); err != nil {
 		return Result{}, err
@@ -68,26 +67,30 @@ func gather(p *poller, conns []*conn, message []byte) error {
 		if err := p.pump(last, message); err != nil {
 			return err
 		}
-		missing = len(message) * len(conns)
-		for {
-			events, err := p.wait(300)
-			if err != nil {
-				return err
-			}
-			if len(events) == 0 {
-				break // what has not come by now does not come
-			}
-			for i := range events {
-				n, e := read(int(events[i].Fd), p.read)
-				if e != 0 || n == 0 {
-					return fmt.Errorf("broadcast: the server closed a connection: %w", e)
-				}
-				missing -= n
-			}
-			if missing == 0 {
-				return nil
-			}
+		got, err := p.drain(300)
+		if err != nil {
+			return err
+		}
+		if missing = len(message)*len(conns) - got; missing == 0 {
+			return nil
 		}
 	}
 	return fmt.Errorf("broadcast: %d bytes of a round never came", missing)
+}
+
+// drain reads what comes until nothing has come for so many milliseconds.
+func (p *poller) drain(quiet int) (got int, err error) {
+	for {
+		events, err := p.wait(quiet)
+		if err != nil || len(events) == 0 {
+			return got, err
+		}
+		for i := range events {
+			n, e := read(int(events[i].Fd), p.read)
+			if e != 0 || n == 0 {
+				return got, fmt.Errorf("broadcast: the server closed a connection: %w", e)
+			}
+			got += n
+		}
+	}
 }

@@ -14,24 +14,20 @@ func echo(o Options) (Result, error) {
 		return Result{}, err
 	}
 	batch := bytes.Repeat([]byte("x"), o.Size*o.Depth)
-	var conns []*conn
-	for range o.Conns {
-		c, err := p.dial(o.Port)
-		if err != nil {
-			return Result{}, err
-		}
-		conns = append(conns, c)
+	conns, err := p.dialAll(o)
+	if err != nil {
+		return Result{}, err
 	}
-	w := newWindow(o)
-	begin := func(c *conn) error {
-		c.sent, c.missing, c.started = 0, len(batch), clock()
+	begin := func(c *conn, now int64) error {
+		c.sent, c.missing, c.started = 0, len(batch), now
 		return p.pump(c, batch)
 	}
 	for _, c := range conns {
-		if err := begin(c); err != nil {
+		if err := begin(c, clock()); err != nil {
 			return Result{}, err
 		}
 	}
+	w := newWindow(o) // once all is in flight: with 10,000 connections that takes a while
 	for w.open() {
 		events, err := p.wait(100)
 		if err != nil {
@@ -64,9 +60,10 @@ func echo(o Options) (Result, error) {
 			if c.missing > 0 {
 				continue
 			}
-			w.latencies.Add(clock() - c.started)
+			now := clock()
+			w.latencies.Add(now - c.started)
 			w.units += int64(o.Depth)
-			if c.missing < 0 || begin(c) != nil { // less than nothing: more came than was sent
+			if c.missing < 0 || begin(c, now) != nil { // less than nothing: more came than was sent
 				w.errors++
 				p.drop(c)
 			}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
 )
 
@@ -59,25 +57,4 @@ func idle(o Options) (Result, error) {
 		CPU:      (later - cpu).Seconds(), // what it costs to hold them
 		Resident: float64(after-before) / float64(o.Conns),
 	}, err
-}
-
-// exchange sends a message and waits for its echo.
-func exchange(c *conn, message []byte) error {
-	if err := unix.SetNonblock(c.fd, false); err != nil {
-		return err
-	}
-	if _, err := unix.Write(c.fd, message); err != nil {
-		return err
-	}
-	for got := 0; got < len(message); {
-		n, err := unix.Read(c.fd, message[got:])
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return fmt.Errorf("the server closed the connection")
-		}
-		got += n
-	}
-	return nil
 }

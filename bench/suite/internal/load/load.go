@@ -3,7 +3,9 @@
 package load
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
@@ -15,6 +17,7 @@ type Options struct {
 	Kind    string // echo, connect, stream, broadcast or idle
 	Port    int
 	PID     int // whose processor time is read
+	Behind  int // a process that works for the server, or 0
 	Conns   int
 	Size    int // bytes of a message
 	Depth   int // messages in flight on each connection
@@ -27,6 +30,8 @@ type Result struct {
 	Bytes     float64
 	Seconds   float64
 	CPU       float64   // seconds of the server's, in the same time
+	OwnCPU    float64   // seconds of ours
+	Others    float64   // seconds that went to all other programs
 	Latencies []float64 // microseconds at stats.Quantiles
 	Errors    int
 	Resident  float64 // bytes for each idle connection
@@ -52,15 +57,14 @@ func Run(o Options) (Result, error) {
 // window is the time in which things count: three tenths on top of it are for
 // warming up.
 type window struct {
-	o                 Options
-	warm, end         time.Time
-	began             time.Time
-	cpu               time.Duration
-	counting          bool
-	units, bytes      int64
-	errors            int
-	latencies         *stats.Latencies
-	processorTimeLost error
+	o            Options
+	warm, end    time.Time
+	began        usage
+	counting     bool
+	units, bytes int64
+	errors       int
+	latencies    *stats.Latencies
+	lost         error
 }
 
 func newWindow(o Options) *window {
@@ -78,10 +82,10 @@ func newWindow(o Options) *window {
 func (w *window) open() bool {
 	now := time.Now()
 	if !w.counting && now.After(w.warm) {
-		w.counting, w.began = true, now
+		w.counting = true
 		w.units, w.bytes = 0, 0
 		w.latencies.Reset()
-		w.cpu, w.processorTimeLost = proc.CPU(w.o.PID)
+		w.began, w.lost = used(w.o)
 	}
 	return now.Before(w.end)
 }
@@ -91,16 +95,42 @@ func (w *window) result() (Result, error) {
 	if !w.counting {
 		return Result{}, fmt.Errorf("the first turn outlasted the whole time")
 	}
-	cpu, err := proc.CPU(w.o.PID)
-	if w.processorTimeLost != nil {
-		err = w.processorTimeLost
+	now, err := used(w.o)
+	if err = errors.Join(w.lost, err); err != nil {
+		return Result{}, err
 	}
+	server, own, behind := now.server-w.began.server, now.own-w.began.own, now.behind-w.began.behind
 	return Result{
 		Units:     float64(w.units),
 		Bytes:     float64(w.bytes),
-		Seconds:   time.Since(w.began).Seconds(),
-		CPU:       (cpu - w.cpu).Seconds(),
+		Seconds:   now.at.Sub(w.began.at).Seconds(),
+		CPU:       server.Seconds(),
+		OwnCPU:    own.Seconds(),
+		Others:    max(0, (now.all - w.began.all - server - own - behind).Seconds()),
 		Latencies: w.latencies.Microseconds(),
 		Errors:    w.errors,
-	}, err
+	}, nil
+}
+
+// usage is how much processor time was used up to some point, and by whom.
+type usage struct {
+	at                       time.Time
+	server, own, behind, all time.Duration
+}
+
+func used(o Options) (u usage, err error) {
+	u.at = time.Now()
+	if u.server, err = proc.CPU(o.PID); err != nil {
+		return u, err
+	}
+	if u.own, err = proc.CPU(os.Getpid()); err != nil {
+		return u, err
+	}
+	if o.Behind != 0 {
+		if u.behind, err = proc.CPU(o.Behind); err != nil {
+			return u, err
+		}
+	}
+	u.all, err = proc.Busy()
+	return u, err
 }

@@ -75,3 +75,16 @@ func TestStartPins(t *testing.T) {
 		t.Errorf("afterwards we are on %v, not on %v", after, processors)
 	}
 }
+
+func TestBusyIsWhatProgramsHadAndWhatWasStolen(t *testing.T) {
+	got, err := busy("cpu  100 20 30 99999 7 8 9 4 0 0\ncpu0 1 2 3\n")
+	if err != nil || got != 1540*time.Millisecond {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := busy("intr 1 2 3"); err == nil {
+		t.Error("nonsense is taken")
+	}
+	if got, err := Busy(); err != nil || got <= 0 {
+		t.Errorf("of this machine: %v, %v", got, err)
+	}
+}

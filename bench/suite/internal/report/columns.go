@@ -33,6 +33,12 @@ func grid(t cases.Table) [][]string {
 		heading = append(heading, "to "+name)
 		columns = append(columns, func(r cases.Row) string { return ratio(r.Median(cases.Cost), first) })
 	}
+	if k.Rate != "" && k.Name != "blocklist" { // which loads itself
+		heading = append(heading, "server busy", "client busy", "others")
+		columns = append(columns, busy(cases.Cost), busy(cases.Client), func(r cases.Row) string {
+			return share(r.Median(cases.Others))
+		})
+	}
 	if k.Memory != "" {
 		figure(k.Memory, cases.Memory, true)
 	}
@@ -40,7 +46,7 @@ func grid(t cases.Table) [][]string {
 		for _, q := range []struct {
 			title string
 			index int
-		}{{"p50 µs", 0}, {"p99 µs", 4}, {"p99.9 µs", 5}} {
+		}{{"p50 µs", cases.P50}, {"p99 µs", cases.P99}, {"p99.9 µs", cases.P999}} {
 			figure(q.title, cases.Latency(q.index), false)
 		}
 	}
@@ -56,6 +62,24 @@ func grid(t cases.Table) [][]string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// busy is how much of a processor one side has used. A client that is wholly busy
+// before a server that is not is what limits the rate; what a unit costs the server
+// holds all the same.
+func busy(cost func(cases.Sample) float64) func(cases.Row) string {
+	return func(r cases.Row) string {
+		// Messages a second in microseconds each, MB a second in milliseconds a GB.
+		return share(r.Median(func(s cases.Sample) float64 { return s.Rate * cost(s) / 1e6 }))
+	}
+}
+
+// share is a percentage that may be missing.
+func share(x float64) string {
+	if math.IsNaN(x) {
+		return "-"
+	}
+	return percent(x)
 }
 
 // number is a figure in as many digits as say something.

@@ -26,8 +26,10 @@ func (r *Report) HTML(w io.Writer) error {
 	content := struct {
 		Report *Report
 		Method string
+		Lines  []string // the machine
+		Parts  []part
 		Tables []section
-	}{Report: r, Method: r.method()}
+	}{Report: r, Method: r.method(), Lines: r.Machine.lines(), Parts: r.parts()}
 	for _, t := range r.Tables {
 		s := section{Name: t.Case, Title: t.Kind.Title, Lines: grid(t)}
 		for _, row := range t.Rows {

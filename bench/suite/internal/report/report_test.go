@@ -14,7 +14,7 @@ func sampleReport() *Report {
 		r := cases.Row{Server: server}
 		for _, cost := range costs {
 			r.Samples = append(r.Samples, cases.Sample{
-				Rate: 1000, Cost: cost, Latencies: []float64{10, 11, 12, 13, 14, 15, 16, 17},
+				Rate: 10000, Cost: cost, Client: 50, Latencies: []float64{10, 11, 12, 13, 14, 15, 16, 17},
 			})
 		}
 		return r
@@ -34,10 +34,10 @@ func sampleReport() *Report {
 func TestFiguresOfATable(t *testing.T) {
 	lines := grid(sampleReport().Tables[0])
 	want := [][]string{
-		{"server", "messages/s", "±", "CPU µs/message", "±", "to floor", "p50 µs", "p99 µs", "p99.9 µs", "errors"},
-		{"floor", "1000", "0%", "10.0", "0%", "1.00", "10.0", "14.0", "15.0", "0"},
-		{"nodenet", "1000", "0%", "12.0", "42%", "1.20", "10.0", "14.0", "15.0", "0"},
-		{"broken", "-", "0%", "-", "0%", "-", "-", "-", "-", "0"},
+		{"server", "messages/s", "±", "CPU µs/message", "±", "to floor", "server busy", "client busy", "others", "p50 µs", "p99 µs", "p99.9 µs", "errors"},
+		{"floor", "10000", "0%", "10.0", "0%", "1.00", "10%", "50%", "0%", "10.0", "14.0", "15.0", "0"},
+		{"nodenet", "10000", "0%", "12.0", "42%", "1.20", "12%", "50%", "0%", "10.0", "14.0", "15.0", "0"},
+		{"broken", "-", "0%", "-", "0%", "-", "-", "-", "-", "-", "-", "-", "0"},
 	}
 	for i, line := range want {
 		if got := strings.Join(lines[i], "|"); got != strings.Join(line, "|") {
@@ -55,7 +55,7 @@ func TestEveryFormTellsTheSame(t *testing.T) {
 		}
 	}
 	for name, form := range map[string]string{"text": text.String(), "HTML": html.String(), "Markdown": markdown.String()} {
-		for _, want := range []string{"echo/1x64x1", "42%", "nothing listens", "haproxy"} {
+		for _, want := range []string{"echo/1x64x1", "42%", "nothing listens", "haproxy", "Marks", "not measured", "Losses"} {
 			if !strings.Contains(form, want) {
 				t.Errorf("%s does not say %q", name, want)
 			}
@@ -72,9 +72,34 @@ func TestEveryFormTellsTheSame(t *testing.T) {
 func TestLosses(t *testing.T) {
 	r := sampleReport()
 	r.Tables[0].Rows[0].Server = "gnet"
-	got := r.losses()
-	if len(got) != 1 || !strings.Contains(got[0], "nodenet") || !strings.Contains(got[0], "gnet") {
+	got := r.losses().Lines[1:]
+	want := "echo/1x64x1|nodenet|CPU µs/message|12.0|gnet 10.0 (1.20)"
+	if len(got) != 1 || strings.Join(got[0], "|") != want {
+		t.Errorf("losses: %q, want %q", got, want)
+	}
+	r.Tables[0].Rows[0].Server = "node" // JavaScript is no rival of Go
+	if got := r.losses().Lines[1:]; len(got) != 1 || !strings.HasPrefix(got[0][0], "none") {
 		t.Errorf("losses: %q", got)
+	}
+}
+
+func TestRivals(t *testing.T) {
+	for pair, want := range map[[2]string]bool{
+		{"nodenet", "gnet"}:              true,
+		{"nodenet", "haproxy-splice"}:    true,
+		{"nodenet", "node"}:              false,
+		{"nodenet", "nodenet-data"}:      false,
+		{"gnet", "nodenet"}:              false,
+		{"nodenet-js", "bun"}:            true,
+		{"nodenet-js", "bun-pipe"}:       false,
+		{"nodenet-js-pipe", "node-pipe"}: true,
+		{"nodenet-js", "epoll"}:          false,
+		{"nodenet ×2", "gnet ×2"}:        true,
+		{"nodenet ×2", "gnet ×1"}:        false,
+	} {
+		if got := isRival(pair[0], pair[1]); got != want {
+			t.Errorf("%v: %v", pair, got)
+		}
 	}
 }
 

@@ -10,21 +10,23 @@ import (
 
 // Text writes the tables for a terminal.
 func (r *Report) Text(w io.Writer) error {
-	fmt.Fprintf(w, "%s, %d processors, %s, %s\n", r.Machine.CPU, r.Machine.Processors, r.Machine.Kernel, r.Machine.Go)
+	fmt.Fprintln(w, strings.Join(r.Machine.lines(), "\n"))
 	fmt.Fprintln(w, r.method())
 	for _, t := range r.Tables {
 		fmt.Fprintf(w, "\n%s  (%s)\n", t.Case, t.Kind.Title)
-		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		for _, line := range grid(t) {
-			fmt.Fprintln(columns, strings.Join(line, "\t")+"\t")
-		}
-		if err := columns.Flush(); err != nil {
+		if err := columns(w, grid(t), tabwriter.AlignRight); err != nil {
 			return err
 		}
 		for _, row := range t.Rows {
 			if row.Failed != "" {
 				fmt.Fprintf(w, "failed: %s: %s\n", row.Server, row.Failed)
 			}
+		}
+	}
+	for _, p := range r.parts() {
+		fmt.Fprintf(w, "\n%s\n%s\n", p.Title, p.Text)
+		if err := columns(w, p.Lines, 0); err != nil {
+			return err
 		}
 	}
 	fmt.Fprintln(w)
@@ -37,13 +39,30 @@ func (r *Report) Text(w io.Writer) error {
 	return nil
 }
 
+// columns writes lines below each other.
+func columns(w io.Writer, lines [][]string, flags uint) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', flags)
+	for _, line := range lines {
+		fmt.Fprintln(t, strings.Join(line, "\t")+"\t")
+	}
+	return t.Flush()
+}
+
 // method says in one sentence how it was measured.
 func (r *Report) method() string {
 	where := "server and load on a processor each"
 	if !r.Pinned {
 		where = "server and load on all processors"
 	}
-	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; ± is the distance from the least to the greatest round.", r.Rounds, r.Seconds, where)
+	unfinished := ""
+	if r.Unfinished {
+		unfinished = " INTERRUPTED: the last case is not complete, and others are missing."
+	}
+	again := ""
+	if r.Again > 0 {
+		again = fmt.Sprintf(" A round in which other programs had more than a tenth of a processor is measured again, up to %d times, and the quietest counts.", r.Again)
+	}
+	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; with 10,000 connections or 64 MB in flight rounds are three times as long. ± is the distance from the least to the greatest round.%s%s", r.Rounds, r.Seconds, where, again, unfinished)
 }
 
 // JSON writes everything, every round of it.

@@ -49,13 +49,16 @@ func (b *Builder) floors() {
 	}
 }
 
-// commands are command lines of the form PROGRAM ROLE PORT BACKEND.
+// commands are command lines of the form PROGRAM ROLE PORT [BACKEND or LOOPS].
 func commands(program string, roles ...string) map[string][]string {
 	all := map[string][]string{}
 	for _, role := range roles {
 		all[role] = []string{program, role, "{port}"}
-		if role == "proxy" {
+		switch role {
+		case "proxy":
 			all[role] = append(all[role], "{backend}")
+		case "loops":
+			all[role] = append(all[role], "{loops}")
 		}
 	}
 	return all
@@ -75,8 +78,9 @@ func (b *Builder) ours() {
 		b.lack("nodenet", err)
 		return
 	}
-	all := commands(rest, "sink", "broadcast", "proxy")
+	all := commands(rest, "sink", "broadcast", "timers", "proxy")
 	all["echo"] = []string{echo, "-port", "{port}", "-loops", "1"}
+	all["loops"] = []string{echo, "-port", "{port}", "-loops", "{loops}"}
 	all["blocklist"] = []string{rest, "blocklist", "{rules}", "{seconds}"}
 	b.add(Server{"nodenet", "Go, examples/echo by Pipe", b.commit(), all})
 	b.add(Server{"nodenet-data", "Go, examples/echo by OnData and Write", b.commit(), map[string][]string{
@@ -99,10 +103,10 @@ func (b *Builder) goPeers() {
 		name, what, folder, path string
 		roles                    []string
 	}{
-		{"gnet", "Go, an event loop", "gnet", "github.com/panjf2000/gnet/v2", []string{"echo", "sink", "broadcast"}},
-		{"nbio", "Go, an event loop", "nbio", "github.com/lesismal/nbio", []string{"echo", "sink", "broadcast"}},
-		{"netpoll", "Go, an event loop", "netpoll", "github.com/cloudwego/netpoll", []string{"echo", "sink"}},
-		{"net", "Go's own net, a goroutine for each connection", "gonet", "", []string{"echo", "sink", "broadcast", "proxy"}},
+		{"gnet", "Go, an event loop", "gnet", "github.com/panjf2000/gnet/v2", []string{"echo", "sink", "broadcast", "loops"}},
+		{"nbio", "Go, an event loop", "nbio", "github.com/lesismal/nbio", []string{"echo", "sink", "broadcast", "loops"}},
+		{"netpoll", "Go, an event loop", "netpoll", "github.com/cloudwego/netpoll", []string{"echo", "sink", "loops"}},
+		{"net", "Go's own net, a goroutine for each connection", "gonet", "", []string{"echo", "sink", "broadcast", "timers", "loops", "proxy"}},
 	} {
 		if !b.wants(peer.name) {
 			continue

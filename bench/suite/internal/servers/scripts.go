@@ -57,6 +57,7 @@ func (b *Builder) runner(name, what, version string, words ...string) {
 		"echo":      script("echo.js", "{port}"),
 		"sink":      script("sink.js", "{port}"),
 		"broadcast": script("broadcast.js", "{port}"),
+		"timers":    script("timers.js", "{port}"),
 		"proxy":     script("proxy.js", "{port}", "{backend}"),
 		"blocklist": script("blocklist.js", "{rules}", "{seconds}"),
 		"startup":   script("empty.js"),

@@ -9,9 +9,9 @@ import (
 )
 
 // Server is one of the programs, with its command line in each role it can play:
-// echo, sink, broadcast, proxy, blocklist, startup. In a command line {port} and
-// {backend} stand for ports, {rules} and {seconds} for what a BlockList check is
-// given.
+// echo, sink, broadcast, timers, loops, proxy, blocklist, startup. In a command line
+// {port} and {backend} stand for ports, {loops} for a number of loops, {rules} and
+// {seconds} for what a BlockList check is given.
 type Server struct {
 	Name     string
 	What     string // one line on what it is
@@ -39,9 +39,9 @@ func (s Server) Command(role string, places map[string]string) *exec.Cmd {
 	return command
 }
 
-// Ports are the places of a command line that serves.
-func Ports(port, backend int) map[string]string {
-	return map[string]string{"port": strconv.Itoa(port), "backend": strconv.Itoa(backend)}
+// Places are those of a command line that serves.
+func Places(port, backend, loops int) map[string]string {
+	return map[string]string{"port": strconv.Itoa(port), "backend": strconv.Itoa(backend), "loops": strconv.Itoa(loops)}
 }
 
 // Absent is a program that is left out.

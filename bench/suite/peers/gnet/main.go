@@ -1,11 +1,12 @@
 // Gnet serves with github.com/panjf2000/gnet.
 //
-//	gnet ROLE PORT
+//	gnet ROLE PORT [LOOPS]
 package main
 
 import (
 	"log"
 	"os"
+	"strconv"
 
 	"github.com/panjf2000/gnet/v2"
 )
@@ -45,13 +46,16 @@ func (s *server) OnTraffic(c gnet.Conn) gnet.Action {
 }
 
 func main() {
-	s := &server{role: os.Args[1]}
+	s, loops := &server{role: os.Args[1]}, 1
 	switch s.role {
 	case "broadcast":
 		s.conns = map[gnet.Conn]bool{}
+	case "loops":
+		s.role = "echo"
+		loops, _ = strconv.Atoi(os.Args[3])
 	case "echo", "sink":
 	default:
 		log.Fatal("no such role: ", s.role)
 	}
-	log.Fatal(gnet.Run(s, "tcp://127.0.0.1:"+os.Args[2], gnet.WithNumEventLoop(1), gnet.WithTCPNoDelay(gnet.TCPNoDelay)))
+	log.Fatal(gnet.Run(s, "tcp://127.0.0.1:"+os.Args[2], gnet.WithNumEventLoop(loops), gnet.WithTCPNoDelay(gnet.TCPNoDelay)))
 }

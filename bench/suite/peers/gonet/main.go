@@ -1,6 +1,6 @@
 // Gonet serves with Go's own net, a goroutine for each connection.
 //
-//	gonet ROLE PORT [BACKEND]
+//	gonet ROLE PORT [BACKEND or PROCESSORS]
 package main
 
 import (
@@ -8,7 +8,10 @@ import (
 	"log"
 	"net"
 	"os"
+	"runtime"
+	"strconv"
 	"sync"
+	"time"
 )
 
 func main() {
@@ -19,12 +22,18 @@ func main() {
 	}
 	serve := map[string]func(net.Conn){
 		"echo":      echo,
+		"loops":     echo,
+		"timers":    func(c net.Conn) { echo(timed{c}) },
 		"sink":      func(c net.Conn) { each(c, func([]byte) error { return nil }) },
 		"broadcast": new(room).serve,
 		"proxy":     func(c net.Conn) { proxy(c, os.Args[3]) },
 	}[role]
 	if serve == nil {
 		log.Fatal("no such role: ", role)
+	}
+	if role == "loops" {
+		processors, _ := strconv.Atoi(os.Args[3])
+		runtime.GOMAXPROCS(processors)
 	}
 	for {
 		conn, err := listener.Accept()
@@ -57,6 +66,16 @@ func echo(conn net.Conn) {
 		_, err := conn.Write(data)
 		return err
 	})
+}
+
+// timed is a connection that a minute without a byte ends.
+type timed struct{ net.Conn }
+
+func (t timed) Read(b []byte) (int, error) {
+	if err := t.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
+		return 0, err
+	}
+	return t.Conn.Read(b)
 }
 
 // room is all connections: what one says, all hear.

@@ -1,21 +1,26 @@
 // Nbio serves with github.com/lesismal/nbio.
 //
-//	nbio ROLE PORT
+//	nbio ROLE PORT [LOOPS]
 package main
 
 import (
 	"log"
 	"os"
+	"strconv"
 
 	"github.com/lesismal/nbio"
 )
 
 func main() {
-	role := os.Args[1]
+	role, loops := os.Args[1], 1
+	if role == "loops" {
+		role = "echo"
+		loops, _ = strconv.Atoi(os.Args[3])
+	}
 	engine := nbio.NewEngine(nbio.Config{
 		Network: "tcp",
 		Addrs:   []string{"127.0.0.1:" + os.Args[2]},
-		NPoller: 1,
+		NPoller: loops,
 	})
 	switch role {
 	case "echo":

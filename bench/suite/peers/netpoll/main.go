@@ -1,22 +1,27 @@
 // Netpoll serves with github.com/cloudwego/netpoll.
 //
-//	netpoll ROLE PORT
+//	netpoll ROLE PORT [LOOPS]
 package main
 
 import (
 	"context"
 	"log"
 	"os"
+	"strconv"
 
 	"github.com/cloudwego/netpoll"
 )
 
 func main() {
-	handle := map[string]netpoll.OnRequest{"echo": echo, "sink": sink}[os.Args[1]]
+	handle := map[string]netpoll.OnRequest{"echo": echo, "loops": echo, "sink": sink}[os.Args[1]]
 	if handle == nil {
 		log.Fatal("no such role: ", os.Args[1])
 	}
-	if err := netpoll.Configure(netpoll.Config{PollerNum: 1}); err != nil {
+	loops := 1
+	if os.Args[1] == "loops" {
+		loops, _ = strconv.Atoi(os.Args[3])
+	}
+	if err := netpoll.Configure(netpoll.Config{PollerNum: loops}); err != nil {
 		log.Fatal(err)
 	}
 	listener, err := netpoll.CreateListener("tcp", "127.0.0.1:"+os.Args[2])

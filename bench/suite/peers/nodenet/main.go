@@ -7,6 +7,7 @@ import (
 	"log"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/nodenet-go/nodenet"
 )
@@ -23,6 +24,7 @@ func main() {
 	options := map[string]nodenet.ServerOptions{
 		"sink":      {OnConnection: func(s *nodenet.Socket) { s.OnData(func([]byte) {}) }},
 		"broadcast": {OnConnection: new(room).join},
+		"timers":    {OnConnection: timed},
 		"proxy":     {AllowHalfOpen: true, OnConnection: proxy},
 	}
 	o, ok := options[os.Args[1]]
@@ -40,6 +42,12 @@ func main() {
 		log.Fatal(err)
 	}
 	group.Wait()
+}
+
+// timed echoes; a minute without a byte ends the connection.
+func timed(socket *nodenet.Socket) {
+	socket.SetTimeout(time.Minute, func() { socket.Destroy(nil) })
+	socket.Pipe(socket)
 }
 
 // room is all connections: what one says, all hear.
