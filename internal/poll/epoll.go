@@ -17,10 +17,11 @@ const wakeToken = ^uint64(0)
 
 // Poller watches descriptors with epoll.
 type Poller struct {
-	fd     int
-	wakeFD int
-	raw    [batch]unix.EpollEvent
-	events [batch]Event
+	fd      int
+	wakeFD  int
+	parking parking
+	raw     [batch]unix.EpollEvent
+	events  [batch]Event
 }
 
 // New makes a poller.
@@ -36,15 +37,21 @@ func New() (*Poller, error) {
 	}
 	p := &Poller{fd: fd, wakeFD: wakeFD}
 	if err := p.Add(wakeFD, wakeToken, Readable); err != nil {
-		_ = p.Close()
+		_ = unix.Close(wakeFD)
+		_ = unix.Close(fd)
 		return nil, os.NewSyscallError("epoll_ctl", err)
 	}
+	pollers.Add(1)
 	return p, nil
 }
 
 // Close gives the poller's own descriptors back.
 func (p *Poller) Close() error {
+	pollers.Add(-1)
 	_ = unix.Close(p.wakeFD)
+	if p.parking.file != nil {
+		return p.parking.file.Close()
+	}
 	return unix.Close(p.fd)
 }
 

@@ -21,6 +21,11 @@ func (p *Poller) wait(timeout time.Duration) int {
 		}
 		return int(n)
 	}
+	if crowded() {
+		if n, ok := p.park(timeout); ok {
+			return n
+		}
+	}
 	ms := -1
 	if timeout > 0 {
 		// Rounded up: a timer must not find, on waking, that it is early.

@@ -21,21 +21,21 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
+	if err != nil {
+		log.Fatal(err)
+	}
 	options := map[string]nodenet.ServerOptions{
 		"sink":      {OnConnection: func(s *nodenet.Socket) { s.OnData(func([]byte) {}) }},
 		"broadcast": {OnConnection: new(room).join},
 		"timers":    {OnConnection: timed},
-		"proxy":     {AllowHalfOpen: true, OnConnection: proxy},
+		"proxy":     {AllowHalfOpen: true, OnConnection: proxy(group)},
 	}
 	o, ok := options[os.Args[1]]
 	if !ok {
 		log.Fatal("no such role: ", os.Args[1])
 	}
 	o.NoDelay = true
-	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
-	if err != nil {
-		log.Fatal(err)
-	}
 	server := group.CreateServerWith(o)
 	server.OnError(func(err error) { log.Fatal(err) })
 	if err := server.Listen(port, "127.0.0.1", nil); err != nil {
@@ -66,17 +66,19 @@ func (r *room) join(socket *nodenet.Socket) {
 	})
 }
 
-// proxy pipes a client and the backend into each other.
-func proxy(client *nodenet.Socket) {
-	backend, err := strconv.Atoi(os.Args[3])
-	if err != nil {
-		log.Fatal(err)
+// proxy pipes a client and the backend into each other, on one loop.
+func proxy(group *nodenet.Group) func(client *nodenet.Socket) {
+	return func(client *nodenet.Socket) {
+		backend, err := strconv.Atoi(os.Args[3])
+		if err != nil {
+			log.Fatal(err)
+		}
+		target := nodenet.ConnectOptions{Host: "127.0.0.1", Port: backend}
+		target.AllowHalfOpen, target.NoDelay = true, true
+		upstream := group.ConnectWith(target)
+		client.Pipe(upstream)
+		upstream.Pipe(client)
+		client.OnClose(func(bool) { upstream.Destroy(nil) })
+		upstream.OnClose(func(bool) { client.Destroy(nil) })
 	}
-	target := nodenet.ConnectOptions{Host: "127.0.0.1", Port: backend}
-	target.AllowHalfOpen, target.NoDelay = true, true
-	upstream := nodenet.ConnectWith(target)
-	client.Pipe(upstream)
-	upstream.Pipe(client)
-	client.OnClose(func(bool) { upstream.Destroy(nil) })
-	upstream.OnClose(func(bool) { client.Destroy(nil) })
 }
