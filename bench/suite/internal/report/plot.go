@@ -70,7 +70,7 @@ func latencies(rows []cases.Row) (string, error) {
 	p.Title.Text = "Latency: µs at each percentile"
 	p.X.Label.Text = "percentile"
 	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
-	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.Top = true
 	var ticks []plot.Tick
 	for i, name := range []string{"50", "75", "90", "95", "99", "99.9", "99.99", "max"} {
 		ticks = append(ticks, plot.Tick{Value: float64(i), Label: name})
@@ -100,6 +100,7 @@ func latencies(rows []cases.Row) (string, error) {
 	if drawn == 0 {
 		return "", nil
 	}
+	p.X.Max = float64(len(ticks)) + 2 // the names stand beside the lines
 	return svg(p)
 }
 
