@@ -29,10 +29,10 @@ type Class struct {
 	// whether the name is a number first.
 	set, buffer, byteOffset func(goja.FunctionCall) goja.Value
 
-	// last is the Buffer that Received made last, in memory: what was read is what
+	// last is the Buffer that Received made last, over lastMemory: what was read is what
 	// is looked into next.
-	last   *goja.Object
-	memory goja.ArrayBuffer
+	last       *goja.Object
+	lastMemory goja.ArrayBuffer
 
 	inspectMax float64 // INSPECT_MAX_BYTES
 	warned     bool    // about new Buffer()
@@ -96,8 +96,8 @@ func (c *Class) methodNamed(property, name string, length int, f engine.Native) 
 	return fn
 }
 
-// memoryOf is the bytes of the Buffer that a method is called on.
-func (c *Class) memoryOf(this goja.Value) []byte {
+// memory is the bytes of the Buffer that a method is called on.
+func (c *Class) memory(this goja.Value) []byte {
 	p, ok := Bytes(this)
 	if !ok {
 		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer"))

@@ -17,8 +17,8 @@ func Wrap(e *engine.Engine, data []byte) *goja.Object { return ClassOf(e).wrap(d
 // Received is Wrap for a chunk that was read, which [Class.Whole] is likely to be
 // asked for next.
 func (c *Class) Received(data []byte) *goja.Object {
-	c.memory = c.engine.VM.NewArrayBuffer(data)
-	c.last = c.over(c.memory)
+	c.lastMemory = c.engine.VM.NewArrayBuffer(data)
+	c.last = c.over(c.lastMemory)
 	return c.last
 }
 
@@ -28,8 +28,8 @@ func (c *Class) Whole(v goja.Value) (data []byte, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	if o == c.last && !c.memory.Detached() {
-		return c.memory.Bytes(), true
+	if o == c.last && !c.lastMemory.Detached() {
+		return c.lastMemory.Bytes(), true
 	}
 	if o.Prototype() != c.Prototype {
 		return nil, false

@@ -20,7 +20,7 @@ func (c *Class) methods() {
 	toString := c.method("toString", 3, c.toString)
 	c.method("equals", 1, func(call goja.FunctionCall) goja.Value {
 		other := c.needBytes("otherBuffer", call.Argument(0))
-		return e.Bool(bytes.Equal(c.memoryOf(call.This), other))
+		return e.Bool(bytes.Equal(c.memory(call.This), other))
 	})
 	inspect := c.method("inspect", 2, c.inspect)
 	c.method("compare", 5, c.compare)
@@ -28,12 +28,12 @@ func (c *Class) methods() {
 	c.method("lastIndexOf", 4, func(call goja.FunctionCall) goja.Value { return e.Int(c.find(call, false)) })
 	c.method("includes", 4, func(call goja.FunctionCall) goja.Value { return e.Bool(c.find(call, true) >= 0) })
 	c.method("fill", 4, func(call goja.FunctionCall) goja.Value {
-		c.fill(c.memoryOf(call.This), call.Argument(0), call.Argument(1), call.Argument(2), call.Argument(3))
+		c.fill(c.memory(call.This), call.Argument(0), call.Argument(1), call.Argument(2), call.Argument(3))
 		return call.This
 	})
 	c.method("write", 4, c.writeString)
 	c.method("toJSON", 0, func(call goja.FunctionCall) goja.Value {
-		p := c.memoryOf(call.This)
+		p := c.memory(call.This)
 		data := make([]any, len(p))
 		for i, b := range p {
 			data[i] = e.Int(int(b))
@@ -53,7 +53,7 @@ func (c *Class) methods() {
 	})
 	for _, size := range []int{2, 4, 8} {
 		c.method("swap"+strconv.Itoa(8*size), 0, func(call goja.FunctionCall) goja.Value {
-			c.swap(c.memoryOf(call.This), size)
+			c.swap(c.memory(call.This), size)
 			return call.This
 		})
 	}
@@ -75,7 +75,7 @@ func (c *Class) legacy(name, property string) {
 // copy is copy(target[, targetStart[, sourceStart[, sourceEnd]]]).
 func (c *Class) copy(call goja.FunctionCall) goja.Value {
 	e := c.engine
-	source := c.memoryOf(call.This)
+	source := c.memory(call.This)
 	target, ok := Bytes(call.Argument(0))
 	if !ok {
 		panic(e.InvalidArgType("target", call.Argument(0), "Buffer", "Uint8Array"))
@@ -102,7 +102,7 @@ func (c *Class) copy(call goja.FunctionCall) goja.Value {
 
 // compare is compare(target[, targetStart[, targetEnd[, sourceStart[, sourceEnd]]]]).
 func (c *Class) compare(call goja.FunctionCall) goja.Value {
-	source := c.memoryOf(call.This)
+	source := c.memory(call.This)
 	target := c.needBytes("target", call.Argument(0))
 	targetStart := c.position("targetStart", call.Argument(1), 0, engine.MaxSafeInteger)
 	targetEnd := c.position("targetEnd", call.Argument(2), len(target), int64(len(target)))
@@ -167,7 +167,7 @@ func (c *Class) fill(p []byte, value, offset, end, encoding goja.Value) {
 
 // subarray makes a Buffer of a part, which shares its memory.
 func (c *Class) subarray(call goja.FunctionCall) goja.Value {
-	p := c.memoryOf(call.This)
+	p := c.memory(call.This)
 	start, end := relative(call.Argument(0), len(p)), len(p)
 	if v := call.Argument(1); !engine.IsUndefined(v) {
 		end = relative(v, len(p))
@@ -210,7 +210,7 @@ const digitsOfHex = "0123456789abcdef"
 
 // inspect is how console.log shows a Buffer.
 func (c *Class) inspect(call goja.FunctionCall) goja.Value {
-	p := c.memoryOf(call.This)
+	p := c.memory(call.This)
 	shown := len(p)
 	if float64(shown) > c.inspectMax {
 		shown = int(c.inspectMax)

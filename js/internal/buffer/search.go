@@ -11,7 +11,7 @@ import (
 
 // find is indexOf, or lastIndexOf: (value[, start[, end]][, encoding]).
 func (c *Class) find(call goja.FunctionCall, forward bool) int {
-	p := c.memoryOf(call.This)
+	p := c.memory(call.This)
 	start, end, encoding := call.Argument(1), call.Argument(2), call.Argument(3)
 	if _, ok := start.(goja.String); ok {
 		start, end, encoding = goja.Undefined(), goja.Undefined(), start

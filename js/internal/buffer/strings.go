@@ -21,7 +21,7 @@ func (c *Class) strings() {
 	}{{"ascii", ASCII}, {"base64", Base64}, {"base64url", Base64URL}, {"latin1", Latin1}, {"hex", Hex}, {"ucs2", UTF16LE}, {"utf8", UTF8}}
 	for _, kind := range kinds {
 		c.methodNamed(kind.name+"Slice", "", 2, func(call goja.FunctionCall) goja.Value {
-			p := c.memoryOf(call.This)
+			p := c.memory(call.This)
 			start, end := c.index(call.Argument(0), 0), c.index(call.Argument(1), len(p))
 			if start >= end {
 				return text("")
@@ -40,7 +40,7 @@ func (c *Class) strings() {
 }
 
 func (c *Class) encodingWrite(enc Encoding, call goja.FunctionCall) goja.Value {
-	p := c.memoryOf(call.This)
+	p := c.memory(call.This)
 	s := c.needText(call.Argument(0))
 	start := 0
 	if v := call.Argument(1); !engine.IsUndefined(v) {
@@ -102,7 +102,7 @@ func write(enc Encoding, p []byte, s goja.String) int {
 
 // toString is Buffer.prototype.toString.
 func (c *Class) toString(call goja.FunctionCall) goja.Value {
-	p := c.memoryOf(call.This)
+	p := c.memory(call.This)
 	if len(call.Arguments) == 0 {
 		return c.encode(UTF8, p)
 	}
@@ -134,7 +134,7 @@ func clamp(v goja.Value, high int) int {
 
 // writeString is Buffer.prototype.write(string[, offset[, length]][, encoding]).
 func (c *Class) writeString(call goja.FunctionCall) goja.Value {
-	p := c.memoryOf(call.This)
+	p := c.memory(call.This)
 	offset, length, encoding := call.Argument(1), call.Argument(2), call.Argument(3)
 	if engine.IsUndefined(offset) {
 		return c.engine.Int(write(UTF8, p, c.needText(call.Argument(0))))
