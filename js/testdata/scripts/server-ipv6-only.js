@@ -16,14 +16,18 @@ function only() {
     const client = net.connect(six.address().port, '127.0.0.1');
     client.on('connect', () => console.log('connected?'));
     client.on('error', (error) => {
-      console.log('ipv6Only', error.code);
       const four = net.createServer((accepted) => {
         console.log('the other', accepted.remoteAddress);
         accepted.end();
         four.close();
         six.close();
       });
-      four.listen(six.address().port, '0.0.0.0', () => net.connect(four.address().port, '127.0.0.1').resume());
+      // Another program may have the port of IPv4: then once more, with another.
+      four.on('error', () => six.close(only));
+      four.listen(six.address().port, '0.0.0.0', () => {
+        console.log('ipv6Only', error.code);
+        net.connect(four.address().port, '127.0.0.1').resume();
+      });
     });
   });
 }
