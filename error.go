@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -111,7 +112,7 @@ func systemError(call string, err error) *Error {
 	if no == 0 {
 		return &Error{Code: "UNKNOWN", Syscall: call, message: call + " " + err.Error(), cause: err}
 	}
-	code := codeOf(no)
+	code := node.Code(no)
 	return &Error{Code: code, Errno: -int(no), Syscall: call, message: call + " " + code, cause: err}
 }
 
@@ -131,7 +132,7 @@ func describedError(call string, err error, address string, port int) *Error {
 	e := addressError(call, err, address, port)
 	if no := errnoOf(err); no != 0 {
 		prefix := call + " " + e.Code
-		e.message = prefix + ": " + textOf(no) + strings.TrimPrefix(e.message, prefix)
+		e.message = prefix + ": " + node.Text(no) + strings.TrimPrefix(e.message, prefix)
 	}
 	return e
 }
@@ -189,5 +190,5 @@ func errnoOf(err error) syscall.Errno {
 	if !errors.As(err, &no) {
 		return 0
 	}
-	return portable(no)
+	return node.Portable(no)
 }

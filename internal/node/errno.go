@@ -1,4 +1,6 @@
-package nodenet
+// Package node has the facts about Node that the root package and package js share:
+// names, numbers and texts of errors, defaults, limits.
+package node
 
 import (
 	"strconv"
@@ -60,8 +62,8 @@ var errnos = []struct {
 	{syscall.EXDEV, "EXDEV", "cross-device link not permitted"},
 }
 
-// codeOf is the name of a system error.
-func codeOf(number syscall.Errno) string {
+// Code is the name of a system error.
+func Code(number syscall.Errno) string {
 	for _, e := range errnos {
 		if e.number == number {
 			return e.code
@@ -70,12 +72,12 @@ func codeOf(number syscall.Errno) string {
 	return "Unknown system error -" + strconv.Itoa(int(number))
 }
 
-// textOf is what a system error means.
-func textOf(number syscall.Errno) string {
+// Text is what a system error means.
+func Text(number syscall.Errno) string {
 	for _, e := range errnos {
 		if e.number == number {
 			return e.text
 		}
 	}
-	return codeOf(number)
+	return Code(number)
 }

@@ -1,4 +1,4 @@
-package nodenet
+package node
 
 import (
 	"syscall"
@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// portable gives the sockets errors of Windows the numbers that Go's syscall
+// Portable gives the sockets errors of Windows the numbers that Go's syscall
 // package has for the same errors elsewhere, so that errors.Is finds them.
-func portable(no syscall.Errno) syscall.Errno {
+func Portable(no syscall.Errno) syscall.Errno {
 	switch no {
 	case windows.WSAEACCES:
 		return syscall.EACCES
