@@ -4,39 +4,12 @@ package nodenet
 
 import (
 	"errors"
-	"math"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/alloctest"
 )
-
-// batch is how many messages are counted together. AllocsPerRun rounds down, so
-// that one call for each message would let half an allocation pass.
-const batch = 100
-
-// pinAllocations fails when one call of f costs more than that, on whatever
-// goroutine. The runtime itself allocates now and then, and so may what an earlier
-// test has left behind: the best of three counts.
-func pinAllocations(t *testing.T, most float64, f func()) {
-	t.Helper()
-	if raceDetector {
-		t.Skip("the race detector allocates")
-	}
-	for range batch { // let what grows reach its size
-		f()
-	}
-	least := math.Inf(1)
-	for try := 0; try < 3 && least > most; try++ {
-		least = min(least, testing.AllocsPerRun(10, func() {
-			for range batch {
-				f()
-			}
-		})/batch)
-	}
-	if least > most {
-		t.Errorf("%.2f allocations, %.0f are allowed", least, most)
-	}
-}
 
 // What a message costs there and back, all of the process counted.
 func TestAllocationsPerMessage(t *testing.T) {
@@ -68,7 +41,7 @@ func TestAllocationsPerMessage(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			peer := c.echo(t, newTestNet(t, nil, false, 1))
 			message, answer := make([]byte, 64), make([]byte, 64)
-			pinAllocations(t, c.most, func() { peer.exchange(t, message, answer) })
+			alloctest.Pin(t, "a message", c.most, func() { peer.exchange(t, message, answer) })
 		})
 	}
 }
@@ -78,13 +51,13 @@ func TestAllocationsOfAWrite(t *testing.T) {
 	n := newTestNet(t, nil, false, 1)
 	s, peer := rawConnection(t, n, SocketOptions{})
 	message, got := make([]byte, 64), make([]byte, 64)
-	pinAllocations(t, 0, func() {
+	alloctest.Pin(t, "Write", 0, func() {
 		s.Write(message)
 		if err := peer.readFull(got); err != nil {
 			t.Fatal(err)
 		}
 	})
-	pinAllocations(t, 0, func() {
+	alloctest.Pin(t, "WriteString", 0, func() {
 		s.WriteString("the same of text")
 		if err := peer.readFull(got[:16]); err != nil {
 			t.Fatal(err)
@@ -111,8 +84,8 @@ func TestAllocationsOfTheWriteQueue(t *testing.T) {
 			}
 		}
 	}
-	pinAllocations(t, 4, gathered(func() { s.Write(message) }))
-	pinAllocations(t, 0, gathered(func() { s.WriteString(text) }))
+	alloctest.Pin(t, "four times Write", 4, gathered(func() { s.Write(message) }))
+	alloctest.Pin(t, "four times WriteString", 0, gathered(func() { s.WriteString(text) }))
 }
 
 // A connection that is accepted is a Socket and a descriptor of the transport.
@@ -121,8 +94,8 @@ func TestAllocationsOfAConnection(t *testing.T) {
 	n := newTestNet(t, nil, true, 1)
 	n.serve(ServerOptions{}, func(s *Socket) { s.End() })
 	address := &syscall.SockaddrUnix{Name: n.path}
-	pinAllocations(t, 2, func() { acceptOne(t, syscall.AF_UNIX, address) })
-	pinAllocations(t, 18, connectOne(newTestNet(t, nil, false, 1)))
+	alloctest.Pin(t, "accepting", 2, func() { acceptOne(t, syscall.AF_UNIX, address) })
+	alloctest.Pin(t, "connecting", 18, connectOne(newTestNet(t, nil, false, 1)))
 }
 
 // A call on the loop from another goroutine, although nothing else keeps the
@@ -131,7 +104,7 @@ func TestAllocationsOfAPost(t *testing.T) {
 	n := newTestNet(t, nil, false, 1)
 	done := make(chan struct{})
 	f := func() { done <- struct{}{} }
-	pinAllocations(t, 0, func() { n.Post(f); <-done })
+	alloctest.Pin(t, "Post", 0, func() { n.Post(f); <-done })
 }
 
 // An event costs its listeners, nothing else.
@@ -141,7 +114,7 @@ func TestAllocationsOfAnEvent(t *testing.T) {
 	count := 0
 	s.OnDrain(func() { count++ })
 	s.OnError(func(error) { count++ })
-	pinAllocations(t, 0, func() { s.emitPlain(evDrain) })
+	alloctest.Pin(t, "'drain'", 0, func() { s.emitPlain(evDrain) })
 	err := errors.New("")
-	pinAllocations(t, 0, func() { emit(s, evError, func(f func(error)) { f(err) }) })
+	alloctest.Pin(t, "'error'", 0, func() { emit(s, evError, func(f func(error)) { f(err) }) })
 }

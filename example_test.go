@@ -10,7 +10,7 @@ import (
 	"github.com/nodenet-go/nodenet"
 )
 
-// A server that answers in capitals is closed once its client has left.
+// A server repeats what its client says, and closes once the client has ended.
 func ExampleCreateServer() {
 	server := nodenet.CreateServer(func(socket *nodenet.Socket) {
 		socket.OnText(func(text string) { socket.WriteString("you said " + text) })

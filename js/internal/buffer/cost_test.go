@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/alloctest"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
@@ -31,7 +32,7 @@ func TestAllocationsOfABuffer(t *testing.T) {
 		{"encode UTF-8", 3, func() { kept = buffer.UTF8.Encode(data) }},
 		{"decode UTF-8", 1, func() { buffer.UTF8.Decode(text.(goja.String)) }},
 	} {
-		enginetest.PinAllocations(t, c.name, c.most, c.f)
+		alloctest.Pin(t, c.name, c.most, c.f)
 	}
 	runtime.KeepAlive(kept)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/alloctest"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
@@ -58,7 +59,7 @@ func event(e *engine.Engine, source string) func() {
 // Only less than today is allowed.
 func TestAllocationsOfACrossing(t *testing.T) {
 	for _, c := range crossings {
-		enginetest.PinAllocations(t, c.name, c.most, c.prepare(enginetest.New(t, nil)))
+		alloctest.Pin(t, c.name, c.most, c.prepare(enginetest.New(t, nil)))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/alloctest"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 	"github.com/nodenet-go/nodenet/js/internal/events"
@@ -53,7 +54,7 @@ func (c emitting) prepare(tb testing.TB) (e *engine.Engine, emit func()) {
 func TestAllocationsOfAnEmit(t *testing.T) {
 	for _, c := range emittings {
 		e, emit := c.prepare(t)
-		e.Run(func() { enginetest.PinAllocations(t, c.name, c.most, emit) })
+		e.Run(func() { alloctest.Pin(t, c.name, c.most, emit) })
 	}
 }
 

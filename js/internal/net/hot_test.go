@@ -11,10 +11,10 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/alloctest"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
 
 // groupScheduler is a loop of nodenet's as the scheduler, as package js has it.
@@ -188,7 +188,7 @@ func TestAllocationsPerMessage(t *testing.T) {
 	for _, u := range hotUses {
 		h, message := u.prepare(t)
 		h.run(t, func(events *handleEvents) {
-			enginetest.PinAllocations(t, u.name, u.most, func() { message(events) })
+			alloctest.Pin(t, u.name, u.most, func() { message(events) })
 		})
 	}
 }

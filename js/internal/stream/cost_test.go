@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/alloctest"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
@@ -98,7 +99,7 @@ func (p passage) prepare(tb testing.TB) func() {
 // Only less than today is allowed.
 func TestAllocationsOfAChunk(t *testing.T) {
 	for _, p := range passages {
-		enginetest.PinAllocations(t, p.name, p.most, p.prepare(t))
+		alloctest.Pin(t, p.name, p.most, p.prepare(t))
 	}
 }
 

@@ -1,5 +1,5 @@
 //go:build !race
 
-package nodenet
+package alloctest
 
 const raceDetector = false

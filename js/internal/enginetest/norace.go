@@ -1,6 +1,0 @@
-//go:build !race
-
-package enginetest
-
-// RaceDetector is off.
-const RaceDetector = false
