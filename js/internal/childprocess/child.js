@@ -234,7 +234,7 @@ class ChildProcess extends EventEmitter {
 		this.pid = started.pid;
 		this.#process = started;
 		this.#makeStreams(list, started.ends);
-		if (channel >= 0) native.part('channel').connect(this, native.channel(list[channel].end));
+		if (channel >= 0) native.part('channel').connect(this, list[channel].end);
 		return failed === undefined ? 0 : started.errno;
 	}
 

@@ -52,7 +52,10 @@ func natives(e *engine.Engine) *goja.Object {
 			return spawnSync(e, optionsOf(call.Argument(0).(*goja.Object)))
 		})
 		native("pipe", func(call goja.FunctionCall) goja.Value { return pipeObject(e, int(call.Argument(0).ToInteger())) })
-		native("channel", func(call goja.FunctionCall) goja.Value { return channelObject(e, int(call.Argument(0).ToInteger())) })
+		native("channel", func(call goja.FunctionCall) goja.Value {
+			_, o := newWire(e, int(call.Argument(0).ToInteger()))
+			return o
+		})
 		nativeErrors(e, native)
 		return o
 	})

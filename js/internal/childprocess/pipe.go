@@ -71,6 +71,9 @@ type wire struct {
 	ref    bool
 	closed bool
 
+	receive goja.Value // is called with lines, and null at the end
+	rest    []byte     // of a line whose end has not come yet
+
 	mu      sync.Mutex
 	queue   []pendingLine // what the other end has not taken at once
 	writing bool
@@ -83,7 +86,8 @@ type pendingLine struct {
 	done func(err error)
 }
 
-func channelObject(e *engine.Engine, fd int) goja.Value {
+// newWire makes a wire of our end of a channel, and what the JavaScript has of it.
+func newWire(e *engine.Engine, fd int) (*wire, goja.Value) {
 	w := &wire{e: e, fd: fd, file: open(fd)}
 	o := e.VM.NewObject()
 	method := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 1, f))) }
@@ -92,7 +96,7 @@ func channelObject(e *engine.Engine, fd int) goja.Value {
 	method("unref", func(goja.FunctionCall) goja.Value { w.setRef(false); return nil })
 	method("hasRef", func(goja.FunctionCall) goja.Value { return e.Bool(w.ref) })
 	method("start", func(call goja.FunctionCall) goja.Value {
-		go w.read(call.Argument(0))
+		w.start(call.Argument(0))
 		return nil
 	})
 	method("send", func(call goja.FunctionCall) goja.Value {
@@ -117,13 +121,8 @@ func channelObject(e *engine.Engine, fd int) goja.Value {
 		w.send(nil, func(error) { e.Call(cb, goja.Undefined()) })
 		return nil
 	})
-	method("close", func(goja.FunctionCall) goja.Value {
-		w.setRef(false)
-		w.closed = true
-		_ = w.file.Close()
-		return nil
-	})
-	return o
+	method("close", func(goja.FunctionCall) goja.Value { w.close(); return nil })
+	return w, o
 }
 
 func (w *wire) setRef(ref bool) {

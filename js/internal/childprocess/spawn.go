@@ -18,6 +18,7 @@ func itoa(i int) string { return strconv.Itoa(i) }
 type running struct {
 	e       *engine.Engine
 	process *os.Process
+	channel *wire // to it, if it has one
 	ref     bool
 	ended   bool
 	code    int // what it ended with
@@ -113,30 +114,39 @@ func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 		}
 		p.close()
 	}
+	r := &running{e: e, process: process}
+	ends := make([]any, len(o.stdio))
+	for i, s := range o.stdio {
+		fd := -1
+		if p != nil {
+			fd = p.ends[i]
+		}
+		ends[i] = fd
+		if s.kind == "ipc" {
+			r.channel, ends[i] = newWire(e, fd)
+		}
+	}
+	set("ends", e.VM.NewArray(ends...))
 	if err != nil {
 		f := uverr.Of(err, "spawn")
 		set("error", f.Code)
 		set("errno", f.Number)
-		ends := make([]any, len(o.stdio))
-		for i := range ends {
-			ends[i] = -1
-		}
-		set("ends", e.VM.NewArray(ends...))
 		return result
 	}
-	ends := make([]any, len(p.ends))
-	for i, fd := range p.ends {
-		ends[i] = fd
-	}
-	set("ends", e.VM.NewArray(ends...))
 	set("pid", process.Pid)
-	r := &running{e: e, process: process}
 	r.setRef(true)
 	r.methods(result)
 	done := e.Bind(func() { r.exited(exited) })
 	go func() {
 		state, _ := process.Wait()
-		e.Post(func() { r.finish(state, done) })
+		// What it has written before comes first, as in Node: a turn of the loop
+		// brings what is in its pipes, and the channel is asked.
+		e.Post(func() {
+			if r.channel != nil && r.channel.receive != nil {
+				r.channel.read()
+			}
+			e.Post(func() { r.finish(state, done) })
+		})
 	}()
 	return result
 }

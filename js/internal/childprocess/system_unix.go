@@ -3,6 +3,7 @@
 package childprocess
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,6 +56,36 @@ func shutdown(f *os.File) {
 		return
 	}
 	_ = raw.Control(func(fd uintptr) { _ = unix.Shutdown(int(fd), unix.SHUT_WR) })
+}
+
+// awaitReadable waits until there is something to read, or the end. It takes nothing.
+func awaitReadable(f *os.File) error {
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return err
+	}
+	return raw.Read(func(fd uintptr) bool {
+		n, err := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, 0)
+		return n > 0 || err != nil
+	})
+}
+
+// readSome reads what is there; 0 bytes without an error when nothing is.
+func readSome(f *os.File, buffer []byte) (n int, err error) {
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return 0, err
+	}
+	failed := raw.Control(func(fd uintptr) { n, err = unix.Read(int(fd), buffer) })
+	switch {
+	case failed != nil:
+		return 0, failed
+	case err == unix.EAGAIN:
+		return 0, nil
+	case err == nil && n == 0:
+		return 0, io.EOF
+	}
+	return max(n, 0), err
 }
 
 // writeSome writes what the other end takes at once.

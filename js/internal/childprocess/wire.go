@@ -6,32 +6,61 @@ import (
 	"github.com/dop251/goja"
 )
 
-// read hands the lines that come at once to the JavaScript, and null at the end.
-func (w *wire) read(callback goja.Value) {
+// start has the lines that come handed to the JavaScript, and null at the end. A
+// goroutine only waits until there is something: what is there is read on the
+// goroutine of the JavaScript, where the exit of a child asks for it, too.
+func (w *wire) start(receive goja.Value) {
+	w.receive = receive
+	more := make(chan bool, 1)
+	go func() {
+		for awaitReadable(w.file) == nil {
+			w.e.Scheduler.Post(func() { w.e.Run(w.read); more <- !w.closed && !w.e.Halted() })
+			if !<-more {
+				return
+			}
+		}
+		w.e.Post(w.end)
+	}()
+}
+
+// read hands on what is there, and the end. It goes on for a while only: whoever
+// sends without a pause must not keep everything else from running.
+func (w *wire) read() {
 	chunk := make([]byte, 65536)
-	var rest []byte // of a line whose end has not come yet
-	for {
-		n, err := w.file.Read(chunk)
+	for range 32 {
+		if w.closed {
+			return
+		}
+		n, err := readSome(w.file, chunk)
 		if end := bytes.LastIndexByte(chunk[:n], '\n'); end >= 0 {
-			text := string(rest) + string(chunk[:end])
-			rest = append(rest[:0], chunk[end+1:n]...)
-			w.post(callback, func() goja.Value { return w.e.Text(text) })
+			text := string(w.rest) + string(chunk[:end])
+			w.rest = append(w.rest[:0], chunk[end+1:n]...)
+			w.e.Call(w.receive, goja.Undefined(), w.e.Text(text))
 		} else {
-			rest = append(rest, chunk[:n]...)
+			w.rest = append(w.rest, chunk[:n]...)
 		}
 		if err != nil {
-			w.post(callback, goja.Null)
+			w.end()
+		} else if n == 0 {
 			return
 		}
 	}
 }
 
-func (w *wire) post(callback goja.Value, value func() goja.Value) {
-	w.e.Post(func() {
-		if !w.closed {
-			w.e.Call(callback, goja.Undefined(), value())
-		}
-	})
+// end tells the JavaScript that nothing comes any more.
+func (w *wire) end() {
+	if !w.closed {
+		w.e.Call(w.receive, goja.Undefined(), goja.Null())
+		w.close()
+	}
+}
+
+func (w *wire) close() {
+	if !w.closed {
+		w.setRef(false)
+		w.closed = true
+		_ = w.file.Close()
+	}
 }
 
 // send writes a message, and calls done later. What the other end takes at once

@@ -21,9 +21,11 @@ if (process.argv[2] === 'child') {
   log(c.connected, typeof c.send, c.channel.constructor.name, c.stdio.map(String), c.spawnargs.slice(1).map(s => s.split('/').pop()));
   c.on('spawn', () => log('spawn'));
   c.on('message', (m) => { log('parent got', m); if (m === 'ready') { for (const v of [undefined, Symbol('x')]) try { c.send(v); } catch (e) { log(e.code, e.message); } log(c.send({ a: 1, b: [1, 'é'] })); log(c.send(null)); c.send(5); c.send(true); c.send('str', () => log('sent')); c.send('bye'); } });
-  c.on('disconnect', () => log('parent disconnect', c.connected));
+  // The channel may be closed before or after the process has ended.
+  const disconnected = new Promise((resolve) => c.on('disconnect', () => { console.log('channel disconnect', c.connected); resolve(); }));
   c.on('exit', (...a) => log('exit', a));
-  c.on('close', (...a) => { log('close', a);
+  c.on('close', async (...a) => { log('close', a);
+    await disconnected;
     try { c.send('x', (e) => log(e.code, e.message)) } catch (e) { log('threw', e.message) }
     c.once('error', (e) => log('err', e.code, e.message)); c.disconnect();
     try { c.send('x', undefined, 5) } catch (e) { log(e.code, e.message) }
