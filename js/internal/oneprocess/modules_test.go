@@ -36,3 +36,15 @@ ERR_FEATURE_UNAVAILABLE_ON_PLATFORM v8.serialize() is not there in nodenet: the 
 		t.Errorf("printed\n%s\nwant\n%s", got, want)
 	}
 }
+
+// What one program keeps is not another's in the same process.
+func TestEnvironmentDataIsThePrograms(t *testing.T) {
+	for range 2 {
+		got := enginetest.Run(t, enginetest.New(t, prepare), `
+			const { getEnvironmentData, setEnvironmentData } = require('worker_threads');
+			print(getEnvironmentData('key')); setEnvironmentData('key', 1); print(getEnvironmentData('key'))`)
+		if text := strings.Join(got, " "); text != "undefined 1" {
+			t.Errorf("printed %q", text)
+		}
+	}
+}

@@ -4,8 +4,6 @@
 package threads
 
 import (
-	"sync"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -23,6 +21,8 @@ type Request struct {
 	Args     []string
 	ExecArgv []string
 	Data     *messaging.Packet // workerData
+
+	Environment *messaging.Packet // a Map: what setEnvironmentData keeps; nil for nothing
 
 	Message func(*messaging.Packet)
 	Online  func()
@@ -43,6 +43,8 @@ type thread struct {
 	start func(*Request) (Control, error)
 	inner *Request // that it was started for; nil in the first thread
 	port  *messaging.Port
+
+	environment *goja.Object // a Map, of setEnvironmentData; nil as long as it is not used
 }
 
 type threadKey struct{}
@@ -64,10 +66,17 @@ func Enter(e *engine.Engine, r *Request) {
 // Receive brings a message of the parent to the thread that a runtime is.
 func Receive(e *engine.Engine, p *messaging.Packet) { threadOf(e).port.Receive(p) }
 
-// environment is what setEnvironmentData keeps, for all threads.
-var environment struct {
-	sync.Mutex
-	data map[string]*messaging.Packet
+// environmentData is the Map that setEnvironmentData writes to. A new thread gets a
+// copy of that of its parent; from then on each has its own.
+func (t *thread) environmentData(e *engine.Engine) *goja.Object {
+	switch {
+	case t.environment != nil:
+	case t.inner != nil && t.inner.Environment != nil:
+		t.environment = t.inner.Environment.Unpack(e).(*goja.Object)
+	default:
+		t.environment = e.Construct(e.VM.Get("Map"))
+	}
+	return t.environment
 }
 
 // Load is the loader of require('worker_threads').
@@ -98,32 +107,18 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		set("workerData", goja.Null())
 	}
 	set("setEnvironmentData", e.Func("setEnvironmentData", 2, func(call goja.FunctionCall) goja.Value {
-		environment.Lock()
-		defer environment.Unlock()
-		if environment.data == nil {
-			environment.data = map[string]*messaging.Packet{}
-		}
-		key := keyOf(call.Argument(0))
-		if engine.IsUndefined(call.Argument(1)) {
-			delete(environment.data, key)
+		if key, value := call.Argument(0), call.Argument(1); engine.IsUndefined(value) {
+			e.Invoke(t.environmentData(e), "delete", key)
 		} else {
-			environment.data[key] = messaging.Pack(e, call.Argument(1), nil)
+			e.Invoke(t.environmentData(e), "set", key, value)
 		}
 		return nil
 	}))
 	set("getEnvironmentData", e.Func("getEnvironmentData", 1, func(call goja.FunctionCall) goja.Value {
-		environment.Lock()
-		defer environment.Unlock()
-		if p := environment.data[keyOf(call.Argument(0))]; p != nil {
-			return p.Unpack(e)
-		}
-		return nil
+		return e.Invoke(t.environmentData(e), "get", call.Argument(0))
 	}))
 	return nil
 }
-
-// keyOf tells keys of different types apart.
-func keyOf(v goja.Value) string { return engine.TypeOf(v) + " " + v.String() }
 
 // marks are for what must not be sent to other threads.
 func marks(e *engine.Engine, exports *goja.Object) {

@@ -127,6 +127,9 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	if data == nil {
 		data = goja.Undefined()
 	}
+	if t := threadOf(e); t.environment != nil || t.inner != nil {
+		r.Environment = messaging.Pack(e, t.environmentData(e), nil)
+	}
 	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, orUndefined(options.Get("transferList"))))
 	return r
 }
