@@ -6,7 +6,7 @@ const net = require('net');
 const path = require('path');
 
 const { spawnSync } = require('child_process');
-const run = (code) => spawnSync(process.execPath, [...process.execArgv, ...(process.execPath.includes('nodenet') ? ['run'] : []), code], { encoding: 'utf8' });
+const run = (code) => spawnSync(process.execPath, [...process.execArgv, code], { encoding: 'utf8' });
 const at = path.join(tmpdir(), 'fails.js');
 fs.writeFileSync(at, `const net = require('net'); const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => net.connect(port, '127.0.0.1')); });`);
 const { status, stderr } = run(at);
