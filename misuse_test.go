@@ -41,6 +41,13 @@ func TestListenMisuse(t *testing.T) {
 	n.Wait() // nothing was started
 }
 
+// refusal is what the system says to some options.
+type refusal[O any] struct {
+	options       O
+	code, message string
+	is            error
+}
+
 func TestListenErrors(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		v := n.CreateServer()
@@ -56,17 +63,16 @@ func TestListenErrors(t *testing.T) {
 		} else {
 			wantCode(t, err, "ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.")
 		}
-		for _, c := range []struct {
-			options       ListenOptions
-			code, message string
-			is            error
-		}{
+		cases := []refusal[ListenOptions]{
 			{taken, "EADDRINUSE", text, syscall.EADDRINUSE},
 			{ListenOptions{Path: strings.Repeat("p", 300)}, "EINVAL", "listen EINVAL: invalid argument " + strings.Repeat("p", 300), syscall.EINVAL},
 			{ListenOptions{Path: "a\x00b"}, "EINVAL", "listen EINVAL: invalid argument a\x00b", syscall.EINVAL},
-			{ListenOptions{Path: "/nonexistent/socket"}, "EACCES", "listen EACCES: permission denied /nonexistent/socket", syscall.EACCES},
 			{ListenOptions{Host: "192.0.2.1"}, "EADDRNOTAVAIL", "listen EADDRNOTAVAIL: address not available 192.0.2.1", syscall.EADDRNOTAVAIL},
-		} {
+		}
+		if n.unix {
+			cases = append(cases, refusal[ListenOptions]{ListenOptions{Path: "/nonexistent/socket"}, "EACCES", "listen EACCES: permission denied /nonexistent/socket", syscall.EACCES})
+		}
+		for _, c := range cases {
 			other := n.CreateServer()
 			failed := make(chan error, 1)
 			other.OnError(func(err error) { failed <- err })
@@ -138,17 +144,15 @@ func TestConnectErrors(t *testing.T) {
 		notFound := func(context.Context, string, int) ([]netip.Addr, error) {
 			return nil, &net.DNSError{Err: "no such host", Name: "nosuchhost", IsNotFound: true}
 		}
-		cases := []struct {
-			options       ConnectOptions
-			code, message string
-			is            error
-		}{
-			{ConnectOptions{Path: "/nonexistent/socket"}, "ENOENT", "connect ENOENT /nonexistent/socket", syscall.ENOENT},
+		cases := []refusal[ConnectOptions]{
 			{ConnectOptions{Path: long}, "EINVAL", "connect EINVAL " + long + " - Local (undefined:undefined)", syscall.EINVAL},
 			{ConnectOptions{Path: "a\x00b"}, "EINVAL", "connect EINVAL a\x00b - Local (undefined:undefined)", syscall.EINVAL},
 			{ConnectOptions{Port: 1, Host: "nosuchhost", Lookup: notFound}, "ENOTFOUND", "getaddrinfo ENOTFOUND nosuchhost", nil},
 			{ConnectOptions{Port: 1, Host: "127.0.0.1"}, "ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1", syscall.ECONNREFUSED},
 			{ConnectOptions{Port: 1, Host: "127.0.0.1", LocalAddress: "192.0.2.1"}, "EADDRNOTAVAIL", "bind EADDRNOTAVAIL 192.0.2.1", syscall.EADDRNOTAVAIL},
+		}
+		if n.unix {
+			cases = append(cases, refusal[ConnectOptions]{ConnectOptions{Path: "/nonexistent/socket"}, "ENOENT", "connect ENOENT /nonexistent/socket", syscall.ENOENT})
 		}
 		for _, c := range cases {
 			s := n.ConnectWith(c.options)

@@ -68,7 +68,7 @@ func TestOrdersOfResetByPeer(t *testing.T) {
 				})
 			})
 		}},
-		{name: "reset-by-peer-while-paused-with-data", play: func(r *recorder) {
+		{name: "reset-by-peer-while-paused-with-data", conns: writtenLater, play: func(r *recorder) {
 			r.pair(setup{client: noData}, func(client, accepted *Socket, _ *Server) {
 				client.OnData(func(p []byte) { r.log(client, "data %s", r.show(p)) })
 				client.Pause()

