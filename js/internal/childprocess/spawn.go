@@ -4,7 +4,9 @@ import (
 	"errors"
 	"os"
 	"strconv"
+	"sync"
 	"syscall"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -13,6 +15,10 @@ import (
 )
 
 func itoa(i int) string { return strconv.Itoa(i) }
+
+// abandoned is after how long a child that has ended is taken from the system
+// although nobody was told of its end.
+const abandoned = 10 * time.Second
 
 // running is a process that was started.
 type running struct {
@@ -138,15 +144,19 @@ func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 	r.methods(result)
 	done := e.Bind(func() { r.exited(exited) })
 	go func() {
-		state, _ := process.Wait()
+		// It is gone, for kill, only when 'exit' says so.
+		collect := sync.OnceValue(func() *os.ProcessState { state, _ := process.Wait(); return state })
+		awaitEnd(process, collect)
 		// What it has written before comes first, as in Node: a turn of the loop
 		// brings what is in its pipes, and the channel is asked.
 		e.Post(func() {
 			if r.channel != nil && r.channel.receive != nil {
 				r.channel.read()
 			}
-			e.Post(func() { r.finish(state, done) })
+			e.Post(func() { r.finish(collect(), done) })
 		})
+		// A loop that was closed meanwhile does nothing any more.
+		time.AfterFunc(abandoned, func() { collect() })
 	}()
 	return result
 }
