@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/netip"
 	"os"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -112,6 +113,39 @@ func TestSocketOptionsAreApplied(t *testing.T) {
 		a.Destroy(nil)
 		closed(t, s, a)
 	})
+}
+
+// The traffic class of IPv6 is another option of the system than IPv4's type of
+// service, and one that Windows does not have.
+func TestTypeOfServiceOfIPv6(t *testing.T) {
+	for _, family := range families() {
+		t.Run(family.name, func(t *testing.T) {
+			n := newTestNet(t, family.network, false, 1)
+			v := n.CreateServer()
+			listening := newSignal()
+			if err := v.Listen(0, "::1", listening.fire); err != nil {
+				t.Fatal(err)
+			}
+			if v.Address() == nil {
+				t.Skip("no IPv6 here")
+			}
+			listening.wait(t, "listening")
+			s := n.Connect(v.Address().Port, "::1", nil)
+			connected := newSignal()
+			s.OnConnect(connected.fire)
+			connected.wait(t, "connect")
+			if err := s.SetTypeOfService(32); runtime.GOOS == "windows" {
+				wantCode(t, err, "ENOTSUP", "setTypeOfService ENOTSUP")
+			} else if err != nil {
+				t.Error(err)
+			} else if tos, err := s.TypeOfService(); tos != 32 || err != nil {
+				t.Error(tos, err)
+			}
+			s.Destroy(nil)
+			v.Close()
+			n.Wait()
+		})
+	}
 }
 
 func TestUnpipe(t *testing.T) {

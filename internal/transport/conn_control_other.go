@@ -2,14 +2,7 @@
 
 package transport
 
-import (
-	"net"
-	"syscall"
-)
-
-func setTypeOfService(net.Conn, int) error { return errNoTypeOfService }
-
-func typeOfService(net.Conn) (int, error) { return 0, errNoTypeOfService }
+import "syscall"
 
 // listenControl refuses what this system has no option for.
 func listenControl(o Listen) func(string, string, syscall.RawConn) error {

@@ -25,7 +25,7 @@ func typeOfService(c net.Conn) (tos int, err error) {
 func control(c net.Conn, f func(*descriptor) error) error {
 	sc, ok := c.(syscall.Conn)
 	if !ok {
-		return errNoTypeOfService
+		return syscall.ENOTSUP
 	}
 	raw, err := sc.SyscallConn()
 	if err != nil {

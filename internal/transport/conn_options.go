@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"errors"
 	"net"
 	"net/netip"
 	"strings"
@@ -52,8 +51,6 @@ func (c *conn) TypeOfService() (int, error) { return typeOfService(c.Conn) }
 
 func (c *conn) LocalAddr() Addr  { return addressOf(c.Conn.LocalAddr()) }
 func (c *conn) RemoteAddr() Addr { return addressOf(c.Conn.RemoteAddr()) }
-
-var errNoTypeOfService = errors.ErrUnsupported
 
 // addressOf turns Go's form into ours. An address of another kind, such as that
 // of a pipe, is a path.
