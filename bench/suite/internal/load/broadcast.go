@@ -2,16 +2,13 @@ package load
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 )
 
 // broadcast sends one message, and the next when every connection has it. The units
 // are deliveries; a latency is from sending to the last delivery.
-func broadcast(o Options) (Result, error) {
-	p, err := newPoller()
-	if err != nil {
-		return Result{}, err
-	}
+func broadcast(p *poller, o Options) (Result, error) {
 	message := bytes.Repeat([]byte("x"), o.Size)
 	conns, err := p.dialAll(o)
 	if err != nil {
@@ -34,28 +31,20 @@ func broadcast(o Options) (Result, error) {
 	if err := begin(); err != nil {
 		return Result{}, err
 	}
-	for w.open() {
-		events, err := p.wait(100)
+	return p.turns(w, func(c *conn, _ uint32) error {
+		n, err := p.take(c.fd)
 		if err != nil {
-			return Result{}, err
+			return err
 		}
-		for i := range events {
-			n, e := read(int(events[i].Fd), p.read)
-			if e != 0 || n == 0 {
-				return Result{}, fmt.Errorf("broadcast: the server closed a connection: %w", e)
-			}
-			missing -= n
-			w.bytes += int64(n)
-			w.units += int64(n) / int64(len(message))
+		missing -= n
+		w.bytes += int64(n)
+		w.units += int64(n) / int64(len(message))
+		if missing > 0 {
+			return nil
 		}
-		if missing == 0 {
-			w.latencies.Add(clock() - started)
-			if err := begin(); err != nil {
-				return Result{}, err
-			}
-		}
-	}
-	return w.result()
+		w.latencies.Add(clock() - started)
+		return begin()
+	})
 }
 
 // gather broadcasts until a round reaches every connection: a server may hear the
@@ -86,11 +75,23 @@ func (p *poller) drain(quiet int) (got int, err error) {
 			return got, err
 		}
 		for i := range events {
-			n, e := read(int(events[i].Fd), p.read)
-			if e != 0 || n == 0 {
-				return got, fmt.Errorf("broadcast: the server closed a connection: %w", e)
+			n, err := p.take(int(events[i].Fd))
+			if err != nil {
+				return got, err
 			}
 			got += n
 		}
 	}
+}
+
+// take reads from a connection that has to stay open.
+func (p *poller) take(fd int) (int, error) {
+	n, e := read(fd, p.read)
+	if e != 0 {
+		return 0, fmt.Errorf("broadcast: %w", e)
+	}
+	if n == 0 {
+		return 0, errors.New("broadcast: the server closed a connection")
+	}
+	return n, nil
 }

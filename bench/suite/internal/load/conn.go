@@ -37,6 +37,27 @@ func newPoller() (*poller, error) {
 	return &poller{fd: fd, events: make([]unix.EpollEvent, 1024), read: make([]byte, 1<<20)}, nil
 }
 
+// turns hands what happens to the connections until the window is over, and is what
+// was counted in it.
+func (p *poller) turns(w *window, happened func(c *conn, events uint32) error) (Result, error) {
+	for w.open() {
+		events, err := p.wait(100)
+		if err != nil {
+			return Result{}, err
+		}
+		for i := range events {
+			c := p.table[events[i].Fd]
+			if c == nil {
+				continue // dropped
+			}
+			if err := happened(c, events[i].Events); err != nil {
+				return Result{}, err
+			}
+		}
+	}
+	return w.result()
+}
+
 // drop closes a connection.
 func (p *poller) drop(c *conn) {
 	p.table[c.fd] = nil

@@ -1,16 +1,10 @@
 package load
 
-import (
-	"bytes"
-)
+import "bytes"
 
 // connects keeps a number of connections on their way through connect, one message,
 // its echo, and close. A latency is from connect to the echo.
-func connects(o Options) (Result, error) {
-	p, err := newPoller()
-	if err != nil {
-		return Result{}, err
-	}
+func connects(p *poller, o Options) (Result, error) {
 	message := bytes.Repeat([]byte("x"), o.Size)
 	begin := func() error {
 		started := clock()
@@ -27,31 +21,19 @@ func connects(o Options) (Result, error) {
 			return Result{}, err
 		}
 	}
-	for w.open() {
-		events, err := p.wait(100)
-		if err != nil {
-			return Result{}, err
+	return p.turns(w, func(c *conn, _ uint32) error {
+		n, e := read(c.fd, p.read)
+		if e != 0 || n == 0 {
+			w.failed(p, c)
+			return begin()
 		}
-		for i := range events {
-			c := p.table[events[i].Fd]
-			if c == nil {
-				continue
-			}
-			n, e := read(c.fd, p.read)
-			if e != 0 || n == 0 {
-				w.errors++
-			} else if c.missing -= n; c.missing > 0 {
-				continue
-			} else {
-				w.latencies.Add(clock() - c.started)
-				w.units++
-				w.bytes += int64(len(message))
-			}
-			p.drop(c)
-			if err := begin(); err != nil {
-				return Result{}, err
-			}
+		if c.missing -= n; c.missing > 0 {
+			return nil
 		}
-	}
-	return w.result()
+		w.latencies.Add(clock() - c.started)
+		w.units++
+		w.bytes += int64(len(message))
+		p.drop(c)
+		return begin()
+	})
 }

@@ -9,11 +9,7 @@ import (
 
 // idle opens connections, has each send one message and take its echo, and looks
 // how much the resident memory of the server has grown once all are quiet.
-func idle(o Options) (Result, error) {
-	p, err := newPoller()
-	if err != nil {
-		return Result{}, err
-	}
+func idle(p *poller, o Options) (Result, error) {
 	message := make([]byte, o.Size)
 	for range 50 { // what a server makes once is not a connection's
 		c, err := p.dial(o.Port)

@@ -37,21 +37,22 @@ type Result struct {
 	Resident  float64 // bytes for each idle connection
 }
 
+// kinds are what can be done.
+var kinds = map[string]func(*poller, Options) (Result, error){
+	"echo": echo, "connect": connects, "stream": stream, "broadcast": broadcast, "idle": idle,
+}
+
 // Run does what the options say.
 func Run(o Options) (Result, error) {
-	switch o.Kind {
-	case "echo":
-		return echo(o)
-	case "connect":
-		return connects(o)
-	case "stream":
-		return stream(o)
-	case "broadcast":
-		return broadcast(o)
-	case "idle":
-		return idle(o)
+	kind := kinds[o.Kind]
+	if kind == nil {
+		return Result{}, fmt.Errorf("no kind of load is called %q", o.Kind)
 	}
-	return Result{}, fmt.Errorf("no kind of load is called %q", o.Kind)
+	p, err := newPoller()
+	if err != nil {
+		return Result{}, err
+	}
+	return kind(p, o)
 }
 
 // window is the time in which things count: three tenths on top of it are for
@@ -88,6 +89,12 @@ func (w *window) open() bool {
 		w.began, w.lost = used(w.o)
 	}
 	return now.Before(w.end)
+}
+
+// failed counts an error and gives its connection up.
+func (w *window) failed(p *poller, c *conn) {
+	w.errors++
+	p.drop(c)
 }
 
 // result is for after the last turn.
