@@ -36,7 +36,7 @@ func run() error {
 	}
 	suite := filepath.Join(filepath.Dir(strings.TrimSpace(string(module))), "bench", "suite")
 	if _, err := os.Stat(suite); err != nil {
-		return fmt.Errorf("run it inside the repository of nodenet: %w", err)
+		return fmt.Errorf("run it inside nodenet's repository: %w", err)
 	}
 	folder, err := os.MkdirTemp("", "nodenet-bench-")
 	if err != nil {

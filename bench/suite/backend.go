@@ -7,7 +7,7 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
 )
 
-// backend is what proxies stand before: the cheapest echo server there is.
+// backend is what stands behind proxies: the cheapest echo server there is.
 func backend(root, bin string, all []servers.Server, show *progress) (servers.Server, error) {
 	for _, name := range []string{"epoll", "net"} {
 		if i := slices.IndexFunc(all, func(s servers.Server) bool { return s.Name == name }); i >= 0 {

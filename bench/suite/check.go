@@ -12,20 +12,20 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
 )
 
-// check drives the same servers with our load generator and with another, and says
-// where the processor time for a message, of the server or of the two clients, lies
-// more than a tenth apart: there the client may be what is measured. Rates stand
-// beside it, but move with what else the machine does.
+// check drives the same servers with our load generator and with another. Where the
+// processor time for a message, of the server or of the two clients, differs by more
+// than a tenth, the client may be what is measured. Rates are printed too, but depend
+// on what else the machine does.
 func check(bench *cases.Bench, list []cases.Case, all []servers.Server, o options, root, bin string, show *progress) error {
 	path := o.checkWith
 	if path == "" {
-		path = filepath.Join(root, "..", "shared", "bench", "load.c")
+		path = filepath.Join(root, "bench", "suite", "clients", "load.c")
 	}
 	other, err := cases.OtherLoad(path, bin)
 	if err != nil {
-		return fmt.Errorf("the other load generator: %w; name one by --check-with", err)
+		return fmt.Errorf("the other load generator: %w; choose one by --check-with", err)
 	}
-	if len(o.servers) == 0 { // the cheapest server shows a dear client best
+	if len(o.servers) == 0 { // a client that costs too much shows best before the cheapest server
 		all = slices.DeleteFunc(all, func(s servers.Server) bool { return s.Name != "epoll" && s.Name != "nodenet" })
 	}
 	list = slices.DeleteFunc(list, func(c cases.Case) bool { return c.Kind.Name != "echo" })
@@ -33,7 +33,7 @@ func check(bench *cases.Bench, list []cases.Case, all []servers.Server, o option
 		return errors.New("the check needs an echo case and a server")
 	}
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "case\tserver\tmessages/s\t±\tother's\t±\tserver's µs\tother's\tclient's µs\tother's\tagree\t")
+	fmt.Fprintln(table, "case\tserver\tmessages/s\t±\tby the other\t±\tserver µs\tby the other\tclient µs\tof the other\tagree\t")
 	apart := 0
 	for _, c := range list {
 		for _, s := range all {
@@ -60,7 +60,7 @@ func check(bench *cases.Bench, list []cases.Case, all []servers.Server, o option
 		return err
 	}
 	if apart > 0 {
-		fmt.Printf("In %d of the cases processor times lie more than a tenth apart: ask for more rounds, on a quiet machine, before trusting them.\n", apart)
+		fmt.Printf("In %d of the cases processor times differ by more than a tenth. Measure again with more rounds on a quiet machine before you trust them.\n", apart)
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
 // Bench builds nodenet and its peers, measures them side by side, and prints and
-// plots what it saw. README.md in the folder above says more.
+// plots the results. README.md in the folder above says more.
 package main
 
 import (
@@ -24,9 +24,12 @@ import (
 
 func main() {
 	var err error
-	if len(os.Args) == 3 && os.Args[1] == "load" { // our own client process
+	switch {
+	case len(os.Args) == 3 && os.Args[1] == "load": // our own client process
 		err = cases.RunLoad(os.Args[2])
-	} else {
+	case len(os.Args) > 1 && os.Args[1] == "compare":
+		err = compare(os.Args[2:])
+	default:
 		err = run()
 	}
 	if err != nil && !errors.Is(err, pflag.ErrHelp) {
@@ -48,21 +51,21 @@ type options struct {
 
 func parse() (o options, err error) {
 	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
-	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, proxy, blocklist, startup) or cases such as echo/100x64x16")
-	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node; all where none are given")
+	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, proxy, blocklist, startup) or single cases, such as echo/100x64x16")
+	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node (default all)")
 	flags.BoolVar(&o.full, "full", false, "measure the whole set")
-	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors")
-	flags.IntVar(&o.rounds, "rounds", 3, "rounds of every case and server")
-	flags.IntVar(&o.again, "again", 2, "how often to repeat a round in which other programs had more than a tenth of a processor")
-	flags.Float64Var(&o.seconds, "seconds", 1, "length of a round")
-	flags.StringVar(&o.out, "out", "", "write a report with plots to this HTML file")
-	flags.StringVar(&o.json, "json", "", "write every round to this JSON file; - is standard output")
-	flags.StringVar(&o.markdown, "markdown", "", "write the tables to this Markdown file")
-	flags.BoolVar(&o.check, "check", false, "compare our load generator with another in the echo cases")
-	flags.StringVar(&o.checkWith, "check-with", "", "the other load generator: a program, or its source in C (default ../shared/bench/load.c)")
+	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors, not on one each")
+	flags.IntVar(&o.rounds, "rounds", 3, "rounds of each case and server")
+	flags.IntVar(&o.again, "again", 2, "how often to repeat a round in which other programs used more than a tenth of a processor")
+	flags.Float64Var(&o.seconds, "seconds", 1, "length of a round in seconds")
+	flags.StringVar(&o.out, "out", "", "write the report with plots to this HTML file")
+	flags.StringVar(&o.json, "json", "", "write every round to this JSON file, which compare reads; - is standard output")
+	flags.StringVar(&o.markdown, "markdown", "", "write the report to this Markdown file")
+	flags.BoolVar(&o.check, "check", false, "check our load generator against another in the echo cases")
+	flags.StringVar(&o.checkWith, "check-with", "", "the other load generator: a program, or its source in C (default bench/suite/clients/load.c)")
 	err = flags.Parse(os.Args[1:])
 	if err == nil && (flags.NArg() > 0 || o.rounds < 1 || o.seconds <= 0) {
-		err = errors.New("want no arguments but flags, at least one round, and some time")
+		err = errors.New("want flags only, one round at least, and more than 0 seconds; or compare BEFORE.json AFTER.json")
 	}
 	return o, err
 }
@@ -112,7 +115,7 @@ func run() error {
 		Machine: report.ThisMachine(), Rounds: o.rounds, Again: o.again, Seconds: o.seconds,
 		Pinned: bench.ServerCPU != bench.ClientCPU, Servers: all, Absent: absent, LeftOut: leftOut,
 	}
-	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v from %s on, longer where others disturb", len(list), len(all), o.rounds,
+	show.say(fmt.Sprintf("%d cases, %d servers, %d rounds: about %v from %s on, longer if other programs are busy", len(list), len(all), o.rounds,
 		cases.Expect(list, all, o.rounds, o.seconds).Round(time.Second), r.When.Format("15:04")))
 	show.keep()
 	measuring()
@@ -123,9 +126,9 @@ func run() error {
 	return tell(&r, o)
 }
 
-// interruptible has an interrupt end the program with its folder removed, but once
-// it measures end the context only: what an hour has shown is told all the same. The
-// second interrupt then is the end.
+// interruptible lets an interrupt end the program, with its folder removed. Once it
+// measures, the first interrupt only ends the context, so that what an hour has shown
+// is still reported; the second ends the program.
 func interruptible(bin string) (ctx context.Context, measuring func()) {
 	interrupted := make(chan os.Signal, 1)
 	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
@@ -158,7 +161,7 @@ func place(o options) (cases.Bench, error) {
 	return b, nil
 }
 
-// repository is the root of the repository that we are in.
+// repository is the root of the repository that we run in.
 func repository() (string, error) {
 	folder, err := os.Getwd()
 	if err != nil {
@@ -170,7 +173,7 @@ func repository() (string, error) {
 		}
 		parent := filepath.Dir(folder)
 		if parent == folder {
-			return "", errors.New("run it inside the repository of nodenet")
+			return "", errors.New("run it inside nodenet's repository")
 		}
 		folder = parent
 	}

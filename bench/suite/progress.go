@@ -7,7 +7,8 @@ import (
 	"golang.org/x/term"
 )
 
-// progress is one line that changes on a terminal, and a line each time elsewhere.
+// progress is reported on one line that changes if it is a terminal, and else on a
+// line each time.
 type progress struct {
 	file     *os.File
 	terminal bool
@@ -25,7 +26,7 @@ func (p *progress) say(what string) {
 	fmt.Fprintln(p.file, what)
 }
 
-// keep has what was said last stand, where more comes below it.
+// keep leaves the last line where it is, and goes on below it.
 func (p *progress) keep() {
 	if p.terminal {
 		fmt.Fprintln(p.file)

@@ -7,7 +7,7 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/report"
 )
 
-// tell prints the tables and writes the files that were asked for.
+// tell prints the report and writes the files that were asked for.
 func tell(r *report.Report, o options) error {
 	if o.json != "-" {
 		if err := r.Text(os.Stdout); err != nil {

@@ -25,15 +25,15 @@ type Kind struct {
 // Kinds are all of them, in the order in which they are measured.
 var Kinds = []Kind{
 	{"echo", "Echo: connections × bytes × messages in flight", "echo", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
-	{"connect", "Connect, exchange 64 bytes, close: so many at a time", "echo", "connections/s", "CPU µs/connection", "", "from connect to the echo", "CONNS"},
+	{"connect", "Connect, exchange 64 bytes, close: connections at a time", "echo", "connections/s", "CPU µs/connection", "", "from connect to the echo", "CONNS"},
 	{"stream", "One-way streaming to the server: connections × bytes of a write", "sink", "MB/s", "CPU ms/GB", "", "", "CONNSxSIZE"},
 	{"broadcast", "Broadcast: connections × bytes", "broadcast", "deliveries/s", "CPU µs/delivery", "", "until all have it", "CONNSxSIZE"},
 	{"timers", "Echo with an idle timer on every connection: connections × bytes × messages in flight", "timers", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
 	{"loops", "Echo with one loop and with two (net: processors), server and load on all processors: connections × bytes × messages in flight", "loops", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
-	{"idle", "Idle connections", "echo", "", "CPU % to hold them", "bytes/connection", "", "CONNS"},
+	{"idle", "Idle connections: how many", "echo", "", "CPU %", "bytes/connection", "", "CONNS"},
 	{"proxy", "Proxy before an echo server: connections × bytes × messages in flight", "proxy", "MB/s", "CPU ms/GB", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
-	{"blocklist", "BlockList.check, of text, on a list of so many subnets", "blocklist", "checks/s", "CPU µs/check", "", "", "RULES"},
-	{"startup", "Starting, with an empty script", "startup", "", "CPU ms", "bytes at most", "from start to exit", "TIMES"},
+	{"blocklist", "BlockList.check of addresses in text: subnets in the list", "blocklist", "checks/s", "CPU µs/check", "", "", "RULES"},
+	{"startup", "Starting with an empty script: times", "startup", "", "CPU ms", "peak bytes", "from start to exit", "TIMES"},
 }
 
 // Case is one thing that is measured, such as echo/100x64x16.
@@ -42,7 +42,7 @@ type Case struct {
 	Numbers []int
 }
 
-// Name is the case as -cases has it.
+// Name is the case as --cases takes it.
 func (c Case) Name() string {
 	var numbers []string
 	for _, n := range c.Numbers {

@@ -25,7 +25,7 @@ func (c Comparison) Agree(pick func(Sample) float64) bool {
 	return math.Abs(a-b) <= 0.1*math.Max(math.Abs(a), math.Abs(b)) // false of NaN
 }
 
-// OtherLoad is the program at a path, or the program built of the C source at it.
+// OtherLoad is the program at a path, or one built from the C source there.
 func OtherLoad(path, bin string) (string, error) {
 	if filepath.Ext(path) != ".c" {
 		return exec.LookPath(path)
@@ -55,11 +55,11 @@ func (b *Bench) Compare(c Case, s servers.Server, other string, rounds int, prog
 	return seen, nil
 }
 
-var said = regexp.MustCompile(`^(\d+) msg/s .* errors (\d+)`)
+var said = regexp.MustCompile(`^(\d+) msg/s.* errors (\d+)`)
 
-// theirs is one round of the other generator. It says messages a second when it has
-// counted for the time it was given, so that the processor time in that much time
-// before it spoke is what they cost.
+// theirs is one round of the other generator. It prints messages a second as soon as
+// it has counted for the time it was given, so the processor time used in that time
+// before it prints is what they cost.
 func (b *Bench) theirs(c Case, s servers.Server, other string) (Sample, error) {
 	port, stop, err := b.start(player{s.Name, s, 1}, "echo", 0, b.ServerCPU)
 	if err != nil {
@@ -70,7 +70,7 @@ func (b *Bench) theirs(c Case, s servers.Server, other string) (Sample, error) {
 	length := time.Duration(o.Seconds * float64(time.Second))
 	command := exec.Command(other, "127.0.0.1", strconv.Itoa(port.number), strconv.Itoa(o.Conns),
 		strconv.Itoa(o.Size), strconv.Itoa(o.Depth), strconv.FormatFloat(o.Seconds, 'f', -1, 64))
-	over := make(chan bool) // when it speaks, for to end with 10,000 connections takes long
+	over := make(chan bool) // closed when it prints: to exit with 10,000 connections takes long
 	once := sync.OnceFunc(func() { close(over) })
 	command.Stdout = onWrite(once)
 	wait, err := begin(command, b.ClientCPU, 3*length+time.Minute)
@@ -108,8 +108,8 @@ func (f onWrite) Write(b []byte) (int, error) {
 }
 
 // watch reads the processor time of a process fifty times a second. The function it
-// gives ends that, and is how much of each second the process has had of a processor
-// in the last so long; NaN where it cannot be known.
+// returns stops that, and says what part of a processor the process has had in the
+// time just past, of the given length; NaN where that is not known.
 func watch(pid int) func(time.Duration) float64 {
 	type reading struct {
 		at  time.Time

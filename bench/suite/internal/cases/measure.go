@@ -88,7 +88,7 @@ func (b *Bench) measure(c Case, p player) (Sample, error) {
 		return Sample{}, err
 	}
 	if result.Units == 0 {
-		return Sample{}, fmt.Errorf("%s: nothing came to its end in %g s", p.name, result.Seconds)
+		return Sample{}, fmt.Errorf("%s: nothing was completed in %g s", p.name, result.Seconds)
 	}
 	return sample(c.Kind, result), nil
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
 )
 
-// output runs a program on a processor and is what it printed; after the patience it
-// is killed.
+// output runs a program on a processor and returns what it printed. It is killed when
+// it takes longer than the patience.
 func output(command *exec.Cmd, processor int, patience time.Duration) (string, error) {
 	wait, err := begin(command, processor, patience)
 	if err != nil {
@@ -22,8 +22,8 @@ func output(command *exec.Cmd, processor int, patience time.Duration) (string, e
 	return wait()
 }
 
-// begin starts the program; wait is for its end. What it prints goes to the command's
-// own output too, if it has one.
+// begin starts the program, and wait waits for its end. What it prints also goes to
+// the command's own output, if it has one.
 func begin(command *exec.Cmd, processor int, patience time.Duration) (wait func() (string, error), err error) {
 	var out, failure bytes.Buffer
 	command.Stderr = &failure

@@ -101,8 +101,8 @@ func players(c Case, all []servers.Server) (list []player) {
 }
 
 // Run measures every case with every server that can play it: round after round,
-// the servers in turn, so that what else the machine does falls on all alike. When the
-// context ends it returns what there is by then.
+// the servers in turn, so that whatever else the machine does affects all alike. When
+// the context ends it returns what there is by then.
 func (b *Bench) Run(ctx context.Context, list []Case, all []servers.Server, rounds int, progress func(string)) []Table {
 	var tables []Table
 	total, done := 0, 0

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// quick is measured where nothing else is asked for.
+// quick is measured unless something else is asked for.
 var quick = []string{
 	"echo/1x64x1", "echo/100x64x1", "echo/1000x64x1", "echo/10000x64x1",
 	"echo/100x64x16", "echo/10x65536x4", "echo/10x1048576x1",

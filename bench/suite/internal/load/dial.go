@@ -48,8 +48,8 @@ func (p *poller) dial(port int) (*conn, error) {
 }
 
 // together is how many connections are opened before the last of them has to be
-// answered. A server that takes connections more slowly than we open them is behind
-// by as many, and the shortest queue among the servers has 511 places: what finds it
+// answered. A server that takes connections more slowly than we open them falls
+// behind by as many, and the shortest queue among the servers has 511 places: what finds it
 // full is tried again by the kernel a second later, and ten such seconds would make
 // most of the time of a case with 10,000 connections.
 const together = 256

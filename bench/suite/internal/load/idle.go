@@ -7,11 +7,11 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/proc"
 )
 
-// idle opens connections, has each send one message and take its echo, and looks
-// how much the resident memory of the server has grown once all are quiet.
+// idle opens connections, has each send one message and take its echo, and measures
+// by how much the server's resident memory has grown once all are quiet.
 func idle(p *poller, o Options) (Result, error) {
 	message := make([]byte, o.Size)
-	for range 50 { // what a server makes once is not a connection's
+	for range 50 { // what a server allocates only once is no connection's
 		c, err := p.dial(o.Port)
 		if err != nil {
 			return Result{}, err

@@ -55,7 +55,7 @@ func Run(o Options) (Result, error) {
 	return kind(p, o)
 }
 
-// window is the time in which things count: three tenths on top of it are for
+// window is the time in which things count. Three tenths as much, before it, are for
 // warming up.
 type window struct {
 	o            Options

@@ -24,12 +24,10 @@ type section struct {
 // HTML writes a page that needs nothing beside itself: the plots stand in it.
 func (r *Report) HTML(w io.Writer) error {
 	content := struct {
-		Report *Report
-		Method string
-		Lines  []string // the machine
-		Parts  []part
-		Tables []section
-	}{Report: r, Method: r.method(), Lines: r.Machine.lines(), Parts: r.parts()}
+		When, Command     string
+		Overview, Details []part
+		Tables            []section
+	}{When: r.when(), Command: r.Command, Overview: r.overview(), Details: r.details()}
 	for _, t := range r.Tables {
 		s := section{Name: t.Case, Title: t.Kind.Title, Lines: grid(t)}
 		for _, row := range t.Rows {

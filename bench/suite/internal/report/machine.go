@@ -1,4 +1,3 @@
-// Package report tells the results: as text, JSON, Markdown, and HTML with plots.
 package report
 
 import (
@@ -6,30 +5,9 @@ import (
 	"os"
 	"runtime"
 	"strings"
-	"time"
 
 	"golang.org/x/sys/unix"
-
-	"github.com/nodenet-go/nodenet/bench/suite/internal/cases"
-	"github.com/nodenet-go/nodenet/bench/suite/internal/servers"
 )
-
-// Report is a whole run.
-type Report struct {
-	When    time.Time
-	Command string // that measures the same again
-	Machine Machine
-	Rounds  int
-	Again   int // how often a disturbed round is repeated
-	Seconds float64
-	Pinned  bool
-	Servers []servers.Server
-	Absent  []servers.Absent
-	LeftOut []string // cases of the full set that are too heavy
-	Tables  []cases.Table
-
-	Unfinished bool // interrupted: the last table lacks rounds, and others all
-}
 
 // Machine is where it ran.
 type Machine struct {
@@ -40,7 +18,7 @@ type Machine struct {
 	LoadBefore, LoadAfter string // /proc/loadavg, to tell a quiet machine from a busy one
 }
 
-// ThisMachine describes the one we are on.
+// ThisMachine describes the machine we are on.
 func ThisMachine() Machine {
 	m := Machine{CPU: "unknown", Go: runtime.Version(), Processors: runtime.NumCPU(), LoadBefore: Load()}
 	cpu := readFile("/proc/cpuinfo")
@@ -49,7 +27,7 @@ func ThisMachine() Machine {
 	if unix.Sysinfo(&system) == nil {
 		m.Memory = fmt.Sprintf("%.0f GB", float64(system.Totalram)*float64(system.Unit)/1e9)
 	}
-	// Hypervisors say so in the flags, but not all; their devices are virtio mostly.
+	// Most hypervisors show in the flags; the others mostly have virtio devices.
 	devices, _ := os.ReadDir("/sys/bus/virtio/devices")
 	m.Virtual = len(devices) > 0 || strings.Contains(" "+value(cpu, "flags")+" ", " hypervisor ")
 	var kernel unix.Utsname
@@ -59,7 +37,7 @@ func ThisMachine() Machine {
 	return m
 }
 
-// Load is how busy the machine is: in the last one, five and fifteen minutes.
+// Load is how busy the machine was in the last one, five and fifteen minutes.
 func Load() string {
 	words := strings.Fields(readFile("/proc/loadavg"))
 	return strings.Join(words[:min(3, len(words))], " ")
@@ -73,7 +51,7 @@ func readFile(path string) string {
 	return string(text)
 }
 
-// value is what stands behind a name and a colon, in the first line that has it.
+// value is what follows a name and a colon, in the first line that has them.
 func value(text, name string) string {
 	for line := range strings.Lines(text) {
 		if key, value, _ := strings.Cut(line, ":"); strings.TrimSpace(key) == name {
@@ -87,7 +65,7 @@ func value(text, name string) string {
 func (m Machine) lines() []string {
 	virtual := "no sign of a hypervisor"
 	if m.Virtual {
-		virtual = "a virtual machine, whose neighbours are unknown"
+		virtual = "a virtual machine with unknown neighbours"
 	}
 	return []string{
 		fmt.Sprintf("%s, %d processors, %s of memory; %s", m.CPU, m.Processors, m.Memory, virtual),

@@ -15,15 +15,16 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/stats"
 )
 
-// bars draws one figure of every server, with the least and the greatest round.
+// bars draws one figure of every server, with the least and the greatest round; ours
+// in a colour of their own.
 func bars(title string, rows []cases.Row, pick func(cases.Sample) float64) (string, error) {
 	var names []string
-	var heights plotter.Values
+	var ours, others plotter.Values // in two colours; what is not there is a bar of no height
 	var spans spreads
 	for _, row := range rows {
 		median := row.Median(pick)
 		if math.IsNaN(median) {
-			continue // it failed; the table says why
+			continue // it failed, and the table says why
 		}
 		low, high := median, median
 		for _, s := range row.Samples {
@@ -31,7 +32,12 @@ func bars(title string, rows []cases.Row, pick func(cases.Sample) float64) (stri
 		}
 		spans.XYs = append(spans.XYs, plotter.XY{X: float64(len(names)), Y: median})
 		spans.YErrors = append(spans.YErrors, struct{ Low, High float64 }{median - low, high - median})
-		names, heights = append(names, row.Server), append(heights, median)
+		names = append(names, row.Server)
+		if isOurs(row.Server) {
+			ours, others = append(ours, median), append(others, 0)
+		} else {
+			ours, others = append(ours, 0), append(others, median)
+		}
 	}
 	if len(names) == 0 {
 		return "", nil
@@ -39,17 +45,22 @@ func bars(title string, rows []cases.Row, pick func(cases.Sample) float64) (stri
 	p := plot.New()
 	p.Title.Text = title
 	p.Y.Min = 0
-	chart, err := plotter.NewBarChart(heights, vg.Points(18))
-	if err != nil {
-		return "", err
+	for _, chart := range []struct {
+		heights plotter.Values
+		color   color.Color
+	}{{ours, color.RGBA{R: 60, G: 130, B: 80, A: 255}}, {others, color.RGBA{R: 130, G: 150, B: 175, A: 255}}} {
+		bars, err := plotter.NewBarChart(chart.heights, vg.Points(18))
+		if err != nil {
+			return "", err
+		}
+		bars.LineStyle.Width, bars.Color = 0, chart.color
+		p.Add(bars)
 	}
-	chart.LineStyle.Width = 0
-	chart.Color = color.RGBA{R: 70, G: 110, B: 160, A: 255}
 	whiskers, err := plotter.NewYErrorBars(spans)
 	if err != nil {
 		return "", err
 	}
-	p.Add(chart, whiskers)
+	p.Add(whiskers)
 	p.NominalX(names...)
 	p.X.Tick.Label.Rotation = math.Pi / 5
 	p.X.Tick.Label.XAlign = -1

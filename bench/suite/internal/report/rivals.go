@@ -11,40 +11,55 @@ type (
 	row   = cases.Row
 )
 
-// comparedFigure is one in which a rival can be better.
-type comparedFigure struct {
+// figure is one in which a rival can be better.
+type figure struct {
 	name string
 	of   func(cases.Sample) float64
 	most bool // the more the better
 }
 
-// compared are the figures of a kind that tell better from worse.
-func compared(k cases.Kind) (all []comparedFigure) {
+// figures are those of a kind that tell better from worse.
+func figures(k cases.Kind) (all []figure) {
 	if k.Rate != "" {
-		all = append(all, comparedFigure{k.Rate, cases.Rate, true})
+		all = append(all, figure{k.Rate, cases.Rate, true})
 	}
-	if k.Cost != "" && k.Name != "idle" { // that of idle connections is next to nothing
-		all = append(all, comparedFigure{k.Cost, cases.Cost, false})
+	if k.Cost != "" && k.Name != "idle" { // to hold idle connections costs next to nothing
+		all = append(all, figure{k.Cost, cases.Cost, false})
 	}
 	if k.Memory != "" {
-		all = append(all, comparedFigure{k.Memory, cases.Memory, false})
+		all = append(all, figure{k.Memory, cases.Memory, false})
 	}
 	switch {
-	case k.Name == "startup": // of few starts the 99th of a hundred is the slowest one
-		all = append(all, comparedFigure{"p50 µs", cases.Latency(cases.P50), false})
+	case k.Name == "startup": // of a few starts the 99th percentile is the slowest one
+		all = append(all, figure{"p50 µs", cases.Latency(cases.P50), false})
 	case k.Time != "":
-		all = append(all, comparedFigure{"p99 µs", cases.Latency(cases.P99), false})
+		all = append(all, figure{"p99 µs", cases.Latency(cases.P99), false})
 	}
 	return all
 }
 
+// headlines are the figures of a kind that an overview tells, all of them the better
+// the less they are: of servers processor time, the steadiest; how long a program
+// takes to start; and memory where that is what is measured.
+func headlines(k cases.Kind) (all []figure) {
+	for _, f := range figures(k) {
+		time := k.Name == "startup" && f.name == "p50 µs"
+		if time || f.name == k.Memory || f.name == k.Cost && k.Name != "startup" {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func isOurs(server string) bool { return strings.HasPrefix(server, "nodenet") }
+
 // isRival says whether the first is nodenet and the second does the same thing: Go
-// is measured against Go and C, JavaScript against JavaScript by the same script, so
-// many loops against as many.
+// is compared with Go and C, JavaScript with JavaScript by the same script, and one
+// or two loops with as many.
 func isRival(our, other string) bool {
 	ours, ourLoops, _ := strings.Cut(our, " ")
 	others, otherLoops, _ := strings.Cut(other, " ")
-	if !strings.HasPrefix(ours, "nodenet") || strings.HasPrefix(others, "nodenet") || ourLoops != otherLoops {
+	if !isOurs(ours) || isOurs(others) || ourLoops != otherLoops {
 		return false
 	}
 	if language(ours) == "JavaScript" {

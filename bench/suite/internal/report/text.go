@@ -8,10 +8,14 @@ import (
 	"text/tabwriter"
 )
 
-// Text writes the tables for a terminal.
+// Text writes the report for a terminal.
 func (r *Report) Text(w io.Writer) error {
-	fmt.Fprintln(w, strings.Join(r.Machine.lines(), "\n"))
-	fmt.Fprintln(w, r.method())
+	fmt.Fprintln(w, r.when())
+	for _, p := range r.overview() {
+		if err := p.text(w); err != nil {
+			return err
+		}
+	}
 	for _, t := range r.Tables {
 		fmt.Fprintf(w, "\n%s  (%s)\n", t.Case, t.Kind.Title)
 		if err := columns(w, grid(t), tabwriter.AlignRight); err != nil {
@@ -23,20 +27,22 @@ func (r *Report) Text(w io.Writer) error {
 			}
 		}
 	}
-	for _, p := range r.parts() {
-		fmt.Fprintf(w, "\n%s\n%s\n", p.Title, p.Text)
-		if err := columns(w, p.Lines, 0); err != nil {
+	for _, p := range r.details() {
+		if err := p.text(w); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintln(w)
-	for _, a := range r.Absent {
-		fmt.Fprintf(w, "left out: %s: %s\n", a.Name, a.Why)
-	}
-	if len(r.LeftOut) > 0 {
-		fmt.Fprintf(w, "left out, with too much in flight: %s\n", strings.Join(r.LeftOut, " "))
-	}
 	return nil
+}
+
+func (p part) text(w io.Writer) error {
+	fmt.Fprintf(w, "\n%s\n", p.Title)
+	for _, line := range append([]string{p.Text}, p.List...) {
+		if line != "" {
+			fmt.Fprintln(w, line)
+		}
+	}
+	return columns(w, p.Lines, 0)
 }
 
 // columns writes lines below each other.
@@ -46,23 +52,6 @@ func columns(w io.Writer, lines [][]string, flags uint) error {
 		fmt.Fprintln(t, strings.Join(line, "\t")+"\t")
 	}
 	return t.Flush()
-}
-
-// method says in one sentence how it was measured.
-func (r *Report) method() string {
-	where := "server and load on a processor each"
-	if !r.Pinned {
-		where = "server and load on all processors"
-	}
-	unfinished := ""
-	if r.Unfinished {
-		unfinished = " INTERRUPTED: the last case is not complete, and others are missing."
-	}
-	again := ""
-	if r.Again > 0 {
-		again = fmt.Sprintf(" A round in which other programs had more than a tenth of a processor is measured again, up to %d times, and the quietest counts.", r.Again)
-	}
-	return fmt.Sprintf("Medians of %d rounds of %g s in turn, %s; with 10,000 connections or 64 MB in flight rounds are three times as long. ± is the distance from the least to the greatest round.%s%s", r.Rounds, r.Seconds, where, again, unfinished)
 }
 
 // JSON writes everything, every round of it.

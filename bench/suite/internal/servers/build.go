@@ -22,7 +22,7 @@ type Builder struct {
 	absent []Absent
 }
 
-// Build finds and builds all that is wanted, and says what is missing.
+// Build finds and builds everything that is wanted, and says what is missing.
 func (b *Builder) Build() ([]Server, []Absent, error) {
 	if err := os.MkdirAll(b.Bin, 0o755); err != nil {
 		return nil, nil, err
@@ -61,7 +61,7 @@ func (b *Builder) lack(name string, why error) {
 	}
 }
 
-// run runs a command that builds or tells a version.
+// run runs a command that builds something or prints a version.
 func run(folder string, env []string, words ...string) (string, error) {
 	command := exec.Command(words[0], words[1:]...)
 	command.Dir, command.Env = folder, append(os.Environ(), env...)

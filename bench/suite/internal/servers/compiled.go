@@ -64,7 +64,7 @@ func commands(program string, roles ...string) map[string][]string {
 	return all
 }
 
-// ours is nodenet in Go: the echo of the examples, and the other roles.
+// ours is nodenet in Go: examples/echo, and a peer for the other roles.
 func (b *Builder) ours() {
 	if !b.wants("nodenet", "nodenet-data") {
 		return
@@ -82,13 +82,13 @@ func (b *Builder) ours() {
 	all["echo"] = []string{echo, "-port", "{port}", "-loops", "1"}
 	all["loops"] = []string{echo, "-port", "{port}", "-loops", "{loops}"}
 	all["blocklist"] = []string{rest, "blocklist", "{rules}", "{seconds}"}
-	b.add(Server{"nodenet", "Go, examples/echo by Pipe", b.commit(), all})
-	b.add(Server{"nodenet-data", "Go, examples/echo by OnData and Write", b.commit(), map[string][]string{
+	b.add(Server{"nodenet", "Go, examples/echo with Pipe", b.commit(), all})
+	b.add(Server{"nodenet-data", "Go, examples/echo with OnData and Write", b.commit(), map[string][]string{
 		"echo": {echo, "-port", "{port}", "-loops", "1", "-data"},
 	}})
 }
 
-// commit is what is built of this repository.
+// commit says what of this repository is built.
 func (b *Builder) commit() string {
 	commit, err := run(b.Root, nil, "git", "describe", "--always", "--dirty")
 	if err != nil {

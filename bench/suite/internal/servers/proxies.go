@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// haproxyConfig has the ports from the environment. Its buffers are as large as what
-// the others read at once: with its own of 16 KB it needs twice the time for large
+// haproxyConfig takes the ports from the environment. Its buffers are as large as what
+// the others read at once: with its default of 16 KB it needs twice the time for large
 // messages.
 const haproxyConfig = `global
   nbthread 1
@@ -29,10 +29,10 @@ backend out
 `
 
 // proxies are the programs that are proxies and nothing else. haproxy comes twice,
-// since neither way to splice is its best for all sizes.
+// since neither way to splice is best for all sizes.
 func (b *Builder) proxies() {
-	b.haproxy("haproxy", "C, a proxy, by splice where it thinks that it pays", "option splice-auto")
-	b.haproxy("haproxy-splice", "C, a proxy, by splice always", "option splice-request\n  option splice-response")
+	b.haproxy("haproxy", "C, a proxy; splices where it expects that to pay", "option splice-auto")
+	b.haproxy("haproxy-splice", "C, a proxy; always splices", "option splice-request\n  option splice-response")
 	if b.wants("socat") {
 		path, err := exec.LookPath("socat")
 		if err != nil {

@@ -43,11 +43,11 @@ func (b *Builder) find(name, what, variable, version string, paths ...string) {
 			return
 		}
 	}
-	b.lack(name, errors.New("not found: neither $"+variable+", nor below .cache, nor on the PATH"))
+	b.lack(name, errors.New("not found in $"+variable+", below .cache, or on the PATH"))
 }
 
-// runner adds a program that runs scripts: echo by 'data' under its own name, echo
-// by pipe under another.
+// runner adds a program that runs scripts: echo with 'data' under its own name, and
+// with pipe under another.
 func (b *Builder) runner(name, what, version string, words ...string) {
 	script := func(file string, arguments ...string) []string {
 		line := append(append([]string{}, words...), b.file("js", file))

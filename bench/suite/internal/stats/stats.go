@@ -43,7 +43,7 @@ func Per(amount float64, units float64) float64 {
 	return amount / units
 }
 
-// Quantiles are the points at which a distribution of latencies is told.
+// Quantiles are the points at which a distribution of latencies is reported.
 var Quantiles = []float64{50, 75, 90, 95, 99, 99.9, 99.99, 100}
 
 // Latencies gathers durations in nanoseconds, to three digits, up to a minute.

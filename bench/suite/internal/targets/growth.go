@@ -1,4 +1,4 @@
-package marks
+package targets
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/bench/suite/internal/cases"
 )
 
-// growthLimit is how much dearer a unit may be with very many.
+// growthLimit is how many times as much a unit may cost with very many.
 const growthLimit = 1.3
 
 // spans are the kinds whose cost has to be flat, and between which numbers of
@@ -29,7 +29,7 @@ type Series struct {
 	Unit    string
 	Numbers []int
 	Lines   []Growth
-	from    int // the numbers of the mark
+	from    int // the numbers of the target
 	to      int
 }
 
@@ -64,7 +64,7 @@ func Grow(tables []cases.Table) (all []Series) {
 	return all
 }
 
-// floor says how much dearer the kernel alone gets, if that was measured: with many
+// floor says how much the cost of the kernel alone grows, if that was measured: with many
 // connections its own memory is no longer in the processor's caches.
 func (s Series) floor() string {
 	for _, g := range s.Lines {
@@ -132,27 +132,24 @@ func split(name string) (first int, rest string) {
 	return c.Numbers[0], rest
 }
 
-// growthLines are the marks about growth, for every series that reaches as far as
-// the mark says and every server of ours in it.
+// growthLines are the targets for growth, for every series that reaches as far as
+// the target says and every server of ours in it.
 func growthLines(tables []cases.Table) (lines []Line) {
-	series := Grow(tables)
-	for _, span := range spans {
-		text, wanted := "Growth of CPU per unit: "+span.kind, fmt.Sprint("≤ ", growthLimit)
-		before := len(lines)
-		for _, s := range series {
-			if !strings.HasPrefix(s.Title, span.kind+"/") || s.Numbers[0] != s.from || s.Numbers[len(s.Numbers)-1] < s.to {
+	for _, s := range Grow(tables) {
+		if s.Numbers[0] != s.from || s.Numbers[len(s.Numbers)-1] < s.to {
+			continue
+		}
+		kind, _, _ := strings.Cut(s.Title, "/")
+		floor := s.floor()
+		for _, g := range s.Lines {
+			if !strings.HasPrefix(g.Server, "nodenet") || !g.Figure.Known() {
 				continue
 			}
-			floor := s.floor()
-			for _, g := range s.Lines {
-				if strings.HasPrefix(g.Server, "nodenet") {
-					g.Figure.Rival = floor
-					lines = append(lines, Line{Mark: text, Case: s.Title, Figure: g.Figure, Wanted: wanted, Verdict: verdict(g.Figure, "≤", growthLimit)})
-				}
-			}
-		}
-		if len(lines) == before {
-			lines = append(lines, Line{Mark: text, Case: span.kind, Wanted: wanted, Verdict: NotMeasured})
+			g.Figure.Rival = floor
+			lines = append(lines, Line{
+				Target: "Growth of CPU per unit: " + kind, Case: s.Title, Figure: g.Figure,
+				Wanted: fmt.Sprint("≤ ", growthLimit), Verdict: verdict(g.Figure, "≤", growthLimit),
+			})
 		}
 	}
 	return lines

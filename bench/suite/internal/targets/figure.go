@@ -1,5 +1,5 @@
-// Package marks holds the measured figures against what nodenet has promised.
-package marks
+// Package targets compares the measured figures with what nodenet aims at.
+package targets
 
 import (
 	"math"
@@ -45,6 +45,9 @@ func Ratio(ours, theirs cases.Row, of pick) Figure {
 func (f Figure) Known() bool {
 	return !math.IsNaN(f.Value) && !math.IsInf(f.Value, 0) && f.Ours != 0
 }
+
+// Spans says whether the rounds allow the figure to lie on either side of a limit.
+func (f Figure) Spans(limit float64) bool { return f.Least < limit && limit < f.Most }
 
 // find is the row of a server.
 func find(t cases.Table, server string) (cases.Row, bool) {
