@@ -87,6 +87,22 @@ let pipes = 0;
 // pipe is a path to listen at.
 const pipe = () => path.join(tmpdir(), `p${pipes++}`);
 
+const taken = [];
+
+// closedPort is a port that is taken, so that nobody else can have it, but where
+// nobody listens: whoever connects to it is refused.
+function closedPort() {
+  const { BoundSocket } = require('net');
+  taken.push(new BoundSocket({ host: hasIPv6 ? '::' : '0.0.0.0', port: 0 }));
+  return taken.at(-1).address().port;
+}
+
+// until calls f as soon as the condition holds.
+function until(condition, f) {
+  if (condition()) f();
+  else setTimeout(until, 1, condition, f);
+}
+
 // countdown calls f when dec was called n times.
 function countdown(n, f) {
   return { dec: () => { if (--n === 0) f(); return n; }, get remaining() { return n; } };
@@ -111,7 +127,7 @@ function pair(options, f) {
 const hasIPv6 = Object.values(os.networkInterfaces()).some((list) => list.some((i) => i.address === '::1'));
 
 module.exports = {
-  mustCall, mustCallAtLeast, mustNotCall, mustSucceed, expectsError, tmpdir, pipe, countdown, pair, hasIPv6,
+  mustCall, mustCallAtLeast, mustNotCall, mustSucceed, expectsError, tmpdir, pipe, closedPort, until, countdown, pair, hasIPv6,
   localhostIPv4: '127.0.0.1',
   localhostIPv6: '::1',
   platformTimeout: (ms) => ms,

@@ -10,5 +10,5 @@ pair((client, peer) => {
     peer.resume();
   }, 1));
   peer.pause();
-  client.write(Buffer.alloc(16 << 20), mustCall(() => { client.setTimeout(0); client.end(); }));
+  client.write(Buffer.alloc(64 << 20), mustCall(() => { client.setTimeout(0); client.end(); }));
 });
