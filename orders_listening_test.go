@@ -135,7 +135,7 @@ func TestOrdersOfListening(t *testing.T) {
 		}},
 		{name: "server-listen-unknown-name", play: func(r *recorder) {
 			server := r.watchServer(r.CreateServer(), "server")
-			r.callListen(server, 0, "nosuchhost.invalid", r.listened(server, "listen-callback"))
+			r.callListen(server, 0, "no such host", r.listened(server, "listen-callback"))
 			r.serverProps(server, "listening")
 			onceServerError(server, func(err error) {
 				r.log(server, "error-fields %s", showFields(err, "errno", "code", "syscall", "hostname"))

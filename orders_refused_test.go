@@ -94,7 +94,7 @@ func TestOrdersOfUnknownHost(t *testing.T) {
 			r.logKeys(r.watch(client, "client", watchOption{}))
 		}},
 		{name: "unknown-host-real-lookup", play: func(r *recorder) {
-			client := r.watch(r.Connect(80, "nosuchhost.invalid", nil), "client", watchOption{})
+			client := r.watch(r.Connect(80, "no such host", nil), "client", watchOption{})
 			client.OnceError(func(err error) { r.log(client, "error-fields %s", fieldsOf(err)) })
 		}},
 		{name: "unknown-host-pending-writes", play: func(r *recorder) {

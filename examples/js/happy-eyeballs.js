@@ -11,7 +11,7 @@ function lookup(host, options, callback) {
 
 const server = net.createServer((socket) => socket.end('hello'));
 server.listen(0, '127.0.0.1', () => {
-  const client = net.connect({ port: server.address().port, host: 'two.example', lookup, autoSelectFamilyAttemptTimeout: 250 });
+  const client = net.connect({ port: server.address().port, host: 'two.example', lookup, autoSelectFamilyAttemptTimeout: 5000 });
   client.on('lookup', (error, address, family, host) => console.log(`${host} is ${address}`));
   client.on('connectionAttempt', (ip) => console.log('trying', ip));
   client.on('connectionAttemptFailed', (ip, port, family, error) => console.log('failed', ip, error.code));

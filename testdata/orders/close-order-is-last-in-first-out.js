@@ -1,6 +1,6 @@
 'use strict';
 // Three sockets destroyed in one tick: in which order their 'close' comes.
-const { net, log, serve } = require('./record.js');
+const { net, log, serve, later } = require('./record.js');
 
 const list = [];
 const server = serve({ keep: true, quiet: true, accepted: { skip: ['close'] } }, (accepted) => {
@@ -8,7 +8,7 @@ const server = serve({ keep: true, quiet: true, accepted: { skip: ['close'] } },
   list.push(accepted);
   if (list.length === 3) {
     server.close();
-    setTimeout(() => {
+    later(() => {
       list.forEach((a, i) => {
         a.on('close', () => log('order', `socket${i + 1} close`));
         a.destroy();

@@ -1,6 +1,6 @@
 'use strict';
 // Two sockets destroyed with errors in one tick: all 'error' events, then the 'close's.
-const { net, log, serve } = require('./record.js');
+const { net, log, serve, later } = require('./record.js');
 
 const list = [];
 const server = serve({ keep: true, quiet: true, accepted: { skip: ['close', 'error'] } }, (accepted) => {
@@ -8,7 +8,7 @@ const server = serve({ keep: true, quiet: true, accepted: { skip: ['close', 'err
   list.push(accepted);
   if (list.length === 2) {
     server.close();
-    setTimeout(() => {
+    later(() => {
       list.forEach((a, i) => {
         a.on('error', (e) => log('order', `socket${i + 1} error ${e.message}`));
         a.on('close', (h) => log('order', `socket${i + 1} close ${h}`));

@@ -1,6 +1,6 @@
 'use strict';
 // net.connect({ onread: { buffer, callback } }): no 'data' events; false pauses.
-const { net, watch, log, serve, show } = require('./record.js');
+const { net, watch, log, serve, show, later } = require('./record.js');
 
 let n = 0;
 const server = serve({}, (accepted) => {
@@ -13,7 +13,7 @@ const server = serve({}, (accepted) => {
       callback(nread, buf) {
         log('client', `onread ${nread} ${show(Buffer.from(buf.subarray(0, nread)))} same-buffer-length ${buf.length}`);
         if (++n === 2) {
-          setTimeout(() => { log('client', 'call-resume'); client.resume(); client.end(); }, 40);
+          later(() => { log('client', 'call-resume'); client.resume(); client.end(); }, 40);
           return false;
         }
         return true;

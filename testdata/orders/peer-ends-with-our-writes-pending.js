@@ -1,7 +1,7 @@
 'use strict';
 // The peer ends while a big write of ours is pending (allowHalfOpen false): the write is
 // still delivered before our own end.
-const { call, cb, props, pair } = require('./record.js');
+const { call, cb, props, pair, later } = require('./record.js');
 
 pair({ accepted: { sum: true } }, (client, accepted) => {
   accepted.pause();
@@ -10,6 +10,6 @@ pair({ accepted: { sum: true } }, (client, accepted) => {
   client.once('end', () => {
     props(client, 'writableEnded', 'readyState');
     process.nextTick(() => process.nextTick(() => props(client, 'writableEnded', 'readyState')));
-    setTimeout(() => accepted.resume(), 20);
+    later(() => accepted.resume(), 20);
   });
 });

@@ -1,7 +1,7 @@
 'use strict';
 // read(n) when two chunks wait: joins them; read(too much) gives null; after the peer's
 // end it gives the rest.
-const { log, props, pair, arrived, show } = require('./record.js');
+const { log, props, pair, arrived, show, later } = require('./record.js');
 
 pair({ accepted: { skip: ['data'] } }, (client, accepted) => {
   client.write('abc');
@@ -13,7 +13,7 @@ pair({ accepted: { skip: ['data'] } }, (client, accepted) => {
     log('accepted', `read(0) ${show(accepted.read(0))}`);
     props(accepted, 'readableLength');
     client.end();
-    setTimeout(() => {
+    later(() => {
       log('accepted', `read(9) ${show(accepted.read(9))}`);
       log('accepted', `read(9) ${show(accepted.read(9))}`);
     }, 40);

@@ -18,6 +18,9 @@
 //   serve(...), pair(...)      set-up helpers, see below
 //   quiet(ms, ...whos)         a promise; after ms of waiting prints `<who> quiet` for
 //                              each who: proof that an event did NOT come before that
+//   takePort(), closedPort(fn), deaf(port, hosts, fn)
+//                              ports that are nobody else's, see below
+//   later(fn, ms)              setTimeout that lets what has arrived have its turn first
 //   arrived(s, n, fn)          calls fn once the socket s has read n bytes
 //
 // watch options
@@ -268,10 +271,16 @@ function pair(opts, fn) {
   return server;
 }
 
+// Calls fn after ms, in steps: on a machine that stands still for a while, what has
+// arrived meanwhile has its turn before.
+function later(fn, ms, steps = 5) {
+  setTimeout(() => (steps > 1 ? later(fn, ms * (steps - 1) / steps, steps - 1) : fn()), ms / steps);
+}
+
 // Waits; then prints `<who> quiet` for each who. To show that nothing more comes.
 function quiet(ms, ...whos) {
   return new Promise((resolve) => {
-    setTimeout(() => {
+    later(() => {
       for (const w of whos) log(nameOf(w), 'quiet');
       resolve();
     }, ms);
@@ -286,13 +295,59 @@ function arrived(s, n, fn) {
   });
 }
 
-// A port of 127.0.0.1 where nothing listens (was bound a moment ago).
-function closedPort(fn) {
-  const s = net.createServer().listen(0, '127.0.0.1', () => {
-    const { port } = s.address();
-    seePort(port);
-    s.close(() => fn(port));
-  });
+// A port that is bound, on all addresses, so that the system gives it to nobody else;
+// nothing listens there as long as the script itself does not.
+const taken = [];
+function takePort() {
+  try {
+    taken.push(new net.BoundSocket({ host: '::', port: 0 }));
+  } catch { // there is no IPv6
+    taken.push(new net.BoundSocket({ host: '0.0.0.0', port: 0 }));
+  }
+  const { port } = taken.at(-1).address();
+  seePort(port);
+  return port;
 }
 
-module.exports = { net, watch, log, call, cb, props, state, serve, pair, quiet, arrived, closedPort, tmpPath, maskValue, seePort, show, errText, nameOf };
+// A port where nothing listens.
+function closedPort(fn) {
+  setImmediate(fn, takePort());
+}
+
+// Listens on the hosts, in a worker thread that then stands still, and fills what the
+// system accepts by itself: whoever connects has to wait. Calls fn(release) then.
+function deaf(port, hosts, fn) {
+  const { Worker } = require('node:worker_threads');
+  const state = new Int32Array(new SharedArrayBuffer(8)); // whether to go on, whether it stands
+  const worker = new Worker(`
+    const net = require('node:net');
+    const { workerData: { port, hosts, state } } = require('node:worker_threads');
+    let listening = 0;
+    for (const host of hosts) {
+      net.createServer().listen({ port, host, backlog: 1 }, () => {
+        if (++listening < hosts.length) return;
+        setImmediate(() => { Atomics.store(state, 1, 1); Atomics.wait(state, 0, 0, 60000); process.exit(0); });
+      });
+    }
+  `, { eval: true, workerData: { port, hosts, state } });
+  const fillers = [];
+  const release = () => {
+    for (const f of fillers) f.destroy();
+    Atomics.store(state, 0, 1);
+    Atomics.notify(state, 0);
+    worker.terminate();
+  };
+  const fill = () => {
+    if (Atomics.load(state, 1) === 0) {
+      setTimeout(fill, 1);
+      return;
+    }
+    for (const host of hosts) {
+      for (let i = 0; i < 8; i++) fillers.push(net.connect(port, host).on('error', () => {}));
+    }
+    later(() => fn(release), 50);
+  };
+  fill();
+}
+
+module.exports = { net, watch, log, call, cb, props, state, serve, pair, quiet, later, arrived, takePort, closedPort, deaf, tmpPath, maskValue, seePort, show, errText, nameOf };

@@ -1,6 +1,6 @@
 'use strict';
 // 'close' of the server against 'close' of its two accepted sockets.
-const { net, log, serve } = require('./record.js');
+const { net, log, serve, later } = require('./record.js');
 
 let n = 0;
 const list = [];
@@ -10,7 +10,7 @@ const server = serve({ many: true, quiet: true, accepted: { skip: ['close'] } },
   accepted.on('close', () => log('order', `${name} close`));
   if (n === 2) {
     server.close(() => log('order', 'server close-callback'));
-    setTimeout(() => {
+    later(() => {
       for (const [i, a] of list.entries()) {
         log('order', `call-accepted${i + 1}.destroy`);
         a.destroy();

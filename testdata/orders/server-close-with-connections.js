@@ -1,7 +1,7 @@
 'use strict';
 // close() with a connection open: 'close' waits for the last connection. All in one
 // order (deterministic, as all is on the server's side).
-const { net, log, serve, errText } = require('./record.js');
+const { net, log, serve, errText, later } = require('./record.js');
 
 const server = serve({ keep: true, quiet: true, accepted: { skip: ['close'] } }, null, (address) => {
   const client = net.connect(address);
@@ -14,7 +14,7 @@ server.on('connection', (accepted) => {
   server.close((e) => log('order', `server close-callback ${e ? errText(e) : 'ok'}`));
   log('order', `listening ${server.listening} address ${server.address()}`);
   server.getConnections((e, n) => log('order', `getConnections ${n}`));
-  setTimeout(() => {
+  later(() => {
     log('order', 'call-accepted.destroy');
     accepted.destroy();
     server.getConnections((e, n) => log('order', `getConnections ${n}`));

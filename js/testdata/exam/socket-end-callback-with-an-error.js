@@ -6,7 +6,7 @@ pair((client, peer) => {
   const err = new Error('mine');
   client.on('error', mustCall((e) => assert.strictEqual(e, err)));
   peer.pause();
-  client.write(Buffer.alloc(16 << 20));
+  client.write(Buffer.alloc(64 << 20));
   client.end(mustCall((e) => {
     assert(e instanceof Error);
     peer.destroy();

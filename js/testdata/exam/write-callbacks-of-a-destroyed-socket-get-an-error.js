@@ -4,7 +4,7 @@ const assert = require('assert');
 
 pair((client, peer) => {
   peer.pause();
-  client.write(Buffer.alloc(16 << 20), mustCall((err) => {
+  client.write(Buffer.alloc(64 << 20), mustCall((err) => {
     assert(err);
     assert.strictEqual(err.code, 'ECANCELED');
   }));

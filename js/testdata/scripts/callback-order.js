@@ -15,17 +15,21 @@ const around = (label) => {
     Promise.resolve().then(() => console.log(label, 'promise of the tick'));
   });
 };
+let proceed;
+const connected = new Promise((resolve) => { proceed = resolve; });
 const server = net.createServer((accepted) => {
-  setTimeout(() => accepted.end('data'), 20);
+  // Not before all that 'connect' leads to has run.
+  connected.then(() => setImmediate(setImmediate, () => accepted.end('data')));
 }).listen(0, '127.0.0.1', () => {
   console.log('listening');
   around('listening');
-  setTimeout(() => {
+  setImmediate(setImmediate, () => {
     const client = net.connect(server.address().port, '127.0.0.1');
     console.log('connecting');
     client.on('connect', () => {
       console.log('connect');
       around('connect');
+      setImmediate(() => proceed());
     });
     client.on('ready', () => console.log('ready'));
     client.on('data', () => {
@@ -41,7 +45,7 @@ const server = net.createServer((accepted) => {
       console.log('close');
       server.close(() => console.log('server closed'));
     });
-  }, 20);
+  });
 });
 console.log('main');
 around('main');

@@ -15,7 +15,7 @@ const server = net.createServer((accepted) => accepted.end()).listen(0, '127.0.0
     const list = lists.shift();
     if (!list) return server.close();
     const socket = net.connect({
-      port, host: 'many.test', autoSelectFamilyAttemptTimeout: 300,
+      port, host: 'many.test', autoSelectFamilyAttemptTimeout: 20000,
       lookup: (host, options, callback) => callback(null, list.map(([family, address]) => ({ family, address }))),
     });
     for (const event of ['lookup', 'connectionAttempt', 'connectionAttemptFailed', 'connectionAttemptTimeout', 'connect', 'ready']) {

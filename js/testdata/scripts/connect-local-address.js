@@ -14,14 +14,15 @@ server.listen(0, '0.0.0.0', () => {
     console.log(first.localAddress, first.localFamily, first.remoteAddress);
   });
   first.resume().on('close', () => {
-    const probe = net.createServer().listen(0, '127.0.0.1', () => {
-      expected = probe.address().port;
-      probe.close(() => {
-        const second = net.connect({ port, host: '127.0.0.1', localPort: expected }, () => {
-          console.log('local port', second.localPort === expected, second.localAddress);
-        });
-        second.resume().on('close', wrong);
-      });
+    // The system gives the port to nobody else while it is bound.
+    const bound = new net.BoundSocket({ host: '127.0.0.1', port: 0 });
+    expected = bound.address().port;
+    const second = net.connect({ port, host: '127.0.0.1', localPort: expected }, () => {
+      console.log('local port', second.localPort === expected, second.localAddress);
+    });
+    second.resume().on('close', () => {
+      bound.close();
+      wrong();
     });
   });
   function wrong() {

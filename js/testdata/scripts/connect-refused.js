@@ -3,10 +3,10 @@
 
 const net = require('net');
 
-const server = net.createServer().listen(0, '127.0.0.1', () => {
-  const { port } = server.address();
-  server.close(() => refused(port, '127.0.0.1', () => refused(port, '::1', () => named(port))));
-});
+// A port that is bound, so that nobody else has it, but where nobody listens.
+const bound = new net.BoundSocket({ host: '::', port: 0 });
+const { port } = bound.address();
+refused(port, '127.0.0.1', () => refused(port, '::1', () => named(port)));
 
 function refused(port, host, done) {
   const socket = net.connect({ port, host });
@@ -31,5 +31,8 @@ function named(port) {
     for (const one of error.errors) console.log(' ', one.code, one.syscall, one.address, one.port === port, one.message.replace(port, 'PORT'));
     console.log(socket.autoSelectFamilyAttemptedAddresses.map((a) => a.replace(port, 'PORT')));
   });
-  socket.on('close', (hadError) => console.log('close', hadError));
+  socket.on('close', (hadError) => {
+    console.log('close', hadError);
+    bound.close();
+  });
 }

@@ -35,7 +35,8 @@ function failing() {
   });
   client.on('connect', () => {
     source.push('x');
-    setTimeout(() => source.destroy(new Error('source broke')), 20);
+    const echoed = () => (client.bytesRead === 0 ? setImmediate(echoed) : source.destroy(new Error('source broke')));
+    echoed();
   });
 }
 // in any order between server and client

@@ -4,11 +4,8 @@
 const net = require('net');
 
 process.on('exit', (code) => console.log('exit', code));
-const server = net.createServer().listen(0, '127.0.0.1', () => {
-  const { port } = server.address();
-  server.close(() => {
-    const socket = net.connect(port, '127.0.0.1');
-    socket.on('close', () => console.log('close?'));
-    setTimeout(() => console.log('timer?'), 1000);
-  });
-});
+// Nobody else has the port, and nobody listens there.
+const bound = new net.BoundSocket({ host: '127.0.0.1', port: 0 });
+const socket = net.connect(bound.address().port, '127.0.0.1');
+socket.on('close', () => console.log('close?'));
+setTimeout(() => console.log('timer?', bound.address()), 10000);
