@@ -149,7 +149,7 @@ func TestOrdersOfConnectingFrom(t *testing.T) {
 	playSituations(t, []situation{
 		{name: "connect-local-port", play: func(r *recorder) {
 			r.serve(setup{}, nil, func(to ConnectOptions, _ *Server) {
-				r.closedPort(func(port int) {
+				r.freePort(func(port int) {
 					to.LocalAddress, to.LocalPort = "127.0.0.1", port
 					client := r.connected(to)
 					client.OnReady(func() {

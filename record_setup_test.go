@@ -105,6 +105,23 @@ func (r *recorder) after(d time.Duration, f func()) {
 	})
 }
 
+// later is after in steps: on a machine that stands still for a while, what has
+// arrived meanwhile has its turn before f.
+func (r *recorder) later(d time.Duration, f func()) {
+	const steps = 5
+	var step func(left int)
+	step = func(left int) {
+		r.after(d/steps, func() {
+			if left > 1 {
+				step(left - 1)
+			} else {
+				f()
+			}
+		})
+	}
+	step(steps)
+}
+
 // arm is a timer that does not keep the program alive.
 func (r *recorder) arm(d time.Duration, f func()) {
 	l := r.loops[0]
@@ -124,7 +141,7 @@ func (r *recorder) arrived(s *Socket, n int64, f func()) {
 
 // quietly logs after d that nothing more has come.
 func (r *recorder) quietly(d time.Duration, then func(), who ...any) {
-	r.after(d, func() {
+	r.later(d, func() {
 		for _, w := range who {
 			r.log(w, "quiet")
 		}
@@ -134,8 +151,20 @@ func (r *recorder) quietly(d time.Duration, then func(), who ...any) {
 	})
 }
 
-// closedPort plays f with a port of 127.0.0.1 where nothing listens.
+// closedPort plays f with a port of 127.0.0.1 where nothing listens. It is bound, where
+// the system lets us, so that nobody else can have it.
 func (r *recorder) closedPort(f func(port int)) {
+	bound, err := BindSocket(BindOptions{Host: "127.0.0.1"})
+	if err != nil {
+		r.freePort(f)
+		return
+	}
+	r.t.Cleanup(func() { _ = bound.Close() })
+	r.immediately(func() { f(bound.Address().Port) })
+}
+
+// freePort plays f with a port of 127.0.0.1 that nobody has had a moment ago.
+func (r *recorder) freePort(f func(port int)) {
 	v := r.CreateServer()
 	v.Listen(0, "127.0.0.1", func() {
 		port := v.Address().Port
