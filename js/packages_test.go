@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	sockets "github.com/nodenet-go/nodenet"
 )
 
 // Packages of npm's run as they come, on nodenet and on Node 26, against real
@@ -129,12 +131,24 @@ var installedPackages = sync.OnceValues(func() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if err := os.WriteFile(filepath.Join(folder, filepath.Base(path)), source, 0o644); err != nil {
+		if err := replaceFile(filepath.Join(folder, filepath.Base(path)), source); err != nil {
 			return "", err
 		}
 	}
 	return folder, nil
 })
+
+// replaceFile writes a file that another run of the tests may be reading.
+func replaceFile(path string, content []byte) error {
+	if have, err := os.ReadFile(path); err == nil && bytes.Equal(have, content) {
+		return nil
+	}
+	written := path + "." + strconv.Itoa(os.Getpid())
+	if err := os.WriteFile(written, content, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(written, path)
+}
 
 func install(folder string, wanted []byte) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
@@ -169,15 +183,16 @@ func findServer(t *testing.T, names ...string) string {
 	return ""
 }
 
-// freePort is a port that nobody listened on a moment ago.
-func freePort(t *testing.T) int {
+// takePort is a port for a server. It stays bound here, so that the system gives it to
+// nobody else; the server may listen there all the same.
+func takePort(t *testing.T) int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	bound, err := sockets.BindSocket(sockets.BindOptions{Host: "127.0.0.1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	t.Cleanup(func() { _ = bound.Close() })
+	return bound.Address().Port
 }
 
 // startServer starts a server and waits until its port answers as it should.
@@ -239,7 +254,7 @@ func asks(question, answer string) func(net.Conn) bool {
 }
 
 func startMemcached(t *testing.T) int {
-	path, port := findServer(t, "memcached"), freePort(t)
+	path, port := findServer(t, "memcached"), takePort(t)
 	args := []string{"-l", "127.0.0.1", "-p", strconv.Itoa(port), "-U", "0"}
 	if os.Getuid() == 0 {
 		args = append(args, "-u", "root")
@@ -248,13 +263,13 @@ func startMemcached(t *testing.T) int {
 }
 
 func startRedis(t *testing.T) int {
-	path, port := findServer(t, "redis-server"), freePort(t)
+	path, port := findServer(t, "redis-server"), takePort(t)
 	return startServer(t, port, asks("PING\r\n", "+PONG"),
 		exec.Command(path, "--port", strconv.Itoa(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", t.TempDir()))
 }
 
 func startMosquitto(t *testing.T) int {
-	path, port := findServer(t, "mosquitto", "/usr/sbin/mosquitto"), freePort(t)
+	path, port := findServer(t, "mosquitto", "/usr/sbin/mosquitto"), takePort(t)
 	config := filepath.Join(t.TempDir(), "mosquitto.conf")
 	// Without a limit in flight: mosquitto 2.0 loses count of messages of QoS 2.
 	text := fmt.Sprintf("listener %d 127.0.0.1\nallow_anonymous true\npersistence false\nmax_inflight_messages 0\n", port)
@@ -270,7 +285,7 @@ func startMosquitto(t *testing.T) int {
 func startPostgres(t *testing.T) int {
 	const programs = "/usr/lib/postgresql/*/bin/"
 	initdb, postgres := findServer(t, "initdb", programs+"initdb"), findServer(t, "postgres", programs+"postgres")
-	port := freePort(t)
+	port := takePort(t)
 	folder, err := os.MkdirTemp("", "nodenet-postgres-")
 	if err != nil {
 		t.Fatal(err)
