@@ -162,7 +162,7 @@ func TestOutOfDescriptors(t *testing.T) {
 		conns = append(conns, c)
 	}
 	served := 0
-	for served < wanted && echo(conns[served], 500*time.Millisecond) {
+	for served < wanted && echo(conns[served], 3*time.Second) {
 		served++
 	}
 	if served < 20 || served == wanted {

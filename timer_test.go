@@ -8,12 +8,12 @@ import (
 func TestTimerKeepsTheGroupAliveUntilItFires(t *testing.T) {
 	g := loopOfOne(t)
 	var order []string
-	late := g.SetTimeout(30*time.Millisecond, func() { order = append(order, "late") })
+	late := g.SetTimeout(time.Hour, func() { order = append(order, "late") })
 	g.SetTimeout(time.Millisecond, func() {
 		order = append(order, "soon")
 		late.Reset(2 * time.Millisecond)
 	})
-	g.SetTimeout(5*time.Millisecond, func() { order = append(order, "stopped") }).Stop()
+	g.SetTimeout(time.Hour, func() { order = append(order, "stopped") }).Stop()
 	g.SetTimeout(time.Hour, func() { order = append(order, "unref") }).Unref()
 	g.Wait()
 	if len(order) != 2 || order[0] != "soon" || order[1] != "late" {

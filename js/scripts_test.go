@@ -29,7 +29,7 @@ import (
 var record = flag.Bool("record", false, "run the scripts on Node 26 and write its output beside them")
 
 const (
-	scriptPatience = 20 * time.Second
+	scriptPatience = time.Minute
 	recordRuns     = 5
 	repository     = ".."
 )
@@ -67,7 +67,7 @@ func runScript(t *testing.T, program []string, path string) outcome {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program[0], append(program[1:], path)...)
 	cmd.Dir = filepath.Dir(path)
-	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1", "NODENET_PATIENCE=15000")
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1", "NODENET_PATIENCE=50000")
 	cmd.WaitDelay = time.Second // children of the script may hold its output open
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr

@@ -64,7 +64,7 @@ func TestWatch(t *testing.T) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(20*time.Second, func() { _ = command.Process.Kill() })
+	timer := time.AfterFunc(time.Minute, func() { _ = command.Process.Kill() })
 	defer timer.Stop()
 	defer func() {
 		_ = command.Process.Kill()
