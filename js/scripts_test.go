@@ -116,10 +116,11 @@ var node26 = sync.OnceValue(func() string {
 	return path
 })
 
-// builtNodenet is cmd/nodenet, built once; TestMain removes it.
+// builtNodenet is cmd/nodenet, built once; TestMain removes it. Without the profile,
+// with which every package would be compiled once more.
 var builtNodenet = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(temporary, "nodenet")
-	build := exec.Command("go", "build", "-o", path, "./cmd/nodenet")
+	build := exec.Command("go", "build", "-pgo=off", "-o", path, "./cmd/nodenet")
 	build.Dir = repository
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build ./cmd/nodenet: %w\n%s", err, out)

@@ -54,7 +54,7 @@ func TestScriptsAsNode(t *testing.T) {
 func build(t *testing.T) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "nodenet")
-	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/nodenet").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-pgo=off", "-o", program, "../../cmd/nodenet").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return program

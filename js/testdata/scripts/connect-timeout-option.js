@@ -5,7 +5,7 @@ const net = require('net');
 
 const server = net.createServer((accepted) => accepted.resume().on('error', () => {})).listen(0, '127.0.0.1', () => {
   const { port } = server.address();
-  const socket = net.connect({ port, host: '127.0.0.1', timeout: 150 }, () => console.log('connect', socket.timeout));
+  const socket = net.connect({ port, host: '127.0.0.1', timeout: 1000 }, () => console.log('connect', socket.timeout));
   console.log('at once', socket.timeout);
   socket.on('timeout', () => {
     console.log('timeout', socket.destroyed, socket.readyState);
