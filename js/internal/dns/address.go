@@ -12,6 +12,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -59,11 +60,8 @@ func lookup(e *engine.Engine, host string, family, hints int, all bool, order st
 		e.NextTick(func() { done([]Address{a}, nil) })
 		return
 	}
-	name := host
-	if s, ok := stateOf(e).ascii(host); ok {
-		name = s
-	}
-	if len(name) > 255 {
+	name := url.ToASCII(host)
+	if name == "" || len(name) > 255 {
 		e.NextTick(func() { done(nil, failure(e, "getaddrinfo", "EINVAL", host)) })
 		return
 	}

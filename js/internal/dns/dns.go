@@ -118,21 +118,6 @@ func (s *state) oneOf(name string, v goja.Value) string {
 	panic(s.e.InvalidArgValue(name, v, "must be one of: 'verbatim', 'ipv4first', 'ipv6first'"))
 }
 
-// ascii is a host name as the name servers know it, with punycode.
-func (s *state) ascii(host string) (string, bool) {
-	for i := 0; i < len(host); i++ {
-		if host[i] >= 0x80 {
-			module := s.e.Require("url")
-			if module == nil {
-				return host, false
-			}
-			name := s.e.Invoke(module, "domainToASCII", s.e.Text(host)).String()
-			return name, name != ""
-		}
-	}
-	return host, true
-}
-
 // options are those of dns.lookup.
 type options struct {
 	family, hints int

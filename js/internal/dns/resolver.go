@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/url"
 )
 
 // query is one of the resolve… functions.
@@ -174,7 +175,7 @@ func (c *resolverClass) start(this goja.Value, q query, args []goja.Value) goja.
 // run asks; done comes as an event. What is wrong at once is returned.
 func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, done func(goja.Value, *goja.Object)) *goja.Object {
 	e := c.s.e
-	asked, _ := c.s.ascii(name)
+	asked := url.ToASCII(name)
 	var known []string
 	if q.method == "reverse" {
 		address, err := netip.ParseAddr(name)

@@ -4,9 +4,6 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 const forbiddenInHost = "\x00\t\n\r #/:<>?@[\\]^|"
@@ -22,8 +19,8 @@ func parseHost(s string, special bool) (string, bool) {
 		}
 		return encode(s, inControl), true
 	}
-	name, ok := ToASCII(PercentDecode(s))
-	if !ok || name == "" {
+	name, ok := domainASCII(PercentDecode(s))
+	if !ok {
 		return "", false
 	}
 	if numbered(name) {
@@ -108,56 +105,4 @@ func parseIPv4(name string) (string, bool) {
 		}
 	}
 	return netip.AddrFrom4([4]byte{byte(address >> 24), byte(address >> 16), byte(address >> 8), byte(address)}).String(), true
-}
-
-var dotLike = strings.NewReplacer("\u3002", ".", "\uff0e", ".", "\uff61", ".", "\u00ad", "", "\u200b", "")
-
-// ToASCII is a host name as name servers know it: lower case, with punycode for
-// what is not ASCII.
-func ToASCII(name string) (string, bool) {
-	ascii := true
-	for i := 0; i < len(name); i++ {
-		ascii = ascii && name[i] < utf8.RuneSelf
-	}
-	if ascii {
-		name = strings.ToLower(name)
-	} else {
-		if !utf8.ValidString(name) {
-			return "", false
-		}
-		name = norm.NFC.String(strings.ToLower(norm.NFKC.String(dotLike.Replace(name))))
-	}
-	labels := strings.Split(name, ".")
-	for i, label := range labels {
-		if encoded, ok := strings.CutPrefix(label, "xn--"); ok {
-			if _, ok := punyDecode(encoded); !ok || encoded == "" {
-				return "", false
-			}
-			continue
-		}
-		encoded, plain := punyEncode(label)
-		if !plain {
-			labels[i] = "xn--" + encoded
-		}
-	}
-	name = strings.Join(labels, ".")
-	for i := 0; i < len(name); i++ {
-		if c := name[i]; c <= ' ' || c == 0x7f || c == '%' || strings.IndexByte(forbiddenInHost, c) >= 0 {
-			return "", false
-		}
-	}
-	return name, true
-}
-
-// ToUnicode is a host name as people read it.
-func ToUnicode(name string) string {
-	labels := strings.Split(name, ".")
-	for i, label := range labels {
-		if encoded, ok := strings.CutPrefix(label, "xn--"); ok {
-			if text, ok := punyDecode(encoded); ok {
-				labels[i] = text
-			}
-		}
-	}
-	return strings.Join(labels, ".")
 }

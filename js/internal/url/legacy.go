@@ -104,7 +104,7 @@ func (u *legacyURL) readHost(rest string) (left string, ok bool) {
 		name = strings.ToLower(host[1 : len(host)-1])
 		host = "[" + name + "]"
 	} else if host != "" {
-		if host, ok = ToASCII(host); !ok {
+		if host, ok = domainASCII(host); !ok {
 			return "", false
 		}
 		name = host

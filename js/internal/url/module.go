@@ -34,14 +34,8 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 			return e.Text(f(call.Argument(0).ToString().String()))
 		})
 	}
-	domain("domainToASCII", func(s string) string {
-		name, _ := parseHost(s, true)
-		return name
-	})
-	domain("domainToUnicode", func(s string) string {
-		name, _ := parseHost(s, true)
-		return ToUnicode(name)
-	})
+	domain("domainToASCII", domainOf)
+	domain("domainToUnicode", func(s string) string { return ToUnicode(domainOf(s)) })
 	method("pathToFileURL", 1, func(call goja.FunctionCall) goja.Value {
 		return c.wrap(fileURL(e.NeedString("path", call.Argument(0)), windowsOption(call.Argument(1))))
 	})
@@ -53,6 +47,14 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	})
 	method("urlToHttpOptions", 1, func(call goja.FunctionCall) goja.Value { return c.httpOptions(call.Argument(0)) })
 	return nil
+}
+
+// domainOf is what becomes of a text as the hostname of a URL; "" for one that is
+// refused.
+func domainOf(s string) string {
+	r := &record{scheme: "ws", hasHost: true, port: -1}
+	setHost(r, s, false)
+	return r.host
 }
 
 func windowsOption(v goja.Value) bool {
