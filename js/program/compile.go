@@ -12,6 +12,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // compiler turns files into functions that goja runs. Files that goja
@@ -66,8 +67,7 @@ func (c *compiler) compile(file, text, code, head string, sourceMap []byte, name
 			f.Name = &ast.Identifier{Name: "Object.<anonymous>"}
 		}
 	}
-	shareArguments(tree, code)
-	initializeVariables(tree, code)
+	gojax.Repair(tree, code)
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, c.syntaxError(file, text, len(head), err)
@@ -96,33 +96,11 @@ func (s *syntaxError) head() string {
 }
 
 func (c *compiler) syntaxError(file, text string, shift int, err error) error {
-	s := &syntaxError{file: file, text: text, message: err.Error()}
-	switch err := err.(type) {
-	case parser.ErrorList:
-		s.message, s.line, s.column = err[0].Message, err[0].Position.Line, err[0].Position.Column
-	case *goja.CompilerSyntaxError:
-		at := err.File.Position(err.Offset)
-		s.message, s.line, s.column = err.Message, at.Line, at.Column
+	at := gojax.SyntaxErrorOf(err, strings.Repeat(" ", shift)+text)
+	if at.Line == 1 {
+		at.Column -= shift
 	}
-	if s.line == 1 {
-		s.column -= shift
-	}
-	s.message = v8Syntax(s.message)
-	return s
-}
-
-// v8Syntax words a syntax error as V8 does.
-func v8Syntax(message string) string {
-	message = strings.TrimPrefix(message, "SyntaxError: ")
-	if message == "Unexpected end of input" {
-		return message
-	}
-	for _, kind := range []string{"Unexpected token ", "Unexpected identifier "} {
-		if rest, ok := strings.CutPrefix(message, kind); ok && rest != "" && !strings.HasPrefix(rest, "'") {
-			return kind + "'" + rest + "'"
-		}
-	}
-	return message
+	return &syntaxError{file: file, text: text, message: at.Message, line: at.Line, column: at.Column}
 }
 
 // lower has esbuild rewrite what goja lacks, and CommonJS out of ES modules.

@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja/parser"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
@@ -110,8 +111,7 @@ func (c *compiler) scriptOf(name, text, code string) (*goja.Program, error) {
 	if err != nil {
 		return nil, c.syntaxError(name, text, 0, err)
 	}
-	shareArguments(tree, code)
-	initializeVariables(tree, code)
+	gojax.Repair(tree, code)
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, c.syntaxError(name, text, 0, err)

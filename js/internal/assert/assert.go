@@ -5,6 +5,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
@@ -209,7 +210,7 @@ func (s *suite) match(wanted bool, name string) engine.Native {
 
 func isRegExp(v goja.Value) bool {
 	o, ok := v.(*goja.Object)
-	return ok && util.KindOf(o) == util.RegExp
+	return ok && gojax.KindOf(o) == gojax.RegExp
 }
 
 // test reports whether a regular expression matches.

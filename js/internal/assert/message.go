@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
@@ -205,7 +206,7 @@ func isError(e *engine.Engine, v goja.Value) bool {
 	if !ok {
 		return false
 	}
-	if util.KindOf(o) == util.Error {
+	if gojax.KindOf(o) == gojax.Error {
 		return true
 	}
 	proto := e.VM.Get("Error").(*goja.Object).Get("prototype")

@@ -4,7 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/util"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 func (s *suite) rejects(call goja.FunctionCall) goja.Value {
@@ -59,5 +59,5 @@ func (s *suite) promiseOf(v goja.Value) *goja.Object {
 
 func isPromise(v goja.Value) bool {
 	o, ok := v.(*goja.Object)
-	return ok && (util.KindOf(o) == util.Promise || engine.IsFunction(o.Get("then")) && engine.IsFunction(o.Get("catch")))
+	return ok && (gojax.KindOf(o) == gojax.Promise || engine.IsFunction(o.Get("then")) && engine.IsFunction(o.Get("catch")))
 }

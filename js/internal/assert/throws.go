@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
@@ -100,7 +101,7 @@ func (x *expectation) check(thrown goja.Value, expected *goja.Object) {
 	e := x.e
 	text := ""
 	switch {
-	case util.KindOf(expected) == util.RegExp:
+	case gojax.KindOf(expected) == gojax.RegExp:
 		shown := e.Text(thrown.String())
 		if x.test(expected, shown) {
 			return

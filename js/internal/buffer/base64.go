@@ -7,6 +7,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 type base64Key string
@@ -30,22 +31,22 @@ func base64Function(e *engine.Engine, name string) *goja.Object {
 
 // btoa writes the bytes of a string of Latin-1 as base64.
 func btoa(e *engine.Engine, s goja.String) goja.Value {
-	ascii, wide := units(s)
+	ascii, wide := gojax.Units(s)
 	for _, u := range wide {
 		if u > 0xFF {
 			panic(invalidCharacter(e, "Invalid character"))
 		}
 	}
 	if wide == nil {
-		return text(base64.StdEncoding.EncodeToString([]byte(ascii)))
+		return gojax.String(base64.StdEncoding.EncodeToString([]byte(ascii)))
 	}
-	return text(base64.StdEncoding.EncodeToString(lowBytes(wide)))
+	return gojax.String(base64.StdEncoding.EncodeToString(lowBytes(wide)))
 }
 
 // atob is the other way, and strict about what it is given, but for white space
 // and missing padding.
 func atob(e *engine.Engine, s goja.String) goja.Value {
-	ascii, wide := units(s)
+	ascii, wide := gojax.Units(s)
 	if wide != nil {
 		panic(invalidCharacter(e, "Invalid character"))
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // blobs are the classes Blob and File.
@@ -71,7 +72,7 @@ func (b *blobs) makeBlob() {
 		engine.Hide(call.This, blobName, b.build(call.Argument(0), call.Argument(1)))
 		return nil
 	}))
-	b.getter(b.blob, "type", "Blob", func(d *blobData) goja.Value { return text(d.kind) })
+	b.getter(b.blob, "type", "Blob", func(d *blobData) goja.Value { return gojax.String(d.kind) })
 	b.getter(b.blob, "size", "Blob", func(d *blobData) goja.Value { return e.Int(len(d.data)) })
 	b.blob.Assign("slice", 2, func(call goja.FunctionCall) goja.Value {
 		d := b.need(call.This, "Blob")
@@ -86,13 +87,13 @@ func (b *blobs) makeBlob() {
 		return b.wrap(d.data[start:max(start, end)], kind)
 	})
 	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
-	b.reader("text", func(d *blobData) goja.Value { return text(ValidUTF8(d.data)) })
+	b.reader("text", func(d *blobData) goja.Value { return gojax.String(ValidUTF8(d.data)) })
 	b.reader("bytes", func(d *blobData) goja.Value {
 		return e.Construct(e.VM.Get("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))))
 	})
 	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
 		b.need(call.This, "Blob")
-		panic(e.PlainError("Blob.prototype.stream: nodenet has no web streams; use arrayBuffer(), bytes() or text()"))
+		panic(e.PlainError("Blob.prototype.stream: nodenet has no web streams; use arrayBuffer(), bytes() or gojax.String()"))
 	})
 	b.tag(b.blob, "Blob")
 	ShowAs(e, b.blob, "Blob", func(this goja.Value) *goja.Object {
@@ -136,7 +137,7 @@ func (b *blobs) makeFile() {
 		engine.Hide(call.This, blobName, d)
 		return nil
 	}))
-	b.getter(b.file, "name", "File", func(d *blobData) goja.Value { return text(d.name) })
+	b.getter(b.file, "name", "File", func(d *blobData) goja.Value { return gojax.String(d.name) })
 	b.getter(b.file, "lastModified", "File", func(d *blobData) goja.Value { return d.modified })
 	b.tag(b.file, "File")
 	ShowAs(e, b.file, "File", func(this goja.Value) *goja.Object {
@@ -152,7 +153,7 @@ func ShowAs(e *engine.Engine, c *engine.Class, name string, properties func(this
 		if !engine.IsFunction(inspect) || call.Argument(0).ToInteger() < 0 {
 			return call.This
 		}
-		return text(name + " " + e.Call(inspect, goja.Undefined(), properties(call.This), call.Argument(1)).String())
+		return gojax.String(name + " " + e.Call(inspect, goja.Undefined(), properties(call.This), call.Argument(1)).String())
 	})
 }
 

@@ -1,11 +1,10 @@
 package buffer
 
 import (
-	"reflect"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Class is Buffer of one runtime.
@@ -50,10 +49,10 @@ func newClass(e *engine.Engine) *Class {
 	parent := e.VM.Get("Uint8Array").(*goja.Object)
 	c.bytes, _ = goja.AssertConstructor(parent)
 	shared := parent.Get("prototype").(*goja.Object).Prototype() // of all typed arrays
-	c.set = native(shared.Get("set"))
+	c.set = gojax.FunctionOf(shared.Get("set"))
 	describe := e.VM.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor")
 	getter := func(name string) func(goja.FunctionCall) goja.Value {
-		return native(e.Call(describe, goja.Undefined(), shared, e.Text(name)).(*goja.Object).Get("get"))
+		return gojax.FunctionOf(e.Call(describe, goja.Undefined(), shared, e.Text(name)).(*goja.Object).Get("get"))
 	}
 	c.buffer, c.byteOffset = getter("buffer"), getter("byteOffset")
 	buffer := e.Class("Buffer", 3, parent, c.construct)
@@ -63,7 +62,7 @@ func newClass(e *engine.Engine) *Class {
 	}))
 	c.fast = fast.Constructor
 	engine.Must(c.fast.Set("prototype", c.Prototype))
-	c.build = native(e.VM.Get("Reflect").(*goja.Object).Get("construct"))
+	c.build = gojax.FunctionOf(e.VM.Get("Reflect").(*goja.Object).Get("construct"))
 	c.one = e.VM.NewArray(goja.Undefined())
 	c.built = []goja.Value{parent, c.one, c.fast}
 	species := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return c.fast })
@@ -73,11 +72,6 @@ func newClass(e *engine.Engine) *Class {
 	c.strings()
 	c.methods()
 	return c
-}
-
-// native is the Go function of one of goja's own functions.
-func native(f goja.Value) func(goja.FunctionCall) goja.Value {
-	return f.Export().(func(goja.FunctionCall) goja.Value)
 }
 
 // static and method add functions as Node's assignments do: enumerable.
@@ -107,19 +101,11 @@ func (c *Class) memory(this goja.Value) []byte {
 
 // needBytes throws unless v is a Uint8Array, such as a Buffer.
 func (c *Class) needBytes(name string, v goja.Value) []byte {
-	p, ok := c.uint8Array(v)
+	p, ok := uint8Array(v)
 	if !ok {
 		panic(c.engine.InvalidArgType(name, v, "Buffer", "Uint8Array"))
 	}
 	return p
-}
-
-// uint8Array is the memory of a Uint8Array, found out sooner for a Buffer.
-func (c *Class) uint8Array(v goja.Value) ([]byte, bool) {
-	if o, ok := v.(*goja.Object); ok && (o.Prototype() == c.Prototype || IsUint8Array(o)) {
-		return Bytes(o)
-	}
-	return nil, false
 }
 
 // position is what a missing argument or a whole number within 0 and high is.
@@ -138,15 +124,4 @@ func (c *Class) allocate(size int) *goja.Object {
 		panic(c.engine.Construct(c.engine.VM.Get("RangeError"), c.engine.Text("Array buffer allocation failed")))
 	}
 	return c.wrap(make([]byte, size))
-}
-
-var intType, floatType = reflect.TypeFor[int64](), reflect.TypeFor[float64]()
-
-// isNumber is typeof v === 'number'.
-func isNumber(v goja.Value) bool {
-	if _, ok := v.(*goja.Object); ok {
-		return false
-	}
-	t := v.ExportType()
-	return t == intType || t == floatType
 }

@@ -4,12 +4,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Decode makes the bytes that a string stands for, in memory of their own. What
 // cannot be read as hex or base64 is left out as Node does it.
 func (enc Encoding) Decode(s goja.String) []byte {
-	ascii, wide := units(s)
+	ascii, wide := gojax.Units(s)
 	return enc.decode(ascii, wide)
 }
 
@@ -18,11 +20,11 @@ func (enc Encoding) DecodeText(s string) []byte {
 	if enc == UTF8 && utf8.ValidString(s) {
 		return []byte(s)
 	}
-	ascii, wide := unitsOf(s)
+	ascii, wide := gojax.Units(gojax.String(s))
 	return enc.decode(ascii, wide)
 }
 
-// decode is given an ASCII string or units, as from the function units.
+// decode is given an ASCII string or units, as from [gojax.Units].
 func (enc Encoding) decode(ascii string, wide []uint16) []byte {
 	if wide == nil {
 		switch enc {
@@ -85,7 +87,7 @@ func (enc Encoding) ByteLength(s goja.String) int {
 		}
 		return n * 3 / 4
 	}
-	ascii, wide := units(s)
+	ascii, wide := gojax.Units(s)
 	if wide == nil {
 		return len(ascii)
 	}

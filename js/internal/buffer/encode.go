@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Encode makes the string that data is written as.
@@ -18,17 +20,17 @@ func (enc Encoding) Encode(data []byte) goja.Value {
 		}
 		return goja.StringFromUTF16(wide)
 	case Latin1:
-		return text(narrow(data, 0xFF))
+		return gojax.String(narrow(data, 0xFF))
 	case ASCII:
-		return text(narrow(data, 0x7F))
+		return gojax.String(narrow(data, 0x7F))
 	case Base64:
-		return text(base64.StdEncoding.EncodeToString(data))
+		return gojax.String(base64.StdEncoding.EncodeToString(data))
 	case Base64URL:
-		return text(base64.RawURLEncoding.EncodeToString(data))
+		return gojax.String(base64.RawURLEncoding.EncodeToString(data))
 	case Hex:
-		return text(hex.EncodeToString(data))
+		return gojax.String(hex.EncodeToString(data))
 	}
-	return text(ValidUTF8(data))
+	return gojax.String(ValidUTF8(data))
 }
 
 // EncodedLength is how many UTF-16 units the string of data has.

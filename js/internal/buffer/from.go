@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // statics adds Buffer.from and the other functions of the constructor.
@@ -67,7 +68,7 @@ func (c *Class) construct(call goja.ConstructorCall) *goja.Object {
 		e.EmitWarning("Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), "+
 			"Buffer.allocUnsafe(), or Buffer.from() methods instead.", "DeprecationWarning", "DEP0005")
 	}
-	if isNumber(call.Argument(0)) {
+	if gojax.IsNumber(call.Argument(0)) {
 		if _, ok := call.Argument(1).(goja.String); ok {
 			panic(e.InvalidArgType("string", call.Argument(0), "string"))
 		}
@@ -169,7 +170,7 @@ func (c *Class) fromObject(o *goja.Object, second, third goja.Value) *goja.Objec
 	length := o.Get("length")
 	_, over := ArrayBufferBytes(o.Get("buffer"))
 	if !engine.IsUndefined(length) || over {
-		if length == nil || !isNumber(length) {
+		if length == nil || !gojax.IsNumber(length) {
 			return c.wrap(nil)
 		}
 		return c.fromArray(o, length)
@@ -198,15 +199,11 @@ func (c *Class) fromArray(o *goja.Object, length goja.Value) *goja.Object {
 }
 
 func (c *Class) copyBytesFrom(call goja.FunctionCall) goja.Value {
-	view := call.Argument(0)
-	p, ok := Bytes(view)
-	if !ok || tag(view.(*goja.Object)) == "DataView" {
-		panic(c.engine.InvalidArgType("view", view, "TypedArray"))
+	view, ok := View(call.Argument(0))
+	if !ok || !view.IsTypedArray() {
+		panic(c.engine.InvalidArgType("view", call.Argument(0), "TypedArray"))
 	}
-	size := 1
-	if n := int(view.(*goja.Object).Get("length").ToInteger()); n > 0 {
-		size = len(p) / n
-	}
+	p, size := view.Bytes(), view.Size
 	start := c.position("offset", call.Argument(1), 0, engine.MaxSafeInteger)
 	length := c.position("length", call.Argument(2), len(p), engine.MaxSafeInteger)
 	p = p[min(start, len(p)/size)*size:]
@@ -227,7 +224,7 @@ func (c *Class) concat(call goja.FunctionCall) goja.Value {
 	total := 0
 	for i := range parts {
 		v := list.Get(strconv.Itoa(i))
-		p, ok := c.uint8Array(v)
+		p, ok := uint8Array(v)
 		if !ok {
 			panic(e.InvalidArgType("list["+strconv.Itoa(i)+"]", v, "Buffer", "Uint8Array"))
 		}

@@ -1,13 +1,10 @@
 package buffer
 
 import (
-	"reflect"
-	"strings"
-	"unsafe"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Wrap makes a Buffer of data: both are the same memory. It has to be called
@@ -71,104 +68,47 @@ func Is(e *engine.Engine, v goja.Value) bool {
 	return false
 }
 
-// The types that goja exports memory as.
-var (
-	bytesType  = reflect.TypeFor[[]byte]()
-	objectType = reflect.TypeFor[map[string]any]()
-	memoryType = reflect.TypeFor[goja.ArrayBuffer]()
-)
-
 // IsView is ArrayBuffer.isView.
 func IsView(v goja.Value) bool {
-	_, ok := Bytes(v)
+	_, ok := View(v)
 	return ok
+}
+
+// View is what a Buffer, any other typed array or a DataView really is and shows.
+func View(v goja.Value) (view gojax.View, ok bool) {
+	if o, isObject := v.(*goja.Object); isObject {
+		return gojax.ViewOf(o)
+	}
+	return view, false
 }
 
 // IsUint8Array reports whether v is a Uint8Array, such as every Buffer.
 func IsUint8Array(v goja.Value) bool {
-	o, ok := v.(*goja.Object)
-	return ok && o.ExportType() == bytesType && tag(o) == "Uint8Array"
+	_, ok := uint8Array(v)
+	return ok
 }
 
-// tag is Symbol.toStringTag, which typed arrays compute from what they are.
-func tag(o *goja.Object) string {
-	if s, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
-		return s.String()
+// uint8Array is the memory of a Uint8Array.
+func uint8Array(v goja.Value) (data []byte, ok bool) {
+	view, ok := View(v)
+	if !ok || view.Type != "Uint8Array" {
+		return nil, false
 	}
-	return ""
+	return view.Bytes(), true
 }
 
 // Bytes returns the memory of a Buffer, any other typed array, or a DataView,
 // not copied.
+//
+// What it really is decides, whatever a script has made of its properties. The
+// memory is nil when its ArrayBuffer was detached.
 func Bytes(v goja.Value) (data []byte, ok bool) {
-	o, ok := v.(*goja.Object)
+	view, ok := View(v)
 	if !ok {
 		return nil, false
 	}
-	kind := o.ExportType()
-	if kind.Kind() == reflect.Slice && o.Get("0") == nil && strings.HasSuffix(tag(o), "Array") {
-		// An empty typed array may begin behind the last byte of its memory,
-		// and goja would make a pointer to what lies there.
-		return nil, true
-	}
-	switch kind {
-	case bytesType:
-		data, ok = o.Export().([]byte)
-		return data, ok
-	case objectType:
-		return dataViewBytes(o)
-	}
-	switch s := o.Export().(type) {
-	case []int8:
-		return asBytes(s), true
-	case []uint16:
-		return asBytes(s), true
-	case []int16:
-		return asBytes(s), true
-	case []uint32:
-		return asBytes(s), true
-	case []int32:
-		return asBytes(s), true
-	case []float32:
-		return asBytes(s), true
-	case []float64:
-		return asBytes(s), true
-	case []int64:
-		return asBytes(s), true
-	case []uint64:
-		return asBytes(s), true
-	}
-	return nil, false
-}
-
-// asBytes is the memory of a slice of numbers.
-func asBytes[T any](s []T) []byte {
-	var one T
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*int(unsafe.Sizeof(one)))
-}
-
-// dataViewBytes asks the object: goja does not tell a DataView from others.
-func dataViewBytes(o *goja.Object) ([]byte, bool) {
-	if tag(o) != "DataView" {
-		return nil, false
-	}
-	memory, ok := ArrayBufferBytes(o.Get("buffer"))
-	if !ok {
-		return nil, false
-	}
-	start, length := o.Get("byteOffset").ToInteger(), o.Get("byteLength").ToInteger()
-	if start < 0 || length < 0 || start+length > int64(len(memory)) {
-		return nil, false
-	}
-	return memory[start : start+length], true
+	return view.Bytes(), true
 }
 
 // ArrayBufferBytes returns the memory of an ArrayBuffer, not copied.
-func ArrayBufferBytes(v goja.Value) (data []byte, ok bool) {
-	o, ok := v.(*goja.Object)
-	if !ok || o.ExportType() != memoryType {
-		return nil, false
-	}
-	memory, ok := o.Export().(goja.ArrayBuffer)
-	return memory.Bytes(), ok
-}
+func ArrayBufferBytes(v goja.Value) (data []byte, ok bool) { return gojax.BufferBytes(v) }

@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // methods adds what works on all bytes at once.
@@ -173,7 +174,7 @@ func (c *Class) subarray(call goja.FunctionCall) goja.Value {
 		end = relative(v, len(p))
 	}
 	this := goja.FunctionCall{This: call.This}
-	if tag(call.This.(*goja.Object)) == "DataView" {
+	if view, _ := View(call.This); !view.IsTypedArray() {
 		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer"))
 	}
 	if start == len(p) && start > 0 {
@@ -234,7 +235,7 @@ func (c *Class) inspect(call goja.FunctionCall) goja.Value {
 		c.extras(&b, o, len(p) > 0, call.Argument(1))
 	}
 	b.WriteByte('>')
-	return text(b.String())
+	return gojax.String(b.String())
 }
 
 // extras shows properties that somebody has set on a Buffer. They are as deep as
@@ -242,7 +243,7 @@ func (c *Class) inspect(call goja.FunctionCall) goja.Value {
 func (c *Class) extras(b *strings.Builder, o *goja.Object, separate bool, options goja.Value) {
 	depth := 1
 	if given, ok := options.(*goja.Object); ok {
-		if v := given.Get("depth"); v != nil && isNumber(v) {
+		if v := given.Get("depth"); v != nil && gojax.IsNumber(v) {
 			depth = int(max(-1, min(v.ToFloat(), math.MaxInt32))) - 1
 		} else if v != nil && goja.IsNull(v) {
 			depth = math.MaxInt32

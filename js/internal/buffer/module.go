@@ -79,11 +79,11 @@ func (c *Class) input(v goja.Value) []byte {
 	if p, ok := ArrayBufferBytes(v); ok {
 		return p
 	}
-	p, ok := Bytes(v)
-	if !ok || tag(v.(*goja.Object)) == "DataView" {
+	view, ok := View(v)
+	if !ok || !view.IsTypedArray() {
 		panic(c.engine.InvalidArgType("input", v, "ArrayBuffer", "Buffer", "TypedArray"))
 	}
-	return p
+	return view.Bytes()
 }
 
 // transcode is transcode(source, fromEncoding, toEncoding).

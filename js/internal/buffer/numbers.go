@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // whole is a kind of whole numbers in memory.
@@ -96,7 +97,7 @@ func (c *Class) wholeNumbers(verb, kind, other string, signed bool) {
 // at is where a number of some size is, throwing Node's errors when it is not
 // within the memory.
 func (c *Class) at(p []byte, offset goja.Value, size int) int {
-	if !isNumber(offset) {
+	if !gojax.IsNumber(offset) {
 		panic(c.engine.InvalidArgType("offset", offset, "number"))
 	}
 	f := offset.ToFloat()
@@ -132,7 +133,7 @@ func (c *Class) target(this goja.Value) []byte {
 
 // needLength is the argument byteLength.
 func (c *Class) needLength(v goja.Value) int {
-	if !isNumber(v) {
+	if !gojax.IsNumber(v) {
 		panic(c.engine.InvalidArgType("byteLength", v, "number"))
 	}
 	f := v.ToFloat()
@@ -213,7 +214,7 @@ func (c *Class) storeNumber(w whole, this, v, offset goja.Value) goja.Value {
 	p := c.target(this)
 	number := v.ToNumber()
 	f := number.ToFloat()
-	if w.size == 1 && !isNumber(offset) {
+	if w.size == 1 && !gojax.IsNumber(offset) {
 		panic(c.engine.InvalidArgType("offset", offset, "number"))
 	}
 	low, high := 0.0, math.Ldexp(1, 8*w.size)-1

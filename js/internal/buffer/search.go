@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // find is indexOf, or lastIndexOf: (value[, start[, end]][, encoding]).
@@ -34,7 +35,7 @@ func (c *Class) find(call goja.FunctionCall, forward bool) int {
 	length := len(p) // what negative offsets count from
 	var needle []byte
 	switch v := call.Argument(0); {
-	case isNumber(v):
+	case gojax.IsNumber(v):
 		needle = []byte{toByte(v)}
 	case IsUint8Array(v):
 		needle, _ = Bytes(v)

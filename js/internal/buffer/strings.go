@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // MaxString is how long Node's strings can be.
@@ -24,7 +25,7 @@ func (c *Class) strings() {
 			p := c.memory(call.This)
 			start, end := c.index(call.Argument(0), 0), c.index(call.Argument(1), len(p))
 			if start >= end {
-				return text("")
+				return gojax.String("")
 			}
 			if end > len(p) {
 				panic(c.engine.RangeError("ERR_OUT_OF_RANGE", "Index out of range"))
@@ -111,7 +112,7 @@ func (c *Class) toString(call goja.FunctionCall) goja.Value {
 		end = clamp(v, len(p))
 	}
 	if end <= start {
-		return text("")
+		return gojax.String("")
 	}
 	enc := UTF8
 	if v := call.Argument(0); !engine.IsUndefined(v) {

@@ -1,62 +1,14 @@
 package buffer
 
 import (
-	"reflect"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
-
-var unitsType = reflect.TypeFor[[]uint16]()
-
-// units returns what a string consists of: an ASCII string as it is, any other
-// as UTF-16, which may not be changed.
-//
-// goja does not offer the units of a string but one by one, which is slow. It
-// has three kinds of strings: ASCII as a Go string; UTF-16 as a slice, with one
-// unit of its own in front; and a struct for strings that came from Go.
-func units(s goja.String) (ascii string, wide []uint16) {
-	v := reflect.ValueOf(s)
-	switch v.Kind() {
-	case reflect.String:
-		return s.String(), nil
-	case reflect.Slice:
-		if v.CanConvert(unitsType) && v.Len() == s.Length()+1 {
-			return "", v.Convert(unitsType).Interface().([]uint16)[1:]
-		}
-	default:
-		return unitsOf(s.String())
-	}
-	wide = make([]uint16, s.Length())
-	for i := range wide {
-		wide[i] = s.CharAt(i)
-	}
-	return "", wide
-}
-
-// unitsOf is units for a string of Go.
-func unitsOf(s string) (ascii string, wide []uint16) {
-	if isASCII(s) {
-		return s, nil
-	}
-	return "", utf16.Encode([]rune(s))
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// text makes a string value of UTF-8. Strings belong to no runtime, so that
-// none is needed.
-func text(s string) goja.Value { return (*goja.Runtime)(nil).ToValue(s) }
 
 // ToText is what JavaScript's String conversion makes of a value.
 func ToText(e *engine.Engine, v goja.Value) goja.String {
@@ -69,7 +21,7 @@ func ToText(e *engine.Engine, v goja.Value) goja.String {
 	if s, ok := v.ToString().(goja.String); ok {
 		return s
 	}
-	return text(v.String()).(goja.String) // numbers stay what they are in ToString
+	return gojax.String(v.String()) // numbers stay what they are in ToString
 }
 
 const replacement = "\xEF\xBF\xBD" // U+FFFD

@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/dop251/goja"
@@ -143,20 +144,11 @@ func uuid(version byte) string {
 
 // getRandomValues is that of the Web Cryptography API.
 func (m *module) getRandomValues(v goja.Value) goja.Value {
-	o, ok := v.(*goja.Object)
-	if ok {
-		tag, _ := o.GetSymbol(goja.SymToStringTag).(goja.String)
-		switch {
-		case tag == nil:
-			ok = false
-		case tag.String() == "Float32Array" || tag.String() == "Float64Array" || tag.String() == "DataView":
-			ok = false
-		}
-	}
-	p, view := buffer.Bytes(v)
-	if !ok || !view {
+	view, ok := buffer.View(v)
+	if !ok || !view.IsTypedArray() || strings.HasPrefix(view.Type, "Float") {
 		panic(domexception.New(m.e, "The data argument must be an integer-type TypedArray", "TypeMismatchError"))
 	}
+	p := view.Bytes()
 	if len(p) > 65536 {
 		panic(domexception.New(m.e, "The requested length exceeds 65,536 bytes", "QuotaExceededError"))
 	}

@@ -1,17 +1,18 @@
 package engine
 
 import (
-	"reflect"
 	"runtime"
 	"runtime/debug"
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Native is a function that JavaScript can call. Returning nil is returning
 // undefined.
-type Native = func(goja.FunctionCall) goja.Value
+type Native = gojax.Native
 
 // Func makes a JavaScript function of a Go one, with its name and how many
 // arguments it says it has.
@@ -53,33 +54,11 @@ func (e *Engine) asInternalError() {
 // Function is a JavaScript function as native code calls it within an event.
 type Function = func(goja.FunctionCall) goja.Value
 
-// functionType is what goja exports functions as.
-var functionType = reflect.TypeFor[Function]()
-
 // FunctionOf returns what calls a function; nil when v is none. Unlike what
 // goja.AssertFunction returns it is only for calls within an event: what the
 // function throws goes on as a panic, as it does anywhere in native code, and no
 // promises run after it. That makes it cost half as much.
-func FunctionOf(v goja.Value) Function {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		return nil
-	}
-	if o.ExportType() == functionType {
-		if f, ok := o.Export().(Function); ok {
-			return f
-		}
-	}
-	call, ok := goja.AssertFunction(o)
-	if !ok {
-		return nil
-	}
-	return func(c goja.FunctionCall) goja.Value {
-		result, err := call(c.This, c.Arguments...)
-		Must(err)
-		return result
-	}
-}
+func FunctionOf(v goja.Value) Function { return gojax.FunctionOf(v) }
 
 // Call calls a JavaScript function from native code. What it throws goes on as
 // it is.
@@ -123,10 +102,7 @@ func (e *Engine) This(call goja.FunctionCall, reads string) *goja.Object {
 func Property(o *goja.Object, name string) goja.Value { return orUndefined(o.Get(name)) }
 
 // IsFunction reports whether v can be called.
-func IsFunction(v goja.Value) bool {
-	_, ok := goja.AssertFunction(v)
-	return ok
-}
+func IsFunction(v goja.Value) bool { return gojax.IsFunction(v) }
 
 // IsNullish reports whether v is undefined, null, or not there at all.
 func IsNullish(v goja.Value) bool {

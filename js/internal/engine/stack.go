@@ -6,6 +6,8 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/go-sourcemap/sourcemap"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // File is what is known of a compiled file beside its code, for the positions
@@ -41,34 +43,13 @@ func (s *File) line(n int) string {
 	return line
 }
 
-// callee moves a column from the parenthesis of a call, where goja has it, to
-// the name of what is called, where V8 has it.
-func (s *File) callee(line, column int) int {
-	text := s.line(line)
-	i := column - 1
-	if i >= len(text) || i < 0 || text[i] != '(' {
-		return column
-	}
-	for i > 0 && text[i-1] == ' ' {
-		i--
-	}
-	start := i
-	for start > 0 && (isNamePart(text[start-1]) || text[start-1] == '#') {
-		start--
-	}
-	if start == i {
-		return column
-	}
-	return start + 1
-}
-
 // after is the code that a position of goja's names, with what is called.
 func (s *File) after(line, column int) string {
 	if line == 1 {
 		column = max(column-s.Shift, 1)
 	}
-	column = s.callee(line, column)
 	text := s.line(line)
+	column = gojax.Callee(text, column)
 	return text[min(column-1, len(text)):]
 }
 
@@ -77,7 +58,7 @@ func (s *File) position(line, column int) (int, int) {
 	if line == 1 {
 		column = max(column-s.Shift, 1)
 	}
-	column = s.callee(line, column)
+	column = gojax.Callee(s.line(line), column)
 	if s.Map == nil {
 		return line, column
 	}
@@ -141,20 +122,13 @@ func (e *Engine) Frames(stack []goja.StackFrame, limit int) []Frame {
 
 // frame is one call as scripts see it; false for those of our own making.
 func (e *Engine) frame(from *goja.StackFrame) (Frame, bool) {
-	name := from.FuncName()
+	name, shown := gojax.FrameName(from)
 	file := from.SrcName()
-	if file == "<native>" {
-		// Functions of Go that nobody named are called as their package.
-		if name == "<native>" || name == "work" || strings.ContainsAny(name, "/ ") || name == "" {
-			return Frame{}, false
-		}
-		return Frame{Function: native(name)}, true
-	}
-	if file == "node:internal/turn" {
+	switch {
+	case !shown, file == turnFile:
 		return Frame{}, false
-	}
-	if name == "<anonymous>" {
-		name = ""
+	case gojax.IsNative(from):
+		return Frame{Function: name}, name != workName
 	}
 	at := from.Position()
 	f := Frame{Function: name, File: file, Line: at.Line, Column: at.Column}
@@ -162,23 +136,6 @@ func (e *Engine) frame(from *goja.StackFrame) (Frame, bool) {
 		f.Line, f.Column = s.position(f.Line, f.Column)
 	}
 	return f, true
-}
-
-// native is how V8 calls functions of the language: with their class.
-func native(name string) string {
-	switch name {
-	case "forEach", "map", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "findLast", "flatMap", "sort", "from":
-		return "Array." + name
-	case "parse", "stringify":
-		return "JSON." + name
-	case "replace", "replaceAll":
-		return "String." + name
-	case "Promise":
-		return "new Promise"
-	case "apply", "call":
-		return "Function." + name
-	}
-	return name
 }
 
 // trace is the stack of an error until somebody looks at it.
@@ -221,9 +178,7 @@ func (e *Engine) Stacks() {
 // replaceError puts a constructor of ours in the place of one of goja's. The
 // object stays the same, so goja uses ours too.
 func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
-	original := new(goja.Object)
-	*original = *ctor
-	construct, _ := goja.AssertConstructor(original)
+	var construct goja.Constructor // as goja has it
 	ours := e.VM.ToValue(func(call goja.ConstructorCall) *goja.Object {
 		target := call.NewTarget
 		if target == nil {
@@ -235,8 +190,9 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 		if len(stack) == len(all) && len(args) == 1 {
 			// goja makes this error, not a script.
 			if message, ok := args[0].(goja.String); ok {
-				if text := message.String(); e.worded(text, stack) != text {
-					args = []goja.Value{e.Text(e.worded(text, stack))}
+				text := message.String()
+				if worded := gojax.Worded(text, e.source(stack)); worded != text {
+					args = []goja.Value{e.Text(worded)}
 				}
 			}
 		}
@@ -260,7 +216,28 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 	} else {
 		Must(ours.SetPrototype(base))
 	}
-	*ctor = *ours
+	construct, _ = goja.AssertConstructor(gojax.Replace(ctor, ours))
+}
+
+// source is the code that a stack begins in.
+func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
+	if len(stack) == 0 {
+		return gojax.Source{}
+	}
+	file := e.Files()[stack[0].SrcName()]
+	if file == nil {
+		return gojax.Source{}
+	}
+	at := stack[0].Position()
+	column := at.Column
+	if at.Line == 1 {
+		column -= file.Shift
+	}
+	line := file.line(at.Line)
+	if column < 1 || column > len(line) {
+		return gojax.Source{}
+	}
+	return gojax.Source{Line: line, At: column - 1}
 }
 
 // setStack gives an object the stack property of an error.
@@ -359,7 +336,7 @@ func textOf(v goja.Value) string {
 // in.
 func skipNative(stack []goja.StackFrame, name string) []goja.StackFrame {
 	for i := range min(2, len(stack)) {
-		if stack[i].SrcName() == "<native>" && stack[i].FuncName() == name {
+		if gojax.IsNative(&stack[i]) && stack[i].FuncName() == name {
 			return stack[i+1:]
 		}
 	}

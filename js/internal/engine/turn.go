@@ -1,9 +1,9 @@
 package engine
 
 import (
-	"reflect"
-
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // turn is the JavaScript function that runs an event and its ticks. goja runs the
@@ -17,21 +17,24 @@ type turn struct {
 	call  Function
 	args  []goja.Value
 	leave goja.Callable // runs the jobs, or drops them while goja is interrupted
-	jobs  reflect.Value // goja's queue of them; not valid when it has none of this name
+	jobs  gojax.Jobs
 	count uint
 }
 
+// The names of a turn in stacks, where it is left out.
+const (
+	turnFile = "node:internal/turn"
+	workName = "work"
+)
+
 func newTurn(e *Engine) turn {
-	compiled, err := e.VM.RunProgram(goja.MustCompile("node:internal/turn", "(function turn(work) { work() })", true))
+	compiled, err := e.VM.RunProgram(goja.MustCompile(turnFile, "(function turn(work) { work() })", true))
 	Must(err)
-	left, err := e.VM.RunProgram(goja.MustCompile("node:internal/turn", "(function turn() {})", true))
+	left, err := e.VM.RunProgram(goja.MustCompile(turnFile, "(function turn() {})", true))
 	Must(err)
-	t := turn{call: FunctionOf(compiled)}
-	t.args = []goja.Value{e.Func("work", 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })}
+	t := turn{call: FunctionOf(compiled), jobs: gojax.JobsOf(e.VM)}
+	t.args = []goja.Value{e.Func(workName, 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })}
 	t.leave, _ = goja.AssertFunction(left)
-	if queue := reflect.ValueOf(e.VM).Elem().FieldByName("jobQueue"); queue.IsValid() && queue.Kind() == reflect.Slice {
-		t.jobs = queue
-	}
 	return t
 }
 
@@ -42,7 +45,7 @@ const forget = 1024
 // due reports whether goja has something to do between turns.
 func (t *turn) due() bool {
 	t.count++
-	return !t.jobs.IsValid() || t.jobs.Len() > 0 || t.count%forget == 0
+	return t.jobs.Waiting() || t.count%forget == 0
 }
 
 // runTurn runs f and ticks, then the promises.

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // jsonSource is what a value was parsed from: a reviver is told, as long as the
@@ -34,15 +35,13 @@ func (p *jsonParser) container(o *goja.Object) *jsonSource {
 	s := &jsonSource{}
 	if o != nil {
 		s.value = o
-		if !isArray(o) {
+		if !gojax.IsArray(o) {
 			s.names = map[string]*jsonSource{}
 		}
 	}
 	p.sources = append(p.sources, s)
 	return s
 }
-
-func isArray(o *goja.Object) bool { return o.ClassName() == "Array" }
 
 // maxRevive is how deep values with a reviver may be nested: about as deep as
 // V8's stack allows.
@@ -87,7 +86,7 @@ func (r *reviving) walk(holder *goja.Object, name string, source *jsonSource) go
 
 // inside walks through what is in an object.
 func (r *reviving) inside(o *goja.Object, source *jsonSource) {
-	if isArray(o) {
+	if gojax.IsArray(o) {
 		for i := range o.Get("length").ToInteger() {
 			var inner *jsonSource
 			if source != nil && int(i) < len(source.items) {

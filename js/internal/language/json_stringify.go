@@ -2,8 +2,6 @@ package language
 
 import (
 	"math"
-	"math/big"
-	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // defineStringify replaces JSON.stringify: goja's takes quadratic time for what is
@@ -75,7 +74,7 @@ func (w *jsonWriter) replacer(o *goja.Object) {
 		w.replace = f
 		return
 	}
-	if !w.isArray(o) {
+	if !gojax.IsArray(o) {
 		return
 	}
 	w.only = []string{}
@@ -123,23 +122,6 @@ func (w *jsonWriter) space(v goja.Value) {
 	}
 }
 
-var (
-	proxyType = reflect.TypeFor[goja.Proxy]()
-	bigType   = reflect.TypeFor[*big.Int]()
-)
-
-// isArray and isFunction see through proxies.
-func (w *jsonWriter) isArray(o *goja.Object) bool {
-	if isArray(o) {
-		return true
-	}
-	return o.ExportType() == proxyType && w.e.Invoke(w.e.VM.Get("Array").(*goja.Object), "isArray", o).ToBoolean()
-}
-
-func isFunction(o *goja.Object) bool {
-	return o.ClassName() == "Function" || o.ExportType() == proxyType && engine.IsFunction(o)
-}
-
 // value writes a value, or begins to. It is false when there is nothing to write.
 func (w *jsonWriter) value(holder *goja.Object, key string, v goja.Value) bool {
 	if v == nil {
@@ -166,11 +148,17 @@ func (w *jsonWriter) value(holder *goja.Object, key string, v goja.Value) bool {
 			w.out = append(w.out, o.Get("rawJSON").String()...)
 			return true
 		default:
-			if isFunction(o) {
+			switch gojax.KindOf(o) {
+			case gojax.Function:
 				return false
-			}
-			if o.ExportType() == bigType {
-				panic(w.e.VM.NewTypeError("Do not know how to serialize a BigInt"))
+			case gojax.Proxy:
+				if gojax.IsFunction(o) {
+					return false
+				}
+			case gojax.Boxed:
+				if gojax.IsBigInt(gojax.Primitive(o)) {
+					panic(w.e.VM.NewTypeError("Do not know how to serialize a BigInt"))
+				}
 			}
 			w.begin(o, key)
 			return true
@@ -244,7 +232,7 @@ func (w *jsonWriter) begin(o *goja.Object, key string) {
 	if len(w.open) > w.limit {
 		panic(w.e.Construct(w.e.VM.Get("RangeError"), w.e.Text("Maximum call stack size exceeded")))
 	}
-	in := jsonWriting{object: o, key: key, isArray: w.isArray(o)}
+	in := jsonWriting{object: o, key: key, isArray: gojax.IsArray(o)}
 	switch {
 	case in.isArray:
 		in.length = int(o.Get("length").ToInteger())

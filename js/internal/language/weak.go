@@ -15,6 +15,24 @@ type reference struct {
 	target weak.Pointer[goja.Object]
 }
 
+// Where they hide in their objects.
+const (
+	referenceSlot = "weakref"
+	registrySlot  = "finalization"
+)
+
+// WeakClass is "WeakRef" or "FinalizationRegistry" for an object of these classes,
+// and "" for any other.
+func WeakClass(o *goja.Object) string {
+	if _, ok := engine.Hidden(o, referenceSlot).(*reference); ok {
+		return "WeakRef"
+	}
+	if _, ok := engine.Hidden(o, registrySlot).(*registry); ok {
+		return "FinalizationRegistry"
+	}
+	return ""
+}
+
 // kept are the objects that a WeakRef has given out in this turn: they stay
 // until it ends, so that asking twice gives the same answer.
 type kept struct{ objects []*goja.Object }
@@ -35,20 +53,19 @@ func defineWeak(e *engine.Engine, global *goja.Object) {
 }
 
 func weakRef(e *engine.Engine) goja.Value {
-	const slot = "weakref"
 	c := e.Class("WeakRef", 1, nil, e.NewOnly("WeakRef", func(call goja.ConstructorCall) *goja.Object {
 		o, ok := call.Argument(0).(*goja.Object)
 		if !ok {
 			panic(e.VM.NewTypeError("WeakRef: invalid target"))
 		}
-		engine.Hide(call.This, slot, &reference{Value: goja.Undefined(), target: weak.Make(o)})
+		engine.Hide(call.This, referenceSlot, &reference{Value: goja.Undefined(), target: weak.Make(o)})
 		keep(e, o)
 		return nil
 	}))
 	c.Method("deref", 0, func(call goja.FunctionCall) goja.Value {
 		this, ok := call.This.(*goja.Object)
 		if ok {
-			if r, ok := engine.Hidden(this, slot).(*reference); ok {
+			if r, ok := engine.Hidden(this, referenceSlot).(*reference); ok {
 				if o := r.target.Value(); o != nil {
 					keep(e, o)
 					return o
@@ -115,18 +132,17 @@ func (r *registry) unregister(token *goja.Object) bool {
 }
 
 func registryClass(e *engine.Engine) goja.Value {
-	const slot = "finalization"
 	c := e.Class("FinalizationRegistry", 1, nil, e.NewOnly("FinalizationRegistry", func(call goja.ConstructorCall) *goja.Object {
 		if !engine.IsFunction(call.Argument(0)) {
 			panic(e.VM.NewTypeError("FinalizationRegistry: cleanup must be callable"))
 		}
-		engine.Hide(call.This, slot, &registry{Value: goja.Undefined(), e: e, callback: call.Argument(0), held: map[int]goja.Value{},
+		engine.Hide(call.This, registrySlot, &registry{Value: goja.Undefined(), e: e, callback: call.Argument(0), held: map[int]goja.Value{},
 			cleanups: map[int]runtime.Cleanup{}, tokens: map[weak.Pointer[goja.Object]][]int{}})
 		return nil
 	}))
 	this := func(v goja.Value, method string) *registry {
 		if o, ok := v.(*goja.Object); ok {
-			if r, ok := engine.Hidden(o, slot).(*registry); ok {
+			if r, ok := engine.Hidden(o, registrySlot).(*registry); ok {
 				return r
 			}
 		}

@@ -3,14 +3,14 @@
 package messaging
 
 import (
-	"math/big"
-	"reflect"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
@@ -21,33 +21,29 @@ type cloner struct {
 	transfer map[*goja.Object]bool
 }
 
-var (
-	mapType    = reflect.TypeFor[[][2]any]()
-	setType    = reflect.TypeFor[[]any]()
-	bufferType = reflect.TypeFor[goja.ArrayBuffer]()
-	proxyType  = reflect.TypeFor[goja.Proxy]()
-	bigType    = reflect.TypeFor[*big.Int]()
-)
-
 // Clone is structuredClone(value, { transfer }).
 func Clone(e *engine.Engine, v goja.Value, transfer []*goja.Object) goja.Value {
 	c := &cloner{e: e, memory: map[*goja.Object]*goja.Object{}, transfer: map[*goja.Object]bool{}}
 	for _, o := range transfer {
-		if _, ok := o.Export().(goja.ArrayBuffer); !ok && portOf(o) == nil {
+		memory, ok := gojax.BufferOf(o)
+		if shared.Is(o) || !ok && portOf(o) == nil {
 			panic(domexception.New(e, "Found invalid value in transferList.", "DataCloneError"))
 		}
 		if c.transfer[o] {
 			panic(domexception.New(e, "Transfer list contains duplicate ArrayBuffer", "DataCloneError"))
 		}
+		if ok && memory.Detached() {
+			panic(domexception.New(e, "Cannot transfer object of unsupported type.", "DataCloneError"))
+		}
 		c.transfer[o] = true
 	}
 	result := c.clone(v)
 	for _, o := range transfer {
-		if buffer, ok := o.Export().(goja.ArrayBuffer); ok {
-			if c.memory[o] == nil {
-				c.memory[o] = e.VM.ToValue(e.VM.NewArrayBuffer(buffer.Bytes())).(*goja.Object)
+		if buffer, ok := gojax.BufferOf(o); ok {
+			copied, _ := gojax.BufferOf(c.clone(o))
+			if !buffer.Detach() {
+				copied.Detach() // a getter has given the memory away meanwhile
 			}
-			buffer.Detach()
 		}
 	}
 	return result
@@ -81,65 +77,88 @@ func (c *cloner) object(o *goja.Object) goja.Value {
 		c.memory[o] = copied
 		return copied
 	}
-	switch o.ClassName() {
-	case "Array":
+	switch gojax.KindOf(o) {
+	case gojax.Array:
 		copied := known(c.e.VM.NewArray())
 		engine.Must(copied.Set("length", o.Get("length")))
 		c.properties(o, copied)
 		return copied
-	case "Date":
+	case gojax.Date:
 		return known(c.e.Construct(c.global("Date"), c.e.Call(c.method("Date", "getTime"), o)))
-	case "RegExp":
+	case gojax.RegExp:
 		return known(c.e.Construct(c.global("RegExp"), o.Get("source"), o.Get("flags")))
-	case "Boolean", "Number", "String":
-		return known(c.e.Construct(c.global(o.ClassName()), c.e.Call(c.method(o.ClassName(), "valueOf"), o)))
-	case "Error":
-		return c.failure(o)
-	case "Arguments":
+	case gojax.Boxed:
+		switch v := gojax.Primitive(o).(type) {
+		case nil:
+		case *goja.Symbol:
+			panic(c.failed("[object Symbol]"))
+		default:
+			return known(v.ToObject(c.e.VM))
+		}
 		panic(c.failed("#<Object>"))
-	}
-	switch o.ExportType() {
-	case mapType:
+	case gojax.Error:
+		return c.failure(o)
+	case gojax.Map:
 		copied := known(c.e.Construct(c.global("Map")))
 		c.each(o, "Map", func(v, k goja.Value) { c.e.Invoke(copied, "set", c.clone(k), c.clone(v)) })
 		return copied
-	case setType:
+	case gojax.Set:
 		copied := known(c.e.Construct(c.global("Set")))
 		c.each(o, "Set", func(v, _ goja.Value) { c.e.Invoke(copied, "add", c.clone(v)) })
 		return copied
-	case bufferType:
-		bytes := o.Export().(goja.ArrayBuffer).Bytes()
-		if shared.Is(o) {
-			return known(shared.New(c.e, bytes))
+	case gojax.ArrayBuffer:
+		return known(c.buffer(o))
+	case gojax.TypedArray, gojax.DataView:
+		return known(c.view(o))
+	case gojax.Arguments, gojax.Proxy:
+		if gojax.IsArray(o) {
+			panic(c.failed("[object Array]"))
 		}
-		if !c.transfer[o] {
-			bytes = append([]byte(nil), bytes...)
-		}
-		return known(c.e.VM.ToValue(c.e.VM.NewArrayBuffer(bytes)).(*goja.Object))
-	case proxyType:
 		panic(c.failed("#<Object>"))
-	case bigType:
-		return known(c.e.Call(c.global("Object"), goja.Undefined(), c.e.Invoke(o, "valueOf")).(*goja.Object))
+	case gojax.WeakMap:
+		panic(c.failed("#<WeakMap>"))
+	case gojax.WeakSet:
+		panic(c.failed("#<WeakSet>"))
+	case gojax.Promise:
+		panic(c.failed("#<Promise>"))
+	case gojax.Generator:
+		panic(c.failed("[object Generator]"))
+	case gojax.MapIterator:
+		panic(c.failed("[object Map Iterator]"))
+	case gojax.SetIterator:
+		panic(c.failed("[object Set Iterator]"))
 	}
 	return c.rest(o)
 }
 
-// rest is for objects that goja does not tell apart by class.
-func (c *cloner) rest(o *goja.Object) goja.Value {
-	isView := c.e.Invoke(c.global("ArrayBuffer").(*goja.Object), "isView", o).ToBoolean()
-	if isView {
-		return c.view(o)
+// buffer copies an ArrayBuffer. One that is shared or transferred keeps its memory.
+func (c *cloner) buffer(o *goja.Object) *goja.Object {
+	memory, ok := gojax.BufferOf(o)
+	if !ok {
+		panic(c.failed("#<Object>"))
 	}
+	bytes := memory.Bytes()
+	if shared.Is(o) {
+		return shared.New(c.e, bytes)
+	}
+	if memory.Detached() && !c.transfer[o] {
+		panic(c.failed("An ArrayBuffer is detached and"))
+	}
+	if !c.transfer[o] {
+		bytes = append([]byte(nil), bytes...)
+	}
+	return c.e.VM.ToValue(c.e.VM.NewArrayBuffer(bytes)).(*goja.Object)
+}
+
+// rest is for objects of the classes that are ours, and for plain ones.
+func (c *cloner) rest(o *goja.Object) goja.Value {
 	if c.transfer[o] {
 		moved := portOf(o).move()
 		c.memory[o] = moved
 		return moved
 	}
-	switch tag := c.e.Call(c.method("Object", "toString"), o).String(); tag {
-	case "[object WeakMap]", "[object WeakSet]", "[object Promise]", "[object WeakRef]":
-		panic(c.failed("#<" + tag[len("[object "):len(tag)-1] + ">"))
-	case "[object Generator]", "[object Symbol]":
-		panic(c.failed(tag))
+	if class := language.WeakClass(o); class != "" {
+		panic(c.failed("#<" + class + ">"))
 	}
 	if own, ok := engine.Hidden(o, engine.Cloneable).(interface{ Clone() *goja.Object }); ok {
 		copied := own.Clone()
@@ -187,19 +206,13 @@ func (c *cloner) each(o *goja.Object, class string, f func(v, k goja.Value)) {
 }
 
 // view copies a typed array or a DataView together with its buffer.
-func (c *cloner) view(o *goja.Object) goja.Value {
-	class := "DataView"
-	length := o.Get("byteLength")
-	proto := c.global("Uint8Array").(*goja.Object).Prototype().Get("prototype").(*goja.Object)
-	object := c.global("Object").(*goja.Object)
-	tag := c.e.Invoke(object, "getOwnPropertyDescriptor", proto, goja.SymToStringTag).(*goja.Object).Get("get")
-	if name := c.e.Call(tag, o); !engine.IsUndefined(name) {
-		class, length = name.String(), o.Get("length")
+func (c *cloner) view(o *goja.Object) *goja.Object {
+	view, ok := gojax.ViewOf(o)
+	if !ok {
+		panic(c.failed("#<Object>"))
 	}
-	buffer := c.clone(o.Get("buffer"))
-	copied := c.e.Construct(c.global(class), buffer, o.Get("byteOffset"), length)
-	c.memory[o] = copied
-	return copied
+	buffer := c.clone(c.e.VM.ToValue(view.Buffer))
+	return c.e.Construct(c.global(view.Type), buffer, c.e.Int(view.Offset), c.e.Int(view.Length/view.Size))
 }
 
 // failure copies an error: its class if it is one of the language, message,

@@ -5,6 +5,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
@@ -14,7 +15,7 @@ type Packet struct{ root *node }
 // node is one value of a packet. What occurs twice is one node.
 type node struct {
 	class  string     // what to make; "" for a primitive
-	value  goja.Value // a primitive: those belong to no runtime
+	value  goja.Value // a primitive, or what is boxed: those belong to no runtime
 	bytes  []byte     // of an ArrayBuffer
 	text   []string   // parts of a RegExp
 	pairs  []pair     // properties, or entries of a Map
@@ -59,60 +60,47 @@ func (k *packer) pack(v goja.Value) *node {
 	if n, ok := k.known[o]; ok {
 		return n
 	}
-	n := &node{class: o.ClassName()}
+	n := &node{}
 	k.known[o] = n
-	switch n.class {
-	case "Array":
+	switch gojax.KindOf(o) {
+	case gojax.Array:
+		n.class = "Array"
 		n.items = []*node{k.pack(o.Get("length"))}
 		k.keys(o, n)
-		return n
-	case "Date":
-		n.items = []*node{k.pack(k.e.Invoke(o, "getTime"))}
-		return n
-	case "RegExp":
-		n.text = []string{o.Get("source").String(), o.Get("flags").String()}
-		return n
-	case "Boolean", "Number", "String":
-		n.items = []*node{k.pack(k.e.Call(k.method(n.class, "valueOf"), o))}
-		return n
-	case "Error":
+	case gojax.Date:
+		n.class = "Date"
+		n.items = []*node{k.pack(k.e.Call(k.method(n.class, "getTime"), o))}
+	case gojax.RegExp:
+		n.class, n.text = "RegExp", []string{o.Get("source").String(), o.Get("flags").String()}
+	case gojax.Boxed:
+		n.class, n.value = "Boxed", gojax.Primitive(o)
+	case gojax.Error:
+		n.class = "Error"
 		k.failure(o, n)
-		return n
-	}
-	switch o.ExportType() {
-	case mapType:
+	case gojax.Map:
 		n.class = "Map"
 		k.each(o, n.class, func(v, key goja.Value) { n.pairs = append(n.pairs, pair{key: k.pack(key), value: k.pack(v)}) })
-	case setType:
+	case gojax.Set:
 		n.class = "Set"
 		k.each(o, n.class, func(v, _ goja.Value) { n.items = append(n.items, k.pack(v)) })
-	case bufferType:
+	case gojax.ArrayBuffer:
 		n.class = "ArrayBuffer"
 		if shared.Is(o) {
 			n.class = "SharedArrayBuffer"
 		}
-		n.bytes = o.Export().(goja.ArrayBuffer).Bytes()
-	case bigType:
-		n.class = "BigInt"
-		n.items = []*node{k.pack(k.e.Invoke(o, "valueOf"))}
+		n.bytes, _ = gojax.BufferBytes(o)
+	case gojax.TypedArray, gojax.DataView:
+		view, ok := gojax.ViewOf(o)
+		if !ok {
+			panic(k.failed("#<Object>"))
+		}
+		n.class = view.Type
+		n.items = []*node{k.pack(k.e.VM.ToValue(view.Buffer)), k.pack(k.e.Int(view.Offset)), k.pack(k.e.Int(view.Length / view.Size))}
 	default:
-		k.other(o, n)
+		n.class = "Object"
+		k.keys(o, n)
 	}
 	return n
-}
-
-func (k *packer) other(o *goja.Object, n *node) {
-	if k.e.Invoke(k.global("ArrayBuffer").(*goja.Object), "isView", o).ToBoolean() {
-		n.class = "DataView"
-		length := o.Get("byteLength")
-		if tag, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok && tag.String() != n.class {
-			n.class, length = tag.String(), o.Get("length")
-		}
-		n.items = []*node{k.pack(o.Get("buffer")), k.pack(o.Get("byteOffset")), k.pack(length)}
-		return
-	}
-	n.class = "Object"
-	k.keys(o, n)
 }
 
 func (k *packer) keys(o *goja.Object, n *node) {
@@ -206,8 +194,8 @@ func (u *unpacker) make(n *node) goja.Value {
 		return e.VM.ToValue(e.VM.NewArrayBuffer(n.bytes))
 	case "SharedArrayBuffer":
 		return shared.New(e, n.bytes)
-	case "BigInt":
-		return e.Call(e.VM.Get("Object"), goja.Undefined(), u.unpack(n.items[0]))
+	case "Boxed":
+		return n.value.ToObject(e.VM)
 	}
 	var args []goja.Value
 	for _, item := range n.items {

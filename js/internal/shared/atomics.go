@@ -1,15 +1,15 @@
 package shared
 
 import (
-	"math"
 	"math/big"
+	"slices"
 	"sync"
-	"unsafe"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // exclusive is held by every operation of Atomics: that makes them atomic to each
@@ -18,36 +18,39 @@ var exclusive sync.Mutex
 
 // element is one number of a typed array of integers.
 type element struct {
-	e     *engine.Engine
-	array *goja.Object
-	index int
-	kind  string
-	data  []byte // of the whole array
-	size  int
+	e        *engine.Engine
+	function string // of Atomics, for errors
+	array    *goja.Object
+	view     gojax.View
+	index    int
 }
 
-// sizes are those of the arrays that Atomics works on.
-var sizes = map[string]int{
-	"Int8Array": 1, "Uint8Array": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4, "Uint32Array": 4, "BigInt64Array": 8, "BigUint64Array": 8,
-}
+// integers are the classes of the arrays that Atomics works on.
+var integers = []string{"Int8Array", "Uint8Array", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "BigInt64Array", "BigUint64Array"}
 
 // elementOf checks the first two arguments.
-func elementOf(e *engine.Engine, array, index goja.Value) *element {
-	o, ok := array.(*goja.Object)
-	if !ok {
+func elementOf(e *engine.Engine, function string, array, index goja.Value) *element {
+	view, ok := buffer.View(array)
+	if !ok || !slices.Contains(integers, view.Type) {
 		panic(e.VM.NewTypeError("%s is not an integer typed array.", shown(array)))
 	}
-	kind := tagOf(o)
-	size, ok := sizes[kind]
-	if !ok {
-		panic(e.VM.NewTypeError("%s is not an integer typed array.", shown(array)))
-	}
-	data, _ := buffer.Bytes(o)
-	i := index.ToInteger()
-	if i < 0 || i >= int64(len(data)/size) {
+	x := &element{e: e, function: function, array: array.(*goja.Object), view: view}
+	x.check()
+	i := index.ToInteger() // may run a script
+	if i < 0 || i >= int64(view.Length/view.Size) {
 		panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid atomic access index")))
 	}
-	return &element{e: e, array: o, index: int(i), kind: kind, data: data, size: size}
+	x.index = int(i)
+	x.check()
+	return x
+}
+
+// check throws when the array has lost its memory: whatever ran a script may have
+// given that away.
+func (x *element) check() {
+	if x.view.Buffer.Detached() {
+		panic(x.e.VM.NewTypeError("Cannot perform Atomics.%s on a detached or out-of-bounds ArrayBuffer", x.function))
+	}
 }
 
 // shown is how V8 names a value in its messages.
@@ -56,32 +59,22 @@ func shown(v goja.Value) string {
 	if !ok {
 		return v.String()
 	}
-	if tag := tagOf(o); tag != "" {
-		return "[object " + tag + "]"
+	if tag, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
+		return "[object " + tag.String() + "]"
 	}
-	if o.ClassName() == "Array" {
+	if gojax.KindOf(o) == gojax.Array {
 		return "[object Array]"
 	}
 	return "#<Object>"
 }
 
-func tagOf(o *goja.Object) string {
-	if v, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
-		return v.String()
-	}
-	return ""
-}
-
 // value makes a number of the array's kind, to compute with.
 func (x *element) value(v goja.Value) goja.Value {
-	if x.size == 8 {
+	defer x.check()
+	if x.view.Size == 8 {
 		return x.e.Call(x.e.VM.Get("BigInt"), goja.Undefined(), v)
 	}
-	n := v.ToFloat()
-	if math.IsNaN(n) {
-		return x.e.Int(0)
-	}
-	return x.e.VM.ToValue(v.ToInteger())
+	return x.e.VM.ToValue(v.ToNumber().ToInteger()) // the script runs once
 }
 
 func (x *element) load() goja.Value {
@@ -93,21 +86,19 @@ func (x *element) store(v goja.Value) {
 }
 
 // address is the same for all arrays that share this element.
-func (x *element) address() uintptr {
-	return uintptr(unsafe.Pointer(&x.data[x.index*x.size]))
-}
+func (x *element) address() *byte { return &x.view.Bytes()[x.index*x.view.Size] }
 
 func atomics(e *engine.Engine) goja.Value {
 	o := e.VM.NewObject()
 	engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, e.Text("Atomics"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	e.Method(o, "load", 2, func(call goja.FunctionCall) goja.Value {
-		x := elementOf(e, call.Argument(0), call.Argument(1))
+		x := elementOf(e, "load", call.Argument(0), call.Argument(1))
 		exclusive.Lock()
 		defer exclusive.Unlock()
 		return x.load()
 	})
 	e.Method(o, "store", 3, func(call goja.FunctionCall) goja.Value {
-		x := elementOf(e, call.Argument(0), call.Argument(1))
+		x := elementOf(e, "store", call.Argument(0), call.Argument(1))
 		v := x.value(call.Argument(2))
 		exclusive.Lock()
 		defer exclusive.Unlock()
@@ -116,7 +107,7 @@ func atomics(e *engine.Engine) goja.Value {
 	})
 	for name, compute := range operations {
 		e.Method(o, name, 3, func(call goja.FunctionCall) goja.Value {
-			x := elementOf(e, call.Argument(0), call.Argument(1))
+			x := elementOf(e, name, call.Argument(0), call.Argument(1))
 			v := x.value(call.Argument(2))
 			exclusive.Lock()
 			defer exclusive.Unlock()
@@ -126,7 +117,7 @@ func atomics(e *engine.Engine) goja.Value {
 		})
 	}
 	e.Method(o, "compareExchange", 4, func(call goja.FunctionCall) goja.Value {
-		x := elementOf(e, call.Argument(0), call.Argument(1))
+		x := elementOf(e, "store", call.Argument(0), call.Argument(1))
 		expected, v := x.value(call.Argument(2)), x.value(call.Argument(3))
 		exclusive.Lock()
 		defer exclusive.Unlock()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 const slot = "shared"
@@ -24,8 +25,8 @@ func Define(e *engine.Engine, global *goja.Object) {
 // Is reports whether a value is a SharedArrayBuffer.
 func Is(v goja.Value) bool {
 	o, ok := v.(*goja.Object)
-	if !ok {
-		return false
+	if !ok || gojax.KindOf(o) != gojax.ArrayBuffer {
+		return false // it may have one as its prototype
 	}
 	_, ok = engine.Hidden(o, slot).(*mark)
 	return ok

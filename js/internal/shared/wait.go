@@ -12,7 +12,7 @@ import (
 
 // waiters are those that wait, by the address of what they wait at; exclusive
 // guards them.
-var waiters = map[uintptr][]*waiter{}
+var waiters = map[*byte][]*waiter{}
 
 type waiter struct{ woken chan struct{} }
 
@@ -25,12 +25,12 @@ func SetStop(e *engine.Engine, stop <-chan struct{}) {
 }
 
 // enter begins to wait, unless the element is another than expected.
-func enter(e *engine.Engine, call goja.FunctionCall) (x *element, w *waiter, timeout float64) {
-	x = elementOf(e, call.Argument(0), call.Argument(1))
-	if x.kind != "Int32Array" && x.kind != "BigInt64Array" {
+func enter(e *engine.Engine, function string, call goja.FunctionCall) (x *element, w *waiter, timeout float64) {
+	x = elementOf(e, function, call.Argument(0), call.Argument(1))
+	if x.view.Type != "Int32Array" && x.view.Type != "BigInt64Array" {
 		panic(e.VM.NewTypeError("%s is not an int32 or BigInt64 typed array.", shown(x.array)))
 	}
-	if !Is(x.array.Get("buffer")) {
+	if !Is(e.VM.ToValue(x.view.Buffer)) {
 		panic(e.VM.NewTypeError("%s is not a shared typed array.", shown(x.array)))
 	}
 	expected := x.value(call.Argument(2))
@@ -91,7 +91,7 @@ func stopOf(e *engine.Engine) <-chan struct{} {
 }
 
 func wait(e *engine.Engine, call goja.FunctionCall) goja.Value {
-	x, w, timeout := enter(e, call)
+	x, w, timeout := enter(e, "wait", call)
 	if w == nil {
 		return e.Text("not-equal")
 	}
@@ -99,7 +99,7 @@ func wait(e *engine.Engine, call goja.FunctionCall) goja.Value {
 }
 
 func waitAsync(e *engine.Engine, call goja.FunctionCall) goja.Value {
-	x, w, timeout := enter(e, call)
+	x, w, timeout := enter(e, "waitAsync", call)
 	if w == nil {
 		return e.Object("async", false, "value", "not-equal")
 	}
@@ -115,7 +115,7 @@ func waitAsync(e *engine.Engine, call goja.FunctionCall) goja.Value {
 }
 
 func notify(e *engine.Engine, call goja.FunctionCall) goja.Value {
-	x := elementOf(e, call.Argument(0), call.Argument(1))
+	x := elementOf(e, "notify", call.Argument(0), call.Argument(1))
 	count := math.Inf(1)
 	if v := call.Argument(2); !engine.IsUndefined(v) {
 		count = max(float64(v.ToInteger()), 0)

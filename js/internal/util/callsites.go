@@ -4,12 +4,13 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // callSites is util.getCallSites(frameCount).
 func callSites(e *engine.Engine, call goja.FunctionCall) goja.Value {
 	count := 10
-	if v := call.Argument(0); isNumber(v) {
+	if v := call.Argument(0); gojax.IsNumber(v) {
 		count = int(e.NeedInteger("frameCount", v, 1, 200))
 	}
 	var sites []any
@@ -56,10 +57,10 @@ func diff(e *engine.Engine, call goja.FunctionCall) goja.Value {
 			return parts
 		}
 		o, ok := v.(*goja.Object)
-		if !ok || KindOf(o) != Array {
+		if !ok || gojax.KindOf(o) != gojax.Array {
 			panic(e.InvalidArgType(name, v, "string", "Array"))
 		}
-		parts := make([]string, realmOf(e).arrayLength(o, Array))
+		parts := make([]string, realmOf(e).arrayLength(o, gojax.Array))
 		for i := range parts {
 			parts[i] = e.NeedString(name+"["+itoa(i)+"]", element(o, i))
 		}

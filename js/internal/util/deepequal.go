@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // EqualMode says what Equal takes for equal.
@@ -32,7 +33,7 @@ type comparison struct {
 	left, right []*goja.Object
 }
 
-func isNaN(v goja.Value) bool { return isNumber(v) && v.ToFloat() != v.ToFloat() }
+func isNaN(v goja.Value) bool { return gojax.IsNumber(v) && v.ToFloat() != v.ToFloat() }
 
 func (c *comparison) equal(a, b goja.Value) bool {
 	x, isObject := a.(*goja.Object)
@@ -63,87 +64,85 @@ func tagOf(r *realm, o *goja.Object) string {
 		return s.String()
 	}
 	switch k := kindThrough(o); k {
-	case Array:
+	case gojax.Array:
 		return "Array"
-	case Arguments:
+	case gojax.Arguments:
 		return "Arguments"
-	case Error, Date, RegExp, Boxed:
+	case gojax.Error, gojax.Date, gojax.RegExp, gojax.Boxed:
 		return o.ClassName()
 	}
 	return ""
 }
 
 // kindThrough is the kind of an object, or of what a proxy stands for.
-func kindThrough(o *goja.Object) Kind {
-	k := KindOf(o)
-	for k == Proxy {
-		if o = o.Export().(goja.Proxy).Target(); o == nil {
-			return Plain
-		}
-		k = KindOf(o)
+func kindThrough(o *goja.Object) gojax.Kind {
+	if o = gojax.Target(o); o == nil {
+		return gojax.Plain
 	}
-	return k
+	return gojax.KindOf(o)
 }
 
 func (c *comparison) objects(a, b *goja.Object) bool {
 	if tagOf(c.r, a) != tagOf(c.r, b) {
 		return false
 	}
-	k := KindOf(a)
-	if k == Proxy {
-		if kindThrough(a) == Array {
-			k = Array
+	k := gojax.KindOf(a)
+	if k == gojax.Proxy {
+		if kindThrough(a) == gojax.Array {
+			k = gojax.Array
 		} else {
-			k = Plain
+			k = gojax.Plain
 		}
 	}
-	other := KindOf(b)
-	if other == Proxy {
-		if other = Plain; kindThrough(b) == Array {
-			other = Array
+	other := gojax.KindOf(b)
+	if other == gojax.Proxy {
+		if other = gojax.Plain; kindThrough(b) == gojax.Array {
+			other = gojax.Array
 		}
 	}
 	if k != other {
 		return false
 	}
 	switch k {
-	case Array:
+	case gojax.Array:
 		if c.mode != Partial && c.r.arrayLength(a, k) != c.r.arrayLength(b, k) {
 			return false
 		}
-	case Date:
+	case gojax.Date:
 		if !c.r.call(c.r.dateTime, a).SameAs(c.r.call(c.r.dateTime, b)) {
 			return false
 		}
-	case RegExp:
+	case gojax.RegExp:
 		if c.r.call(c.r.regexpText, a).String() != c.r.call(c.r.regexpText, b).String() ||
 			!a.Get("lastIndex").SameAs(b.Get("lastIndex")) {
 			return false
 		}
-	case Error:
+	case gojax.Error:
 		if !c.errors(a, b) {
 			return false
 		}
-	case TypedArray, DataView:
+	case gojax.TypedArray, gojax.DataView:
 		if !c.views(a, b, k) {
 			return false
 		}
-	case ArrayBuffer:
-		if !bytes.Equal(a.Export().(goja.ArrayBuffer).Bytes(), b.Export().(goja.ArrayBuffer).Bytes()) {
+	case gojax.ArrayBuffer:
+		x, _ := gojax.BufferBytes(a)
+		y, _ := gojax.BufferBytes(b)
+		if !bytes.Equal(x, y) {
 			return false
 		}
-	case Map, Set:
+	case gojax.Map, gojax.Set:
 		x, y := c.r.size(a, k), c.r.size(b, k)
 		if x != y && (c.mode != Partial || x < y) {
 			return false
 		}
-	case Boxed:
-		if !c.equalBoxed(BoxedValue(a), BoxedValue(b)) {
+	case gojax.Boxed:
+		if !c.equalBoxed(gojax.Primitive(a), gojax.Primitive(b)) {
 			return false
 		}
-	case Promise, WeakMap, WeakSet:
+	case gojax.Promise, gojax.WeakMap, gojax.WeakSet:
 		return false
-	case Plain:
+	case gojax.Plain:
 		if tagOf(c.r, a) == "URL" || isURL(a) && isURL(b) {
 			if x, y := a.Get("href"), b.Get("href"); x != nil && y != nil && !x.SameAs(y) {
 				return false
@@ -193,43 +192,29 @@ func orUndefined(v goja.Value) goja.Value {
 	return v
 }
 
-func (c *comparison) views(a, b *goja.Object, k Kind) bool {
-	if k == DataView {
-		return bytes.Equal(viewBytes(a), viewBytes(b))
-	}
-	tag := c.r.call(c.r.typedTag, a).String()
-	if tag != c.r.call(c.r.typedTag, b).String() {
+func (c *comparison) views(a, b *goja.Object, k gojax.Kind) bool {
+	left, _ := gojax.ViewOf(a)
+	right, _ := gojax.ViewOf(b)
+	x, y := left.Bytes(), right.Bytes()
+	switch {
+	case left.Type != right.Type:
 		return false
-	}
-	if c.mode == Partial {
-		return isPart(viewBytes(a), viewBytes(b))
-	}
-	n := c.r.arrayLength(a, TypedArray)
-	if n != c.r.arrayLength(b, TypedArray) {
-		return false
-	}
-	if bytes.Equal(viewBytes(a), viewBytes(b)) {
+	case k == gojax.DataView:
+		return bytes.Equal(x, y)
+	case c.mode == Partial:
+		return isPart(x, y)
+	case bytes.Equal(x, y):
 		return true
-	}
-	if c.mode != LooseEqual || tag != "Float32Array" && tag != "Float64Array" {
+	case len(x) != len(y) || c.mode != LooseEqual || left.Type != "Float32Array" && left.Type != "Float64Array":
 		return false
 	}
+	n := c.r.arrayLength(a, gojax.TypedArray)
 	for i := 0; i < n; i++ {
 		if x, y := element(a, i), element(b, i); !x.Equals(y) && !(isNaN(x) && isNaN(y)) {
 			return false
 		}
 	}
 	return true
-}
-
-// viewBytes are the bytes that a typed array or a DataView shows.
-func viewBytes(o *goja.Object) []byte {
-	buffer, ok := o.Get("buffer").Export().(goja.ArrayBuffer)
-	if !ok {
-		return nil
-	}
-	offset, length := o.Get("byteOffset").ToInteger(), o.Get("byteLength").ToInteger()
-	return buffer.Bytes()[offset : offset+length]
 }
 
 // isPart reports whether b is in a, in this order but maybe with more between.
@@ -243,7 +228,7 @@ func isPart(a, b []byte) bool {
 }
 
 // contents compares properties, elements and entries.
-func (c *comparison) contents(a, b *goja.Object, k Kind) bool {
+func (c *comparison) contents(a, b *goja.Object, k gojax.Kind) bool {
 	wanted, ok := c.sameKeys(a, b, k)
 	if !ok {
 		return false
@@ -261,15 +246,15 @@ func (c *comparison) contents(a, b *goja.Object, k Kind) bool {
 	c.left, c.right = append(c.left, a), append(c.right, b)
 	defer func() { c.left, c.right = c.left[:len(c.left)-1], c.right[:len(c.right)-1] }()
 	switch k {
-	case Set:
+	case gojax.Set:
 		if !c.sets(a, b) {
 			return false
 		}
-	case Map:
+	case gojax.Map:
 		if !c.maps(a, b) {
 			return false
 		}
-	case Array:
+	case gojax.Array:
 		if !c.arrays(a, b) {
 			return false
 		}
@@ -290,7 +275,7 @@ func property2value(o *goja.Object, key goja.Value) goja.Value {
 }
 
 // sameKeys lists the keys of b when a has the same; without those of elements.
-func (c *comparison) sameKeys(a, b *goja.Object, k Kind) ([]goja.Value, bool) {
+func (c *comparison) sameKeys(a, b *goja.Object, k gojax.Kind) ([]goja.Value, bool) {
 	list := &inspector{r: c.r}
 	keys := func(o *goja.Object) []goja.Value {
 		keys := list.ownKeys(o, k)

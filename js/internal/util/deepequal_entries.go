@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 func (c *comparison) has(o *goja.Object, i int) bool {
@@ -12,7 +14,7 @@ func (c *comparison) has(o *goja.Object, i int) bool {
 }
 
 func (c *comparison) arrays(a, b *goja.Object) bool {
-	n, m := c.r.arrayLength(a, Array), c.r.arrayLength(b, Array)
+	n, m := c.r.arrayLength(a, gojax.Array), c.r.arrayLength(b, gojax.Array)
 	if c.mode == Partial {
 		at := 0
 		for i := 0; i < m; i++ {
@@ -43,7 +45,7 @@ func (c *comparison) arrays(a, b *goja.Object) bool {
 // sets finds for each value of b one of a.
 func (c *comparison) sets(a, b *goja.Object) bool {
 	var wanted []goja.Value
-	c.r.eachEntry(b, Set, func(_, value goja.Value) {
+	c.r.eachEntry(b, gojax.Set, func(_, value goja.Value) {
 		if !c.r.call(c.r.setHas, a, value).ToBoolean() {
 			wanted = append(wanted, value)
 		}
@@ -52,7 +54,7 @@ func (c *comparison) sets(a, b *goja.Object) bool {
 		return true
 	}
 	var free []goja.Value
-	c.r.eachEntry(a, Set, func(_, value goja.Value) {
+	c.r.eachEntry(a, gojax.Set, func(_, value goja.Value) {
 		if !c.r.call(c.r.setHas, b, value).ToBoolean() {
 			free = append(free, value)
 		}
@@ -76,7 +78,7 @@ type pair struct{ key, value goja.Value }
 func (c *comparison) maps(a, b *goja.Object) bool {
 	var wanted []pair
 	same := true
-	c.r.eachEntry(b, Map, func(key, value goja.Value) {
+	c.r.eachEntry(b, gojax.Map, func(key, value goja.Value) {
 		if !same {
 			return
 		}
@@ -98,7 +100,7 @@ func (c *comparison) maps(a, b *goja.Object) bool {
 		return same
 	}
 	var free []pair
-	c.r.eachEntry(a, Map, func(key, value goja.Value) {
+	c.r.eachEntry(a, gojax.Map, func(key, value goja.Value) {
 		if c.r.call(c.r.mapHas, b, key).ToBoolean() && c.equal(value, c.r.call(c.r.mapGet, b, key)) {
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Entries lists what is in a Map or a Set, or what one of their iterators is
@@ -11,20 +12,20 @@ import (
 // other object.
 func Entries(e *engine.Engine, o *goja.Object) (keys, values []goja.Value, ok bool) {
 	r := realmOf(e)
-	switch k := KindOf(o); k {
-	case Map, Set:
-		if k == Map {
+	switch k := gojax.KindOf(o); k {
+	case gojax.Map, gojax.Set:
+		if k == gojax.Map {
 			keys = []goja.Value{}
 		}
 		r.eachEntry(o, k, func(key, value goja.Value) {
-			if k == Map {
+			if k == gojax.Map {
 				keys = append(keys, key)
 			}
 			values = append(values, value)
 		})
 		return keys, values, true
-	case MapIterator, SetIterator:
-		list, pairs := iterated(o)
+	case gojax.MapIterator, gojax.SetIterator:
+		list, pairs := gojax.Iterated(o)
 		if !pairs {
 			return nil, list, true
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // systemError finds an error of the system by its number, which is negative.
@@ -22,7 +23,7 @@ func systemError(number int) (name, text string, ok bool) {
 func loadErrorNames(e *engine.Engine, def func(string, int, engine.Native)) {
 	number := func(call goja.FunctionCall) int {
 		v := call.Argument(0)
-		if !isNumber(v) {
+		if !gojax.IsNumber(v) {
 			panic(e.InvalidArgType("err", v, "number"))
 		}
 		if n := v.ToFloat(); n >= 0 || n != math.Trunc(n) || n < engine.MinSafeInteger {

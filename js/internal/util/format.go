@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Format is util.format.
@@ -99,7 +100,7 @@ func (f *formatter) specified(c byte, v goja.Value) string {
 		return f.json(v)
 	case 'd':
 		switch {
-		case isBigInt(v):
+		case gojax.IsBigInt(v):
 			return bigintText(v, opts.NumericSep)
 		case isSymbol:
 			return "NaN"
@@ -107,7 +108,7 @@ func (f *formatter) specified(c byte, v goja.Value) string {
 		return numberText(v.ToNumber(), opts.NumericSep)
 	case 'i', 'f':
 		switch {
-		case isBigInt(v) && c == 'i':
+		case gojax.IsBigInt(v) && c == 'i':
 			return bigintText(v, opts.NumericSep)
 		case isSymbol:
 			return "NaN"
@@ -144,9 +145,9 @@ func (f *formatter) json(v goja.Value) string {
 func (f *formatter) asString(v goja.Value) string {
 	o, ok := v.(*goja.Object)
 	switch {
-	case !ok && isBigInt(v):
+	case !ok && gojax.IsBigInt(v):
 		return bigintText(v, f.opts.NumericSep)
-	case !ok && isNumber(v):
+	case !ok && gojax.IsNumber(v):
 		return numberText(v, f.opts.NumericSep)
 	case !ok:
 		if s, is := v.(*goja.Symbol); is {
@@ -164,12 +165,12 @@ func (f *formatter) asString(v goja.Value) string {
 // builtinText reports whether an object has no toString but JavaScript's own,
 // which says nothing.
 func (f *formatter) builtinText(o *goja.Object) bool {
-	for KindOf(o) == Proxy {
+	for gojax.KindOf(o) == gojax.Proxy {
 		if o = o.Export().(goja.Proxy).Target(); o == nil {
 			return true
 		}
 	}
-	if v := o.GetSymbol(goja.SymToPrimitive); !engine.IsNullish(v) && KindOf(o) != Date {
+	if v := o.GetSymbol(goja.SymToPrimitive); !engine.IsNullish(v) && gojax.KindOf(o) != gojax.Date {
 		return false
 	}
 	text := f.r.e.Text("toString")

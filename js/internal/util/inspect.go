@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // inspector writes one value.
@@ -50,8 +51,8 @@ func (in *inspector) value(v goja.Value, depth int, typed bool) string {
 	}
 	context := o
 	proxied := false
-	kind := KindOf(o)
-	for kind == Proxy {
+	kind := gojax.KindOf(o)
+	for kind == gojax.Proxy {
 		p := o.Export().(goja.Proxy)
 		if p.Target() == nil {
 			return in.style("<Revoked Proxy>", "special")
@@ -61,7 +62,7 @@ func (in *inspector) value(v goja.Value, depth int, typed bool) string {
 		}
 		proxied = true
 		o = p.Target()
-		kind = KindOf(o)
+		kind = gojax.KindOf(o)
 	}
 	if in.CustomInspect {
 		if text, done := in.custom(o, context, depth); done {

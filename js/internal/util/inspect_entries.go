@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // element is o[i].
@@ -36,7 +37,7 @@ func (in *inspector) array(o *goja.Object, size, depth int) []string {
 	}
 	for at+holes < size && len(parts) < limit {
 		var key goja.Value
-		v, ok, known := peekElement(o, at+holes)
+		v, ok, known := gojax.Element(o, at+holes)
 		p := property{value: v, enumerable: true}
 		if !known {
 			key = in.r.e.Text(itoa(at + holes))
@@ -101,11 +102,11 @@ func (in *inspector) typedArray(o *goja.Object, size, depth int) []string {
 }
 
 func (in *inspector) setValues(o *goja.Object, depth int) []string {
-	size := in.r.size(o, Set)
+	size := in.r.size(o, gojax.Set)
 	limit := in.shownOf(size)
 	var parts []string
 	in.indent += 2
-	in.r.eachEntry(o, Set, func(_, value goja.Value) {
+	in.r.eachEntry(o, gojax.Set, func(_, value goja.Value) {
 		if len(parts) < limit {
 			parts = append(parts, in.value(value, depth, false))
 		}
@@ -118,11 +119,11 @@ func (in *inspector) setValues(o *goja.Object, depth int) []string {
 }
 
 func (in *inspector) mapEntries(o *goja.Object, depth int) []string {
-	size := in.r.size(o, Map)
+	size := in.r.size(o, gojax.Map)
 	limit := in.shownOf(size)
 	var parts []string
 	in.indent += 2
-	in.r.eachEntry(o, Map, func(key, value goja.Value) {
+	in.r.eachEntry(o, gojax.Map, func(key, value goja.Value) {
 		if len(parts) < limit {
 			left := in.value(key, depth, false)
 			parts = append(parts, left+" => "+in.value(value, depth, false))
@@ -162,14 +163,14 @@ func (in *inspector) iteratorValues(values []goja.Value, pairs bool, depth int) 
 func (in *inspector) shapeBuffer(f *form, typed bool) (string, bool) {
 	names := []string{"byteLength", "byteOffset", "buffer"}
 	name := "DataView"
-	if f.kind == ArrayBuffer {
+	if f.kind == gojax.ArrayBuffer {
 		name, names = "ArrayBuffer", names[:1]
 	}
 	prefix := in.prefix(f, name, "")
 	f.braces[0] = prefix + "{"
 	f.parts = func(depth int) []string {
 		var parts []string
-		if f.kind == ArrayBuffer && !typed {
+		if f.kind == gojax.ArrayBuffer && !typed {
 			parts = append(parts, in.contents(f.o))
 		}
 		in.indent += 2
@@ -184,11 +185,7 @@ func (in *inspector) shapeBuffer(f *form, typed bool) (string, bool) {
 
 // contents are the bytes of an ArrayBuffer.
 func (in *inspector) contents(o *goja.Object) string {
-	buffer, ok := o.Export().(goja.ArrayBuffer)
-	if !ok {
-		return ""
-	}
-	bytes := buffer.Bytes()
+	bytes, _ := gojax.BufferBytes(o)
 	limit := in.shownOf(len(bytes))
 	digits := make([]string, limit)
 	for i := range digits {

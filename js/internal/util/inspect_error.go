@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // errorText is the stack of an error, with its class made clear. It drops the
@@ -38,7 +39,7 @@ func (in *inspector) errorText(f *form) string {
 			continue
 		}
 		if key == "errors" {
-			if list, ok := f.o.Get(key).(*goja.Object); !ok || KindOf(list) != Array {
+			if list, ok := f.o.Get(key).(*goja.Object); !ok || gojax.KindOf(list) != gojax.Array {
 				continue
 			}
 		}
@@ -64,10 +65,6 @@ func (in *inspector) errorText(f *form) string {
 	return stack
 }
 
-// gojaFrame is a line of a stack as goja writes it; Node has four blanks, and
-// no position in the bytecode.
-var gojaFrame = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\tat (.*?)(\(\d+\))?(\)?)$`) })
-
 // engineFrames are those below every script: what runs an event.
 var engineFrames = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`\n\tat (work \(native\)|turn \(node:internal/turn:.*\))`)
@@ -75,12 +72,10 @@ var engineFrames = sync.OnceValue(func() *regexp.Regexp {
 
 // NodeStack writes a stack of goja's in Node's form.
 func NodeStack(stack string) string {
-	if !strings.Contains(stack, "\n\tat ") {
+	if !gojax.HasFrames(stack) {
 		return stack
 	}
-	stack = engineFrames().ReplaceAllString(stack, "")
-	stack = gojaFrame().ReplaceAllString(stack, "    at $1$3")
-	return strings.TrimSuffix(strings.ReplaceAll(stack, " (native)\n", " (<anonymous>)\n"), "\n")
+	return gojax.NodeFrames(engineFrames().ReplaceAllString(stack, ""))
 }
 
 func (in *inspector) stackText(o *goja.Object) string {
@@ -134,7 +129,7 @@ func improve(in *inspector, f *form, name, stack string) string {
 func (in *inspector) frames(o *goja.Object, stack string, after int) string {
 	at := after + strings.Index(stack[after:], "\n    at")
 	head, lines := stack[:at], strings.Split(stack[at+1:], "\n")
-	if cause, ok := o.Get("cause").(*goja.Object); ok && KindOf(cause) == Error {
+	if cause, ok := o.Get("cause").(*goja.Object); ok && gojax.KindOf(cause) == gojax.Error {
 		if s, ok := cause.Get("stack").(goja.String); ok {
 			lines = withoutShared(lines, NodeStack(s.String()))
 		}

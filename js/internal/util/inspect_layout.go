@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // What the entries of an object are: layout treats them differently.
@@ -177,11 +179,11 @@ func (in *inspector) allNumbers(of *goja.Object, n int) bool {
 	if of == nil {
 		return true
 	}
-	if KindOf(of) == TypedArray {
-		return n <= in.r.arrayLength(of, TypedArray)
+	if gojax.KindOf(of) == gojax.TypedArray {
+		return n <= in.r.arrayLength(of, gojax.TypedArray)
 	}
 	for i := 0; i < n; i++ {
-		if v := element(of, i); !isNumber(v) && !isBigInt(v) {
+		if v := element(of, i); !gojax.IsNumber(v) && !gojax.IsBigInt(v) {
 			return false
 		}
 	}

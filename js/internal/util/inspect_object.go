@@ -8,12 +8,13 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // form is how an object is about to be written.
 type form struct {
 	o      *goja.Object
-	kind   Kind
+	kind   gojax.Kind
 	class  string // of the constructor; nullProto says that there is none
 	tag    string // Symbol.toStringTag, when it says something
 	keys   []goja.Value
@@ -32,9 +33,9 @@ const nullProto = "\x00null"
 const maxNesting = 700
 
 // object writes an object that is no proxy and does not write itself.
-func (in *inspector) object(o *goja.Object, kind Kind, depth int, typed bool) string {
-	if kind == Plain && isInstance(o, in.r.errorClass) {
-		kind = Error
+func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bool) string {
+	if kind == gojax.Plain && isInstance(o, in.r.errorClass) {
+		kind = gojax.Error
 	}
 	f := &form{o: o, kind: kind, braces: [2]string{"{", "}"}}
 	in.classify(f, depth)
@@ -43,14 +44,14 @@ func (in *inspector) object(o *goja.Object, kind Kind, depth int, typed bool) st
 	}
 	if depth > maxNesting {
 		class := "Object"
-		if kind == Array {
+		if kind == gojax.Array {
 			class = "Array"
 		}
 		return in.style("["+class+": Inspection interrupted prematurely. Maximum call stack size exceeded.]", "special")
 	}
 	if float64(depth) > in.Depth {
 		name := strings.TrimSuffix(in.prefix(f, "Object", ""), " ")
-		if kind == Array && f.class == "Array" {
+		if kind == gojax.Array && f.class == "Array" {
 			name = "Array"
 		}
 		if f.class != nullProto {
@@ -166,12 +167,12 @@ func (in *inspector) className(o *goja.Object, depth int, f *form, protos bool) 
 
 // internalName is the class of an object whose prototypes say nothing.
 func internalName(o *goja.Object) string {
-	switch KindOf(o) {
-	case Map:
+	switch gojax.KindOf(o) {
+	case gojax.Map:
 		return "Map"
-	case Set:
+	case gojax.Set:
 		return "Set"
-	case Promise:
+	case gojax.Promise:
 		return "Promise"
 	}
 	return o.ClassName()
@@ -256,16 +257,16 @@ func (in *inspector) allKeys(o *goja.Object) []goja.Value {
 
 // ownKeys are the keys of the properties to show; without those of elements
 // when elements are shown by themselves.
-func (in *inspector) ownKeys(o *goja.Object, kind Kind) []goja.Value {
-	list := kind == Array || kind == TypedArray
+func (in *inspector) ownKeys(o *goja.Object, kind gojax.Kind) []goja.Value {
+	list := kind == gojax.Array || kind == gojax.TypedArray
 	var keys []goja.Value
 	switch {
 	case in.ShowHidden:
 		keys = in.allKeys(o)
-		if kind == Function {
+		if kind == gojax.Function {
 			functionOrder(keys)
 		}
-	case list && onlyIndexed(o, kind):
+	case list && gojax.OnlyElements(o):
 		return in.symbolKeys(o, keys)
 	default:
 		names := o.Keys()

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -16,18 +17,18 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 	if isIterable(f.kind) && f.class != nullProto {
 		// Whatever has lost its iterator is written as any object.
 		if v := f.o.GetSymbol(goja.SymIterator); v == nil || !v.ToBoolean() {
-			f.kind = Plain
+			f.kind = gojax.Plain
 		}
 	}
 	f.keys = in.ownKeys(f.o, f.kind)
 	bare := len(f.keys) == 0 && len(f.more) == 0
 	switch f.kind {
-	case Array, TypedArray:
+	case gojax.Array, gojax.TypedArray:
 		return in.shapeArray(f, bare)
-	case Map, Set:
+	case gojax.Map, gojax.Set:
 		name := "Map"
 		f.parts = func(depth int) []string { return in.mapEntries(f.o, depth) }
-		if f.kind == Set {
+		if f.kind == gojax.Set {
 			name = "Set"
 			f.parts = func(depth int) []string { return in.setValues(f.o, depth) }
 		}
@@ -35,13 +36,13 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		prefix := in.prefix(f, name, "("+itoa(size)+")")
 		f.braces[0] = prefix + "{"
 		return prefix + "{}", size == 0 && bare
-	case MapIterator, SetIterator:
+	case gojax.MapIterator, gojax.SetIterator:
 		in.shapeIterator(f)
 		return "", false
-	case Function:
+	case gojax.Function:
 		f.base = in.functionText(f)
 		return in.style(f.base, "special"), bare
-	case RegExp:
+	case gojax.RegExp:
 		f.base = in.r.call(in.r.regexpText, f.o).String()
 		if f.class == nullProto {
 			f.base = "/" + in.r.call(in.r.source, f.o).String() + "/"
@@ -50,27 +51,27 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 			f.base = prefix + f.base
 		}
 		return in.style(f.base, "regexp"), bare || float64(depth) > in.Depth
-	case Date:
+	case gojax.Date:
 		f.base = in.dateText(f.o)
 		if prefix := in.prefix(f, "Date", ""); prefix != "Date " {
 			f.base = prefix + f.base
 		}
 		return in.style(f.base, "date"), bare
-	case Error:
+	case gojax.Error:
 		f.base = in.errorText(f)
 		return f.base, len(f.keys) == 0 && len(f.more) == 0 && f.parts == nil
-	case Boxed:
+	case gojax.Boxed:
 		f.base = in.boxedText(f)
 		return f.base, len(f.keys) == 0
-	case ArrayBuffer, DataView:
+	case gojax.ArrayBuffer, gojax.DataView:
 		return in.shapeBuffer(f, typed)
-	case Promise:
+	case gojax.Promise:
 		f.braces[0] = in.prefix(f, "Promise", "") + "{"
 		f.parts = func(depth int) []string { return in.promise(f.o, depth) }
 		return "", false
-	case WeakMap, WeakSet:
+	case gojax.WeakMap, gojax.WeakSet:
 		name := "WeakMap"
-		if f.kind == WeakSet {
+		if f.kind == gojax.WeakSet {
 			name = "WeakSet"
 		}
 		f.braces[0] = in.prefix(f, name, "") + "{"
@@ -80,9 +81,9 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 	return in.shapePlain(f, bare)
 }
 
-func isIterable(k Kind) bool {
+func isIterable(k gojax.Kind) bool {
 	switch k {
-	case Array, TypedArray, Map, Set, MapIterator, SetIterator:
+	case gojax.Array, gojax.TypedArray, gojax.Map, gojax.Set, gojax.MapIterator, gojax.SetIterator:
 		return true
 	}
 	return false
@@ -90,7 +91,7 @@ func isIterable(k Kind) bool {
 
 func (in *inspector) shapePlain(f *form, bare bool) (string, bool) {
 	switch {
-	case f.kind == Arguments && f.class == "Object":
+	case f.kind == gojax.Arguments && f.class == "Object":
 		f.braces[0] = "[Arguments] {"
 	case f.class == "Object" && f.tag == "":
 	default:
@@ -103,7 +104,7 @@ func (in *inspector) shapeArray(f *form, bare bool) (string, bool) {
 	f.what = elements
 	size := in.r.arrayLength(f.o, f.kind)
 	prefix := ""
-	if f.kind == Array {
+	if f.kind == gojax.Array {
 		if f.class != "Array" || f.tag != "" {
 			prefix = in.prefix(f, "Array", "("+itoa(size)+")")
 		}
@@ -119,10 +120,10 @@ func (in *inspector) shapeArray(f *form, bare bool) (string, bool) {
 
 func (in *inspector) shapeIterator(f *form) {
 	name := "Map"
-	if f.kind == SetIterator {
+	if f.kind == gojax.SetIterator {
 		name = "Set"
 	}
-	values, pairs := iterated(f.o)
+	values, pairs := gojax.Iterated(f.o)
 	tag := name + " Iterator"
 	if pairs {
 		tag = name + " Entries"
@@ -144,7 +145,7 @@ func (in *inspector) dateText(o *goja.Object) string {
 
 // boxedText writes objects of String, Number and so on.
 func (in *inspector) boxedText(f *form) string {
-	v := BoxedValue(f.o)
+	v := gojax.Primitive(f.o)
 	plain := &inspector{Options: in.Options, r: in.r}
 	plain.Colors = false
 	name, style := "", "number"
@@ -161,9 +162,9 @@ func (in *inspector) boxedText(f *form) string {
 		name, style = "Symbol", "symbol"
 	default:
 		switch {
-		case isBigInt(v):
+		case gojax.IsBigInt(v):
 			name, style = "BigInt", "bigint"
-		case isNumber(v):
+		case gojax.IsNumber(v):
 			name = "Number"
 		default:
 			name, style = "Boolean", "boolean"
@@ -207,15 +208,13 @@ func (in *inspector) promise(o *goja.Object, depth int) []string {
 
 // functionText is "[Function: name]".
 func (in *inspector) functionText(f *form) string {
-	kind := implementation(f.o)
-	if kind == "classFuncObject" {
-		return in.classText(f)
-	}
 	function := "Function"
-	switch kind {
-	case "generatorFuncObject", "generatorMethodFuncObject":
+	switch gojax.FunctionKindOf(f.o) {
+	case gojax.ClassConstructor:
+		return in.classText(f)
+	case gojax.GeneratorFunction:
 		function = "GeneratorFunction"
-	case "asyncFuncObject", "asyncMethodFuncObject", "asyncArrowFuncObject":
+	case gojax.AsyncFunction:
 		function = "AsyncFunction"
 	}
 	base := "[" + function

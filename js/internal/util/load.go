@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Load is the module util.
@@ -44,7 +45,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	def("isArray", 1, deprecated(e, "The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.", "DEP0044",
 		func(e *engine.Engine, call goja.FunctionCall) goja.Value {
 			o, ok := call.Argument(0).(*goja.Object)
-			return e.Bool(ok && KindOf(o) == Array)
+			return e.Bool(ok && gojax.KindOf(o) == gojax.Array)
 		}))
 	def("isDeepStrictEqual", 3, func(call goja.FunctionCall) goja.Value {
 		mode := Strict

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 type realmKey struct{}
@@ -121,7 +122,7 @@ type property struct {
 // own returns an own property; ok is false when there is none.
 func (r *realm) own(o *goja.Object, key goja.Value) (p property, ok bool) {
 	if s, is := key.(goja.String); is {
-		if v, exists, known := peek(o, s.String()); known {
+		if v, exists, known := gojax.Property(o, s.String()); known {
 			return property{value: v, enumerable: true}, exists
 		}
 	}
@@ -143,9 +144,9 @@ func (r *realm) own(o *goja.Object, key goja.Value) (p property, ok bool) {
 }
 
 // eachEntry calls f for each entry of a Map, or value of a Set (key is value).
-func (r *realm) eachEntry(o *goja.Object, k Kind, f func(key, value goja.Value)) {
+func (r *realm) eachEntry(o *goja.Object, k gojax.Kind, f func(key, value goja.Value)) {
 	each := r.mapEach
-	if k == Set {
+	if k == gojax.Set {
 		each = r.setEach
 	}
 	r.call(each, o, r.e.Func("", 2, func(call goja.FunctionCall) goja.Value {
@@ -155,16 +156,16 @@ func (r *realm) eachEntry(o *goja.Object, k Kind, f func(key, value goja.Value))
 }
 
 // size is how many entries a Map or a Set has.
-func (r *realm) size(o *goja.Object, k Kind) int {
-	if k == Set {
+func (r *realm) size(o *goja.Object, k gojax.Kind) int {
+	if k == gojax.Set {
 		return int(r.call(r.setSize, o).ToInteger())
 	}
 	return int(r.call(r.mapSize, o).ToInteger())
 }
 
 // arrayLength is the length of an array or of a typed array.
-func (r *realm) arrayLength(o *goja.Object, k Kind) int {
-	if k == TypedArray {
+func (r *realm) arrayLength(o *goja.Object, k gojax.Kind) int {
+	if k == gojax.TypedArray {
 		return int(r.call(r.typedLength, o).ToInteger())
 	}
 	return int(o.Get("length").ToInteger())

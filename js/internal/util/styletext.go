@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // styleText is util.styleText(format, text, options).
@@ -22,8 +23,8 @@ func styleText(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		stream = o.Get("stream")
 	}
 	var formats []goja.Value
-	if list, ok := call.Argument(0).(*goja.Object); ok && KindOf(list) == Array {
-		for i := 0; i < r.arrayLength(list, Array); i++ {
+	if list, ok := call.Argument(0).(*goja.Object); ok && gojax.KindOf(list) == gojax.Array {
+		for i := 0; i < r.arrayLength(list, gojax.Array); i++ {
 			formats = append(formats, element(list, i))
 		}
 	} else {

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
@@ -15,20 +16,20 @@ var typeTests = []struct {
 	name, function string
 	test           func(r *realm, o *goja.Object) bool
 }{
-	{"isArgumentsObject", "", isKind(Arguments)}, {"isArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return KindOf(o) == ArrayBuffer && !shared.Is(o) }},
-	{"isAsyncFunction", "", isImplemented("asyncFuncObject", "asyncMethodFuncObject", "asyncArrowFuncObject")},
-	{"isBigIntObject", "", isBoxed(isBigInt)}, {"isBooleanObject", "", isBoxed(func(v goja.Value) bool { return engine.TypeOf(v) == "boolean" })},
-	{"isDate", "", isKind(Date)}, {"isExternal", "", isKind()},
-	{"isGeneratorFunction", "", isImplemented("generatorFuncObject", "generatorMethodFuncObject")},
-	{"isGeneratorObject", "", isKind(Generator)}, {"isMap", "", isKind(Map)}, {"isMapIterator", "", isKind(MapIterator)},
-	{"isModuleNamespaceObject", "", isKind()}, {"isNativeError", "", isKind(Error)}, {"isNumberObject", "", isBoxed(isNumber)},
-	{"isPromise", "", isKind(Promise)}, {"isProxy", "", isKind(Proxy)}, {"isRegExp", "", isKind(RegExp)}, {"isSet", "", isKind(Set)},
-	{"isSetIterator", "", isKind(SetIterator)}, {"isSharedArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return shared.Is(o) }},
+	{"isArgumentsObject", "", isKind(gojax.Arguments)}, {"isArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return gojax.KindOf(o) == gojax.ArrayBuffer && !shared.Is(o) }},
+	{"isAsyncFunction", "", isFunction(gojax.AsyncFunction)},
+	{"isBigIntObject", "", isBoxed(gojax.IsBigInt)}, {"isBooleanObject", "", isBoxed(func(v goja.Value) bool { return engine.TypeOf(v) == "boolean" })},
+	{"isDate", "", isKind(gojax.Date)}, {"isExternal", "", isKind()},
+	{"isGeneratorFunction", "", isFunction(gojax.GeneratorFunction)},
+	{"isGeneratorObject", "", isKind(gojax.Generator)}, {"isMap", "", isKind(gojax.Map)}, {"isMapIterator", "", isKind(gojax.MapIterator)},
+	{"isModuleNamespaceObject", "", isKind()}, {"isNativeError", "", isKind(gojax.Error)}, {"isNumberObject", "", isBoxed(gojax.IsNumber)},
+	{"isPromise", "", isKind(gojax.Promise)}, {"isProxy", "", isKind(gojax.Proxy)}, {"isRegExp", "", isKind(gojax.RegExp)}, {"isSet", "", isKind(gojax.Set)},
+	{"isSetIterator", "", isKind(gojax.SetIterator)}, {"isSharedArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return shared.Is(o) }},
 	{"isStringObject", "", isBoxed(func(v goja.Value) bool { _, ok := v.(goja.String); return ok })},
 	{"isSymbolObject", "", isBoxed(func(v goja.Value) bool { _, ok := v.(*goja.Symbol); return ok })},
-	{"isWeakMap", "", isKind(WeakMap)}, {"isWeakSet", "", isKind(WeakSet)}, {"isAnyArrayBuffer", "", isKind(ArrayBuffer)},
-	{"isBoxedPrimitive", "", isKind(Boxed)}, {"isArrayBufferView", "isView", isKind(TypedArray, DataView)},
-	{"isDataView", "isDataView", isKind(DataView)}, {"isTypedArray", "isTypedArray", isKind(TypedArray)},
+	{"isWeakMap", "", isKind(gojax.WeakMap)}, {"isWeakSet", "", isKind(gojax.WeakSet)}, {"isAnyArrayBuffer", "", isKind(gojax.ArrayBuffer)},
+	{"isBoxedPrimitive", "", isKind(gojax.Boxed)}, {"isArrayBufferView", "isView", isKind(gojax.TypedArray, gojax.DataView)},
+	{"isDataView", "isDataView", isKind(gojax.DataView)}, {"isTypedArray", "isTypedArray", isKind(gojax.TypedArray)},
 	{"isUint8Array", "isUint8Array", isTyped("Uint8Array")},
 	{"isUint8ClampedArray", "isUint8ClampedArray", isTyped("Uint8ClampedArray")},
 	{"isUint16Array", "isUint16Array", isTyped("Uint16Array")}, {"isUint32Array", "isUint32Array", isTyped("Uint32Array")},
@@ -39,21 +40,22 @@ var typeTests = []struct {
 	{"isKeyObject", "isKeyObject", isKind()}, {"isCryptoKey", "isCryptoKey", isKind()},
 }
 
-func isKind(kinds ...Kind) func(*realm, *goja.Object) bool {
-	return func(_ *realm, o *goja.Object) bool { return slices.Contains(kinds, KindOf(o)) }
+func isKind(kinds ...gojax.Kind) func(*realm, *goja.Object) bool {
+	return func(_ *realm, o *goja.Object) bool { return slices.Contains(kinds, gojax.KindOf(o)) }
 }
 
-func isImplemented(names ...string) func(*realm, *goja.Object) bool {
-	return func(_ *realm, o *goja.Object) bool { return slices.Contains(names, implementation(o)) }
+func isFunction(kind gojax.FunctionKind) func(*realm, *goja.Object) bool {
+	return func(_ *realm, o *goja.Object) bool { return gojax.FunctionKindOf(o) == kind }
 }
 
 func isBoxed(test func(v goja.Value) bool) func(*realm, *goja.Object) bool {
-	return func(_ *realm, o *goja.Object) bool { return KindOf(o) == Boxed && test(BoxedValue(o)) }
+	return func(_ *realm, o *goja.Object) bool { return gojax.KindOf(o) == gojax.Boxed && test(gojax.Primitive(o)) }
 }
 
 func isTyped(name string) func(*realm, *goja.Object) bool {
-	return func(r *realm, o *goja.Object) bool {
-		return KindOf(o) == TypedArray && r.call(r.typedTag, o).String() == name
+	return func(_ *realm, o *goja.Object) bool {
+		view, ok := gojax.ViewOf(o)
+		return ok && view.Type == name
 	}
 }
 

@@ -3,12 +3,10 @@
 package vm
 
 import (
-	"regexp"
-	"sync"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // script hides in a vm.Script.
@@ -37,22 +35,14 @@ func filename(e *engine.Engine, v goja.Value) string {
 	return "evalmachine.<anonymous>"
 }
 
-// where is what goja puts around the text of a syntax error.
-var where = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^.*?: Line \d+:\d+ | \(and \d+ more errors?\)$`) })
-
 // compile compiles, and throws what is wrong with the source as the runtime
 // does.
 func compile(e *engine.Engine, name, source string) *goja.Program {
-	program, err := goja.Compile(name, source, false)
-	if err == nil {
-		return program
+	program, err := gojax.Compile(name, source)
+	if err != nil {
+		panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(gojax.SyntaxErrorOf(err, source).Message)))
 	}
-	text := err.Error()
-	if syntax, ok := err.(*goja.CompilerSyntaxError); ok {
-		text = syntax.Message
-	}
-	text = where().ReplaceAllString(text, "")
-	panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(text)))
+	return program
 }
 
 func run(e *engine.Engine, program *goja.Program) goja.Value {

@@ -1,9 +1,8 @@
-package program
+package gojax
 
 import (
 	"reflect"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
@@ -60,16 +59,6 @@ func initializeVariablesOf(f *ast.FunctionLiteral) {
 	begin(f, statements)
 }
 
-// isDirective reports whether a statement is one as "use strict".
-func isDirective(s ast.Statement) bool {
-	e, ok := s.(*ast.ExpressionStatement)
-	if !ok {
-		return false
-	}
-	_, ok = e.Expression.(*ast.StringLiteral)
-	return ok
-}
-
 // eachFunction calls f with every function of a piece of a tree, the outer ones
 // after those inside of them.
 func eachFunction(v reflect.Value, f func(*ast.FunctionLiteral)) {
@@ -96,25 +85,3 @@ func eachFunction(v reflect.Value, f func(*ast.FunctionLiteral)) {
 		}
 	}
 }
-
-// nodeFields are the fields of a type of nodes that may lead to other nodes. The
-// lists of declarations name again what is in the bodies.
-func nodeFields(t reflect.Type) []int {
-	if known, ok := fieldsOfNodes.Load(t); ok {
-		return known.([]int)
-	}
-	var fields []int
-	for i := range t.NumField() {
-		field := t.Field(i)
-		switch field.Type.Kind() {
-		case reflect.Interface, reflect.Pointer, reflect.Slice, reflect.Struct:
-			if field.Name != "DeclarationList" && field.IsExported() {
-				fields = append(fields, i)
-			}
-		}
-	}
-	fieldsOfNodes.Store(t, fields)
-	return fields
-}
-
-var fieldsOfNodes sync.Map // of reflect.Type to []int

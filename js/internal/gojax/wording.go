@@ -1,10 +1,6 @@
-package engine
+package gojax
 
-import (
-	"strings"
-
-	"github.com/dop251/goja"
-)
+import "strings"
 
 // fixed are messages of goja's that V8 words in another way.
 var fixed = map[string]string{
@@ -15,21 +11,31 @@ var fixed = map[string]string{
 	"toFixed() precision must be between 0 and 100":                "toFixed() digits argument must be between 0 and 100",
 	"The normalization form should be one of NFC, NFD, NFKC, NFKD": "The normalization form should be one of NFC, NFD, NFKC, NFKD.",
 	"Must call super constructor in derived class before returning from derived constructor": "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
-	"Cannot define property: object is not extensible":                                       "Cannot define property, object is not extensible",
 }
 
-// worded is a message of goja's in the words of V8, as far as those can be known:
-// V8 names what was called or read by its source.
-func (e *Engine) worded(message string, stack []goja.StackFrame) string {
+// Source is where in a program something happened, as goja has it: a line, and the
+// index of the byte in it. The zero value is for what is not known.
+type Source struct {
+	Line string
+	At   int
+}
+
+// Worded is a message of goja's in the words of V8, as far as those can be known:
+// V8 names what was called or read by its source. Messages that are not known here
+// stay as they are.
+func Worded(message string, source Source) string {
+	if text, ok := strings.CutPrefix(message, "SyntaxError: "); ok { // of eval, or new Function
+		return syntaxMessage(text)
+	}
 	if text, ok := fixed[message]; ok {
 		return text
 	}
 	if strings.HasPrefix(message, "Could not convert &{") {
 		return "Cannot convert object to primitive value"
 	}
-	if text, _, cut := strings.Cut(message, "%!s(PANIC="); cut {
+	if before, after, cut := strings.Cut(message, "%!s(PANIC="); cut {
 		// goja meant to show an object that has no text.
-		return text + "#<Object>"
+		return before + "#<Object>" + after[strings.LastIndexByte(after, ')')+1:]
 	}
 	if rest, ok := strings.CutPrefix(message, "Cannot read property '"); ok {
 		if name, _, ok := strings.Cut(rest, "' of undefined"); ok {
@@ -37,17 +43,17 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 		}
 	}
 	if rest, ok := strings.CutPrefix(message, "Object has no member '"); ok {
-		if callee, _ := e.called(stack); callee != "" {
+		if callee, _ := source.called(); callee != "" {
 			return callee + " is not a function"
 		}
 		return strings.TrimSuffix(rest, "'") + " is not a function"
 	}
 	if strings.HasPrefix(message, "Value is not an object: ") {
-		line, at := e.place(stack)
-		if strings.HasPrefix(line[at:], pathHere().FindString(line[at:])+" instanceof ") {
+		here := source.Line[source.At:]
+		if strings.HasPrefix(here, pathHere().FindString(here)+" instanceof ") {
 			return "Right-hand side of 'instanceof' is not an object"
 		}
-		if callee, constructed := e.called(stack); constructed && (callee == "Map" || callee == "WeakMap") {
+		if callee, constructed := source.called(); constructed && (callee == "Map" || callee == "WeakMap") {
 			return "Iterator value " + message[len("Value is not an object: "):] + " is not an entry object"
 		} else if callee == "Promise" {
 			return "Promise resolver " + message[len("Value is not an object: "):] + " is not a function"
@@ -58,11 +64,11 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 		}
 	}
 	if message == "Cannot access a variable before initialization" {
-		if name := e.nameAt(stack); name != "" {
+		if name := source.name(); name != "" {
 			return "Cannot access '" + name + "' before initialization"
 		}
 	}
-	if text := e.wordedBySource(message, stack); text != "" {
+	if text := source.worded(message); text != "" {
 		return text
 	}
 	if text := wordedByText(message); text != "" {
@@ -71,31 +77,10 @@ func (e *Engine) worded(message string, stack []goja.StackFrame) string {
 	return message
 }
 
-// place returns the line of code that a stack begins in, and where in it.
-func (e *Engine) place(stack []goja.StackFrame) (line string, column int) {
-	if len(stack) == 0 {
-		return "", 0
-	}
-	file := e.Files()[stack[0].SrcName()]
-	if file == nil {
-		return "", 0
-	}
-	at := stack[0].Position()
-	column = at.Column
-	if at.Line == 1 {
-		column -= file.Shift
-	}
-	line = file.line(at.Line)
-	if column < 1 || column > len(line) {
-		return "", 0
-	}
-	return line, column - 1
-}
-
 // called is what a call that has failed wanted to call, and whether by new.
-func (e *Engine) called(stack []goja.StackFrame) (callee string, constructed bool) {
-	line, at := e.place(stack)
-	if line == "" {
+func (s Source) called() (callee string, constructed bool) {
+	line, at := s.Line, s.At
+	if at >= len(line) {
 		return "", false
 	}
 	if rest, ok := strings.CutPrefix(line[at:], "new "); ok {
@@ -115,13 +100,33 @@ func (e *Engine) called(stack []goja.StackFrame) (callee string, constructed boo
 	return strings.TrimPrefix(line[start:at], "."), false
 }
 
-func (e *Engine) nameAt(stack []goja.StackFrame) string {
-	line, at := e.place(stack)
-	end := at
-	for end < len(line) && isNamePart(line[end]) {
+// name is the name that stands there.
+func (s Source) name() string {
+	end := s.At
+	for end < len(s.Line) && isNamePart(s.Line[end]) {
 		end++
 	}
-	return line[at:end]
+	return s.Line[s.At:end]
+}
+
+// Callee moves a column from the parenthesis of a call, where goja has it, to the
+// name of what is called, where V8 has it. The first column is 1.
+func Callee(line string, column int) int {
+	i := column - 1
+	if i >= len(line) || i < 0 || line[i] != '(' {
+		return column
+	}
+	for i > 0 && line[i-1] == ' ' {
+		i--
+	}
+	start := i
+	for start > 0 && (isNamePart(line[start-1]) || line[start-1] == '#') {
+		start--
+	}
+	if start == i {
+		return column
+	}
+	return start + 1
 }
 
 func isNamePart(c byte) bool {

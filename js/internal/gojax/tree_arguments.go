@@ -1,4 +1,4 @@
-package program
+package gojax
 
 import (
 	"reflect"
@@ -67,14 +67,4 @@ func declareArguments(f *ast.FunctionLiteral) {
 	}}
 	f.DeclarationList = append(f.DeclarationList, &ast.VariableDeclaration{Var: at, List: list})
 	begin(f, []ast.Statement{&ast.VariableStatement{Var: at, List: list}})
-}
-
-// begin puts statements at the start of a function, after "use strict".
-func begin(f *ast.FunctionLiteral, statements []ast.Statement) {
-	list := f.Body.List
-	first := 0
-	for first < len(list) && isDirective(list[first]) {
-		first++
-	}
-	f.Body.List = append(append(append([]ast.Statement(nil), list[:first]...), statements...), list[first:]...)
 }

@@ -1,12 +1,10 @@
-package engine
+package gojax
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/dop251/goja"
 )
 
 // Patterns in the source around a fault, compiled when the first one happens.
@@ -21,12 +19,11 @@ var (
 	objectClass = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[object ([A-Z]\w*)\]$`) })
 )
 
-// wordedBySource is a message in V8's words that need the source of the fault; ""
+// worded is a message in V8's words that need the source of the fault; ""
 // when that does not tell. Where V8 says whether a value is undefined or null,
 // goja does not know, unless the source says null.
-func (e *Engine) wordedBySource(message string, stack []goja.StackFrame) string {
-	line, at := e.place(stack)
-	before, here := line[:at], line[at:]
+func (s Source) worded(message string) string {
+	before, here := s.Line[:s.At], s.Line[s.At:]
 	path := pathHere().FindString(here)
 	switch message {
 	case "Cannot convert undefined or null to object":
@@ -37,7 +34,7 @@ func (e *Engine) wordedBySource(message string, stack []goja.StackFrame) string 
 			return path + " is not iterable"
 		}
 	case "Class constructor cannot be invoked without 'new'":
-		if callee, _ := e.called(stack); callee != "" {
+		if callee, _ := s.called(); callee != "" {
 			return "Class constructor " + callee[strings.LastIndexByte(callee, '.')+1:] + " cannot be invoked without 'new'"
 		}
 	case "object is not iterable":

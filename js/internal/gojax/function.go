@@ -1,0 +1,61 @@
+package gojax
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+)
+
+// Native is how Go calls a function, and how a function of Go is called.
+type Native = func(goja.FunctionCall) goja.Value
+
+var nativeType = reflect.TypeFor[Native]()
+
+// FunctionOf returns what calls a function from within another; nil when v is none.
+// What it throws comes as a panic. goja exports functions as such, which costs half
+// of what goja.AssertFunction's result does: that one also looks for jobs of
+// promises, and turns what is thrown into an error.
+func FunctionOf(v goja.Value) Native {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	if o.ExportType() == nativeType {
+		if f, ok := o.Export().(Native); ok {
+			return f
+		}
+	}
+	call, ok := goja.AssertFunction(o)
+	if !ok {
+		return nil
+	}
+	return func(c goja.FunctionCall) goja.Value {
+		result, err := call(c.This, c.Arguments...)
+		if err != nil {
+			panic(err)
+		}
+		return result
+	}
+}
+
+// IsFunction reports whether v can be called.
+func IsFunction(v goja.Value) bool {
+	_, ok := goja.AssertFunction(v)
+	return ok
+}
+
+// Replace has an object be another one from now on. All who hold it see that,
+// goja itself among them: it makes its own errors by the constructors that it has
+// made at first, whatever the globals are. What the object was is returned as an
+// object of its own. Both have to be of the same runtime.
+//
+// An object of goja is only what refers to its implementation, so that copying the
+// struct gives it another one. The implementation goes on referring to the object
+// that it was made for, which must therefore not be handed to scripts; that goja
+// hands out the object that was asked, and not this one, a test makes sure of.
+func Replace(o, by *goja.Object) (was *goja.Object) {
+	was = new(goja.Object)
+	*was = *o
+	*o = *by
+	return was
+}

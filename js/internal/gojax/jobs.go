@@ -1,0 +1,23 @@
+package gojax
+
+import (
+	"reflect"
+	"unsafe"
+
+	"github.com/dop251/goja"
+)
+
+// Jobs is goja's queue of what promises have to do, looked at from outside.
+type Jobs struct{ queue *[]func() }
+
+// JobsOf returns the queue of a runtime.
+//
+// The pointer is into the runtime, which it keeps alive, and to a field of just
+// this type. Only the goroutine of the runtime may use it, as the runtime itself.
+func JobsOf(vm *goja.Runtime) Jobs { return Jobs{queueField.of(unsafe.Pointer(vm))} }
+
+var queueField = fieldOf[[]func()](reflect.TypeFor[goja.Runtime](), "jobQueue")
+
+// Waiting reports whether there is something to do. Where goja keeps its jobs in
+// another way, there always may be.
+func (j Jobs) Waiting() bool { return j.queue == nil || len(*j.queue) > 0 }

@@ -1,0 +1,72 @@
+package gojax
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
+)
+
+// Asking Object.getOwnPropertyDescriptor for every property costs more than all
+// the rest of writing an object. Where goja keeps properties in a plain way, they
+// are looked at there; whatever else there is goes the long way.
+
+type (
+	properties = map[unistring.String]goja.Value
+	names      = []unistring.String
+)
+
+// Property looks at a property in goja's own table. known is false when that says
+// nothing: the object is not a plain one, or the property is more than an
+// enumerable value.
+func Property(o *goja.Object, key string) (v goja.Value, exists, known bool) {
+	p, l := inside(o)
+	table := l.properties.of(p)
+	if table == nil {
+		return nil, false, false
+	}
+	v, exists = (*table)[unistring.NewFromString(key)]
+	return v, exists, !exists || !isDescribed(v)
+}
+
+// Element is Property for an element of an array.
+func Element(o *goja.Object, i int) (v goja.Value, exists, known bool) {
+	p, l := inside(o)
+	list := l.elements.of(p)
+	if list == nil {
+		return nil, false, false
+	}
+	if i >= len(*list) || (*list)[i] == nil {
+		return nil, false, true
+	}
+	v = (*list)[i]
+	return v, true, !isDescribed(v)
+}
+
+// OnlyElements reports that an array or a typed array has no properties beside its
+// elements, as far as that can be told without listing them all.
+func OnlyElements(o *goja.Object) bool {
+	p, l := inside(o)
+	list := l.names.of(p)
+	if list == nil {
+		return false
+	}
+	switch l.kind {
+	case Array:
+		return len(*list) <= 1 // its length
+	case TypedArray:
+		return len(*list) == 0
+	}
+	return false
+}
+
+// isDescribed reports whether a property is more than a value: an accessor, or
+// one that is not enumerable.
+func isDescribed(v goja.Value) bool {
+	switch v.(type) {
+	case *goja.Object, goja.String, *goja.Symbol:
+		return false
+	}
+	t := reflect.TypeOf(v)
+	return t.Kind() == reflect.Pointer && t.Elem().Name() == "valueProperty"
+}
