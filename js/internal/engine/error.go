@@ -167,10 +167,8 @@ func (e *Engine) describe(v goja.Value) string {
 			}
 			return "function "
 		}
-		if ctor, ok := o.Get("constructor").(*goja.Object); ok {
-			if name := ctor.Get("name"); name != nil && name.String() != "" {
-				return "an instance of " + name.String()
-			}
+		if name := constructorName(o); name != "" {
+			return "an instance of " + name
 		}
 		return e.inspect(o, -1)
 	}
@@ -250,7 +248,7 @@ func (e *Engine) invalidValueText(name string, value goja.Value, reason string) 
 	if reason == "" {
 		reason = "is invalid"
 	}
-	text := e.inspect(orUndefined(value), 2)
+	text := e.inspect(OrUndefined(value), 2)
 	if units := []rune(text); len(units) > 128 {
 		text = string(units[:128]) + "..."
 	}
@@ -259,13 +257,6 @@ func (e *Engine) invalidValueText(name string, value goja.Value, reason string) 
 		kind = "property"
 	}
 	return "The " + kind + " '" + name + "' " + reason + ". Received " + text
-}
-
-func orUndefined(v goja.Value) goja.Value {
-	if v == nil {
-		return goja.Undefined()
-	}
-	return v
 }
 
 // OutOfRange is Node's ERR_OUT_OF_RANGE: wanted is ">= 0 && <= 255", "an
@@ -277,7 +268,7 @@ func (e *Engine) OutOfRange(name, wanted string, received goja.Value) *goja.Obje
 // numeral writes a number as messages about ranges do: large integers with
 // underscores between the thousands.
 func (e *Engine) numeral(v goja.Value) string {
-	switch n := orUndefined(v).Export().(type) {
+	switch n := OrUndefined(v).Export().(type) {
 	case int64:
 		if n > 1<<32 || n < -1<<32 {
 			return Underscored(strconv.FormatInt(n, 10))
@@ -292,7 +283,7 @@ func (e *Engine) numeral(v goja.Value) string {
 		}
 		return n.String() + "n"
 	}
-	return e.inspect(orUndefined(v), 2)
+	return e.inspect(OrUndefined(v), 2)
 }
 
 // Underscored puts underscores between the thousands of a number.

@@ -99,7 +99,35 @@ func (e *Engine) This(call goja.FunctionCall, reads string) *goja.Object {
 }
 
 // Property is o[name]: undefined, not nil, where there is none.
-func Property(o *goja.Object, name string) goja.Value { return orUndefined(o.Get(name)) }
+func Property(o *goja.Object, name string) goja.Value { return OrUndefined(o.Get(name)) }
+
+// OrUndefined is v, or undefined where goja has nil for what is not there.
+func OrUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+// ClassName is the name of an object's constructor; "Object" when it has none.
+func ClassName(o *goja.Object) string {
+	if name := constructorName(o); name != "" {
+		return name
+	}
+	return "Object"
+}
+
+func constructorName(o *goja.Object) string {
+	ctor, ok := o.Get("constructor").(*goja.Object)
+	if !ok {
+		return ""
+	}
+	name := ctor.Get("name")
+	if name == nil {
+		return ""
+	}
+	return name.String()
+}
 
 // IsFunction reports whether v can be called.
 func IsFunction(v goja.Value) bool { return gojax.IsFunction(v) }

@@ -64,9 +64,9 @@ func (c *classes) defineTarget() {
 	k.Tag("EventTarget")
 	k.Inspector(func(o *goja.Object, depth float64, inspect func(goja.Value) string) goja.Value {
 		if depth < 0 {
-			return e.Text(className(o))
+			return e.Text(engine.ClassName(o))
 		}
-		return e.Text(className(o) + " " + inspect(e.VM.NewObject()))
+		return e.Text(engine.ClassName(o) + " " + inspect(e.VM.NewObject()))
 	})
 	// For the functions of require('events').
 	e.SymbolMethod(k.Prototype, e.SymbolFor("nodejs.internal.kListeners"), "kListeners", func(call goja.FunctionCall) goja.Value {
@@ -175,7 +175,7 @@ func (c *classes) warn(t *Target, name string) {
 		c.warned[t] = map[string]bool{}
 	}
 	c.warned[t][name] = true
-	what := className(t.Object)
+	what := engine.ClassName(t.Object)
 	if _, plain := State(t.Object).(*Target); !plain {
 		what = "[" + what + "]"
 	}

@@ -189,7 +189,7 @@ func (c *classes) defineEvent() {
 	k.Tag("Event")
 	k.Inspector(func(o *goja.Object, depth float64, inspect func(goja.Value) string) goja.Value {
 		ev := this(o)
-		name := className(o)
+		name := engine.ClassName(o)
 		if depth < 0 {
 			return e.Text(name)
 		}
@@ -224,11 +224,4 @@ func orNull(o *goja.Object, there bool) goja.Value {
 		return goja.Null()
 	}
 	return o
-}
-
-func className(o *goja.Object) string {
-	if ctor, ok := o.Get("constructor").(*goja.Object); ok {
-		return ctor.Get("name").String()
-	}
-	return "Object"
 }

@@ -84,7 +84,7 @@ func (m *module) makeBlockList() *blockListClass {
 		case blockListOf(o) == nil:
 			return o
 		case depth < 0:
-			return e.Text("[" + className(o) + "]")
+			return e.Text("[" + engine.ClassName(o) + "]")
 		}
 		return e.Text("BlockList " + inspect(e.Object("rules", o.Get("rules"))))
 	})
@@ -194,14 +194,6 @@ func (m *module) elements(name string, v goja.Value, right func(v goja.Value) bo
 		}
 	}
 	return items
-}
-
-// className is the name of an object's class.
-func className(o *goja.Object) string {
-	if c, ok := o.Get("constructor").(*goja.Object); ok {
-		return c.Get("name").String()
-	}
-	return "Object"
 }
 
 func isText(v goja.Value) bool {

@@ -32,7 +32,7 @@ func (m *module) inspectable(class *engine.Class, names []string) {
 			return call.This
 		}
 		if depth := call.Argument(0); engine.TypeOf(depth) == "number" && depth.ToFloat() < 0 {
-			return e.Text("[" + className(this) + "]")
+			return e.Text("[" + engine.ClassName(this) + "]")
 		}
 		shown := e.VM.CreateObject(this.Prototype())
 		engine.Must(shown.DefineDataPropertySymbol(custom, goja.Undefined(), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))

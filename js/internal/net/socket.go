@@ -91,9 +91,11 @@ func (m *module) constructSocket(call goja.ConstructorCall) *goja.Object {
 	o, _ := options.(*goja.Object)
 	if o != nil {
 		m.refuseObjectMode(o)
+	} else {
+		options = goja.Undefined()
 	}
 	s := m.newSocket(call.This)
-	s.Setup(stream.ReadableSide|stream.WritableSide, orUndefined(o))
+	s.Setup(stream.ReadableSide|stream.WritableSide, options)
 	s.SocketDefaults(o == nil || !truthy(o, "allowHalfOpen"))
 	s.PlainFlow(true)
 	s.On("end", m.onEnd)
@@ -101,13 +103,6 @@ func (m *module) constructSocket(call goja.ConstructorCall) *goja.Object {
 		s.applyOptions(o)
 	}
 	return nil
-}
-
-func orUndefined(o *goja.Object) goja.Value {
-	if o == nil {
-		return goja.Undefined()
-	}
-	return o
 }
 
 func truthy(o *goja.Object, name string) bool {

@@ -94,7 +94,7 @@ func (m *module) makeSocketAddress() *engine.Class {
 		case socketAddressOf(o) == nil:
 			return o
 		case depth < 0:
-			return e.Text("[" + className(o) + "]")
+			return e.Text("[" + engine.ClassName(o) + "]")
 		}
 		return e.Text("SocketAddress " + inspect(detail(o, "address", "port", "family", "flowlabel")))
 	})

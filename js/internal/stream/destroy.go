@@ -101,15 +101,8 @@ func bothErrors(e *engine.Engine, first, second goja.Value) goja.Value {
 		return second
 	}
 	joined := e.Construct(e.VM.Get("AggregateError"), e.VM.NewArray(second, first), o.Get("message"))
-	engine.Must(joined.Set("code", orUndefined(o.Get("code"))))
+	engine.Must(joined.Set("code", engine.Property(o, "code")))
 	return joined
-}
-
-func orUndefined(v goja.Value) goja.Value {
-	if v == nil {
-		return goja.Undefined()
-	}
-	return v
 }
 
 func (s *Stream) markDestroyed() {

@@ -130,15 +130,8 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	if t := threadOf(e); t.environment != nil || t.inner != nil {
 		r.Environment = messaging.Pack(e, t.environmentData(e), nil)
 	}
-	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, orUndefined(options.Get("transferList"))))
+	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, engine.Property(options, "transferList")))
 	return r
-}
-
-func orUndefined(v goja.Value) goja.Value {
-	if v == nil {
-		return goja.Undefined()
-	}
-	return v
 }
 
 // fileOf is the path of the file to run: a path, or a URL.

@@ -167,7 +167,7 @@ func (c *comparison) errors(a, b *goja.Object) bool {
 		x, hasX := c.r.own(a, key)
 		y, hasY := c.r.own(b, key)
 		if name == "name" || name == "message" {
-			if !c.equal(orUndefined(a.Get(name)), orUndefined(b.Get(name))) {
+			if !c.equal(engine.Property(a, name), engine.Property(b, name)) {
 				return false
 			}
 			continue
@@ -178,18 +178,11 @@ func (c *comparison) errors(a, b *goja.Object) bool {
 		if c.mode == Partial && !hasY {
 			continue
 		}
-		if hasX != hasY || hasX && !c.equal(orUndefined(a.Get(name)), orUndefined(b.Get(name))) {
+		if hasX != hasY || hasX && !c.equal(engine.Property(a, name), engine.Property(b, name)) {
 			return false
 		}
 	}
 	return true
-}
-
-func orUndefined(v goja.Value) goja.Value {
-	if v == nil {
-		return goja.Undefined()
-	}
-	return v
 }
 
 func (c *comparison) views(a, b *goja.Object, k gojax.Kind) bool {
@@ -269,9 +262,9 @@ func (c *comparison) contents(a, b *goja.Object, k gojax.Kind) bool {
 
 func property2value(o *goja.Object, key goja.Value) goja.Value {
 	if s, ok := key.(*goja.Symbol); ok {
-		return orUndefined(o.GetSymbol(s))
+		return engine.OrUndefined(o.GetSymbol(s))
 	}
-	return orUndefined(o.Get(key.String()))
+	return engine.Property(o, key.String())
 }
 
 // sameKeys lists the keys of b when a has the same; without those of elements.

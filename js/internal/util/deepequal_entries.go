@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
@@ -35,7 +36,7 @@ func (c *comparison) arrays(a, b *goja.Object) bool {
 		if (x == nil || goja.IsUndefined(x) || y == nil || goja.IsUndefined(y)) && c.has(a, i) != c.has(b, i) {
 			return false
 		}
-		if !c.equal(orUndefined(x), orUndefined(y)) {
+		if !c.equal(engine.OrUndefined(x), engine.OrUndefined(y)) {
 			return false
 		}
 	}
