@@ -51,6 +51,9 @@ type options struct {
 
 func parse() (o options, err error) {
 	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
+	flags.Usage = func() {
+		fmt.Fprintf(os.Stderr, "Usage:\n  go run ./bench [flags]\n  go run ./bench compare BEFORE.json AFTER.json [--servers NAMES]\n\nFlags:\n%s", flags.FlagUsages())
+	}
 	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, proxy, blocklist, startup) or single cases, such as echo/100x64x16")
 	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node (default all)")
 	flags.BoolVar(&o.full, "full", false, "measure the whole set")

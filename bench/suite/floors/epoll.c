@@ -7,7 +7,7 @@
 #define CHUNK 65536
 enum role { ECHO, SINK, BROADCAST };
 
-// What the kernel did not take of the last echo waits here, and reading with it.
+// What the kernel did not take of the last echo is kept here; meanwhile nothing is read.
 struct connection { int fd, place; char *rest; size_t left, at; };
 
 static int ep;
@@ -45,7 +45,7 @@ static void drop(struct connection *c) {
   free(c);
 }
 
-// send_back is 0 when the connection is lost.
+// send_back returns 0 when the connection is lost.
 static int send_back(struct connection *c, const char *data, size_t length) {
   ssize_t n = write(c->fd, data, length);
   if (n < 0 && errno != EAGAIN) return 0;

@@ -1,4 +1,4 @@
-// The listening socket that every floor opens, and what it does with a chunk.
+// The listening socket that every floor opens.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -15,7 +15,7 @@ struct ring {
   struct io_uring_cqe *cqes;
 };
 
-// ring_open is 0, or -1 with errno.
+// ring_open returns 0, or -1 with errno.
 static int ring_open(struct ring *r, unsigned entries) {
   struct io_uring_params p = {.flags = IORING_SETUP_CQSIZE | IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN,
                               .cq_entries = 65536};
@@ -39,14 +39,14 @@ static int ring_open(struct ring *r, unsigned entries) {
   return 0;
 }
 
-// ring_enter hands over what is pending and waits for that many completions.
+// ring_enter submits what is pending and waits for that many completions.
 static int ring_enter(struct ring *r, unsigned wait) {
   int n = syscall(SYS_io_uring_enter, r->fd, r->pending, wait, IORING_ENTER_GETEVENTS, NULL, 0);
   if (n > 0) r->pending -= n;
   return n;
 }
 
-// ring_next is an empty request; a full queue is handed over first.
+// ring_next returns an empty request; a full queue is submitted first.
 static struct io_uring_sqe *ring_next(struct ring *r) {
   unsigned tail = *r->sq_tail;
   while (tail - __atomic_load_n(r->sq_head, __ATOMIC_ACQUIRE) == r->entries) ring_enter(r, 0);

@@ -1,5 +1,5 @@
 // uring ROLE PORT: the floor in C on io_uring. Roles: echo, sink; probe says whether
-// the kernel lets us.
+// the kernel allows it.
 #include "ring.h"
 #include "listen.h"
 

@@ -26,7 +26,7 @@ static void written(uv_write_t *request, int status) {
   if (!status && !uv_is_closing((uv_handle_t *)stream)) uv_read_start(stream, give, got);
 }
 
-// What the kernel does not take at once is copied, and reading waits for it.
+// What the kernel does not take at once is copied; until it is written nothing is read.
 static void got(uv_stream_t *stream, ssize_t n, const uv_buf_t *buffer) {
   if (n < 0) { uv_close((uv_handle_t *)stream, closed); return; }
   if (!echoes || n == 0) return;

@@ -1,4 +1,4 @@
-// What one client sends, all get.
+// What one client sends goes to all of them.
 const net = require('net');
 const sockets = new Set();
 net.createServer({ noDelay: true }, (socket) => {

@@ -1,4 +1,4 @@
-// What a client sends comes back: by 'data' and write.
+// Echoes what a client sends, with 'data' and write.
 const net = require('net');
 net.createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => {});

@@ -1,4 +1,4 @@
-// What a client sends comes back: by pipe.
+// Echoes what a client sends, with pipe.
 const net = require('net');
 net.createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => {});

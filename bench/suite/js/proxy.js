@@ -1,4 +1,4 @@
-// A client and the backend, piped into each other.
+// Pipes a client and the backend into each other.
 const net = require('net');
 const [port, backend] = process.argv.slice(2).map(Number);
 net.createServer({ noDelay: true, allowHalfOpen: true }, (client) => {

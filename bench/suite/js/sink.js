@@ -1,4 +1,4 @@
-// What a client sends is read, and dropped.
+// Reads what a client sends and discards it.
 const net = require('net');
 net.createServer((socket) => {
   socket.on('error', () => {});

@@ -1,4 +1,4 @@
-// What a client sends comes back, and a connection that is quiet for a minute ends.
+// Echoes what a client sends, and ends a connection that is quiet for a minute.
 const net = require('net');
 net.createServer({ noDelay: true }, (socket) => {
   socket.setTimeout(60_000, () => socket.destroy());

@@ -53,7 +53,7 @@ func Memory(s Sample) float64 { return s.Memory }
 func Client(s Sample) float64 { return s.Client }
 func Others(s Sample) float64 { return s.Others }
 
-// The places of stats.Quantiles that tables and marks speak of.
+// The indexes in stats.Quantiles that tables and targets use.
 const (
 	P50  = 0
 	P99  = 4

@@ -82,6 +82,7 @@ func latencies(rows []cases.Row) (string, error) {
 	p.X.Label.Text = "percentile"
 	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
 	p.Legend.Top = true
+	p.Legend.Padding = vg.Points(2) // or names run into each other
 	var ticks []plot.Tick
 	for i, name := range []string{"50", "75", "90", "95", "99", "99.9", "99.99", "max"} {
 		ticks = append(ticks, plot.Tick{Value: float64(i), Label: name})

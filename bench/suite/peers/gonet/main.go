@@ -47,7 +47,8 @@ func main() {
 	}
 }
 
-// each reads until the end. The buffer is small until a read fills it.
+// each calls a function with every chunk until the end. The buffer is small until a
+// read fills it.
 func each(conn net.Conn, do func([]byte) error) {
 	buffer := make([]byte, 2<<10)
 	for {
@@ -68,7 +69,7 @@ func echo(conn net.Conn) {
 	})
 }
 
-// timed is a connection that a minute without a byte ends.
+// timed is a connection that ends when it is quiet for a minute.
 type timed struct{ net.Conn }
 
 func (t timed) Read(b []byte) (int, error) {
@@ -78,7 +79,7 @@ func (t timed) Read(b []byte) (int, error) {
 	return t.Conn.Read(b)
 }
 
-// room is all connections: what one says, all hear.
+// room is all connections: what one sends goes to all.
 type room struct {
 	mu    sync.Mutex
 	conns map[net.Conn]bool

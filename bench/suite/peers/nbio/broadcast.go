@@ -6,7 +6,7 @@ import (
 	"github.com/lesismal/nbio"
 )
 
-// broadcast has every connection hear what one says.
+// broadcast sends to all connections what one of them sends.
 func broadcast(engine *nbio.Engine) {
 	var mu sync.Mutex
 	conns := map[*nbio.Conn]bool{}

@@ -12,8 +12,8 @@ import (
 	"github.com/nodenet-go/nodenet"
 )
 
-// checks prints how many checks a second a list of so many subnets answers, and the
-// microseconds of processor time for each.
+// checks prints how many addresses a second a list of RULES subnets checks, and the
+// processor time for each in microseconds.
 //
 //	nodenet blocklist RULES SECONDS
 func checks() {
@@ -35,7 +35,7 @@ func checks() {
 	}
 	addresses := make([]string, 1000) // every second one is in the list
 	for i := range addresses {
-		n := i * 7919 % rules // all over the list, also in a few of them
+		n := i * 7919 % rules // spread over the whole list, however short it is
 		addresses[i] = fmt.Sprintf("%d.%d.%d.%d", 10+i%2, n>>12, n>>4&255, n<<4&255|7)
 	}
 	hits, count := 0, 0

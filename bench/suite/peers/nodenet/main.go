@@ -1,4 +1,4 @@
-// Nodenet serves with this library in the roles that examples/echo has not.
+// Nodenet serves with this library in the roles that examples/echo does not have.
 //
 //	nodenet ROLE PORT [BACKEND]
 package main
@@ -44,13 +44,13 @@ func main() {
 	group.Wait()
 }
 
-// timed echoes; a minute without a byte ends the connection.
+// timed echoes, and ends a connection that is quiet for a minute.
 func timed(socket *nodenet.Socket) {
 	socket.SetTimeout(time.Minute, func() { socket.Destroy(nil) })
 	socket.Pipe(socket)
 }
 
-// room is all connections: what one says, all hear.
+// room is all connections: what one sends goes to all.
 type room struct{ sockets map[*nodenet.Socket]bool }
 
 func (r *room) join(socket *nodenet.Socket) {
