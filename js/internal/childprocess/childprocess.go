@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
@@ -100,16 +101,10 @@ func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
 	})
 	// failure is the error of a failed system call: a name, and the call.
 	native("failure", func(call goja.FunctionCall) goja.Value {
-		return uverr.Named(call.Argument(0).String(), 0, call.Argument(1).String()).Short(e)
+		return uverr.Named(call.Argument(0).String(), call.Argument(1).String()).Short(e)
 	})
 	native("errorName", func(call goja.FunctionCall) goja.Value {
-		number := int(call.Argument(0).ToInteger())
-		for _, name := range uverr.Names() {
-			if uverr.Number(name) == number {
-				return e.Text(name)
-			}
-		}
-		return e.Text("UNKNOWN")
+		return e.Text(node.Numbered(int(call.Argument(0).ToInteger())).Name)
 	})
 }
 

@@ -2,7 +2,6 @@ package dns
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/netip"
 	"slices"
@@ -11,9 +10,9 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/url"
-	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
 // Address is what a name stands for.
@@ -99,19 +98,13 @@ func sortAddresses(list []Address, order string) {
 
 // failure is an error of getaddrinfo or getnameinfo: "call CODE host".
 func failure(e *engine.Engine, call, code, host string) *goja.Object {
-	number := uverr.Number(code)
-	if code == "ENOTFOUND" {
-		number = uverr.Number("EAI_NONAME")
-	}
-	o := queryError(e, call, code, host)
-	plain := e.PlainError(o.Get("message").String())
-	for _, p := range []struct {
-		name string
-		v    any
-	}{{"errno", number}, {"code", code}, {"syscall", call}, {"hostname", host}} {
-		engine.Must(plain.Set(p.name, p.v))
-	}
-	return plain
+	failed := node.LookupError(call, code, host, nil)
+	o := e.PlainError(failed.Message)
+	engine.Must(o.Set("errno", failed.Errno))
+	engine.Must(o.Set("code", code))
+	engine.Must(o.Set("syscall", call))
+	engine.Must(o.Set("hostname", host))
+	return o
 }
 
 // queryError is an error of the queries, which have no number.
@@ -138,7 +131,7 @@ func resolve(host string, family, hints int) (list []Address, code string) {
 	} else {
 		ips, err := net.DefaultResolver.LookupNetIP(context.Background(), "ip", host)
 		if err != nil {
-			return nil, codeOf(err)
+			return nil, node.LookupCode(err)
 		}
 		for _, ip := range ips {
 			ip = ip.Unmap()
@@ -159,14 +152,6 @@ func resolve(host string, family, hints int) (list []Address, code string) {
 		return nil, "ENOTFOUND"
 	}
 	return list, ""
-}
-
-func codeOf(err error) string {
-	var failed *net.DNSError
-	if errors.As(err, &failed) && !failed.IsNotFound && (failed.IsTimeout || failed.IsTemporary) {
-		return "EAI_AGAIN"
-	}
-	return "ENOTFOUND"
 }
 
 // chosen keeps the addresses that are asked for.

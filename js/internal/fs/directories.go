@@ -8,6 +8,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
@@ -76,12 +77,12 @@ func makeAll(path string, mode uint32) (made string, err error) {
 		if s.mode&typeMask == typeDir {
 			return "", nil
 		}
-		return "", uverr.Named("EEXIST", 0, "mkdir")
+		return "", uverr.Named("EEXIST", "mkdir")
 	}
 	parent := filepath.Dir(absolute)
 	if parent != absolute {
 		if s, err := sysStat(parent); err == nil && s.mode&typeMask != typeDir {
-			return "", uverr.Named("ENOTDIR", 0, "mkdir")
+			return "", uverr.Named("ENOTDIR", "mkdir")
 		}
 		if made, err = makeAll(parent, mode); err != nil {
 			return "", err
@@ -200,7 +201,7 @@ func (m *module) remove(a *arguments) work {
 func isDirectory(e *engine.Engine, path string) *goja.Object {
 	err := e.Error("ERR_FS_EISDIR", "Path is a directory: rm returned EISDIR (is a directory) "+path)
 	engine.Must(err.DefineDataProperty("name", e.Text("SystemError"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	number := uverr.SystemNumber("EISDIR")
+	number := node.ConstantNumber("EISDIR")
 	engine.Must(err.Set("info", e.Object("code", "EISDIR", "message", "is a directory", "path", path, "syscall", "rm", "errno", number)))
 	engine.Must(err.Set("errno", number))
 	engine.Must(err.Set("syscall", "rm"))

@@ -5,16 +5,9 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
-
-const errnoNames = "E2BIG EACCES EADDRINUSE EADDRNOTAVAIL EAFNOSUPPORT EAGAIN EALREADY EBADF EBADMSG EBUSY ECANCELED ECHILD " +
-	"ECONNABORTED ECONNREFUSED ECONNRESET EDEADLK EDESTADDRREQ EDOM EDQUOT EEXIST EFAULT EFBIG EHOSTUNREACH EIDRM EILSEQ " +
-	"EINPROGRESS EINTR EINVAL EIO EISCONN EISDIR ELOOP EMFILE EMLINK EMSGSIZE EMULTIHOP ENAMETOOLONG ENETDOWN ENETRESET " +
-	"ENETUNREACH ENFILE ENOBUFS ENODATA ENODEV ENOENT ENOEXEC ENOLCK ENOLINK ENOMEM ENOMSG ENOPROTOOPT ENOSPC ENOSR ENOSTR " +
-	"ENOSYS ENOTCONN ENOTDIR ENOTEMPTY ENOTSOCK ENOTSUP ENOTTY ENXIO EOPNOTSUPP EOVERFLOW EPERM EPIPE EPROTO EPROTONOSUPPORT " +
-	"EPROTOTYPE ERANGE EROFS ESPIPE ESRCH ESTALE ETIME ETIMEDOUT ETXTBSY EWOULDBLOCK EXDEV"
 
 // signalNames are in the order in which os.constants has them.
 const signalNames = "SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGIOT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE " +
@@ -26,10 +19,8 @@ func Constants(e *engine.Engine) *goja.Object {
 	type key struct{}
 	return engine.Slot(e, key{}, func() *goja.Object {
 		errnos, signals := table(e), table(e)
-		for _, name := range strings.Fields(errnoNames) {
-			if n := uverr.SystemNumber(name); n != 0 {
-				engine.Must(errnos.Set(name, n))
-			}
+		for _, c := range node.Constants() {
+			engine.Must(errnos.Set(c.Name, c.Number))
 		}
 		for _, name := range strings.Fields(signalNames) {
 			if n := SignalNumber(name); n != 0 {

@@ -156,7 +156,7 @@ func (m *module) people() {
 		if u, err := user.Current(); err == nil {
 			return u.HomeDir
 		}
-		panic(uverr.Named("ENOENT", 0, "uv_os_homedir").System(m.e))
+		panic(uverr.Named("ENOENT", "uv_os_homedir").System(m.e))
 	})
 	m.method("userInfo", func(call goja.FunctionCall) goja.Value {
 		encoding := "utf8"
@@ -168,7 +168,7 @@ func (m *module) people() {
 		}
 		who, ok := whoami()
 		if !ok {
-			panic(uverr.Named("ENOENT", 0, "uv_os_get_passwd").System(m.e))
+			panic(uverr.Named("ENOENT", "uv_os_get_passwd").System(m.e))
 		}
 		text := func(s string) goja.Value {
 			if encoding == "buffer" {

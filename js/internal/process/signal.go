@@ -27,7 +27,7 @@ func (p *Process) signals() {
 			return nil
 		}
 		if uncatchable(number) {
-			panic(uverr.Named("EINVAL", -22, "uv_signal_start").Short(e))
+			panic(uverr.Named("EINVAL", "uv_signal_start").Short(e))
 		}
 		p.watch(name.String(), number)
 		return nil

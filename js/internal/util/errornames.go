@@ -1,24 +1,14 @@
 package util
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
-
-// systemError finds an error of the system by its number, which is negative.
-func systemError(number int) (name, text string, ok bool) {
-	for i := range systemErrors {
-		if s := &systemErrors[i]; s.number == number {
-			return s.name, s.text, true
-		}
-	}
-	return "", "", false
-}
 
 func loadErrorNames(e *engine.Engine, def func(string, int, engine.Native)) {
 	number := func(call goja.FunctionCall) int {
@@ -34,25 +24,17 @@ func loadErrorNames(e *engine.Engine, def func(string, int, engine.Native)) {
 	def("getSystemErrorMap", 0, func(goja.FunctionCall) goja.Value {
 		m := e.Construct(e.VM.Get("Map"))
 		set, _ := goja.AssertFunction(m.Get("set"))
-		for _, s := range systemErrors {
-			_, err := set(m, e.Int(s.number), e.VM.NewArray(s.name, s.text))
+		for _, s := range node.SystemErrors() {
+			_, err := set(m, e.Int(s.Number), e.VM.NewArray(s.Name, s.Text))
 			engine.Must(err)
 		}
 		return m
 	})
 	def("getSystemErrorName", 1, func(call goja.FunctionCall) goja.Value {
-		n := number(call)
-		if name, _, ok := systemError(n); ok {
-			return e.Text(name)
-		}
-		return e.Text(fmt.Sprintf("Unknown system error %d", n))
+		return e.Text(node.Numbered(number(call)).Name)
 	})
 	def("getSystemErrorMessage", 1, func(call goja.FunctionCall) goja.Value {
-		n := number(call)
-		if _, text, ok := systemError(n); ok {
-			return e.Text(text)
-		}
-		return e.Text(fmt.Sprintf("Unknown system error %d", n))
+		return e.Text(node.Numbered(number(call)).Text)
 	})
 }
 
@@ -67,11 +49,7 @@ func errnoException(e *engine.Engine, call goja.FunctionCall) goja.Value {
 }
 
 func syscallError(e *engine.Engine, number goja.Value, syscall, detail string) *goja.Object {
-	n := int(number.ToInteger())
-	code, _, ok := systemError(n)
-	if !ok {
-		code = fmt.Sprintf("Unknown system error %d", n)
-	}
+	code := node.Numbered(int(number.ToInteger())).Name
 	err := e.PlainError(syscall + " " + code + detail)
 	engine.Must(err.Set("errno", number))
 	engine.Must(err.Set("code", code))

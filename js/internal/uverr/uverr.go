@@ -1,16 +1,15 @@
-// Package uverr makes the errors that Node throws for failed system calls, with
-// libuv's names, numbers and words.
+// Package uverr makes the errors that Node throws for failed system calls.
 package uverr
 
 import (
 	"errors"
 	"io"
 	"io/fs"
-	"strconv"
 	"syscall"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -39,37 +38,26 @@ func (f *Failure) where() string {
 }
 
 // Of says what an error of Go's is to Node.
-func Of(err error, syscallName string) *Failure {
+func Of(err error, call string) *Failure {
 	var f *Failure
 	if errors.As(err, &f) {
 		return f
 	}
-	name, number := nameOf(err)
-	return Named(name, number, syscallName)
+	return failure(find(err), call)
 }
 
-// Named makes a failure of a name; a number of 0 is looked up.
-func Named(name string, number int, syscallName string) *Failure {
-	if number == 0 {
-		number = Number(name)
-	}
-	text, ok := texts[name]
+// Named makes a failure of libuv's name for it.
+func Named(name, call string) *Failure {
+	known, ok := node.Named(name)
 	if !ok {
-		text = "unknown error"
+		known, _ = node.Named("UNKNOWN")
+		known.Name = name
 	}
-	return &Failure{Code: name, Number: number, Message: text, Syscall: syscallName}
+	return failure(known, call)
 }
 
-// Text returns libuv's words for an error.
-func Text(name string) string { return texts[name] }
-
-// Names lists the errors by name.
-func Names() []string {
-	names := make([]string, 0, len(texts))
-	for name := range texts {
-		names = append(names, name)
-	}
-	return names
+func failure(known node.SystemError, call string) *Failure {
+	return &Failure{Code: known.Name, Number: known.Number, Message: known.Text, Syscall: call}
 }
 
 // On adds the paths that a call worked with.
@@ -80,29 +68,29 @@ func (f *Failure) On(path, dest string) *Failure {
 	return f
 }
 
-func nameOf(err error) (string, int) {
+// find is the system's error that Go's os and io packages mean.
+func find(err error) node.SystemError {
 	var number syscall.Errno
 	if errors.As(err, &number) {
-		if name := errnoName(number); name != "" {
-			return name, 0
-		}
-		return "Unknown system error " + strconv.Itoa(-int(number)), -int(number)
+		return node.OfErrno(number)
 	}
+	name := "UNKNOWN"
 	switch {
 	case errors.Is(err, fs.ErrClosed):
-		return "EBADF", 0
+		name = "EBADF"
 	case errors.Is(err, fs.ErrNotExist):
-		return "ENOENT", 0
+		name = "ENOENT"
 	case errors.Is(err, fs.ErrExist):
-		return "EEXIST", 0
+		name = "EEXIST"
 	case errors.Is(err, fs.ErrPermission):
-		return "EACCES", 0
+		name = "EACCES"
 	case errors.Is(err, fs.ErrInvalid):
-		return "EINVAL", 0
+		name = "EINVAL"
 	case errors.Is(err, io.EOF):
-		return "EOF", 0
+		name = "EOF"
 	}
-	return "UNKNOWN", 0
+	known, _ := node.Named(name)
+	return known
 }
 
 // Value makes the error that Node throws or gives to callbacks: "CODE: words,
