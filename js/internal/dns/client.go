@@ -1,10 +1,12 @@
 package dns
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
 	"io"
+	"math"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -53,17 +55,22 @@ func systemServers() []netip.AddrPort {
 	return servers
 }
 
+const nameNotFound = 3
+
 // codes are the answers that are none.
 var codes = map[int]string{1: "EFORMERR", 2: "ESERVFAIL", 3: "ENOTFOUND", 4: "ENOTIMP", 5: "EREFUSED"}
 
 // query asks one server after the other, and each as often as it may, until one
 // answers. The error's text is the code that Node gives.
-func (c *client) query(stop context.Context, name string, kind uint16) ([]record, error) {
+func (c *client) query(stop context.Context, name string, kind uint16) (*reply, error) {
+	if lower := strings.ToLower(strings.TrimSuffix(name, ".")); lower == "onion" || strings.HasSuffix(lower, ".onion") {
+		return nil, errors.New("ENOTFOUND") // such names are no server's business (RFC 7686)
+	}
 	failure := errors.New("ETIMEOUT")
 	timeout := c.timeout
 	for range c.tries {
 		for _, server := range c.servers {
-			code, records, err := c.ask(stop, server, timeout, name, kind)
+			reply, err := c.ask(stop, server, timeout, name, kind)
 			if stop.Err() != nil {
 				return nil, errors.New("ECANCELLED")
 			}
@@ -72,14 +79,12 @@ func (c *client) query(stop context.Context, name string, kind uint16) ([]record
 				return nil, err
 			case err != nil:
 				failure = errors.New(networkCode(err))
-			case code == 0:
-				return records, nil
-			case code == 3:
-				return nil, errors.New(codes[code])
+			case codes[reply.code] == "": // others that are not 0 are nothing to c-ares
+				return reply, nil
 			default:
-				failure = errors.New("EBADRESP")
-				if text, ok := codes[code]; ok {
-					failure = errors.New(text)
+				failure = errors.New(codes[reply.code])
+				if reply.code == nameNotFound {
+					return nil, failure
 				}
 			}
 		}
@@ -106,26 +111,20 @@ func networkCode(err error) string {
 
 // ask sends one query and waits for its answer; over TCP when that does not fit
 // a datagram.
-func (c *client) ask(stop context.Context, server netip.AddrPort, timeout time.Duration, name string, kind uint16) (int, []record, error) {
-	id := uint16(rand.Uint32())
-	q, err := question(id, name, kind)
+func (c *client) ask(stop context.Context, server netip.AddrPort, timeout time.Duration, name string, kind uint16) (*reply, error) {
+	q, err := question(uint16(rand.Uint32()), name, kind)
 	if err != nil {
-		return 0, nil, err
+		return nil, err
 	}
-	for _, network := range []string{"udp", "tcp"} {
-		var p []byte
-		if p, err = exchange(stop, network, server, timeout, q); err != nil {
-			return 0, nil, err
-		}
-		code, truncated, records, err := answer(p, id)
-		if err != nil || !truncated || network == "tcp" {
-			return code, records, err
-		}
+	r, err := exchange(stop, "udp", server, timeout, q)
+	if err == nil && r.truncated {
+		r, err = exchange(stop, "tcp", server, timeout, q)
 	}
-	return 0, nil, errBadResponse
+	return r, err
 }
 
-func exchange(stop context.Context, network string, server netip.AddrPort, timeout time.Duration, q []byte) ([]byte, error) {
+// exchange sends a query and reads until its answer comes.
+func exchange(stop context.Context, network string, server netip.AddrPort, timeout time.Duration, q []byte) (*reply, error) {
 	dialer := net.Dialer{Timeout: timeout}
 	conn, err := dialer.DialContext(stop, network, server.String())
 	if err != nil {
@@ -134,29 +133,31 @@ func exchange(stop context.Context, network string, server netip.AddrPort, timeo
 	defer conn.Close()
 	defer context.AfterFunc(stop, func() { conn.Close() })()
 	_ = conn.SetDeadline(time.Now().Add(timeout))
+	read, sent := datagram, q
 	if network == "tcp" {
-		q = append(binary.BigEndian.AppendUint16(nil, uint16(len(q))), q...)
+		read, sent = message, append(binary.BigEndian.AppendUint16(nil, uint16(len(q))), q...)
 	}
-	if _, err := conn.Write(q); err != nil {
+	if _, err := conn.Write(sent); err != nil {
 		return nil, err
 	}
-	if network == "udp" {
-		p := make([]byte, 64<<10)
-		for {
-			n, err := conn.Read(p)
-			if err != nil {
-				return nil, err
-			}
-			if n >= 2 && p[0] == q[0] && p[1] == q[1] {
-				return p[:n], nil
-			}
+	p := make([]byte, math.MaxUint16)
+	for {
+		n, err := read(conn, p)
+		if err != nil {
+			return nil, err
+		}
+		if r, err := readReply(bytes.Clone(p[:n]), q); err != errOther {
+			return r, err
 		}
 	}
-	var size [2]byte
-	if _, err := io.ReadFull(conn, size[:]); err != nil {
-		return nil, err
+}
+
+func datagram(conn net.Conn, p []byte) (int, error) { return conn.Read(p) }
+
+// message reads what TCP has a length before.
+func message(conn net.Conn, p []byte) (int, error) {
+	if _, err := io.ReadFull(conn, p[:2]); err != nil {
+		return 0, err
 	}
-	p := make([]byte, binary.BigEndian.Uint16(size[:]))
-	_, err = io.ReadFull(conn, p)
-	return p, err
+	return io.ReadFull(conn, p[:binary.BigEndian.Uint16(p)])
 }

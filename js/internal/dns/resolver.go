@@ -136,6 +136,9 @@ func (c *resolverClass) start(this goja.Value, q query, args []goja.Value) goja.
 		return goja.Undefined()
 	}
 	name := e.NeedString("name", argument(0))
+	if strings.Contains(name, "\x00") {
+		panic(e.InvalidArgValue("name", argument(0), "must be a string without null bytes"))
+	}
 	ttl := false
 	if o, ok := argument(1).(*goja.Object); ok && !engine.IsFunction(o) {
 		v := o.Get("ttl")
@@ -176,7 +179,7 @@ func (c *resolverClass) start(this goja.Value, q query, args []goja.Value) goja.
 func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, done func(goja.Value, *goja.Object)) *goja.Object {
 	e := c.s.e
 	asked := url.ToASCII(name)
-	var known []string
+	var known []any
 	if q.method == "reverse" {
 		address, err := netip.ParseAddr(name)
 		if err != nil {
@@ -185,43 +188,36 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 		asked, known = pointer(address), hostsOf(address)
 	}
 	own := *c.clientOf(this)
-	var records []record
+	var r *reply
 	var failed error
 	e.Go(func() {
 		if known == nil {
-			records, failed = own.query(own.stop, asked, q.kind)
+			r, failed = own.query(own.stop, asked, q.kind)
 		}
 	}, func() {
 		if failed != nil {
 			done(nil, queryError(e, q.name, failed.Error(), name))
 			return
 		}
-		values := make([]any, 0, len(known))
-		for _, host := range known {
-			values = append(values, host)
+		if known != nil {
+			done(e.VM.NewArray(known...), nil)
+			return
 		}
-		for _, r := range records {
-			if v := c.s.value(q, r, ttl); v != nil {
-				values = append(values, v)
-			}
+		v, code := c.s.result(q, r, ttl)
+		if code != "" {
+			done(nil, queryError(e, q.name, code, name))
+			return
 		}
-		switch {
-		case len(values) == 0:
-			done(nil, queryError(e, q.name, "ENODATA", name))
-		case q.kind == typeSOA:
-			done(values[0].(goja.Value), nil)
-		default:
-			done(e.VM.NewArray(values...), nil)
-		}
+		done(v, nil)
 	})
 	return nil
 }
 
 // hostsOf are the names that /etc/hosts has for an address: those beside the
 // first one, when there are any.
-func hostsOf(address netip.Addr) []string {
+func hostsOf(address netip.Addr) []any {
 	text, _ := os.ReadFile("/etc/hosts")
-	var names []string
+	var names []any
 	for line := range strings.Lines(string(text)) {
 		line, _, _ = strings.Cut(line, "#")
 		fields := strings.Fields(line)
@@ -229,7 +225,9 @@ func hostsOf(address netip.Addr) []string {
 			continue
 		}
 		if a, err := netip.ParseAddr(fields[0]); err == nil && a == address {
-			names = append(names, fields[1:]...)
+			for _, name := range fields[1:] {
+				names = append(names, name)
+			}
 		}
 	}
 	if len(names) > 1 {

@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -94,22 +95,38 @@ next();`
 
 // The answers as Node 26 gives them; with NODENET_RECORD it is asked, too.
 func TestQueries(t *testing.T) {
-	source := strings.ReplaceAll(queries, "SERVER", nameServer(t))
-	got := strings.Join(enginetest.Run(t, enginetest.New(t, prepare), source), "\n")
+	asNode(t, "queries", strings.ReplaceAll(queries, "SERVER", nameServer(t)))
+}
+
+func run(t *testing.T, source string) []string {
+	return enginetest.Run(t, enginetest.New(t, prepare), source)
+}
+
+// asNode runs a script and compares what it prints with what Node printed.
+func asNode(t *testing.T, name, source string) {
+	t.Helper()
+	got := strings.Join(run(t, source), "\n")
+	file := filepath.Join("testdata", name+".golden")
 	if node := os.Getenv("NODENET_RECORD"); node != "" {
 		out, err := exec.Command(node, "-e", "print = (...a) => console.log(a.map(String).join(' '));(function(){"+source+"})()").CombinedOutput()
 		if err != nil {
 			t.Fatal(err, string(out))
 		}
-		if err := os.WriteFile("testdata/queries.golden", out, 0o644); err != nil {
+		if err := os.WriteFile(file, out, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile("testdata/queries.golden")
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got+"\n" != string(want) {
-		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(strings.TrimSuffix(string(want), "\n"), "\n")
+	if len(gotLines) != len(wantLines) {
+		t.Errorf("%d lines, want %d", len(gotLines), len(wantLines))
+	}
+	for i := range min(len(gotLines), len(wantLines)) {
+		if gotLines[i] != wantLines[i] {
+			t.Errorf("\n got %s\nwant %s", gotLines[i], wantLines[i])
+		}
 	}
 }

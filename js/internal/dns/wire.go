@@ -1,11 +1,11 @@
 package dns
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
+	"math"
 	"net/netip"
-	"strconv"
-	"strings"
 )
 
 // Types of records.
@@ -25,128 +25,138 @@ const (
 	typeCAA   = 257
 )
 
+const (
+	headerLength = 12
+	classIN      = 1
+)
+
 var (
 	errBadName     = errors.New("EBADNAME")
 	errBadResponse = errors.New("EBADRESP")
+	errOther       = errors.New("not the answer to this query")
 )
-
-// record is an answer; its data stay in the message, where names may point to
-// other places.
-type record struct {
-	name    string
-	kind    uint16
-	ttl     uint32
-	message []byte
-	at, end int
-}
 
 // question writes a query for one name.
 func question(id uint16, name string, kind uint16) ([]byte, error) {
 	p := binary.BigEndian.AppendUint16(nil, id)
 	p = append(p, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0) // recursion desired, one question
-	name = strings.TrimSuffix(name, ".")
-	if len(name) > 253 {
-		return nil, errBadName
+	p, err := appendName(p, name)
+	if err != nil {
+		return nil, err
 	}
-	if name != "" {
-		for _, label := range strings.Split(name, ".") {
-			if label == "" || len(label) > 63 {
-				return nil, errBadName
-			}
-			p = append(append(p, byte(len(label))), label...)
-		}
-	}
-	p = append(p, 0)
 	p = binary.BigEndian.AppendUint16(p, kind)
-	return binary.BigEndian.AppendUint16(p, 1), nil
+	return binary.BigEndian.AppendUint16(p, classIN), nil
 }
 
-// answer reads a response: its code, whether it was cut short, and its records.
-func answer(p []byte, id uint16) (code int, truncated bool, records []record, err error) {
-	if len(p) < 12 || binary.BigEndian.Uint16(p) != id || p[2]&0x80 == 0 {
-		return 0, false, nil, errBadResponse
-	}
-	code, truncated = int(p[3]&0xf), p[2]&2 != 0
-	at := 12
-	for range binary.BigEndian.Uint16(p[4:]) {
-		if _, at, err = nameAt(p, at); err != nil {
-			return
-		}
-		at += 4
-	}
-	for range binary.BigEndian.Uint16(p[6:]) {
-		var r record
-		if r.name, at, err = nameAt(p, at); err != nil {
-			return
-		}
-		if at+10 > len(p) {
-			return code, truncated, records, errBadResponse
-		}
-		r.kind, r.ttl = binary.BigEndian.Uint16(p[at:]), binary.BigEndian.Uint32(p[at+4:])
-		r.message, r.at = p, at+10
-		r.end = r.at + int(binary.BigEndian.Uint16(p[at+8:]))
-		if at = r.end; at > len(p) {
-			return code, truncated, records, errBadResponse
-		}
-		records = append(records, r)
-	}
-	return
+// reply is the answer to a query. Its records stay in the message until they are
+// asked for.
+type reply struct {
+	message   []byte
+	code      int
+	truncated bool // what is there is not all
+	count     int  // of the answers, of any type
+	records   []record
 }
 
-// nameAt reads a name, which may go on elsewhere, and says what comes behind it.
-func nameAt(p []byte, at int) (name string, next int, err error) {
-	var labels []string
-	next = -1
-	for jumps := 0; jumps < 64; {
-		if at >= len(p) {
-			return "", 0, errBadResponse
-		}
-		n := int(p[at])
-		switch {
-		case n == 0:
-			if next < 0 {
-				next = at + 1
-			}
-			return strings.Join(labels, "."), next, nil
-		case n&0xc0 == 0xc0:
-			if at+1 >= len(p) {
-				return "", 0, errBadResponse
-			}
-			if next < 0 {
-				next = at + 2
-			}
-			at = (n&0x3f)<<8 | int(p[at+1])
-			jumps++
-		case at+1+n > len(p) || n > 63:
-			return "", 0, errBadResponse
-		default:
-			labels = append(labels, string(p[at+1:at+1+n]))
-			at += 1 + n
-		}
+// record is an answer; its data are message[at:end].
+type record struct {
+	kind    uint16
+	ttl     uint32
+	at, end int
+}
+
+// readReply reads the answer to the query q. It is errOther when p answers
+// something else, and errBadResponse when it is no answer at all. All sections are
+// gone through, but only the answers are kept.
+func readReply(p, q []byte) (*reply, error) {
+	if len(p) < 2 || !bytes.Equal(p[:2], q[:2]) {
+		return nil, errOther
 	}
-	return "", 0, errBadResponse
+	if len(p) < headerLength || binary.BigEndian.Uint16(p[4:]) != 1 {
+		return nil, errBadResponse
+	}
+	at, ok := eachLabel(p, headerLength, func([]byte) {})
+	if at += 4; !ok || at > len(p) {
+		return nil, errBadResponse
+	}
+	if !sameQuestion(p[headerLength:at], q[headerLength:]) {
+		return nil, errOther
+	}
+	r := &reply{message: p, code: int(p[3] & 0xf), truncated: p[2]&2 != 0, count: int(binary.BigEndian.Uint16(p[6:]))}
+	if r.truncated {
+		return r, nil
+	}
+	total := r.count + int(binary.BigEndian.Uint16(p[8:])) + int(binary.BigEndian.Uint16(p[10:]))
+	for i := range total {
+		next, err := r.read(at, i < r.count)
+		if err != nil {
+			return nil, err
+		}
+		at = next
+	}
+	return r, nil
+}
+
+// sameQuestion compares names whatever their letters' case; the bytes that count
+// the letters of a label are smaller than letters.
+func sameQuestion(a, b []byte) bool {
+	name := len(b) - 4
+	return len(a) == len(b) && bytes.Equal(a[name:], b[name:]) && bytes.Equal(bytes.ToLower(a[:name]), bytes.ToLower(b[:name]))
+}
+
+// read reads the record at a place, and says where the next one is.
+func (r *reply) read(at int, keep bool) (next int, err error) {
+	p := r.message
+	at, ok := eachLabel(p, at, func([]byte) {})
+	if !ok || at+10 > len(p) {
+		return 0, errBadResponse
+	}
+	kind, class := binary.BigEndian.Uint16(p[at:]), binary.BigEndian.Uint16(p[at+2:])
+	ttl := min(binary.BigEndian.Uint32(p[at+4:]), math.MaxInt32)
+	next = at + 10 + int(binary.BigEndian.Uint16(p[at+8:]))
+	if next > len(p) {
+		return 0, errBadResponse
+	}
+	if keep && class == classIN {
+		r.records = append(r.records, record{kind, ttl, at + 10, next})
+	}
+	return next, nil
 }
 
 // reader takes the data of a record apart.
 type reader struct {
-	r      record
-	failed bool
+	message []byte
+	at, end int
+	failed  bool
 }
 
+func (r *reply) reader(of record) *reader { return &reader{message: r.message, at: of.at, end: of.end} }
+
 func (d *reader) name() string {
-	name, next, err := nameAt(d.r.message, d.r.at)
-	d.r.at = next
-	d.failed = d.failed || err != nil
-	return name
+	var text []byte
+	more := false
+	next, ok := eachLabel(d.message[:d.end], d.at, func(label []byte) {
+		if more {
+			text = append(text, '.')
+		}
+		more = true
+		text = appendLabel(text, label)
+	})
+	if !ok {
+		d.failed = true
+		return ""
+	}
+	d.at = next
+	return string(text)
 }
 
 func (d *reader) bytes(n int) []byte {
-	if d.r.at+n > d.r.end {
+	if d.at+n > d.end {
 		d.failed = true
 		return make([]byte, n)
 	}
-	p := d.r.message[d.r.at : d.r.at+n]
-	d.r.at += n
+	p := d.message[d.at : d.at+n]
+	d.at += n
 	return p
 }
 
@@ -154,36 +164,26 @@ func (d *reader) byte() int { return int(d.bytes(1)[0]) }
 
 func (d *reader) uint16() int { return int(binary.BigEndian.Uint16(d.bytes(2))) }
 
-func (d *reader) uint32() int { return int(binary.BigEndian.Uint32(d.bytes(4))) }
+func (d *reader) uint32() uint32 { return binary.BigEndian.Uint32(d.bytes(4)) }
 
-func (d *reader) text() string { return string(d.bytes(d.byte())) }
+func (d *reader) text() []byte { return d.bytes(d.byte()) }
 
-func (d *reader) rest() []byte { return d.bytes(d.r.end - d.r.at) }
-
-func (d *reader) address() string {
-	a, ok := netip.AddrFromSlice(d.rest())
-	if !ok {
-		d.failed = true
-		return ""
+// ascii is a text that has to be printable.
+func (d *reader) ascii() string {
+	p := d.text()
+	for _, c := range p {
+		d.failed = d.failed || !printable(c)
 	}
-	return a.String()
+	return string(p)
 }
 
-// pointer is the name under which an address's own name is looked up.
-func pointer(a netip.Addr) string {
-	a = a.Unmap()
-	p := a.AsSlice()
-	var b strings.Builder
-	for i := len(p) - 1; i >= 0; i-- {
-		if a.Is4() {
-			b.WriteString(strconv.Itoa(int(p[i])) + ".")
-		} else {
-			const digits = "0123456789abcdef"
-			b.WriteString(string([]byte{digits[p[i]&15], '.', digits[p[i]>>4], '.'}))
-		}
-	}
-	if a.Is4() {
-		return b.String() + "in-addr.arpa"
-	}
-	return b.String() + "ip6.arpa"
+// rest is what is left of the data, of which there must be something.
+func (d *reader) rest() []byte {
+	d.failed = d.failed || d.at == d.end
+	return d.bytes(d.end - d.at)
+}
+
+func (d *reader) address(size int) string {
+	a, _ := netip.AddrFromSlice(d.bytes(size))
+	return a.String()
 }
