@@ -61,13 +61,14 @@ func (a *Address) AddrPort() netip.AddrPort {
 
 // newAddress makes the public form; nil when there is no address.
 func newAddress(a transport.Addr) *Address {
-	switch {
-	case a.Unix:
-		return &Address{Address: a.Path, Family: "pipe"}
-	case !a.IsValid():
+	if !a.Known() {
 		return nil
 	}
-	return &Address{Address: a.Addr().String(), Family: familyName(familyOf(a.Addr())), Port: int(a.Port())}
+	address := &Address{Address: a.Host(), Family: a.Family()}
+	if !a.Unix {
+		address.Port = int(a.Port())
+	}
+	return address
 }
 
 // familyOf is 4 or 6; an IPv4 address in IPv6 form is 6.
@@ -106,10 +107,3 @@ func IsIPv4(s string) bool { return IsIP(s) == 4 }
 
 // IsIPv6 reports whether s is an IPv6 address.
 func IsIPv6(s string) bool { return IsIP(s) == 6 }
-
-// badPath reports whether a path is one that the system cannot be given: too long,
-// or cut short by a NUL byte.
-func badPath(path string) bool {
-	const longest = 107
-	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
-}

@@ -19,7 +19,7 @@ func BenchmarkTimer(b *testing.B) {
 			{"reset", func(_ *testNet, soonest *Timer) { soonest.Reset(time.Hour) }},
 			{"stop and reset", func(n *testNet, soonest *Timer) {
 				soonest.Stop()
-				n.loops[0].Drain()
+				n.handles.Loops[0].Drain()
 				soonest.Reset(time.Hour)
 			}},
 		} {
@@ -32,12 +32,12 @@ func BenchmarkTimer(b *testing.B) {
 					for i := range timers {
 						timers[i] = n.SetTimeout(time.Hour, func() {})
 					}
-					n.loops[0].Drain()
+					n.handles.Loops[0].Drain()
 					i := 0
 					b.ReportAllocs()
 					for b.Loop() {
 						c.use(n, timers[i%count])
-						n.loops[0].Drain()
+						n.handles.Loops[0].Drain()
 						i++
 					}
 				})

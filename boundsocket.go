@@ -1,10 +1,8 @@
 package nodenet
 
 import (
-	"errors"
 	"net/netip"
 	"sync"
-	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -34,9 +32,7 @@ type BindOptions struct {
 //
 // Every method may be called from any goroutine.
 type BoundSocket struct {
-	network transport.Network
-	path    string
-	pipe    bool
+	pipe bool
 
 	mu    sync.Mutex
 	bound transport.Bound // nil once it was adopted or closed
@@ -51,8 +47,6 @@ func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
 	switch {
 	case o.Path != "" && o != (BindOptions{Path: o.Path}):
 		return nil, misuse("ERR_INVALID_ARG_VALUE", "The argument 'options' path is mutually exclusive with host, port, ipv6Only, and reusePort.")
-	case badPath(o.Path):
-		return nil, systemError("bind", syscall.EINVAL)
 	case o.Path != "":
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
 	case o.Port < 0 || o.Port > 65535:
@@ -70,11 +64,11 @@ func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
 		}
 		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
 	}
-	bound, err := g.network.Bind(spec)
+	bound, err := g.handles.Bind(spec)
 	if err != nil {
-		return nil, bindError(err, spec)
+		return nil, public(err)
 	}
-	return &BoundSocket{network: g.network, path: o.Path, pipe: o.Path != "", bound: bound}, nil
+	return &BoundSocket{pipe: spec.Unix, bound: bound}, nil
 }
 
 // BoundSocketFromFd takes over an open descriptor that is bound, or listens
@@ -84,34 +78,11 @@ func BoundSocketFromFd(fd int) (*BoundSocket, error) { return DefaultGroup().Bou
 
 // BoundSocketFromFd is the function [BoundSocketFromFd] on this group.
 func (g *Group) BoundSocketFromFd(fd int) (*BoundSocket, error) {
-	bound, err := g.network.Adopt(fd)
+	bound, err := g.handles.Adopt(fd)
 	if err != nil {
-		operation, cause := transportError(err)
-		if errors.Is(err, transport.ErrUnsupported) {
-			return nil, errNoDescriptors()
-		}
-		return nil, describedError(operation, cause, "", -1)
+		return nil, public(err)
 	}
-	return &BoundSocket{network: g.network, pipe: transport.Kind(fd) == "PIPE", bound: bound}, nil
-}
-
-// bindError is Node's error; one about a path does not name it.
-func bindError(err error, spec transport.Listen) *Error {
-	if errors.Is(err, transport.ErrUnsupported) {
-		return errNoDescriptors()
-	}
-	_, cause := transportError(err)
-	switch {
-	case !spec.Unix:
-		return addressError("bind", cause, spec.AddrPort.Addr().String(), int(spec.Port()))
-	case errnoOf(cause) == syscall.ENOENT:
-		cause = syscall.EACCES // as libuv: the same on every system
-	}
-	return systemError("bind", cause)
-}
-
-func errNoDescriptors() *Error {
-	return misuse("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The feature is unavailable on the current platform: sockets have no descriptors of their own here")
+	return &BoundSocket{pipe: bound.Addr().Unix, bound: bound}, nil
 }
 
 func errAdopted() *Error {
@@ -128,20 +99,6 @@ func (b *BoundSocket) take() (transport.Bound, *Error) {
 	bound := b.bound
 	b.bound = nil
 	return bound, nil
-}
-
-// listen makes it a listener.
-func (b *BoundSocket) listen(spec transport.Listen) (transport.Listener, *Error) {
-	bound, adopted := b.take()
-	if adopted != nil {
-		return nil, adopted
-	}
-	ln, err := bound.Listen(spec)
-	if err != nil {
-		_, cause := transportError(err)
-		return nil, describedError("listen", cause, "", -1)
-	}
-	return ln, nil
 }
 
 // Address returns where it is bound; nil once it was adopted or closed, where
@@ -178,12 +135,4 @@ func (b *BoundSocket) Close() error {
 	}
 	bound.Close()
 	return nil
-}
-
-// bound takes over the socket to connect from; nil when there is none.
-func (c *connecting) bound() (transport.Bound, *Error) {
-	if c.options.Handle == nil {
-		return nil, nil
-	}
-	return c.options.Handle.take()
 }

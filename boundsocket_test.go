@@ -37,7 +37,7 @@ func TestBoundSocketListens(t *testing.T) {
 		v := n.CreateServer(func(s *Socket) { s.EndString("in") })
 		other := n.CreateServer()
 		listening := newSignal()
-		if err := v.ListenWith(ListenOptions{Handle: b, OnListening: listening.fire}); err != nil {
+		if err := v.ListenWith(ListenOptions{Bound: b, OnListening: listening.fire}); err != nil {
 			t.Fatal(err)
 		}
 		listening.wait(t, "listening")
@@ -45,7 +45,7 @@ func TestBoundSocketListens(t *testing.T) {
 			t.Errorf("listens on %v, was bound to %v", got, at)
 		}
 		wantCode(t, b.Close(), "ERR_SOCKET_HANDLE_ADOPTED", "The bound socket has already been adopted by a server or socket")
-		wantCode(t, other.ListenWith(ListenOptions{Handle: b}), "ERR_SOCKET_HANDLE_ADOPTED", "")
+		wantCode(t, other.ListenWith(ListenOptions{Bound: b}), "ERR_SOCKET_HANDLE_ADOPTED", "")
 		if b.Address() != nil || b.Fd() != -1 {
 			t.Error("it still has an address or a descriptor")
 		}
@@ -76,7 +76,7 @@ func TestBoundSocketConnects(t *testing.T) {
 	}
 	port := b.Address().Port
 	to := n.to(v)
-	to.Handle = b
+	to.Bound = b
 	client := n.ConnectWith(to)
 	client.Resume()
 	if got := await(t, from, "the connection"); got != port {
@@ -143,7 +143,7 @@ func TestBoundSocketsShareAPort(t *testing.T) {
 	}
 	for _, one := range []*BoundSocket{a, b} {
 		v := n.CreateServer()
-		if err := v.ListenWith(ListenOptions{Handle: one}); err != nil || !v.Listening() {
+		if err := v.ListenWith(ListenOptions{Bound: one}); err != nil || !v.Listening() {
 			t.Errorf("%v, listening %v", err, v.Listening())
 		}
 		_ = v.Close()

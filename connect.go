@@ -184,7 +184,7 @@ func (s *Socket) ConnectWith(options ConnectOptions) error {
 	s.hold(!s.is(stUnref))
 	s.active()
 	s.mu.Unlock()
-	if again && !s.group.join(s) {
+	if again && !s.group.handles.Join((*socketMember)(s)) {
 		s.Destroy(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
 		return nil
 	}

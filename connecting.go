@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"syscall"
 
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -13,7 +14,7 @@ import (
 // connecting is a socket on its way to being connected. Everything here runs on
 // the loop.
 //
-//	startConnecting ─► resolve ─► lookedUp ─► attempt ─┬─► attempted ─► connected
+//	startConnecting ─► resolve ─► lookedUp ─►   try   ─┬─► onAttempted ─► connected
 //	                    (a name)                ▲      │ failed, or took too long
 //	                                            └──────┘ while there are addresses
 type connecting struct {
@@ -26,7 +27,7 @@ type connecting struct {
 	listeners listeners // those there were when Connect was called
 	ctx       context.Context
 	cancel    context.CancelFunc // of the lookup; nil when there is none
-	abandon   func()             // of the attempt under way
+	attempt   transport.Attempt  // the one under way
 	slow      loop.Timer
 	deadline  loop.Timer
 }
@@ -48,7 +49,7 @@ func (s *Socket) startConnecting() {
 	}
 	switch ip, err := netip.ParseAddr(c.options.Host); {
 	case c.options.Path != "":
-		c.attempt(transport.Addr{Path: c.options.Path, Unix: true})
+		c.try(transport.Addr{Path: c.options.Path, Unix: true})
 	case err == nil:
 		c.addresses = []netip.Addr{ip}
 		c.attemptNext()
@@ -76,16 +77,21 @@ func (c *connecting) stop() {
 	}
 	c.socket.loop.Disarm(&c.slow)
 	c.socket.loop.Disarm(&c.deadline)
-	if c.abandon != nil {
-		c.abandon()
-		c.abandon = nil
+	c.abandon()
+}
+
+// abandon gives up the attempt under way.
+func (c *connecting) abandon() {
+	if c.attempt != nil {
+		c.attempt.Cancel()
+		c.attempt = nil
 	}
 }
 
 // givenUp tells of the attempt that ends with the socket, where there were
 // several; nil when there is nothing to tell.
 func (c *connecting) givenUp() func() {
-	if !c.several || c.abandon == nil {
+	if !c.several || c.attempt == nil {
 		return nil
 	}
 	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
@@ -161,7 +167,7 @@ func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
 		return
 	}
 	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
-		c.options.Family == 0 && c.options.LocalAddress == "" && c.options.Handle == nil
+		c.options.Family == 0 && c.options.LocalAddress == "" && c.options.Bound == nil
 	if !c.several {
 		addresses = addresses[:1]
 	}
@@ -215,19 +221,17 @@ func (c *connecting) attemptNext() {
 		}
 		ip := c.addresses[c.next]
 		c.next++
-		if c.attempt(transport.Addr{AddrPort: netip.AddrPortFrom(ip, uint16(c.options.Port))}) {
+		if c.try(transport.Addr{AddrPort: netip.AddrPortFrom(ip, uint16(c.options.Port))}) {
 			return
 		}
 	}
 }
 
-// attempt starts to connect to one address. It reports false when that has
-// failed at once and there may be another to try.
-func (c *connecting) attempt(remote transport.Addr) bool {
+// try starts to connect to one address: a socket first, bound where that was
+// asked for, and then the connect; Node tells of the attempt in between. It
+// reports false when that has failed at once and there may be another to try.
+func (c *connecting) try(remote transport.Addr) bool {
 	s := c.socket
-	if badPath(remote.Path) {
-		return c.failed(remote, &transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
-	}
 	if list := c.options.BlockList; list != nil && !remote.Unix && list.Check(remote.Addr()) {
 		return c.blocked(remote)
 	}
@@ -235,13 +239,19 @@ func (c *connecting) attempt(remote transport.Addr) bool {
 	if adopted != nil {
 		return c.failed(remote, adopted, true)
 	}
-	abandon, err := s.group.network.Dial(s.loop,
-		transport.Dial{Remote: remote, Local: c.local(remote), Bound: bound, Start: func() bool { return c.starts(remote) }},
-		func(stream transport.Stream, err error) { c.attempted(remote, stream, err) })
+	end, err := s.group.handles.Socket(remote, handle.Local(remote, c.options.LocalAddress, c.options.LocalPort), bound)
 	if err != nil {
-		return !c.live() || c.failed(remote, err, true)
+		return c.failed(remote, public(err), true)
 	}
-	c.abandon = abandon
+	if !c.starts(remote) {
+		end.Close()
+		return true
+	}
+	attempt, err := end.Connect(s.loop, func(stream transport.Stream, err error) { c.onAttempted(end, stream, err) })
+	if err != nil {
+		return c.failed(remote, public(err), true)
+	}
+	c.attempt = attempt
 	if c.next < len(c.addresses) {
 		timeout := c.options.AttemptTimeout
 		if timeout == 0 {
@@ -252,34 +262,25 @@ func (c *connecting) attempt(remote transport.Addr) bool {
 	return true
 }
 
+// bound takes over the socket to connect from; nil when there is none.
+func (c *connecting) bound() (transport.Bound, *Error) {
+	if c.options.Bound == nil {
+		return nil, nil
+	}
+	return c.options.Bound.take()
+}
+
 // starts tells of an attempt, when its local end is bound, and reports whether it
 // is still wanted then.
 func (c *connecting) starts(remote transport.Addr) bool {
 	s := c.socket
 	if !remote.Unix {
 		s.mu.Lock()
-		s.more.attempted = append(s.more.attempted, hostPort(remote.Addr().String(), c.options.Port))
+		s.more.attempted = append(s.more.attempted, handle.HostPort(remote.Host(), c.options.Port))
 		s.mu.Unlock()
 	}
 	c.emit(evAttempt, remote)
 	return c.live()
-}
-
-// local is the end to connect from; the family of an unspecified one is the
-// remote end's.
-func (c *connecting) local(remote transport.Addr) netip.AddrPort {
-	o := c.options
-	if remote.Unix || o.LocalAddress == "" && o.LocalPort == 0 {
-		return netip.AddrPort{}
-	}
-	ip, err := netip.ParseAddr(o.LocalAddress)
-	if err != nil {
-		ip = netip.IPv6Unspecified()
-		if remote.Addr().Is4() {
-			ip = netip.IPv4Unspecified()
-		}
-	}
-	return netip.AddrPortFrom(ip, uint16(o.LocalPort))
 }
 
 func (c *connecting) emit(ev event, remote transport.Addr) {
@@ -303,9 +304,9 @@ func (c *connecting) named(remote transport.Addr) (ip string, port, family int) 
 	return remote.Addr().String(), c.options.Port, familyOf(remote.Addr())
 }
 
-// attempted is how an attempt has ended.
-func (c *connecting) attempted(remote transport.Addr, stream transport.Stream, err error) {
-	c.abandon = nil
+// onAttempted is the end of an attempt.
+func (c *connecting) onAttempted(end handle.Connecting, stream transport.Stream, err error) {
+	c.attempt = nil
 	c.socket.loop.Disarm(&c.slow)
 	switch {
 	case !c.live():
@@ -315,16 +316,15 @@ func (c *connecting) attempted(remote transport.Addr, stream transport.Stream, e
 	case err == nil:
 		c.stop()
 		c.socket.connected(stream, true)
-	case !c.failed(remote, err, false):
+	case !c.failed(end.Remote, public(end.Failed(err)), false):
 		c.attemptNext()
 	}
 }
 
 // failed deals with an attempt that did not connect, and reports false when
 // there may be another to try.
-func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool {
+func (c *connecting) failed(remote transport.Addr, e *Error, atOnce bool) bool {
 	s := c.socket
-	e := c.attemptError(remote, err, atOnce)
 	if e.Syscall != "bind" && (c.several || !atOnce) {
 		ip, port, family := c.named(remote)
 		emit(s, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
@@ -341,10 +341,7 @@ func (c *connecting) failed(remote transport.Addr, err error, atOnce bool) bool 
 func (c *connecting) tooSlow() {
 	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
 	c.emit(evAttemptTimeout, remote)
-	if c.abandon != nil {
-		c.abandon()
-		c.abandon = nil
-	}
+	c.abandon()
 	c.errs = append(c.errs, addressError("connect", syscall.ETIMEDOUT, remote.Addr().String(), c.options.Port))
 	c.attemptNext()
 }

@@ -9,8 +9,7 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/nodenet-go/nodenet/internal/node"
-	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/internal/handle"
 )
 
 // Error is every error of this package, with what a Node error carries.
@@ -101,48 +100,24 @@ func errAborted(cause error) *Error {
 	return &Error{Code: "ABORT_ERR", message: "The operation was aborted", cause: cause}
 }
 
+// public is an error of a handle as this package's users see it.
+func public(e *handle.Error) *Error {
+	return &Error{Code: e.Code, Errno: e.Errno, Syscall: e.Syscall, Address: e.Address, Port: e.Port, message: e.Message, cause: e.Cause}
+}
+
 // systemError is a failed system call about no particular address: Node's
 // "read ECONNRESET".
 func systemError(call string, err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
-		return e
+	var own *Error
+	if errors.As(err, &own) {
+		return own
 	}
-	no := errnoOf(err)
-	if no == 0 {
-		return &Error{Code: "UNKNOWN", Syscall: call, message: call + " " + err.Error(), cause: err}
-	}
-	code := node.Code(no)
-	return &Error{Code: code, Errno: -int(no), Syscall: call, message: call + " " + code, cause: err}
+	return public(handle.SystemError(call, err))
 }
 
 // addressError adds the address: Node's "connect ECONNREFUSED 127.0.0.1:1".
 func addressError(call string, err error, address string, port int) *Error {
-	e := systemError(call, err)
-	e.Address, e.Port = address, port
-	if address != "" {
-		e.message += " " + hostPort(address, port)
-	}
-	return e
-}
-
-// describedError also says what the code means, as Node does for servers:
-// "listen EADDRINUSE: address already in use 127.0.0.1:1".
-func describedError(call string, err error, address string, port int) *Error {
-	e := addressError(call, err, address, port)
-	if no := errnoOf(err); no != 0 {
-		prefix := call + " " + e.Code
-		e.message = prefix + ": " + node.Text(no) + strings.TrimPrefix(e.message, prefix)
-	}
-	return e
-}
-
-// hostPort joins as Node's messages do, without brackets. A path has no port.
-func hostPort(address string, port int) string {
-	if port <= 0 {
-		return address
-	}
-	return address + ":" + strconv.Itoa(port)
+	return public(handle.AddressError(call, err, address, port))
 }
 
 // lookupError is a name that could not be resolved.
@@ -172,23 +147,4 @@ func joinedError(errs []error) *Error {
 		e.Code = first.Code
 	}
 	return e
-}
-
-// transportError names the operation that a transport says has failed, and the
-// cause below it.
-func transportError(err error) (operation string, cause error) {
-	var e *transport.Error
-	if errors.As(err, &e) {
-		return e.Operation, e.Err
-	}
-	return "connect", err
-}
-
-// errnoOf finds the system's number in err; 0 when there is none.
-func errnoOf(err error) syscall.Errno {
-	var no syscall.Errno
-	if !errors.As(err, &no) {
-		return 0
-	}
-	return node.Portable(no)
 }

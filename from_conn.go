@@ -1,7 +1,6 @@
 package nodenet
 
 import (
-	"errors"
 	"math"
 	"net"
 
@@ -68,16 +67,9 @@ func (g *Group) openFd(fd int) (transport.Stream, *Error) {
 	if fd < 0 || fd > math.MaxInt32 {
 		return nil, errOutOfRange("fd", ">= 0 && <= 2147483647", itoa(fd))
 	}
-	if kind := transport.Kind(fd); kind != "TCP" && kind != "PIPE" {
-		return nil, misuse("ERR_INVALID_FD_TYPE", "Unsupported fd type: "+kind)
-	}
-	stream, err := g.network.Open(fd)
-	if errors.Is(err, transport.ErrUnsupported) {
-		return nil, errNoDescriptors()
-	}
+	stream, err := g.handles.Open(fd)
 	if err != nil {
-		operation, cause := transportError(err)
-		return nil, systemError(operation, cause)
+		return nil, public(err)
 	}
 	return stream, nil
 }

@@ -110,7 +110,7 @@ func TestWaitAndUnref(t *testing.T) {
 		c.OnConnect(connected.fire)
 		connected.wait(t, "connect")
 		c.Unref()
-		if !eventually(func() bool { return n.refs.Count() == 0 }) {
+		if !eventually(func() bool { return n.handles.Refs.Count() == 0 }) {
 			t.Fatal("unref'd things count")
 		}
 		n.Wait()
@@ -130,7 +130,7 @@ func TestWaitAndUnref(t *testing.T) {
 // Many goroutines call everything on the same sockets while they work.
 func TestEveryMethodFromAnyGoroutine(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
-		m := newTestNet(t, n.network, n.unix, 3)
+		m := newTestNet(t, n.handles.Network, n.unix, 3)
 		v := m.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
 		var all sync.WaitGroup
 		for range 20 {

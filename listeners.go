@@ -2,7 +2,8 @@ package nodenet
 
 import (
 	"log/slog"
-	"runtime/debug"
+
+	"github.com/nodenet-go/nodenet/internal/handle"
 )
 
 // ListenerID names a listener for Off. The zero value names none.
@@ -133,17 +134,6 @@ func guard(e emitter) {
 	}
 }
 
-// guarded calls a function that belongs to no server or socket; a panic goes to
-// the log.
-func guarded(f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			_ = panicError(r)
-		}
-	}()
-	f()
-}
-
 // panicError is what a panic in a callback becomes; the stack goes to the log.
 func panicError(r any) *Error {
 	e := misuse("ERR_CALLBACK_PANIC", "panic in a callback")
@@ -154,7 +144,7 @@ func panicError(r any) *Error {
 	case string:
 		e.message += ": " + r
 	}
-	slog.Error("nodenet: panic in a callback", "panic", r, "stack", string(debug.Stack()))
+	handle.LogPanic(r)
 	return e
 }
 

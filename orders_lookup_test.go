@@ -102,8 +102,8 @@ func TestOrdersOfDestroyingInLookups(t *testing.T) {
 	// destroy() comes when it was called.
 	destroyIn := func(r *recorder, client **Socket, then LookupFunc) LookupFunc {
 		return func(ctx context.Context, host string, family int) ([]netip.Addr, error) {
-			r.refs.Add() // the script ends after the lookup has
-			defer r.refs.Done()
+			r.handles.Refs.Add() // the script ends after the lookup has
+			defer r.handles.Refs.Done()
 			r.log("client", "lookup-called")
 			r.Post(func() { r.destroy(*client, nil) })
 			<-ctx.Done()

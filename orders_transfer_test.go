@@ -124,8 +124,8 @@ func TestOrdersOfDataListeners(t *testing.T) {
 
 // alongside runs f on a goroutine, as a part of the program.
 func (r *recorder) alongside(f func()) {
-	r.refs.Add()
-	go func() { f(); r.refs.Done() }()
+	r.handles.Refs.Add()
+	go func() { f(); r.handles.Refs.Done() }()
 }
 
 // A range over Chunks blocks, so it is on a goroutine and has no place among the

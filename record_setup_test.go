@@ -85,9 +85,9 @@ func (r *recorder) immediately(f func()) { r.Post(f) }
 
 // nextTick is process.nextTick.
 func (r *recorder) nextTick(f func()) {
-	r.refs.Add()
-	r.loops[0].Tick(loop.Task{On: loop.Func(func() {
-		defer r.refs.Done()
+	r.handles.Refs.Add()
+	r.handles.Loops[0].Tick(loop.Task{On: loop.Func(func() {
+		defer r.handles.Refs.Done()
 		f()
 	})})
 }
@@ -95,11 +95,11 @@ func (r *recorder) nextTick(f func()) {
 // after is setTimeout: it keeps the program alive. As in Node it stands among
 // the timers of the loop, so that a stall does not change who comes first.
 func (r *recorder) after(d time.Duration, f func()) {
-	r.refs.Add()
+	r.handles.Refs.Add()
 	// The next turn knows what time it is, whatever this one takes.
 	r.immediately(func() {
 		r.arm(d, func() {
-			defer r.nextTick(r.refs.Done)
+			defer r.nextTick(r.handles.Refs.Done)
 			f()
 		})
 	})
@@ -124,7 +124,7 @@ func (r *recorder) later(d time.Duration, f func()) {
 
 // arm is a timer that does not keep the program alive.
 func (r *recorder) arm(d time.Duration, f func()) {
-	l := r.loops[0]
+	l := r.handles.Loops[0]
 	l.Arm(&loop.Timer{Task: loop.Task{On: loop.Func(f)}}, l.Now()+int64(d))
 }
 

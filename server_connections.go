@@ -2,7 +2,6 @@ package nodenet
 
 import (
 	"context"
-	"log/slog"
 
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -135,7 +134,7 @@ func (v *Server) emitClose() {
 	idle := v.listener == nil && v.resolving == nil && v.connections == 0
 	v.mu.Unlock()
 	if idle {
-		v.group.leave(v)
+		v.group.handles.Leave((*serverMember)(v))
 	}
 }
 
@@ -174,12 +173,11 @@ func (v *Server) Shutdown(ctx context.Context) error {
 	}
 }
 
-func (v *Server) destroyMember() {
+// serverMember is a server as a group that closes sees it.
+type serverMember Server
+
+func (m *serverMember) DestroyMember() {
+	v := (*Server)(m)
 	_ = v.Close()
 	v.CloseAllConnections()
-}
-
-// warnAccept says once in an outage that connections have to wait.
-func warnAccept(at transport.Addr, err error) {
-	slog.Warn("nodenet: connections wait in the backlog", "address", newAddress(at).String(), "error", systemError("accept", err).Error())
 }

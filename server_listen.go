@@ -4,15 +4,14 @@ import (
 	"context"
 	"net"
 	"net/netip"
-	"slices"
-	"syscall"
 
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // DefaultBacklog is how many connections may wait to be accepted.
-const DefaultBacklog = 511
+const DefaultBacklog = handle.DefaultBacklog
 
 // ListenOptions say where to listen and how. The zero value of every field is
 // Node's default.
@@ -42,9 +41,9 @@ type ListenOptions struct {
 	// WritableAll lets every user write to a Unix socket, which connecting
 	// takes. Node: writableAll.
 	WritableAll bool
-	// Handle, when it is not nil, is what to listen on; everything about
+	// Bound, when it is not nil, is what to listen on; everything about
 	// addresses is ignored. Node: handle.
-	Handle *BoundSocket
+	Bound *BoundSocket
 	// Signal closes the server when it ends. Node: signal.
 	Signal context.Context
 	// OnListening is called once listening. Node: the callback of listen().
@@ -85,7 +84,7 @@ func (v *Server) ListenFd(fd int, onListening ...func()) error {
 		v.failed(err.(*Error))
 		return nil
 	}
-	v.bind(ListenOptions{Handle: bound}, netip.Addr{})
+	v.bind(ListenOptions{Bound: bound}, netip.Addr{})
 	return nil
 }
 
@@ -100,7 +99,7 @@ func (v *Server) ListenWith(o ListenOptions) error {
 	v.watchSignal(o.Signal)
 	switch {
 	case o.Signal != nil && o.Signal.Err() != nil: // closed already
-	case o.Handle != nil || o.Path != "" || o.Host == "":
+	case o.Bound != nil || o.Path != "" || o.Host == "":
 		v.bind(o, netip.Addr{})
 	default:
 		if ip, err := netip.ParseAddr(o.Host); err == nil {
@@ -131,8 +130,8 @@ func (v *Server) checkListen(o ListenOptions) error {
 	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay}); err != nil {
 		return err
 	}
-	if o.Handle != nil {
-		if o.Handle.Fd() < 0 {
+	if o.Bound != nil {
+		if o.Bound.Fd() < 0 {
 			return errAdopted()
 		}
 		return nil
@@ -150,7 +149,7 @@ func (v *Server) begin(onListening func()) error {
 	if v.listener != nil || v.resolving != nil {
 		return misuse("ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.")
 	}
-	if !v.group.join(v) {
+	if !v.group.handles.Join((*serverMember)(v)) {
 		return closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
 	}
 	v.closing, v.started, v.last, v.happened = false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
@@ -208,68 +207,34 @@ func (v *Server) resolved(o ListenOptions, addresses []netip.Addr, err error) {
 
 // bind opens the listener and reports how that went.
 func (v *Server) bind(o ListenOptions, ip netip.Addr) {
-	ln, err := v.group.openListener(o, ip, v.options)
+	var bound transport.Bound
+	if o.Bound != nil {
+		var adopted *Error
+		if bound, adopted = o.Bound.take(); adopted != nil {
+			v.failed(adopted)
+			return
+		}
+	}
+	ln, err := v.group.handles.Listen(v.options.listen(o, ip), bound)
 	if err != nil {
-		v.failed(err)
+		v.failed(public(err))
 		return
 	}
 	v.bound(ln)
 }
 
-// openListener binds. Without an address it is every one of the machine; accepted
-// is what accepted connections inherit.
-func (g *Group) openListener(o ListenOptions, ip netip.Addr, accepted ServerOptions) (transport.Listener, *Error) {
+// listen is where to listen and how, with what accepted connections inherit. An ip
+// that is none is every address of the machine.
+func (accepted *ServerOptions) listen(o ListenOptions, ip netip.Addr) transport.Listen {
 	spec := transport.Listen{Backlog: o.Backlog, V6Only: o.IPv6Only, ReusePort: o.ReusePort,
 		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, NoDelay: accepted.NoDelay,
-		KeepAlive: keepAlive(accepted.KeepAlive, accepted.KeepAliveInitialDelay)}
-	if spec.Backlog <= 0 {
-		spec.Backlog = DefaultBacklog
-	}
-	var ln transport.Listener
-	var err error
-	if o.Handle != nil {
-		return o.Handle.listen(spec)
-	}
-	switch {
-	case badPath(o.Path):
-		err = &transport.Error{Operation: "bind", Err: syscall.EINVAL}
-	case o.Path != "":
+		KeepAlive: handle.KeepAlive(accepted.KeepAlive, accepted.KeepAliveInitialDelay, 0, 0)}
+	if o.Path != "" {
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
-		ln, err = g.network.Listen(spec)
-	case ip.IsValid():
+	} else {
 		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
-		ln, err = g.network.Listen(spec)
-	default:
-		ip = netip.IPv6Unspecified()
-		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
-		if ln, err = g.network.Listen(spec); noIPv6(err) && !o.IPv6Only {
-			ip = netip.IPv4Unspecified()
-			spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
-			ln, err = g.network.Listen(spec)
-		}
 	}
-	if err != nil {
-		return nil, listenError(err, o, ip)
-	}
-	return ln, nil
-}
-
-// noIPv6 reports whether the machine lacks IPv6.
-func noIPv6(err error) bool {
-	no := errnoOf(err)
-	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL, syscall.EPROTONOSUPPORT}, no)
-}
-
-// listenError is Node's error: whatever has failed, the call was listen.
-func listenError(err error, o ListenOptions, ip netip.Addr) *Error {
-	operation, cause := transportError(err)
-	if o.Path == "" {
-		return describedError("listen", cause, ip.String(), o.Port)
-	}
-	if operation == "bind" && errnoOf(cause) == syscall.ENOENT {
-		cause = syscall.EACCES // as libuv: the same on every system
-	}
-	return describedError("listen", cause, o.Path, -1)
+	return spec
 }
 
 // bound is a listener that is open. Accepting starts on the loop.
@@ -329,7 +294,7 @@ func (v *Server) emitError() {
 	}
 	v.mu.Unlock()
 	if idle {
-		v.group.leave(v)
+		v.group.handles.Leave((*serverMember)(v))
 	}
 }
 
@@ -341,7 +306,7 @@ type acceptor struct {
 
 // AcceptFailed is a lack of descriptors or memory: the listener tries again by
 // itself, and the connections there are do not notice.
-func (a *acceptor) AcceptFailed(err error) { warnAccept(a.listener.Addr(), err) }
+func (a *acceptor) AcceptFailed(err error) { handle.WarnAccept(a.listener.Addr(), err) }
 
 // AcceptEnded is a listener that somebody else has closed.
 func (a *acceptor) AcceptEnded(err error) {

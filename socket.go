@@ -42,10 +42,10 @@ type SocketOptions struct {
 	// BlockList has addresses not to connect to: they fail with
 	// ERR_IP_BLOCKED. Node: blockList.
 	BlockList *BlockList
-	// Handle is the bound socket to connect from; it belongs to the socket
+	// Bound is the bound socket to connect from; it belongs to the socket
 	// once that connects, and only the first address of a host is tried.
 	// Node: handle.
-	Handle *BoundSocket
+	Bound *BoundSocket
 	// Signal destroys the socket when it ends, with an error of code
 	// "ABORT_ERR". Node: signal.
 	Signal context.Context
@@ -273,7 +273,7 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 		s.refuse(err)
 		return s
 	}
-	if !g.join(s) {
+	if !g.handles.Join((*socketMember)(s)) {
 		s.refuse(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
 		s.set(stClosed, true)
 		return s
@@ -396,6 +396,9 @@ func (s *Socket) takeOnce(id ListenerID) bool {
 
 func (s *Socket) panicked(r any) { s.Destroy(panicError(r)) }
 
-func (s *Socket) destroyMember() { s.Destroy(nil) }
+// socketMember is a socket as a group that closes sees it.
+type socketMember Socket
+
+func (m *socketMember) DestroyMember() { (*Socket)(m).Destroy(nil) }
 
 func itoa(n int) string { return strconv.Itoa(n) }

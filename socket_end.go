@@ -208,7 +208,7 @@ func (s *Socket) failPending(because func() (write, end error)) (due []told) {
 				due = append(due, told{c.callback, write})
 			}
 		}
-		o.queue, o.next, o.request = nil, 0, 0
+		o.queue, o.next = nil, 0
 	}
 	if s.more != nil {
 		for _, callback := range s.more.ends {
@@ -219,8 +219,8 @@ func (s *Socket) failPending(because func() (write, end error)) (due []told) {
 	return due
 }
 
-// failRequest is failPending once the request under way is certainly dead: its
-// first chunk has the error that because returns.
+// failRequest is failPending once the request under way is certainly dead: it has
+// the error that because returns.
 func (s *Socket) failRequest(because func() *Error) (due []told) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -229,10 +229,9 @@ func (s *Socket) failRequest(because func() *Error) (due []told) {
 	}
 	err := because()
 	s.set(stWriting, false)
-	first := &s.out.queue[s.out.next]
-	if first.callback != nil {
-		due = append(due, told{first.callback, err})
-		first.callback = nil
+	s.out.pump.Clear()
+	for _, callback := range s.out.takeRequest() {
+		due = append(due, told{callback, err})
 	}
 	return append(due, s.failPending(func() (write, end error) { return err, err })...)
 }
@@ -302,7 +301,7 @@ func (s *Socket) emitClose() {
 	}
 	s.mu.Unlock()
 	if !again && s.server == nil {
-		s.group.leave(s)
+		s.group.handles.Leave((*socketMember)(s))
 	}
 }
 

@@ -3,7 +3,7 @@ package nodenet
 import (
 	"time"
 
-	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/internal/handle"
 )
 
 // KeepAlive is how TCP keep-alive is set by [Socket.SetKeepAliveWith].
@@ -56,7 +56,7 @@ func (s *Socket) SetKeepAliveWith(k KeepAlive) error {
 	case k.Count < 0:
 		return errOutOfRange("count", ">= 0", itoa(k.Count))
 	}
-	t := k.transport()
+	t := handle.KeepAlive(k.Enable, k.InitialDelay, k.Interval, k.Count)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.usable() {
@@ -65,27 +65,6 @@ func (s *Socket) SetKeepAliveWith(k KeepAlive) error {
 		_ = s.stream.SetKeepAlive(t)
 	}
 	return nil
-}
-
-// keepAlive is what Node sets beside the delay: a probe a second, ten of them.
-func keepAlive(on bool, delay time.Duration) transport.KeepAlive {
-	k := transport.KeepAlive{On: on, Delay: delay}
-	if on && delay >= time.Second {
-		k.Interval, k.Count = time.Second, 10
-	}
-	return k
-}
-
-// transport is k as the transports know it.
-func (k KeepAlive) transport() transport.KeepAlive {
-	t := keepAlive(k.Enable, k.InitialDelay)
-	if k.Interval > 0 {
-		t.Interval = k.Interval
-	}
-	if k.Count > 0 {
-		t.Count = k.Count
-	}
-	return t
 }
 
 // SetTypeOfService sets the IPv4 TOS or the IPv6 traffic class, 0 to 255. Before

@@ -4,21 +4,21 @@ import (
 	"log/slog"
 	"unsafe"
 
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
 )
 
 // outbox is what waits to be written, and what is to be told about it.
 //
 // As in Node one request to the transport is under way at a time: the first
-// chunk alone, or everything that has gathered meanwhile. The chunks of the
-// request stand first in the queue.
+// chunk alone, or everything that has gathered meanwhile.
 type outbox struct {
-	queue   []chunk
-	next    int // the first that is left
-	request int // how many chunks, from next on, the request under way has
-	size    int // its bytes
+	queue   []chunk // what waits for the request under way to end
+	next    int     // the first of it that is left
+	pump    handle.Pump
+	request []func(error) // the callbacks of the request under way
+	size    int           // its bytes
 	told    []told
-	vector  [][]byte // scratch
 }
 
 // chunk is what is left of one Write.
@@ -177,12 +177,20 @@ func (s *Socket) nextRequest() {
 	}
 }
 
-// begin says that the first n chunks are under way.
+// begin makes a request of the first n chunks.
 func (s *Socket) begin(n int) {
 	o := s.out
-	o.request, o.size = n, 0
-	for _, c := range o.queue[o.next : o.next+n] {
+	for i := range o.queue[o.next : o.next+n] {
+		c := &o.queue[o.next+i]
+		o.pump.Add(c.data)
 		o.size += c.size
+		if c.callback != nil {
+			o.request = append(o.request, c.callback)
+		}
+		*c = chunk{}
+	}
+	if o.next += n; o.next == len(o.queue) {
+		o.queue, o.next = o.queue[:0], 0
 	}
 	s.set(stWriting, true)
 }
@@ -190,60 +198,31 @@ func (s *Socket) begin(n int) {
 // pump writes what is left of the request as far as it goes now, and reports
 // whether that was all. The lock is held.
 func (s *Socket) pump() bool {
-	o := s.out
-	v := o.vector[:0]
-	for _, c := range o.queue[o.next : o.next+o.request] {
-		if len(c.data) > 0 {
-			v = append(v, c.data)
-		}
-	}
-	var n int
-	var err error
-	if len(v) > 0 {
-		n, err = s.stream.Writev(v)
-	}
-	clear(v)
-	o.vector = v[:0]
-	if err != nil {
+	done, err := s.out.pump.Write(s.stream)
+	switch {
+	case err != nil:
 		s.requestFailed(err)
-		return false
+	case !done:
+		s.tick(opAwaitWritable)
 	}
-	if s.advance(n) {
-		return true
-	}
-	s.tick(opAwaitWritable)
-	return false
-}
-
-// advance notes that n bytes of the request were taken, and reports whether
-// that was all of it.
-func (s *Socket) advance(n int) bool {
-	o := s.out
-	for o.request > 0 {
-		c := &o.queue[o.next]
-		if n < len(c.data) {
-			c.data = c.data[n:]
-			return false
-		}
-		n -= len(c.data)
-		if c.callback != nil {
-			o.told = append(o.told, told{c.callback, nil})
-		}
-		*c = chunk{}
-		o.next++
-		o.request--
-	}
-	if o.next == len(o.queue) {
-		o.queue, o.next = o.queue[:0], 0
-	}
-	return true
+	return done
 }
 
 // requestDone is the end of a request. The lock is held.
 func (s *Socket) requestDone() {
-	s.writableLength -= s.out.size
-	s.out.size = 0
+	o := s.out
+	s.writableLength -= o.size
+	for _, callback := range o.takeRequest() {
+		o.told = append(o.told, told{callback, nil})
+	}
 	s.set(stWriting, false)
+}
+
+// takeRequest ends the request and returns its callbacks.
+func (o *outbox) takeRequest() []func(error) {
+	callbacks := o.request
+	o.request, o.size = nil, 0
+	return callbacks
 }
 
 // wrote is what follows a write that is done: 'drain', callbacks, the end.
@@ -301,7 +280,7 @@ func (s *Socket) tellThese(due []told) {
 		s.set(stNeedDrain, false)
 	}
 	// An idle connection keeps no queue.
-	if o := s.out; o != nil && len(o.queue) == 0 && len(o.told) == 0 {
+	if o := s.out; o != nil && len(o.queue) == 0 && len(o.told) == 0 && !s.is(stWriting) {
 		s.out = nil
 	}
 	s.mu.Unlock()
@@ -343,9 +322,8 @@ func (h *socketHandler) Writable(n int, err error) {
 	}
 	s.active()
 	if err != nil {
-		s.advance(n)
 		s.requestFailed(err)
-	} else if s.advance(n) || s.pump() {
+	} else if s.out.pump.Took(n) || s.pump() {
 		s.requestEnded()
 		return
 	}
@@ -369,12 +347,10 @@ func (s *Socket) requestEnded() {
 // lock is held.
 func (s *Socket) requestFailed(err error) {
 	e := systemError("write", err)
-	o := s.out
-	for i := range o.request {
-		s.tell(o.queue[o.next+i].callback, e)
+	s.out.pump.Clear()
+	for _, callback := range s.out.takeRequest() {
+		s.tell(callback, e)
 	}
-	o.next += o.request
-	o.request = 0
 	s.set(stWriting, false)
 	s.writeFailed(e)
 }

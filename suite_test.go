@@ -122,9 +122,12 @@ func newTestNet(t testing.TB, network transport.Network, unix bool, loops int) *
 	if unix {
 		needUnixSockets(t)
 	}
-	g, err := NewGroup(GroupOptions{Loops: loops, network: network})
+	g, err := NewGroup(GroupOptions{Loops: loops})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if network != nil {
+		g.handles.Network = network
 	}
 	t.Cleanup(func() { g.Close() })
 	n := &testNet{Group: g, t: t, unix: unix}

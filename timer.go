@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
 )
 
@@ -27,10 +28,10 @@ type Timer struct {
 // setTimeout(f, milliseconds).
 func (g *Group) SetTimeout(d time.Duration, f func()) *Timer {
 	t := &Timer{group: g, f: f}
-	if len(g.loops) == 0 || f == nil {
+	if len(g.handles.Loops) == 0 || f == nil {
 		return t
 	}
-	t.loop = g.loops[0]
+	t.loop = g.handles.Loops[0]
 	t.timer.Task = loop.Task{On: (*timerTask)(t)}
 	t.Reset(d)
 	return t
@@ -60,8 +61,10 @@ func (t *Timer) change(d time.Duration, due bool) {
 	}
 }
 
-// destroyMember is for a group that closes.
-func (t *Timer) destroyMember() { t.Stop() }
+// timerMember is a timer as a group that closes sees it.
+type timerMember Timer
+
+func (m *timerMember) DestroyMember() { (*Timer)(m).Stop() }
 
 // setDue counts the timer as something to wait for, or no longer. A group that
 // is closed waits for nothing more. The lock is held.
@@ -69,17 +72,17 @@ func (t *Timer) setDue(due bool) {
 	if t.due == due {
 		return
 	}
-	if due && !t.group.join(t) {
+	if due && !t.group.handles.Join((*timerMember)(t)) {
 		return
 	}
 	if !due {
-		t.group.leave(t)
+		t.group.handles.Leave((*timerMember)(t))
 	}
 	if !t.unref {
 		if due {
-			t.group.refs.Add()
+			t.group.handles.Refs.Add()
 		} else {
-			t.group.refs.Done()
+			t.group.handles.Refs.Done()
 		}
 	}
 	t.due = due
@@ -127,19 +130,19 @@ func (k *timerTask) Do(operation uint8) {
 	due := t.due
 	if due {
 		// Until f has returned the group has something to wait for.
-		t.group.refs.Add()
-		defer t.group.refs.Done()
+		t.group.handles.Refs.Add()
+		defer t.group.handles.Refs.Done()
 	}
 	t.setDue(false)
 	t.mu.Unlock()
 	if due {
-		guarded(t.f)
+		handle.Guarded(t.f)
 	}
 }
 
 // Ref keeps [Group.Wait] waiting until Unref is called as often: for work of
 // yours that goes on elsewhere. [Group.Close] waits for it as well.
-func (g *Group) Ref() { g.refs.Add() }
+func (g *Group) Ref() { g.handles.Refs.Add() }
 
 // Unref takes back one Ref.
-func (g *Group) Unref() { g.refs.Done() }
+func (g *Group) Unref() { g.handles.Refs.Done() }

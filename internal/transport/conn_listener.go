@@ -145,47 +145,5 @@ func (ln *connListener) accepted(c net.Conn) {
 	ln.acceptor.Accepted(s)
 }
 
-func (conns) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(), error) {
-	if !o.Start() {
-		return nil, errGivenUp
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	d := net.Dialer{KeepAlive: -1}
-	if o.Local.IsValid() {
-		d.LocalAddr = net.TCPAddrFromAddrPort(o.Local)
-	}
-	network, address := goAddress(o.Remote)
-	finish := func(c net.Conn, err error) {
-		canceled := ctx.Err() != nil
-		cancel()
-		switch {
-		case err != nil && !canceled:
-			done(nil, dialError(err))
-		case err != nil:
-		case canceled:
-			_ = c.Close()
-		default:
-			if tcp, ok := c.(*net.TCPConn); ok {
-				_ = tcp.SetNoDelay(false)
-			}
-			done(NewConn(c), nil)
-		}
-	}
-	go func() {
-		c, err := d.DialContext(ctx, network, address)
-		l.Post(loop.Task{On: loop.Func(func() { finish(c, err) })})
-	}()
-	return cancel, nil
-}
-
-// dialError tells the bind that comes with a local address from the connect.
-func dialError(err error) error {
-	operation := "connect"
-	if sys := (*os.SyscallError)(nil); errors.As(err, &sys) && sys.Syscall == "bind" {
-		operation = "bind"
-	}
-	return &Error{operation, err}
-}
-
 // Fd is unknown: the descriptor, if there is one, is Go's.
 func (ln *connListener) Fd() int { return -1 }

@@ -109,9 +109,10 @@ type Acceptor interface {
 type Network interface {
 	// Listen binds at once. From any goroutine.
 	Listen(Listen) (Listener, error)
-	// Dial starts to connect. Unless it returns an error, it calls done on the
-	// loop later; never once cancel was called. On the loop.
-	Dial(*loop.Loop, Dial, func(Stream, error)) (cancel func(), err error)
+	// Socket makes a socket to connect to remote with. It is bound to local, if
+	// that is valid: at once, unless the system binds only when it connects. From
+	// any goroutine.
+	Socket(remote Addr, local netip.AddrPort) (Bound, error)
 	// Bind binds at once, without listening. From any goroutine.
 	Bind(Listen) (Bound, error)
 	// Adopt takes over a descriptor that is bound, or listens already.
@@ -120,16 +121,23 @@ type Network interface {
 	Open(fd int) (Stream, error)
 }
 
-// Bound is a socket that is bound, to listen or to connect later. It belongs to
-// one of them from then on. All methods may be called from any goroutine.
+// Bound is a socket that has a local end, or none yet, and neither listens nor is
+// connected. Listen and Connect take it, even when they fail. All methods but
+// Connect may be called from any goroutine.
 type Bound interface {
 	Addr() Addr
 	Fd() int
-	// Listen makes it a listener; it is taken even when that fails.
+	// Listen makes it a listener.
 	Listen(Listen) (Listener, error)
+	// Connect starts to connect. Unless it returns an error, it calls done on the
+	// loop later; never once the attempt was canceled. On the loop.
+	Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (Attempt, error)
 	// Close frees the address; a socket file is removed.
 	Close()
 }
+
+// Attempt is a connection that is being made. Cancel, on the loop, gives it up.
+type Attempt interface{ Cancel() }
 
 // ErrUnsupported is what a network says that has no descriptors.
 var ErrUnsupported = errors.New("not supported on this system")
@@ -146,23 +154,6 @@ type Listen struct {
 	KeepAlive   KeepAlive
 }
 
-// Dial is where to connect to, and from where.
-type Dial struct {
-	Remote Addr
-	Local  netip.AddrPort // the zero value leaves it to the kernel
-	Bound  Bound          // the socket to connect, when there is one already
-	// Start is called once the local end is bound; false gives up.
-	Start func() bool
-}
-
-// Addr is the address of one end: an IP address and port, or a path. A path
-// that starts with a NUL byte is a name in Linux's abstract namespace.
-type Addr struct {
-	netip.AddrPort
-	Path string
-	Unix bool
-}
-
 // retryDelay is how long a listener rests when the system has no descriptor, or
 // no memory, for another connection.
 const retryDelay = 50 * time.Millisecond
@@ -174,9 +165,6 @@ type KeepAlive struct {
 	Interval time.Duration // between probes; 0 leaves the system's
 	Count    int           // probes without answer that end it; 0 leaves the system's
 }
-
-// errGivenUp is a dial that its Start has ended.
-var errGivenUp = errors.New("given up")
 
 // Error is a failed operation, named as Node names it.
 type Error struct {

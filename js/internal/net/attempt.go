@@ -5,7 +5,8 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
@@ -21,11 +22,11 @@ func (s *Socket) attempt(t target, several *attempts) {
 		s.attemptAgain(t, several)
 		return
 	}
-	o := nodenet.ConnectOptions{Path: t.path, Host: t.address, Port: t.port, LocalAddress: t.local, LocalPort: t.localPort}
+	var bound transport.Bound
 	if h.bound != nil {
-		o.Handle = h.takeBound()
+		bound = h.takeBound()
 	}
-	done := func(conn *nodenet.Handle, err *nodenet.Error) {
+	done := func(conn *base.Conn, err *base.Error) {
 		if conn != nil {
 			h.start(conn)
 		}
@@ -37,30 +38,45 @@ func (s *Socket) attempt(t target, several *attempts) {
 		}
 		m.engine.Scheduler.Ref()
 		m.group.Post(func() {
-			if _, err := m.group.ConnectHandle(o, nil, done); err != nil {
+			end, err := t.socket(m.group, bound)
+			if err == nil {
+				_, err = m.group.Connect(end, done)
+			}
+			if err != nil {
 				done(nil, err)
 			}
 		})
 		return
 	}
-	goOn := true
-	cancel, err := m.group.ConnectHandle(o, func() bool {
-		goOn = s.attempting(t, several)
-		return goOn
-	}, done)
-	switch {
-	case err != nil:
+	end, err := t.socket(m.group, bound)
+	if err != nil {
 		s.attemptFailed(t, several, err, true)
-	case !goOn:
-	default:
-		h.cancel = cancel
-		if several != nil {
-			h.gaveUp = func() { s.emitAttempt("connectionAttemptFailed", t, m.connectError("ECANCELED", syscall.ECANCELED, t)) }
-		}
-		if several != nil && several.current < len(several.addresses) {
+		return
+	}
+	if !s.attempting(t, several) {
+		end.Close()
+		return
+	}
+	if h.cancel, err = m.group.Connect(end, done); err != nil {
+		s.attemptFailed(t, several, err, true)
+		return
+	}
+	if several != nil {
+		h.gaveUp = func() { s.emitAttempt("connectionAttemptFailed", t, m.connectError("ECANCELED", syscall.ECANCELED, t)) }
+		if several.current < len(several.addresses) {
 			several.timer = timers.Set(m.engine, several.timeout, func() { several.tooSlow(t, h) })
 		}
 	}
+}
+
+// socket is the local end of a connection to the target: a new one, or the one that
+// is bound already.
+func (t target) socket(g *base.Group, bound transport.Bound) (end base.Connecting, err *base.Error) {
+	remote, err := base.Remote(t.path, t.address, t.port)
+	if err == nil {
+		end, err = g.Socket(remote, base.Local(remote, t.local, t.localPort), bound)
+	}
+	return end, err
 }
 
 // attemptAgain is connect on a socket that is connected, or about to be. The
@@ -116,7 +132,7 @@ func (m *module) errBlocked(address string) *goja.Object {
 }
 
 // attempted is how an attempt has ended.
-func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.Error) {
+func (s *Socket) attempted(t target, several *attempts, h *handle, err *base.Error) {
 	m := s.m
 	h.cancel = nil
 	if h.conn != nil {
@@ -147,11 +163,11 @@ func (s *Socket) attempted(t target, several *attempts, h *handle, err *nodenet.
 // abandon closes a connection that came too late.
 func (h *handle) abandon() {
 	if h.conn != nil {
-		h.apply(func(c *nodenet.Handle) { c.Close(false) })
+		h.apply(func(c *base.Conn) { c.Close(false) })
 	}
 }
 
-func (s *Socket) attemptFailed(t target, several *attempts, err *nodenet.Error, atOnce bool) {
+func (s *Socket) attemptFailed(t target, several *attempts, err *base.Error, atOnce bool) {
 	m := s.m
 	address, port := t.address, t.port
 	switch {

@@ -46,5 +46,5 @@ func (v *Server) blocks(h *handle) bool {
 		return false
 	}
 	remote := h.remoteAddr()
-	return remote != nil && remote.Family != "pipe" && v.m.listed(list, remote.Address, remote.Family == "IPv6")
+	return remote != nil && !remote.Unix && v.m.listed(list, remote.Host(), remote.Family() == "IPv6")
 }

@@ -1,6 +1,7 @@
 package net
 
 import (
+	"net/netip"
 	"os"
 	"strconv"
 	"sync/atomic"
@@ -8,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
@@ -16,7 +18,7 @@ import (
 type boundSocket struct {
 	goja.Value
 	m      *module
-	bound  *nodenet.BoundSocket // nil once it was adopted or closed
+	bound  transport.Bound // nil once it was adopted or closed
 	isPipe bool
 	path   string
 }
@@ -35,7 +37,7 @@ func (b *boundSocket) Clone() *goja.Object {
 }
 
 // use returns what is bound, or throws.
-func (b *boundSocket) use() *nodenet.BoundSocket {
+func (b *boundSocket) use() transport.Bound {
 	if b.bound == nil {
 		panic(b.m.engine.Error("ERR_SOCKET_HANDLE_ADOPTED", "The bound socket has already been adopted by a server or socket"))
 	}
@@ -43,7 +45,7 @@ func (b *boundSocket) use() *nodenet.BoundSocket {
 }
 
 // consume takes what is bound away from the script's object.
-func (b *boundSocket) consume() *nodenet.BoundSocket {
+func (b *boundSocket) consume() transport.Bound {
 	bound := b.use()
 	b.bound = nil
 	return bound
@@ -68,21 +70,21 @@ func (m *module) makeBoundSocket() {
 	}
 	c.Method("address", 0, func(call goja.FunctionCall) goja.Value {
 		b := this(call.This, "#handle")
-		a := b.use().Address()
+		a := b.use().Addr()
 		if b.isPipe {
 			return e.Text(b.path)
 		}
-		return m.addressObject(a)
+		return m.addressObject(address(a))
 	})
 	c.Method("fd", 0, func(call goja.FunctionCall) goja.Value { return e.Int(this(call.This, "#handle").use().Fd()) })
 	c.Method("close", 0, func(call goja.FunctionCall) goja.Value {
-		_ = this(call.This, "#handle").consume().Close()
+		this(call.This, "#handle").consume().Close()
 		return nil
 	})
 	c.Getter("isPipe", func(o *goja.Object) goja.Value { return e.Bool(this(o, "#path").isPipe) }, nil)
 	e.SymbolMethod(c.Prototype, e.WellKnown("dispose"), "[Symbol.dispose]", func(call goja.FunctionCall) goja.Value {
 		if b := this(call.This, "#handle"); b.bound != nil {
-			_ = b.consume().Close()
+			b.consume().Close()
 		}
 		return nil
 	})
@@ -120,7 +122,7 @@ func (m *module) bindSocket(v goja.Value) *boundSocket {
 		return nil
 	}
 	b := &boundSocket{Value: goja.Undefined(), m: m}
-	var o nodenet.BindOptions
+	var o transport.Listen
 	if path := given("path"); path != nil {
 		for _, name := range []string{"host", "port", "ipv6Only", "reusePort"} {
 			if given(name) != nil {
@@ -128,42 +130,59 @@ func (m *module) bindSocket(v goja.Value) *boundSocket {
 			}
 		}
 		b.isPipe, b.path = true, e.NeedString("options.path", path)
-		if o.Path = b.path; o.Path == "" {
+		if o.Unix, o.Path = true, b.path; o.Path == "" {
 			// The system would pick an abstract name.
 			o.Path = "\x00nodenet-" + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(unnamed.Add(1), 10)
 		}
 	} else {
 		o = m.bindOptions(given)
 	}
-	bound, err := m.group.BindSocket(o)
-	if err != nil {
-		failed := err.(*nodenet.Error)
-		if failed.Errno == 0 || b.isPipe {
-			panic(m.systemError(failed))
-		}
-		panic(m.addressError(failed, failed.Address, failed.Port))
+	bound, err := m.group.Bind(o)
+	switch {
+	case err == nil:
+	case err.Errno == 0 || b.isPipe:
+		panic(m.systemError(err))
+	default:
+		panic(m.addressError(err, err.Address, err.Port))
 	}
 	b.bound = bound
 	return b
 }
 
+// bindTo adds the address to bind to: without one every IPv4 address, or with
+// ipv6Only every IPv6 one.
+func bindTo(o transport.Listen, host string, port int) transport.Listen {
+	ip, err := netip.ParseAddr(host)
+	switch {
+	case err == nil:
+	case o.V6Only:
+		ip = netip.IPv6Unspecified()
+	default:
+		ip = netip.IPv4Unspecified()
+	}
+	o.AddrPort = netip.AddrPortFrom(ip, uint16(port))
+	return o
+}
+
 // bindOptions are the options of a TCP socket.
-func (m *module) bindOptions(given func(name string) goja.Value) (o nodenet.BindOptions) {
+func (m *module) bindOptions(given func(name string) goja.Value) (o transport.Listen) {
 	e := m.engine
+	port := 0
 	if v := given("port"); !engine.IsNullish(v) {
-		o.Port = m.needPort("options.port", v)
+		port = m.needPort("options.port", v)
 	}
 	flag := func(name string, to *bool) {
 		if v := given(name); !engine.IsNullish(v) {
 			*to = e.NeedBoolean("options."+name, v)
 		}
 	}
-	flag("ipv6Only", &o.IPv6Only)
+	flag("ipv6Only", &o.V6Only)
 	flag("reusePort", &o.ReusePort)
+	host := ""
 	if v := given("host"); !engine.IsNullish(v) {
-		if o.Host = e.NeedString("options.host", v); nodenet.IsIP(o.Host) == 0 {
+		if host = e.NeedString("options.host", v); nodenet.IsIP(host) == 0 {
 			panic(e.InvalidArgValue("options.host", v, "must be a numeric IP address; net.BoundSocket does not perform DNS resolution"))
 		}
 	}
-	return o
+	return bindTo(o, host, port)
 }

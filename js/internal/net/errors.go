@@ -5,7 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -18,11 +18,11 @@ func fill(o *goja.Object, pairs ...any) {
 
 // systemError is an error of the system as Node shows it. Errors without an
 // address, such as those of reading, have no address property.
-func (m *module) systemError(err *nodenet.Error) *goja.Object {
+func (m *module) systemError(err *base.Error) *goja.Object {
 	return m.systemErrorAs(err, err.Error())
 }
 
-func (m *module) systemErrorAs(err *nodenet.Error, message string) *goja.Object {
+func (m *module) systemErrorAs(err *base.Error, message string) *goja.Object {
 	if err.Errno == 0 {
 		return m.engine.Error(err.Code, message)
 	}
@@ -32,11 +32,11 @@ func (m *module) systemErrorAs(err *nodenet.Error, message string) *goja.Object 
 }
 
 // addressError is systemError about an address to connect to.
-func (m *module) addressError(err *nodenet.Error, address string, port int) *goja.Object {
+func (m *module) addressError(err *base.Error, address string, port int) *goja.Object {
 	return m.addressErrorAs(err, err.Error(), address, port)
 }
 
-func (m *module) addressErrorAs(err *nodenet.Error, message, address string, port int) *goja.Object {
+func (m *module) addressErrorAs(err *base.Error, message, address string, port int) *goja.Object {
 	o := m.systemErrorAs(err, message)
 	if err.Errno != 0 {
 		fill(o, "address", address)
@@ -49,7 +49,7 @@ func (m *module) addressErrorAs(err *nodenet.Error, message, address string, por
 
 // listenError is an error about an address to listen on. Its properties come in
 // another order; nobody has said why.
-func (m *module) listenError(err *nodenet.Error) *goja.Object {
+func (m *module) listenError(err *base.Error) *goja.Object {
 	if err.Errno == 0 {
 		return m.systemError(err)
 	}

@@ -6,7 +6,8 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // handle is what Node's _handle is: the connection under a socket. It outlives
@@ -16,13 +17,13 @@ import (
 // posted to the loop of the group, and what happens is posted back.
 type handle struct {
 	m       *module
-	conn    *nodenet.Handle      // nil until connected
-	bound   *nodenet.BoundSocket // what it is to connect from, or to listen with
-	cancel  func()               // of a connection that is being made
-	gaveUp  func()               // to call when that is canceled
-	owner   *Socket              // whose _handle it is, or was
-	object  *goja.Object         // the TCP or Pipe object, once a script has asked for it
-	context any                  // of AsyncLocalStorage, where it was made
+	conn    *base.Conn      // nil until connected
+	bound   transport.Bound // what it is to connect from, or to listen with
+	cancel  func()          // of a connection that is being made
+	gaveUp  func()          // to call when that is canceled
+	owner   *Socket         // whose _handle it is, or was
+	object  *goja.Object    // the TCP or Pipe object, once a script has asked for it
+	context any             // of AsyncLocalStorage, where it was made
 
 	isPipe  bool
 	reading bool
@@ -34,8 +35,8 @@ type handle struct {
 	written func(err goja.Value) // to call when a write is done
 	given   func(err goja.Value) // likewise, of a write that is on its way through a script
 	ended   func()               // to call when the end was written
-	local   *nodenet.Address     // once asked for
-	remote  *nodenet.Address
+	local   *transport.Addr      // once asked for
+	remote  *transport.Addr
 	read    int64
 	wrote   int64
 	bulk    bool // much data flows through to another socket, seen by no script
@@ -45,12 +46,12 @@ type handle struct {
 const muchAtOnce = 64 << 10
 
 // start begins with a connection that is made.
-func (h *handle) start(conn *nodenet.Handle) {
+func (h *handle) start(conn *base.Conn) {
 	h.conn = conn
 	h.started = true
 	conn.Start((*handleEvents)(h))
 	if h.unref {
-		conn.Unref()
+		conn.SetRef(false)
 	}
 }
 
@@ -69,7 +70,7 @@ func (h *handle) hold(on bool) {
 }
 
 // open begins with a descriptor that a script has opened.
-func (h *handle) open(conn *nodenet.Handle) {
+func (h *handle) open(conn *base.Conn) {
 	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
 	h.hold(true)
 	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
@@ -78,16 +79,16 @@ func (h *handle) open(conn *nodenet.Handle) {
 // readStart and readStop say whether data is wanted.
 func (h *handle) readStart() {
 	h.reading = true
-	h.apply(func(c *nodenet.Handle) { c.Read(true) })
+	h.apply(func(c *base.Conn) { c.Read(true) })
 }
 
 func (h *handle) readStop() {
 	h.reading = false
-	h.apply(func(c *nodenet.Handle) { c.Read(false) })
+	h.apply(func(c *base.Conn) { c.Read(false) })
 }
 
 // apply does something with the connection, on its loop.
-func (h *handle) apply(f func(c *nodenet.Handle)) {
+func (h *handle) apply(f func(c *base.Conn)) {
 	if h.conn == nil {
 		return
 	}
@@ -115,7 +116,7 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 	if !h.m.direct {
 		data = slices.Clone(data) // the script goes on beside the write
 	}
-	return h.writing(s.wrote, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Write(data) })
+	return h.writing(s.wrote, func(c *base.Conn) (bool, *base.Error) { return c.Write(data) })
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
@@ -125,10 +126,10 @@ func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done boo
 			pieces[i] = slices.Clone(p)
 		}
 	}
-	return h.writing(written, func(c *nodenet.Handle) (bool, *nodenet.Error) { return c.Writev(pieces) })
+	return h.writing(written, func(c *base.Conn) (bool, *base.Error) { return c.Writev(pieces) })
 }
 
-func (h *handle) writing(written func(err goja.Value), f func(c *nodenet.Handle) (bool, *nodenet.Error)) (done bool, err goja.Value) {
+func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (bool, *base.Error)) (done bool, err goja.Value) {
 	if before := h.written; before != nil {
 		// A script writes past its stream: one write after the other.
 		h.written = func(err goja.Value) {
@@ -165,7 +166,7 @@ func (h *handle) writing(written func(err goja.Value), f func(c *nodenet.Handle)
 
 func (h *handle) shutdown(ended func()) {
 	h.ended = ended
-	h.apply(func(c *nodenet.Handle) { c.Shutdown() })
+	h.apply(func(c *base.Conn) { c.Shutdown() })
 }
 
 // close ends the connection, or what was to become one; done is called in the
@@ -180,10 +181,10 @@ func (h *handle) close(reset bool, done func()) {
 	switch {
 	case h.conn != nil && h.started:
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
-		h.apply(func(c *nodenet.Handle) { c.Close(reset) })
+		h.apply(func(c *base.Conn) { c.Close(reset) })
 	default:
 		if h.bound != nil {
-			_ = h.takeBound().Close()
+			h.takeBound().Close()
 		}
 		gaveUp := h.gaveUp
 		if h.cancel != nil {
@@ -216,28 +217,22 @@ func (h *handle) setRef(ref bool) {
 	if h.conn != nil && !h.closed {
 		h.hold(ref)
 	}
-	h.apply(func(c *nodenet.Handle) {
-		if ref {
-			c.Ref()
-		} else {
-			c.Unref()
-		}
-	})
+	h.apply(func(c *base.Conn) { c.SetRef(ref) })
 }
 
-func (h *handle) localAddr() *nodenet.Address {
+func (h *handle) localAddr() *transport.Addr {
 	if h.bound != nil {
-		return h.bound.Address()
+		return address(h.bound.Addr())
 	}
 	if h.local == nil && h.conn != nil && !h.closed {
-		h.local = h.conn.LocalAddr()
+		h.local = address(h.conn.LocalAddr())
 	}
 	return h.local
 }
 
-func (h *handle) remoteAddr() *nodenet.Address {
+func (h *handle) remoteAddr() *transport.Addr {
 	if h.remote == nil && h.conn != nil && !h.closed {
-		h.remote = h.conn.RemoteAddr()
+		h.remote = address(h.conn.RemoteAddr())
 	}
 	return h.remote
 }
@@ -312,7 +307,7 @@ func (k *handleEvents) End() {
 	})
 }
 
-func (k *handleEvents) ReadFailed(err *nodenet.Error) {
+func (k *handleEvents) ReadFailed(err *base.Error) {
 	h := (*handle)(k)
 	h.run(func() {
 		if h.owner.handle == h {
@@ -321,7 +316,7 @@ func (k *handleEvents) ReadFailed(err *nodenet.Error) {
 	})
 }
 
-func (k *handleEvents) Written(err *nodenet.Error) {
+func (k *handleEvents) Written(err *base.Error) {
 	h := (*handle)(k)
 	h.run(func() {
 		written := h.written
@@ -339,7 +334,7 @@ func (k *handleEvents) Written(err *nodenet.Error) {
 
 // ShutdownDone passes on no error, as Node does not: what is wrong with the
 // connection shows elsewhere.
-func (k *handleEvents) ShutdownDone(*nodenet.Error) {
+func (k *handleEvents) ShutdownDone(*base.Error) {
 	h := (*handle)(k)
 	h.run(h.hasEnded)
 }

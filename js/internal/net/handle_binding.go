@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -30,29 +31,34 @@ func (m *module) bindingMethods(c *engine.Class) {
 		})
 	}
 	bind := func(h *handle, call goja.FunctionCall) error {
-		o := nodenet.BindOptions{Host: call.Argument(0).String()}
+		var o transport.Listen
 		if h.isPipe {
-			o = nodenet.BindOptions{Path: call.Argument(0).String()}
+			o.Addr = transport.Addr{Path: call.Argument(0).String(), Unix: true}
 		} else {
-			o.Port = int(call.Argument(1).ToInteger())
 			if v := call.Argument(2); engine.TypeOf(v) == "number" {
-				o.IPv6Only, o.ReusePort = v.ToInteger()&1 != 0, v.ToInteger()&2 != 0
+				o.V6Only, o.ReusePort = v.ToInteger()&1 != 0, v.ToInteger()&2 != 0
 			}
+			host, port := call.Argument(0).String(), call.Argument(1).ToInteger()
+			if nodenet.IsIP(host) == 0 || port < 0 || port > 65535 {
+				return syscall.EINVAL
+			}
+			o = bindTo(o, host, int(port))
 		}
 		if h.bound != nil || h.conn != nil {
 			return syscall.EINVAL
 		}
-		b, err := m.group.BindSocket(o)
-		if err == nil {
-			h.bound = b
+		b, err := m.group.Bind(o)
+		if err != nil {
+			return err
 		}
-		return err
+		h.bound = b
+		return nil
 	}
 	method("bind", 2, bind)
 	method("bind6", 3, bind)
 	method("listen", 1, func(h *handle, call goja.FunctionCall) error { return h.listen(call.Argument(0)) })
 	method("open", 1, func(h *handle, call goja.FunctionCall) error {
-		conn, err := m.group.HandleFromFd(int(call.Argument(0).ToInteger()))
+		conn, err := m.group.OpenConn(int(call.Argument(0).ToInteger()))
 		if err != nil {
 			return err
 		}
@@ -67,7 +73,7 @@ func (h *handle) listen(backlog goja.Value) error {
 	if h.bound == nil {
 		return syscall.EINVAL
 	}
-	o := nodenet.ListenOptions{Handle: h.takeBound()}
+	o := listenOptions{bound: h.takeBound()}
 	if engine.TypeOf(backlog) == "number" {
 		o.Backlog = int(backlog.ToInteger())
 	}

@@ -5,7 +5,8 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 )
@@ -217,14 +218,14 @@ func setRefOf(h *handle, l *listenHandle, ref bool) {
 }
 
 // fillAddress is how getsockname answers: into the object it was given.
-func (m *module) fillAddress(v goja.Value, a *nodenet.Address) {
+func (m *module) fillAddress(v goja.Value, a *transport.Addr) {
 	o, ok := v.(*goja.Object)
-	if !ok || a == nil || a.Family == "pipe" {
+	if !ok || a == nil || a.Unix {
 		return
 	}
-	engine.Must(o.Set("address", a.Address))
-	engine.Must(o.Set("family", a.Family))
-	engine.Must(o.Set("port", a.Port))
+	engine.Must(o.Set("address", a.Host()))
+	engine.Must(o.Set("family", a.Family()))
+	engine.Must(o.Set("port", int(a.Port())))
 }
 
 // tcpHandle are the methods that only TCP has.
@@ -270,16 +271,17 @@ func (h *handle) set(name string, args []goja.Value) {
 	on := arg(0).ToBoolean()
 	switch name {
 	case "setNoDelay":
-		h.apply(func(c *nodenet.Handle) { _ = c.SetNoDelay(on) })
+		h.apply(func(c *base.Conn) { _ = c.SetNoDelay(on) })
 	case "setKeepAlive":
-		k := nodenet.KeepAlive{Enable: on, InitialDelay: time.Duration(arg(1).ToInteger()) * time.Second}
+		seconds := func(i int) time.Duration { return time.Duration(arg(i).ToInteger()) * time.Second }
+		k := base.KeepAlive(on, seconds(1), 0, 0)
 		if len(args) > 3 {
-			k.Interval, k.Count = time.Duration(arg(2).ToInteger())*time.Second, int(arg(3).ToInteger())
+			k = base.KeepAlive(on, seconds(1), seconds(2), int(arg(3).ToInteger()))
 		}
-		h.apply(func(c *nodenet.Handle) { _ = c.SetKeepAlive(k) })
+		h.apply(func(c *base.Conn) { _ = c.SetKeepAlive(k) })
 	case "setTypeOfService":
 		tos := int(arg(0).ToInteger())
-		h.apply(func(c *nodenet.Handle) { _ = c.SetTypeOfService(tos) })
+		h.apply(func(c *base.Conn) { _ = c.SetTypeOfService(tos) })
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -21,7 +22,7 @@ type Grouped interface {
 // module is net in one runtime.
 type module struct {
 	engine *engine.Engine
-	group  *nodenet.Group
+	group  *base.Group
 	direct bool // the loop of the group is the JavaScript's
 
 	socket                  *engine.Class
@@ -47,9 +48,9 @@ func newModule(e *engine.Engine) *module {
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
 	if g, ok := e.Scheduler.(Grouped); ok {
-		m.group, m.direct = g.SocketGroup(), true
+		m.group, m.direct = g.SocketGroup().Handles(), true
 	} else {
-		m.group = foreignGroup()
+		m.group = foreignGroup().Handles()
 	}
 	m.makeHandles()
 	m.makeSocket()

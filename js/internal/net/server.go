@@ -3,7 +3,8 @@ package net
 import (
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
@@ -31,18 +32,18 @@ type serverOptions struct {
 // listenHandle is the _handle of a server.
 type listenHandle struct {
 	m      *module
-	conn   *nodenet.ListenHandle
+	conn   *base.Listener
 	owner  *Server
 	object *goja.Object
 	isPipe bool
 	unref  bool
 	closed bool
-	local  *nodenet.Address
+	local  *transport.Addr
 
 	context any // of AsyncLocalStorage, where it was made
 }
 
-func (h *listenHandle) apply(f func(c *nodenet.ListenHandle)) {
+func (h *listenHandle) apply(f func(c *base.Listener)) {
 	if h.conn != nil {
 		conn := h.conn
 		h.m.onLoop(func() { f(conn) })
@@ -52,7 +53,7 @@ func (h *listenHandle) apply(f func(c *nodenet.ListenHandle)) {
 func (h *listenHandle) close() {
 	if !h.closed {
 		h.closed = true
-		h.apply(func(c *nodenet.ListenHandle) { c.Close() })
+		h.apply(func(c *base.Listener) { c.Close() })
 		if !h.m.direct && !h.unref {
 			h.m.engine.Scheduler.Unref()
 		}
@@ -64,13 +65,7 @@ func (h *listenHandle) setRef(ref bool) {
 		return
 	}
 	h.unref = !ref
-	h.apply(func(c *nodenet.ListenHandle) {
-		if ref {
-			c.Ref()
-		} else {
-			c.Unref()
-		}
-	})
+	h.apply(func(c *base.Listener) { c.SetRef(ref) })
 	if !h.m.direct && !h.closed {
 		if ref {
 			h.m.engine.Scheduler.Ref()
@@ -80,9 +75,9 @@ func (h *listenHandle) setRef(ref bool) {
 	}
 }
 
-func (h *listenHandle) addr() *nodenet.Address {
+func (h *listenHandle) addr() *transport.Addr {
 	if h.local == nil && h.conn != nil {
-		h.local = h.conn.Addr()
+		h.local = address(h.conn.Addr())
 	}
 	return h.local
 }
@@ -175,7 +170,7 @@ func (v *Server) applyOptions(o *goja.Object) {
 
 // accepted makes a socket of a new connection, unless it is one too many. It is
 // called on the loop of the group.
-func (l *listenHandle) accepted(conn *nodenet.Handle) {
+func (l *listenHandle) accepted(conn *base.Conn) {
 	m := l.m
 	h := &handle{m: m, context: l.context}
 	h.isPipe = l.isPipe
@@ -273,11 +268,11 @@ func (v *Server) welcome(s *Socket) {
 func (v *Server) drop(h *handle) {
 	e := v.m.engine
 	info := e.VM.CreateObject(nil)
-	add := func(side string, a *nodenet.Address) {
-		if a != nil && a.Family != "pipe" {
-			engine.Must(info.Set(side+"Address", a.Address))
-			engine.Must(info.Set(side+"Port", a.Port))
-			engine.Must(info.Set(side+"Family", a.Family))
+	add := func(side string, a *transport.Addr) {
+		if a != nil && !a.Unix {
+			engine.Must(info.Set(side+"Address", a.Host()))
+			engine.Must(info.Set(side+"Port", int(a.Port())))
+			engine.Must(info.Set(side+"Family", a.Family()))
 		}
 	}
 	add("local", h.localAddr())

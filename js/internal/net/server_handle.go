@@ -7,20 +7,23 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // listenBound listens on what is bound already; the object is the one that is
 // to be _handle, if there is one.
-func (v *Server) listenBound(b *nodenet.BoundSocket, object *goja.Object, backlog int) {
-	l := &listenHandle{m: v.m, owner: v, isPipe: b.IsPipe()}
+func (v *Server) listenBound(b transport.Bound, object *goja.Object, backlog int) {
+	at := b.Addr()
+	l := &listenHandle{m: v.m, owner: v, isPipe: at.Unix}
 	if object != nil {
 		l.attach(object)
 	}
-	if a := b.Address(); l.isPipe && a != nil {
-		v.pipeName = a.Address
+	if l.isPipe {
+		v.pipeName = at.Path
 	}
-	v.bindAs(l, nodenet.ListenOptions{Handle: b, Backlog: backlog})
+	v.bindAs(l, listenOptions{bound: b, Listen: transport.Listen{Backlog: backlog}})
 }
 
 // listenHandle listens on a TCP handle: a bound one, or one that is good for
@@ -40,7 +43,7 @@ func (v *Server) listenDescriptor(fd goja.Value, backlog int) {
 		v.failListen()
 		return
 	}
-	b, err := v.m.group.BoundSocketFromFd(int(n))
+	b, err := v.m.group.Adopt(int(n))
 	if err != nil {
 		v.failListen()
 		return
@@ -61,7 +64,7 @@ func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 	e := m.engine
 	address, port, kind := call.Argument(0), call.Argument(1), call.Argument(2)
 	if fd := call.Argument(3); engine.TypeOf(fd) == "number" && fd.ToFloat() >= 0 {
-		b, err := m.group.BoundSocketFromFd(int(fd.ToInteger()))
+		b, err := m.group.Adopt(int(fd.ToInteger()))
 		if err != nil {
 			return e.Int(-int(syscall.EINVAL))
 		}
@@ -72,23 +75,24 @@ func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 	if v := call.Argument(4); engine.TypeOf(v) == "number" {
 		flags = v.ToInteger()
 	}
-	o := nodenet.BindOptions{IPv6Only: flags&1 != 0, ReusePort: flags&2 != 0}
+	o := transport.Listen{V6Only: flags&1 != 0, ReusePort: flags&2 != 0}
 	switch {
 	case is(port, -1) && is(kind, -1):
-		o = nodenet.BindOptions{Path: address.String()}
+		o = transport.Listen{Addr: transport.Addr{Path: address.String(), Unix: true}}
 	case !address.ToBoolean():
-		o.Host, o.Port = "::", int(port.ToInteger())
-		if b, err := m.group.BindSocket(o); err == nil {
+		if b, err := m.group.Bind(bindTo(o, "::", int(port.ToInteger()))); err == nil {
 			return m.boundHandle(b).view()
 		}
-		o.Host, o.IPv6Only = "0.0.0.0", false
+		o.V6Only = false
+		o = bindTo(o, "0.0.0.0", int(port.ToInteger()))
 	default:
-		o.Host, o.Port = address.String(), int(port.ToInteger())
-		if (nodenet.IsIP(o.Host) == 6) != is(kind, 6) || nodenet.IsIP(o.Host) == 0 {
+		host := address.String()
+		if (nodenet.IsIP(host) == 6) != is(kind, 6) || nodenet.IsIP(host) == 0 {
 			return e.Int(-int(syscall.EINVAL))
 		}
+		o = bindTo(o, host, int(port.ToInteger()))
 	}
-	b, err := m.group.BindSocket(o)
+	b, err := m.group.Bind(o)
 	if err != nil {
 		return e.Int(errnoOf(err))
 	}
@@ -97,20 +101,20 @@ func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 
 // errnoOf is the number that a handle's method returns for an error.
 func errnoOf(err error) int {
-	if own, ok := err.(*nodenet.Error); ok && own.Errno != 0 {
+	if own, ok := err.(*base.Error); ok && own.Errno != 0 {
 		return own.Errno
 	}
 	return -int(syscall.EINVAL)
 }
 
 // boundHandle is a handle that is bound and nothing else yet.
-func (m *module) boundHandle(b *nodenet.BoundSocket) *handle {
-	return &handle{m: m, bound: b, isPipe: b.IsPipe()}
+func (m *module) boundHandle(b transport.Bound) *handle {
+	return &handle{m: m, bound: b, isPipe: b.Addr().Unix}
 }
 
 // takeBound is what is bound, for somebody else to use.
-func (h *handle) takeBound() *nodenet.BoundSocket {
+func (h *handle) takeBound() transport.Bound {
 	b := h.bound
-	h.bound, h.local = nil, b.Address()
+	h.bound, h.local = nil, address(b.Addr())
 	return b
 }

@@ -1,11 +1,14 @@
 package net
 
 import (
+	"net/netip"
 	"strconv"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -56,9 +59,9 @@ func (v *Server) listen(args []goja.Value) {
 	if b := options.Get("backlog"); b != nil && b.ToBoolean() {
 		backlog = wholeNumber(b)
 	}
-	o := nodenet.ListenOptions{Backlog: backlog, IPv6Only: truthy(options, "ipv6Only"), ReusePort: truthy(options, "reusePort")}
+	o := listenOptions{Listen: transport.Listen{Backlog: backlog, V6Only: truthy(options, "ipv6Only"), ReusePort: truthy(options, "reusePort")}}
 	if kind := engine.TypeOf(port); port != nil && (kind == "number" || kind == "string") {
-		o.Port = m.needPort("options.port", port)
+		o.port = m.needPort("options.port", port)
 		if host := options.Get("host"); host != nil && host.ToBoolean() {
 			v.lookupAndListen(host, o)
 		} else {
@@ -68,7 +71,7 @@ func (v *Server) listen(args []goja.Value) {
 	}
 	if path := options.Get("path"); path != nil && path.ToBoolean() && isPipeName(path) {
 		v.pipeName = path.String()
-		o.Path = path.String()
+		o.Addr = transport.Addr{Path: v.pipeName, Unix: true}
 		if o.Path[0] == 0 && (isTrue(options, "readableAll") || isTrue(options, "writableAll")) {
 			panic(e.InvalidArgValue("options", given, "can not set readableAll or writableAllt to true when path is abstract unix socket"))
 		}
@@ -157,7 +160,7 @@ func (v *Server) watch(options *goja.Object) {
 
 // lookupAndListen resolves the host first; even an address is looked up, so that
 // nothing happens before the caller has gone on.
-func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
+func (v *Server) lookupAndListen(host goja.Value, o listenOptions) {
 	e, turn := v.m.engine, v.turn
 	e.Call(dns.CurrentLookup(e), e.Require("dns"), host, e.Func("doListen", 3, func(call goja.FunctionCall) goja.Value {
 		if v.turn != turn {
@@ -168,7 +171,7 @@ func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
 			return nil
 		}
 		if ip := call.Argument(1); ip.ToBoolean() {
-			o.Host = ip.String()
+			o.host = ip.String()
 		}
 		v.bind(o)
 		return nil
@@ -176,12 +179,12 @@ func (v *Server) lookupAndListen(host goja.Value, o nodenet.ListenOptions) {
 }
 
 // bind listens on an address or a path.
-func (v *Server) bind(o nodenet.ListenOptions) {
+func (v *Server) bind(o listenOptions) {
 	v.bindAs(&listenHandle{m: v.m, owner: v, isPipe: o.Path != ""}, o)
 }
 
 // bindAs is bind with a handle that there is already.
-func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
+func (v *Server) bindAs(l *listenHandle, o listenOptions) {
 	m, e := v.m, v.m.engine
 	l.context = e.Context()
 	if err := l.listen(o); err != nil {
@@ -202,10 +205,30 @@ func (v *Server) bindAs(l *listenHandle, o nodenet.ListenOptions) {
 
 const listenChannel = "tracing:net.server.listen:"
 
+// listenOptions say where to listen and how: on what is bound, a path, or a host, which
+// is an address, and a port.
+type listenOptions struct {
+	transport.Listen
+	bound transport.Bound
+	host  string
+	port  int
+}
+
 // listen has the handle listen.
-func (l *listenHandle) listen(o nodenet.ListenOptions) *nodenet.Error {
+func (l *listenHandle) listen(o listenOptions) *base.Error {
 	m := l.m
-	conn, err := m.group.ListenHandle(o, l.accepted, func(err *nodenet.Error) {
+	switch {
+	case o.bound != nil || o.Unix:
+	case o.host == "":
+		o.AddrPort = netip.AddrPortFrom(netip.Addr{}, uint16(o.port))
+	default:
+		at, err := base.Remote("", o.host, o.port)
+		if err != nil {
+			return err
+		}
+		o.Addr = at
+	}
+	conn, err := m.group.ListenConns(o.Listen, o.bound, l.accepted, func(err *base.Error) {
 		m.run(func() {
 			if l.owner != nil {
 				l.owner.Emit("error", m.systemError(err))
@@ -226,18 +249,18 @@ func (v *Server) setConnectionKey(key string) {
 }
 
 // connectionKey names what was asked for: family, address and port.
-func connectionKey(o nodenet.ListenOptions, a *nodenet.Address) string {
+func connectionKey(o listenOptions, a *transport.Addr) string {
 	switch {
-	case o.Handle != nil:
+	case o.bound != nil:
 		return "-1:null:-1"
 	case o.Path != "":
 		return "-1:" + o.Path + ":-1"
-	case o.Host != "":
-		return strconv.Itoa(nodenet.IsIP(o.Host)) + ":" + o.Host + ":" + strconv.Itoa(o.Port)
-	case a.Family == "IPv6":
-		return "6:::" + ":" + strconv.Itoa(o.Port)
+	case o.host != "":
+		return strconv.Itoa(nodenet.IsIP(o.host)) + ":" + o.host + ":" + strconv.Itoa(o.port)
+	case a.Family() == "IPv6":
+		return "6:::" + ":" + strconv.Itoa(o.port)
 	}
-	return "4:0.0.0.0:" + strconv.Itoa(o.Port)
+	return "4:0.0.0.0:" + strconv.Itoa(o.port)
 }
 
 // emitListening emits 'listening' in a tick, if the server still listens then.

@@ -3,7 +3,8 @@ package net
 import (
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -22,7 +23,7 @@ type Socket struct {
 	idle    *idle
 	server  *Server // that accepted it
 
-	peer       *nodenet.Address // once asked for: it may be asked for after the end
+	peer       *transport.Addr // once asked for: it may be asked for after the end
 	connecting bool
 	resetting  bool // resetAndDestroy was called
 	hadError   bool
@@ -206,7 +207,7 @@ func (s *Socket) adoptHandle(o *goja.Object) {
 func (s *Socket) adoptDescriptor(o *goja.Object, v goja.Value) {
 	m, e := s.m, s.m.engine
 	fd := e.NeedInteger("fd", v, 0, 1<<31-1)
-	conn, err := m.group.HandleFromFd(int(fd))
+	conn, err := m.group.OpenConn(int(fd))
 	switch {
 	case err == nil:
 	case err.Errno != 0:
@@ -261,7 +262,7 @@ func (r *onread) next() []byte {
 
 // received is what was read from a connection: the socket's own to keep, or good
 // until it returns.
-func (s *Socket) received(from *nodenet.Handle, p []byte, own bool) {
+func (s *Socket) received(from *base.Conn, p []byte, own bool) {
 	if s.Destroyed() {
 		return
 	}

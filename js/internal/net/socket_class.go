@@ -6,7 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 )
@@ -226,7 +226,7 @@ func (m *module) socketOptions() {
 		s.extra().tos, s.extra().tosSet = tos, true
 		if s.handle != nil && s.handle.conn != nil && !s.handle.isPipe {
 			if err := s.handle.conn.SetTypeOfService(tos); err != nil {
-				panic(m.systemError(err.(*nodenet.Error)))
+				panic(m.systemError(base.SystemError("setTypeOfService", err)))
 			}
 		}
 		return call.This
@@ -235,7 +235,7 @@ func (m *module) socketOptions() {
 		if s.handle != nil && s.handle.conn != nil && !s.handle.isPipe {
 			tos, err := s.handle.conn.TypeOfService()
 			if err != nil {
-				panic(m.systemError(err.(*nodenet.Error)))
+				panic(m.systemError(base.SystemError("getTypeOfService", err)))
 			}
 			return e.Int(tos)
 		}

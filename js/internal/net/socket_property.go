@@ -5,7 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
@@ -168,13 +168,13 @@ func sizeOf(c stream.Chunk) int {
 }
 
 func (m *module) addressProperties() {
-	local := func(s *Socket) *nodenet.Address {
+	local := func(s *Socket) *transport.Addr {
 		if s.handle == nil {
 			return nil
 		}
 		return s.handle.localAddr()
 	}
-	remote := func(s *Socket) *nodenet.Address {
+	remote := func(s *Socket) *transport.Addr {
 		if s.handle != nil && !s.connecting {
 			if a := s.handle.remoteAddr(); a != nil {
 				s.peer = a
@@ -184,9 +184,9 @@ func (m *module) addressProperties() {
 	}
 	for _, side := range []struct {
 		prefix, method string
-		of             func(*Socket) *nodenet.Address
+		of             func(*Socket) *transport.Addr
 	}{{"local", "getsockname", local}, {"remote", "getpeername", remote}} {
-		part := func(name string, get func(a *nodenet.Address) any) {
+		part := func(name string, get func(a *transport.Addr) any) {
 			m.property(side.prefix+name, shown, func(s *Socket) goja.Value {
 				if s.scripted(side.method) != nil {
 					if o := s.addressForeign(side.method); o != nil {
@@ -194,24 +194,32 @@ func (m *module) addressProperties() {
 					}
 					return goja.Undefined()
 				}
-				if a := side.of(s); a != nil && a.Family != "pipe" {
+				if a := side.of(s); a != nil && !a.Unix {
 					return m.engine.VM.ToValue(get(a))
 				}
 				return goja.Undefined()
 			}, nil)
 		}
-		part("Address", func(a *nodenet.Address) any { return a.Address })
-		part("Family", func(a *nodenet.Address) any { return a.Family })
-		part("Port", func(a *nodenet.Address) any { return a.Port })
+		part("Address", func(a *transport.Addr) any { return a.Host() })
+		part("Family", func(a *transport.Addr) any { return a.Family() })
+		part("Port", func(a *transport.Addr) any { return int(a.Port()) })
 	}
 }
 
 // addressObject is an address as Node's address() returns it; {} for none.
-func (m *module) addressObject(a *nodenet.Address) *goja.Object {
-	if a == nil || a.Family == "pipe" {
+// address is an address to keep; nil when there is none.
+func address(a transport.Addr) *transport.Addr {
+	if !a.Known() {
+		return nil
+	}
+	return &a
+}
+
+func (m *module) addressObject(a *transport.Addr) *goja.Object {
+	if a == nil || a.Unix {
 		return m.engine.VM.NewObject()
 	}
-	return m.engine.Object("address", a.Address, "family", a.Family, "port", a.Port)
+	return m.engine.Object("address", a.Host(), "family", a.Family(), "port", int(a.Port()))
 }
 
 func (s *Socket) sockname() goja.Value {

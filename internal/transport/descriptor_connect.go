@@ -3,6 +3,7 @@
 package transport
 
 import (
+	"net/netip"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -18,58 +19,24 @@ type attempt struct {
 	done   func(Stream, error)
 }
 
-func (descriptors) Dial(l *loop.Loop, o Dial, done func(Stream, error)) (func(), error) {
-	sa, family, err := sockaddr(o.Remote)
+// Socket makes what [Bound.Connect] connects.
+func (descriptors) Socket(remote Addr, local netip.AddrPort) (Bound, error) {
+	_, family, err := sockaddr(remote)
 	if err != nil {
 		return nil, &Error{"connect", err}
-	}
-	fd, err := dialSocket(family, o)
-	if err != nil {
-		return nil, err
-	}
-	if !o.Start() {
-		_ = unix.Close(fd)
-		return nil, errGivenUp
-	}
-	err = unix.Connect(fd, sa)
-	failed := err != nil && err != unix.EINPROGRESS && err != unix.EINTR
-	if failed && !o.Remote.Unix {
-		_ = unix.Close(fd)
-		return nil, &Error{"connect", err}
-	}
-	a := &attempt{stream: newDescriptor(fd, o.Remote.Unix), done: done}
-	a.Watcher.Start(l, fd, a)
-	if failed {
-		// A path is found, or not, at once; it is told like everything else.
-		l.Post(loop.Task{On: loop.Func(func() { a.end(err) })})
-		return a.cancel, nil
-	}
-	a.Want(poll.Writable)
-	return a.cancel, nil
-}
-
-// dialSocket is the socket to connect: a new one, or one that is bound already.
-func dialSocket(family int, o Dial) (int, error) {
-	if b, ok := o.Bound.(*bound); ok {
-		fd := b.take()
-		if fd < 0 {
-			return -1, &Error{"connect", syscall.EBADF}
-		}
-		return fd, nil
 	}
 	fd, err := socket(family)
 	if err != nil {
-		return -1, &Error{"connect", err}
+		return nil, &Error{"connect", err}
 	}
-	if err := bindLocal(fd, family, o); err != nil {
+	if err := bindLocal(fd, family, local); err != nil {
 		_ = unix.Close(fd)
-		return -1, &Error{"bind", err}
+		return nil, &Error{"bind", err}
 	}
-	return fd, nil
+	return &bound{fd: fd, unix: remote.Unix}, nil
 }
 
-func bindLocal(fd, family int, o Dial) error {
-	local := o.Local
+func bindLocal(fd, family int, local netip.AddrPort) error {
 	if !local.IsValid() {
 		return nil
 	}
@@ -84,6 +51,31 @@ func bindLocal(fd, family int, o Dial) error {
 		return err
 	}
 	return unix.Bind(fd, sa)
+}
+
+func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (Attempt, error) {
+	fd := b.take()
+	if fd < 0 {
+		return nil, &Error{"connect", syscall.EBADF}
+	}
+	sa, _, err := sockaddr(remote)
+	if err == nil {
+		err = unix.Connect(fd, sa)
+	}
+	failed := err != nil && err != unix.EINPROGRESS && err != unix.EINTR
+	if failed && !remote.Unix {
+		_ = unix.Close(fd)
+		return nil, &Error{"connect", err}
+	}
+	a := &attempt{stream: newDescriptor(fd, remote.Unix), done: done}
+	a.Watcher.Start(l, fd, a)
+	if failed {
+		// A path is found, or not, at once; it is told like everything else.
+		l.Post(loop.Task{On: loop.Func(func() { a.end(err) })})
+		return a, nil
+	}
+	a.Want(poll.Writable)
+	return a, nil
 }
 
 // Ready asks how the connecting ended.
@@ -104,7 +96,7 @@ func (a *attempt) end(err error) {
 		return
 	}
 	if err != nil {
-		a.cancel()
+		a.Cancel()
 		done(nil, &Error{"connect", err})
 		return
 	}
@@ -113,7 +105,8 @@ func (a *attempt) end(err error) {
 	done(a.stream, nil)
 }
 
-func (a *attempt) cancel() {
+// Cancel gives the attempt up.
+func (a *attempt) Cancel() {
 	if a.done == nil {
 		return
 	}

@@ -1,0 +1,287 @@
+package handle
+
+import (
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// Conn is a bare connection: bytes come and bytes go, without the buffers and the
+// rules of a stream. Package js builds JavaScript's sockets on it. Node: the
+// _handle of a socket.
+//
+// It belongs to the group's first loop: the methods are called there, and the
+// events come there.
+//
+// It keeps the program alive while it is connecting, while data is wanted and may
+// still come, and while a write, the end or the close is under way. One of which
+// nothing is expected does not.
+type Conn struct {
+	loop    *loop.Loop
+	group   *Group
+	stream  transport.Stream
+	events  Events
+	pump    Pump
+	attempt transport.Attempt // while it is being made
+
+	held, unref bool
+	closing     bool
+	reading     bool // data is wanted
+	over        bool // nothing more will come
+	ending      bool // Shutdown is under way
+	settling    bool // whether it is idle is looked at soon
+}
+
+// Events is told what happens to a connection.
+type Events interface {
+	// Buffer is where the next read shall land; nil leaves it to the connection.
+	Buffer() []byte
+	// Data is what was read. It is good until Data returns; see [Conn.Keep].
+	Data(p []byte)
+	// End is the peer's end.
+	End()
+	// ReadFailed says that nothing more can be read.
+	ReadFailed(err *Error)
+	// Written answers a Write that could not be done at once.
+	Written(err *Error)
+	// ShutdownDone answers Shutdown.
+	ShutdownDone(err *Error)
+	// Closed answers Close, in the closing phase of the loop.
+	Closed()
+}
+
+// Connect is the second step of making a connection; see [Connecting]. Unless it
+// returns an error, done is called later, on the loop, and never once cancel was
+// called.
+func (g *Group) Connect(c Connecting, done func(*Conn, *Error)) (cancel func(), err *Error) {
+	h := g.newConn(nil)
+	if h == nil {
+		c.Close()
+		return nil, errSocketClosed()
+	}
+	attempt, err := c.Connect(h.loop, func(stream transport.Stream, err error) {
+		h.attempt = nil
+		if err != nil {
+			h.release()
+			done(nil, c.Failed(err))
+			return
+		}
+		h.stream = stream
+		done(h, nil)
+	})
+	if err != nil {
+		h.release()
+		return nil, err
+	}
+	h.attempt = attempt
+	return h.cancel, nil
+}
+
+// cancel gives up a connection that is being made.
+func (h *Conn) cancel() {
+	if h.attempt != nil {
+		h.attempt.Cancel()
+		h.attempt = nil
+		h.release()
+	}
+}
+
+// OpenConn makes a connection of an open descriptor, and takes it over.
+func (g *Group) OpenConn(fd int) (*Conn, *Error) {
+	stream, err := g.Open(fd)
+	if err != nil {
+		return nil, err
+	}
+	h := g.newConn(stream)
+	if h == nil {
+		stream.Close(false)
+		return nil, errSocketClosed()
+	}
+	return h, nil
+}
+
+// newConn makes a connection that keeps the group alive; nil when that is closed.
+func (g *Group) newConn(stream transport.Stream) *Conn {
+	if len(g.Loops) == 0 {
+		return nil
+	}
+	h := &Conn{group: g, loop: g.Loops[0], stream: stream}
+	if !g.Join(h) {
+		return nil
+	}
+	h.hold(true)
+	return h
+}
+
+func (h *Conn) hold(on bool) { h.group.Refs.Hold(&h.held, on) }
+
+// active reports whether something may still happen by itself.
+func (h *Conn) active() bool {
+	return h.stream == nil || h.reading && !h.over || !h.pump.Done() || h.ending
+}
+
+// changed holds the group, or lets it go once what runs now is done: by then it
+// may want data again.
+func (h *Conn) changed() {
+	switch {
+	case h.closing || h.unref:
+	case h.active():
+		h.hold(true)
+	case h.held && !h.settling:
+		h.settling = true
+		h.loop.Post(loop.Task{On: (*settling)(h)})
+	}
+}
+
+// settling is a connection that may have become idle, as the loop sees it.
+type settling Conn
+
+func (k *settling) Do(uint8) {
+	h := (*Conn)(k)
+	h.settling = false
+	if !h.closing && !h.active() {
+		h.hold(false)
+	}
+}
+
+// release is the end of the connection for its group.
+func (h *Conn) release() {
+	h.hold(false)
+	h.group.Leave(h)
+}
+
+// DestroyMember is for a group that closes.
+func (h *Conn) DestroyMember() {
+	h.loop.Tick(loop.Task{On: loop.Func(func() {
+		switch {
+		case h.stream != nil && h.events != nil:
+			h.Close(false)
+		case h.stream != nil && !h.closing:
+			h.Discard()
+		case h.attempt != nil:
+			h.cancel()
+		}
+	})})
+}
+
+// Start names who is told what happens. It comes first, once connected.
+func (h *Conn) Start(events Events) {
+	h.events = events
+	h.stream.Start(h.loop, (*connHandler)(h))
+	h.changed()
+}
+
+// Read says whether data is wanted; a connection starts with none.
+func (h *Conn) Read(on bool) {
+	if h.closing {
+		return
+	}
+	h.stream.SetReading(on)
+	h.reading = on
+	h.changed()
+}
+
+// Write writes. When done is false the kernel could not take everything at once:
+// the data has to stay as it is until Written, and no other Write may come
+// before.
+func (h *Conn) Write(data []byte) (done bool, err *Error) {
+	if h.closing {
+		return false, SystemError("write", syscall.EBADF)
+	}
+	n, writeErr := h.stream.Write(data)
+	if writeErr != nil {
+		return false, SystemError("write", writeErr)
+	}
+	if n == len(data) {
+		return true, nil
+	}
+	h.pump.Add(data[n:])
+	h.changed()
+	h.stream.AwaitWritable()
+	return false, nil
+}
+
+// Writev is Write for several pieces.
+func (h *Conn) Writev(pieces [][]byte) (done bool, err *Error) {
+	if h.closing {
+		return false, SystemError("write", syscall.EBADF)
+	}
+	for _, p := range pieces {
+		h.pump.Add(p)
+	}
+	done, writeErr := h.write()
+	h.changed()
+	if writeErr != nil {
+		return false, SystemError("write", writeErr)
+	}
+	return done, nil
+}
+
+// write writes what is left; when the kernel does not take it all, it waits.
+func (h *Conn) write() (done bool, err error) {
+	done, err = h.pump.Write(h.stream)
+	switch {
+	case done || err != nil:
+		h.pump.Clear() // an idle connection keeps no queue
+	default:
+		h.stream.AwaitWritable()
+	}
+	return done, err
+}
+
+// Scratch is where a read may land that nobody will keep: more memory than that of
+// a connection's own choice, and the same for all of the group. For Buffer only.
+func (h *Conn) Scratch() []byte { return h.loop.Scratch() }
+
+// Keep returns what Data was given, or the beginning of it, as a slice of the
+// caller's own: a large one is not copied when the connection has chosen where it
+// landed. To be called within Data.
+func (h *Conn) Keep(p []byte) []byte { return h.stream.Keep(p) }
+
+// KeepRest makes a copy of what Write has left, so that its data may be used
+// again before Written.
+func (h *Conn) KeepRest() { h.pump.Keep() }
+
+// Shutdown ends the writing side; ShutdownDone follows.
+func (h *Conn) Shutdown() {
+	h.ending = true
+	h.changed()
+	// In the next turn, as libuv does it: what is read in this one comes first.
+	h.loop.Post(loop.Task{On: loop.Func(func() {
+		if !h.closing {
+			h.stream.Shutdown()
+		}
+	})})
+}
+
+// Close ends the connection, by a reset if asked for; Closed follows. Until then
+// it keeps the group alive, unref'd or not.
+func (h *Conn) Close(reset bool) {
+	if h.closing {
+		return
+	}
+	h.closing = true
+	h.pump.Clear()
+	h.hold(true)
+	h.stream.Close(reset)
+}
+
+// Discard closes a connection that was never started.
+func (h *Conn) Discard() {
+	h.closing = true
+	h.stream.Close(false)
+	h.release()
+}
+
+// SetRef says whether the connection keeps the program alive.
+func (h *Conn) SetRef(ref bool) {
+	h.unref = !ref
+	switch {
+	case h.closing:
+	case ref:
+		h.changed()
+	default:
+		h.hold(false)
+	}
+}

@@ -1,0 +1,129 @@
+package handle
+
+import (
+	"net/netip"
+	"strings"
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// Remote is the address of a peer: a path, or an IP address as text and a port.
+// The error is misuse.
+func Remote(path, ip string, port int) (transport.Addr, *Error) {
+	if path != "" {
+		return transport.Addr{Path: path, Unix: true}, nil
+	}
+	addr, err := netip.ParseAddr(ip)
+	if err != nil {
+		return transport.Addr{}, misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+ip)
+	}
+	return transport.Addr{AddrPort: netip.AddrPortFrom(addr, uint16(port))}, nil
+}
+
+// Local is the address to connect from, by localAddress and localPort; the family
+// of an unspecified one is the peer's. With neither it is left to the system: the
+// zero value.
+func Local(remote transport.Addr, ip string, port int) netip.AddrPort {
+	if remote.Unix || ip == "" && port == 0 {
+		return netip.AddrPort{}
+	}
+	addr, err := netip.ParseAddr(ip)
+	if err != nil {
+		addr = unspecified(remote)
+	}
+	return netip.AddrPortFrom(addr, uint16(port))
+}
+
+func unspecified(remote transport.Addr) netip.Addr {
+	if remote.Addr().Is4() {
+		return netip.IPv4Unspecified()
+	}
+	return netip.IPv6Unspecified()
+}
+
+// Connecting is a connection about to be made, in two steps: [Group.Socket], or a
+// socket that is bound already, and then Connect. In between is the moment in
+// which Node tells of the attempt.
+type Connecting struct {
+	Remote transport.Addr
+	Local  netip.AddrPort // as [Local] has it
+	socket transport.Bound
+}
+
+// Socket is the first step: a socket that is bound where the local end is named.
+// bound, unless it is nil, is one that is bound already.
+func (g *Group) Socket(remote transport.Addr, local netip.AddrPort, bound transport.Bound) (Connecting, *Error) {
+	c := Connecting{Remote: remote, Local: local, socket: bound}
+	if bound != nil || BadPath(remote.Path) { // Connect says so of a bad path
+		return c, nil
+	}
+	var err error
+	if c.socket, err = g.Network.Socket(remote, local); err != nil {
+		return c, c.failed(err, true)
+	}
+	return c, nil
+}
+
+// Close gives the socket up instead of the second step.
+func (c Connecting) Close() {
+	if c.socket != nil {
+		c.socket.Close()
+	}
+}
+
+// Connect is the second step, on the loop. Unless it returns an error, done is
+// called later, on the loop, and never once the attempt was canceled. [Connecting.Failed]
+// says what the error that it gets means.
+func (c Connecting) Connect(l *loop.Loop, done func(transport.Stream, error)) (transport.Attempt, *Error) {
+	if BadPath(c.Remote.Path) {
+		c.Close()
+		return nil, c.failed(&transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
+	}
+	attempt, err := c.socket.Connect(l, c.Remote, done)
+	if err != nil {
+		return nil, c.failed(err, true)
+	}
+	return attempt, nil
+}
+
+// Failed is Node's error for what Connect has called done with.
+func (c Connecting) Failed(err error) *Error { return c.failed(err, false) }
+
+// failed is Node's error for an attempt that has failed, at once or later.
+func (c Connecting) failed(err error, atOnce bool) *Error {
+	operation, cause := operationOf(err)
+	var e *Error
+	switch {
+	case c.Remote.Unix:
+		e = AddressError(operation, cause, c.Remote.Path, 0)
+	case operation == "bind":
+		e = AddressError(operation, cause, c.Local.Addr().String(), int(c.Local.Port()))
+	default:
+		e = AddressError(operation, cause, c.Remote.Addr().String(), int(c.Remote.Port()))
+	}
+	if atOnce && operation == "connect" {
+		e.Message += " - Local (" + c.localText() + ")"
+	}
+	return e
+}
+
+// localText is what Node names when the system refuses to start at all.
+func (c Connecting) localText() string {
+	local := c.Local
+	if c.Remote.Unix {
+		return "undefined:undefined"
+	}
+	if !local.IsValid() {
+		local = netip.AddrPortFrom(unspecified(c.Remote), 0)
+	}
+	return local.Addr().String() + ":" + portText(int(local.Port()))
+}
+
+// BadPath reports whether a path is one that the system cannot be given: too long,
+// or cut short by a NUL byte.
+func BadPath(path string) bool {
+	const longest = 107
+	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
+}
