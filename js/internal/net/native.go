@@ -231,6 +231,7 @@ func (s *Socket) pipeRaw(p []byte) bool {
 	if err != nil {
 		return false // the long way finds the same error and deals with it
 	}
+	s.PipedRaw()
 	s.touch()
 	to.touch()
 	to.handle.wrote += int64(len(p))

@@ -75,24 +75,42 @@ func (s *Stream) WriteScript(call goja.FunctionCall) goja.Value {
 
 // PipeTarget returns the native stream that this one is piped to, when a chunk
 // that comes now would only be written there, without any script seeing it; nil
-// otherwise.
+// otherwise. Who writes it there says so by PipedRaw.
 func (s *Stream) PipeTarget() Holder {
-	if s.rareState == nil || len(s.rareState.pipes) != 1 || s.r&(rFlowing|rReadableListening|rSync|rEnded|rDestroyed|rErrored) != rFlowing ||
-		s.readLength != 0 || s.decoder != nil || s.Count("data") != 1 {
+	p := s.onlyPipe()
+	if p == nil || p.target == nil || !p.target.Core().takesRaw() {
+		return nil
+	}
+	return p.target
+}
+
+// onlyPipe is the pipe that gets everything that is read now, when nothing else does
+// and nothing older waits; nil otherwise.
+func (s *Stream) onlyPipe() *pipe {
+	if s.r&(rFlowing|rReadableListening|rSync|rEnded|rDestroyed|rErrored) != rFlowing || s.readLength != 0 || s.decoder != nil {
+		return nil
+	}
+	if s.rareState == nil || len(s.rareState.pipes) != 1 || s.Count("data") != 1 {
 		return nil
 	}
 	p := s.rareState.pipes[0]
-	if p.target == nil || !s.Has("data", p.data) || s.Object.Get("emit") != events.Emit(s.Engine) {
+	if !s.Has("data", p.data) || s.Object.Get("emit") != events.Emit(s.Engine) {
 		return nil
 	}
-	to := p.target.Core()
-	if to.w&(wWriting|wEnding|wDestroyed|wErrored|wNeedDrain|wConstructed) != wConstructed || to.corked > 0 || len(to.queue) > 0 ||
-		to.methods == nil || to.method("_write", to.methods.Write) != nil || to.method("write", to.classes.writeMethod) != nil {
-		return nil
-	}
-	s.r |= rDataEmitted
-	return p.target
+	return p
 }
+
+// takesRaw reports whether a write would go straight to the sink: nothing is before
+// it, and no script has put methods of its own in the place of the stream's.
+func (s *Stream) takesRaw() bool {
+	if s.w&(wWriting|wEnding|wDestroyed|wErrored|wNeedDrain|wConstructed) != wConstructed || s.corked > 0 || len(s.queue) > 0 {
+		return false
+	}
+	return s.methods != nil && s.method("_write", s.methods.Write) == nil && s.method("write", s.classes.writeMethod) == nil
+}
+
+// PipedRaw tells the stream that what was read has gone to its PipeTarget.
+func (s *Stream) PipedRaw() { s.r |= rDataEmitted }
 
 // WritingRaw tells the stream that its sink was given size bytes by PipeTarget's
 // caller, which ends with Wrote, and has the source that is piped here wait when
