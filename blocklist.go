@@ -147,7 +147,7 @@ func (l *BlockList) AddAddresses(ips ...netip.Addr) error {
 		l.addresses.add(key, l.number())
 		prefixes = append(prefixes, netip.PrefixFrom(key, key.BitLen()))
 	}
-	l.cover(prefixes)
+	l.coverLocked(prefixes)
 	return nil
 }
 
@@ -167,7 +167,7 @@ func (l *BlockList) AddRange(from, to netip.Addr) error {
 	defer l.mu.Unlock()
 	r := addressRange{from, to}
 	l.ranges.add(r, l.number())
-	l.cover(r.prefixes())
+	l.coverLocked(r.prefixes())
 	return nil
 }
 
@@ -205,7 +205,7 @@ func (l *BlockList) AddSubnets(subnets ...netip.Prefix) error {
 		l.subnets.add(p, l.number())
 		prefixes = appendCovered(prefixes, p)
 	}
-	l.cover(prefixes)
+	l.coverLocked(prefixes)
 	return nil
 }
 
@@ -219,7 +219,7 @@ func (l *BlockList) RemoveAddress(ip netip.Addr) bool {
 		return false
 	}
 	delete(l.texts, key)
-	l.uncover([]netip.Prefix{netip.PrefixFrom(key, key.BitLen())})
+	l.uncoverLocked([]netip.Prefix{netip.PrefixFrom(key, key.BitLen())})
 	return true
 }
 
@@ -232,7 +232,7 @@ func (l *BlockList) RemoveRange(from, to netip.Addr) bool {
 	if !l.ranges.remove(r) {
 		return false
 	}
-	l.uncover(r.prefixes())
+	l.uncoverLocked(r.prefixes())
 	return true
 }
 
@@ -244,7 +244,7 @@ func (l *BlockList) RemoveSubnet(subnet netip.Prefix) bool {
 	if !l.subnets.remove(subnet) {
 		return false
 	}
-	l.uncover(appendCovered(nil, subnet))
+	l.uncoverLocked(appendCovered(nil, subnet))
 	return true
 }
 
@@ -281,11 +281,11 @@ func (l *BlockList) number() uint64 {
 // than the path to each of them.
 const many = 256
 
-// cover has Check match prefixes. The lock is held.
-func (l *BlockList) cover(prefixes []netip.Prefix) { l.change(prefixes, false) }
+// coverLocked has Check match prefixes. The lock is held.
+func (l *BlockList) coverLocked(prefixes []netip.Prefix) { l.change(prefixes, false) }
 
-// uncover takes back what one rule has covered. The lock is held.
-func (l *BlockList) uncover(prefixes []netip.Prefix) { l.change(prefixes, true) }
+// uncoverLocked takes back what one rule has covered. The lock is held.
+func (l *BlockList) uncoverLocked(prefixes []netip.Prefix) { l.change(prefixes, true) }
 
 // change leaves the work to the next Check: a table is dear to change while
 // others read it, and cheap to change a thousand times at once. What waits is at

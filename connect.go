@@ -175,14 +175,14 @@ func (s *Socket) ConnectWith(options ConnectOptions) error {
 	}
 	again := s.is(stDestroyed)
 	if again {
-		s.reset()
+		s.resetLocked()
 	}
 	s.set(stConnecting, true)
-	m := s.extra()
+	m := s.extraLocked()
 	options.SocketOptions = m.options.SocketOptions
 	m.options, m.attempted, m.early = options, nil, s.listeners
-	s.hold(!s.is(stUnref))
-	s.active()
+	s.holdLocked(!s.is(stUnref))
+	s.activeLocked()
 	s.mu.Unlock()
 	if again && !s.group.handles.Join((*socketMember)(s)) {
 		s.Destroy(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
@@ -195,17 +195,17 @@ func (s *Socket) ConnectWith(options ConnectOptions) error {
 	return nil
 }
 
-// reset makes a closed socket as new. Its listeners and options stay. The lock
+// resetLocked makes a closed socket as new. Its listeners and options stay. The lock
 // is held.
-func (s *Socket) reset() {
+func (s *Socket) resetLocked() {
 	s.state &= stNoHalfOpen | stUnref | stReadableListening | stHolds
 	s.happened = 0
 	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
-	m := s.extra()
+	m := s.extraLocked()
 	m.err, m.connecting, m.remote = nil, nil, nil
 	if s.listeners.has(evData) || s.listeners.has(evText) {
-		s.startFlow()
+		s.startFlowLocked()
 	}
 }
 

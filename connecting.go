@@ -58,9 +58,9 @@ func (s *Socket) startConnecting() {
 	}
 }
 
-// takeAttempt returns what has to be stopped when the socket is destroyed. The
+// takeAttemptLocked returns what has to be stopped when the socket is destroyed. The
 // lock is held.
-func (s *Socket) takeAttempt() *connecting {
+func (s *Socket) takeAttemptLocked() *connecting {
 	s.set(stConnecting, false)
 	if s.more == nil || s.more.connecting == nil {
 		return nil
@@ -178,7 +178,7 @@ func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
 		}
 	}
 	s.mu.Lock()
-	s.active()
+	s.activeLocked()
 	s.mu.Unlock()
 	c.addresses = interleave(addresses)
 	c.several = len(c.addresses) > 1
@@ -373,11 +373,11 @@ func (s *Socket) connected(stream transport.Stream, tell bool) {
 	s.more.connecting = nil
 	s.set(stConnecting, false)
 	s.set(stConnected, true)
-	s.active()
-	s.applyOptions()
+	s.activeLocked()
+	s.applyOptionsLocked()
 	waiting := s.is(stWriting)
 	if s.is(stReset) { // asked for while connecting; Node still says 'connect'
-		s.destroy(nil)
+		s.destroyLocked(nil)
 	}
 	s.mu.Unlock()
 	if tell {
@@ -393,7 +393,7 @@ func (s *Socket) connected(stream transport.Stream, tell bool) {
 		return
 	}
 	s.mu.Lock()
-	s.updateReading() // it may have been asked for before
+	s.updateReadingLocked() // it may have been asked for before
 	s.mu.Unlock()
 }
 
@@ -404,14 +404,14 @@ func (s *Socket) flushPending(waiting bool) {
 		s.mu.Unlock()
 		return
 	}
-	if waiting && s.pump() {
+	if waiting && s.pumpLocked() {
 		s.requestEnded()
 		s.mu.Lock()
 	}
 	if s.is(stFinalCalled) {
-		s.final()
+		s.finalLocked()
 	} else {
-		s.finishMaybe()
+		s.finishMaybeLocked()
 	}
 	s.mu.Unlock()
 }

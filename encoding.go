@@ -42,7 +42,7 @@ func (s *Socket) SetEncoding(encoding Encoding) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	d := newDecoder(known)
-	s.extra().decoder = d
+	s.extraLocked().decoder = d
 	if s.readableLength == 0 {
 		return nil
 	}

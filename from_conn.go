@@ -28,7 +28,7 @@ func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 	default:
 		s.mu.Lock()
 		s.set(stConnecting, true)
-		s.hold(!s.is(stUnref))
+		s.holdLocked(!s.is(stUnref))
 		s.mu.Unlock()
 		s.adopt(transport.NewConn(conn))
 	}
@@ -56,7 +56,7 @@ func (g *Group) FromFd(fd int, options SocketOptions) (*Socket, error) {
 	}
 	s.mu.Lock()
 	s.set(stConnecting, true)
-	s.hold(!s.is(stUnref))
+	s.holdLocked(!s.is(stUnref))
 	s.mu.Unlock()
 	s.adopt(stream)
 	return s, nil
@@ -78,7 +78,7 @@ func (g *Group) openFd(fd int) (transport.Stream, *Error) {
 // 'connect' then.
 func (s *Socket) adopt(stream transport.Stream) {
 	s.mu.Lock()
-	s.extra().adopted = stream
+	s.extraLocked().adopted = stream
 	s.mu.Unlock()
 	s.tick(opAdopt)
 }

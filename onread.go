@@ -22,7 +22,7 @@ func (h onReadHandler) Data(p []byte) {
 	s.mu.Lock()
 	gone := s.is(stDestroyed)
 	s.bytesRead += int64(len(p))
-	s.active()
+	s.activeLocked()
 	s.mu.Unlock()
 	if !gone && !h.call(p) {
 		s.Pause()

@@ -250,15 +250,15 @@ func (v *Server) setUnref(on bool) *Server {
 	v.mu.Lock()
 	v.unref = on
 	if v.listener != nil || v.resolving != nil {
-		v.hold(!on)
+		v.holdLocked(!on)
 	}
 	v.mu.Unlock()
 	return v
 }
 
-// hold makes the server count among what keeps the program alive. The lock is
+// holdLocked makes the server count among what keeps the program alive. The lock is
 // held.
-func (v *Server) hold(on bool) {
+func (v *Server) holdLocked(on bool) {
 	if v.loop != nil {
 		v.loop.Refs().Hold(&v.holds, on)
 	}

@@ -22,7 +22,7 @@ func (v *Server) admit(s *Socket, ln transport.Listener) bool {
 	v.head = s
 	v.mu.Unlock()
 	s.mu.Lock()
-	s.hold(true)
+	s.holdLocked(true)
 	s.mu.Unlock()
 	return true
 }
@@ -53,7 +53,7 @@ func (s *Socket) leaveServer() {
 	}
 	s.previous, s.next = nil, nil
 	v.connections--
-	v.closeIfDrained()
+	v.closeIfDrainedLocked()
 	v.mu.Unlock()
 }
 
@@ -109,8 +109,8 @@ func (v *Server) Close(callback ...func(error)) error {
 	}
 	if v.loop != nil {
 		v.closing = true
-		v.closeIfDrained()
-		v.hold(false) // the connections that are left hold for themselves
+		v.closeIfDrainedLocked()
+		v.holdLocked(false) // the connections that are left hold for themselves
 	}
 	v.mu.Unlock()
 	if ln != nil {
@@ -119,8 +119,8 @@ func (v *Server) Close(callback ...func(error)) error {
 	return err
 }
 
-// closeIfDrained has 'close' emitted when nothing is left. The lock is held.
-func (v *Server) closeIfDrained() {
+// closeIfDrainedLocked has 'close' emitted when nothing is left. The lock is held.
+func (v *Server) closeIfDrainedLocked() {
 	if v.closing && v.connections == 0 && v.listener == nil {
 		v.closing = false
 		v.tick(opServerClose)

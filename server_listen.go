@@ -157,7 +157,7 @@ func (v *Server) begin(onListening func()) error {
 		v.taken.open()
 	}
 	v.resolving = func() {}
-	v.hold(!v.unref)
+	v.holdLocked(!v.unref)
 	if onListening != nil {
 		v.listeners.add(evListening, onListening, true)
 	}
@@ -290,7 +290,7 @@ func (v *Server) emitError() {
 	v.mu.Lock()
 	idle := v.listener == nil && v.resolving == nil
 	if idle {
-		v.hold(false)
+		v.holdLocked(false)
 	}
 	v.mu.Unlock()
 	if idle {

@@ -262,7 +262,7 @@ func NewSocket(options SocketOptions) *Socket { return DefaultGroup().NewSocket(
 // NewSocket makes a socket of this group that is not connected yet.
 func (g *Group) NewSocket(options SocketOptions) *Socket {
 	s := newSocket(g, g.pick(), options.HighWaterMark, options.AllowHalfOpen)
-	m := s.extra()
+	m := s.extraLocked()
 	m.options.SocketOptions = options
 	m.onRead = options.OnRead
 	m.keepAlive = transport.KeepAlive{On: options.KeepAlive, Delay: options.KeepAliveInitialDelay}
@@ -311,16 +311,16 @@ func checkSocketOptions(o SocketOptions) *Error {
 // Err, and 'error' and 'close' follow like any other.
 func (s *Socket) refuse(err *Error) {
 	if s.loop == nil {
-		s.extra().err = err
+		s.extraLocked().err = err
 		s.state |= stDestroyed | stErrored | stClosed
 		return
 	}
 	s.Destroy(err)
 }
 
-// extra is the part that few sockets have. The lock is held, or nobody else has
+// extraLocked is the part that few sockets have. The lock is held, or nobody else has
 // the socket yet.
-func (s *Socket) extra() *socketMore {
+func (s *Socket) extraLocked() *socketMore {
 	if s.more == nil {
 		s.more = &socketMore{tos: -1}
 	}
@@ -338,13 +338,13 @@ func (s *Socket) watchSignal(ctx context.Context) {
 	}
 	unwatch := context.AfterFunc(ctx, func() { s.Destroy(errAborted(context.Cause(ctx))) })
 	s.mu.Lock()
-	s.extra().unwatch = unwatch
+	s.extraLocked().unwatch = unwatch
 	s.mu.Unlock()
 }
 
-// hold makes the socket count among what keeps the program alive, or not.
+// holdLocked makes the socket count among what keeps the program alive, or not.
 // The lock is held.
-func (s *Socket) hold(on bool) {
+func (s *Socket) holdLocked(on bool) {
 	if s.is(stHolds) == on || s.loop == nil {
 		return
 	}
@@ -361,7 +361,7 @@ func (s *Socket) Ref() *Socket {
 	s.mu.Lock()
 	s.set(stUnref, false)
 	if s.is(stConnecting | stConnected) {
-		s.hold(true)
+		s.holdLocked(true)
 	}
 	s.mu.Unlock()
 	return s
@@ -372,7 +372,7 @@ func (s *Socket) Unref() *Socket {
 	s.mu.Lock()
 	s.set(stUnref, true)
 	if !s.is(stDestroyed) {
-		s.hold(false)
+		s.holdLocked(false)
 	}
 	s.mu.Unlock()
 	return s

@@ -11,7 +11,7 @@ import (
 // error if it never comes. Node: end().
 func (s *Socket) End(callback ...func(error)) *Socket {
 	s.mu.Lock()
-	s.end(first(callback))
+	s.endLocked(first(callback))
 	s.mu.Unlock()
 	return s
 }
@@ -31,27 +31,27 @@ func (s *Socket) EndString(text string, callback ...func(error)) *Socket {
 func (s *Socket) endWith(data []byte, callback func(error), stable bool) *Socket {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.cannotWrite(); err != nil {
-		s.destroy(err)
-		s.tell(callback, err)
+	if err := s.cannotWriteLocked(); err != nil {
+		s.destroyLocked(err)
+		s.tellLocked(callback, err)
 		return s
 	}
-	s.accept(data, nil, stable)
-	s.end(callback)
+	s.acceptLocked(data, nil, stable)
+	s.endLocked(callback)
 	return s
 }
 
-// end is End. The lock is held.
-func (s *Socket) end(callback func(error)) {
+// endLocked is End. The lock is held.
+func (s *Socket) endLocked(callback func(error)) {
 	if s.corked > 0 {
 		s.corked = 0
-		s.nextRequest()
+		s.nextRequestLocked()
 	}
 	var err error
 	switch {
 	case !s.is(stErrored|stEnding|stDestroyed) && s.loop != nil:
 		s.set(stEnding, true)
-		s.finishMaybe()
+		s.finishMaybeLocked()
 	case s.is(stFinished):
 		err = closedError("ERR_STREAM_ALREADY_FINISHED", "Cannot call end after a stream was finished")
 	case s.is(stDestroyed):
@@ -60,30 +60,30 @@ func (s *Socket) end(callback func(error)) {
 	switch {
 	case callback == nil:
 	case err != nil:
-		s.tell(callback, err)
+		s.tellLocked(callback, err)
 	case s.is(stFinished):
-		s.tell(callback, nil)
+		s.tellLocked(callback, nil)
 	default:
-		m := s.extra()
+		m := s.extraLocked()
 		m.ends = append(m.ends, callback)
 	}
 }
 
-// finishMaybe has the transport end its writing side once everything was
+// finishMaybeLocked has the transport end its writing side once everything was
 // written. The lock is held.
-func (s *Socket) finishMaybe() {
-	if !s.canFinish() || s.is(stFinalCalled) {
+func (s *Socket) finishMaybeLocked() {
+	if !s.canFinishLocked() || s.is(stFinalCalled) {
 		return
 	}
 	s.set(stFinalCalled, true)
 	if !s.is(stConnecting) {
-		s.final()
+		s.finalLocked()
 	}
 }
 
-// final is the rest of finishMaybe, with the connection made or none to make.
+// finalLocked is the rest of finishMaybe, with the connection made or none to make.
 // The lock is held.
-func (s *Socket) final() {
+func (s *Socket) finalLocked() {
 	if s.is(stConnected) {
 		s.loop.Post(s.task(opShutdown))
 	} else {
@@ -91,7 +91,7 @@ func (s *Socket) final() {
 	}
 }
 
-func (s *Socket) canFinish() bool {
+func (s *Socket) canFinishLocked() bool {
 	return s.is(stEnding) && !s.is(stDestroyed|stErrored|stFinished|stWriting) &&
 		s.writableLength == 0
 }
@@ -119,7 +119,7 @@ func (h *socketHandler) ShutdownDone(err error) {
 // finish emits 'finish'. When the peer has ended too, the socket closes.
 func (s *Socket) finish() {
 	s.mu.Lock()
-	if !s.canFinish() {
+	if !s.canFinishLocked() {
 		s.mu.Unlock()
 		return
 	}
@@ -145,35 +145,35 @@ func (s *Socket) finish() {
 // error 'error' follows, and 'close' in any case, once. Node: destroy().
 func (s *Socket) Destroy(err error) *Socket {
 	s.mu.Lock()
-	s.destroy(err)
+	s.destroyLocked(err)
 	s.mu.Unlock()
 	return s
 }
 
-// destroy is Destroy. The lock is held.
-func (s *Socket) destroy(err error) {
+// destroyLocked is Destroy. The lock is held.
+func (s *Socket) destroyLocked(err error) {
 	if s.is(stDestroyed) || s.loop == nil {
 		return
 	}
-	s.hold(true) // until 'close', ref'd or not
+	s.holdLocked(true) // until 'close', ref'd or not
 	s.set(stDestroyed, true)
 	s.set(stReading|stFlowing, false)
 	if err != nil {
-		s.extra().err = asError(err)
+		s.extraLocked().err = asError(err)
 		s.set(stErrored, true)
 	}
 	if s.more != nil && s.more.unwatch != nil {
 		s.more.unwatch()
 	}
 	if !s.is(stWriting) {
-		for _, t := range s.failPending(errsDestroyed) {
-			s.tell(t.callback, t.err)
+		for _, t := range s.failPendingLocked(errsDestroyed) {
+			s.tellLocked(t.callback, t.err)
 		}
 	}
 	s.set(stConnecting, false)
 	if !s.loop.Tick(s.task(opDestroy)) { // the group has stopped
 		s.set(stClosed, true)
-		s.hold(false)
+		s.holdLocked(false)
 	}
 	s.leaveServer()
 }
@@ -189,11 +189,11 @@ func asError(err error) *Error {
 // errsDestroyed are the errors of what a destroyed socket still had to do.
 func errsDestroyed() (write, end error) { return errDestroyed("write"), errDestroyed("end") }
 
-// failPending takes out the callbacks of what will never be written, each with
+// failPendingLocked takes out the callbacks of what will never be written, each with
 // its error: the socket's own, or those that because returns. It is not asked when
 // nothing is pending, or every close would make errors that nobody gets. The lock is
 // held.
-func (s *Socket) failPending(because func() (write, end error)) (due []told) {
+func (s *Socket) failPendingLocked(because func() (write, end error)) (due []told) {
 	s.writableLength = 0
 	if s.out == nil && (s.more == nil || len(s.more.ends) == 0) {
 		return nil
@@ -233,14 +233,14 @@ func (s *Socket) failRequest(because func() *Error) (due []told) {
 	for _, callback := range s.out.takeRequest() {
 		due = append(due, told{callback, err})
 	}
-	return append(due, s.failPending(func() (write, end error) { return err, err })...)
+	return append(due, s.failPendingLocked(func() (write, end error) { return err, err })...)
 }
 
 // closeTransport is the part of Destroy that belongs on the loop: the
 // descriptor closes in the closing phase, and 'close' comes with it.
 func (s *Socket) closeTransport() {
 	s.mu.Lock()
-	attempt := s.takeAttempt()
+	attempt := s.takeAttemptLocked()
 	open, reset := s.is(stOpen), s.is(stReset)
 	var err *Error
 	if s.more != nil {
@@ -297,7 +297,7 @@ func (s *Socket) emitClose() {
 	s.mu.Lock()
 	again := !s.is(stDestroyed) // connected anew by a listener
 	if !again {
-		s.hold(false)
+		s.holdLocked(false)
 	}
 	s.mu.Unlock()
 	if !again && s.server == nil {
@@ -311,10 +311,10 @@ func (s *Socket) DestroySoon() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.is(stEnding) {
-		s.end(nil)
+		s.endLocked(nil)
 	}
 	if s.is(stFinished) {
-		s.destroy(nil)
+		s.destroyLocked(nil)
 	} else {
 		s.set(stSoon, true)
 	}
@@ -339,9 +339,9 @@ func (s *Socket) ResetAndDestroy() error {
 		return misuse("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent")
 	default:
 		s.set(stReset, true)
-		s.destroy(nil)
+		s.destroyLocked(nil)
 		return nil
 	}
-	s.destroy(err)
+	s.destroyLocked(err)
 	return err
 }

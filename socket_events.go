@@ -7,14 +7,14 @@ func (s *Socket) on(ev event, call any, once bool) ListenerID {
 	late := lasting&s.happened&(1<<ev) != 0
 	switch ev {
 	case evData, evText:
-		s.startFlow()
+		s.startFlowLocked()
 	case evReadable:
-		s.startReadable()
+		s.startReadableLocked()
 	}
 	s.mu.Unlock()
 	if late && !s.loop.Inside() {
 		s.mu.Lock()
-		m := s.extra()
+		m := s.extraLocked()
 		m.replays = append(m.replays, id)
 		s.mu.Unlock()
 		s.tick(opReplay)
@@ -94,7 +94,7 @@ func (s *Socket) OnText(listener func(text string)) ListenerID {
 		return nullListener("OnText")
 	}
 	s.mu.Lock()
-	if m := s.extra(); m.decoder == nil {
+	if m := s.extraLocked(); m.decoder == nil {
 		m.decoder = newDecoder(UTF8)
 	}
 	s.mu.Unlock()

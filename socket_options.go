@@ -26,13 +26,13 @@ type KeepAlive struct {
 func (s *Socket) SetNoDelay(on bool) *Socket {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.usable() {
+	if s.usableLocked() {
 		if s.stream.TCP() {
 			_ = s.stream.SetNoDelay(on)
 		}
 		return s
 	}
-	s.extra().options.NoDelay = on
+	s.extraLocked().options.NoDelay = on
 	return s
 }
 
@@ -59,8 +59,8 @@ func (s *Socket) SetKeepAliveWith(k KeepAlive) error {
 	t := handle.KeepAlive(k.Enable, k.InitialDelay, k.Interval, k.Count)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.usable() {
-		s.extra().keepAlive = t
+	if !s.usableLocked() {
+		s.extraLocked().keepAlive = t
 	} else if s.stream.TCP() {
 		_ = s.stream.SetKeepAlive(t)
 	}
@@ -77,8 +77,8 @@ func (s *Socket) SetTypeOfService(tos int) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.extra().tos = tos
-	if s.usable() && s.stream.TCP() {
+	s.extraLocked().tos = tos
+	if s.usableLocked() && s.stream.TCP() {
 		if err := s.stream.SetTypeOfService(tos); err != nil {
 			return systemError("setTypeOfService", err)
 		}
@@ -91,7 +91,7 @@ func (s *Socket) SetTypeOfService(tos int) error {
 func (s *Socket) TypeOfService() (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.usable() && s.stream.TCP() {
+	if s.usableLocked() && s.stream.TCP() {
 		tos, err := s.stream.TypeOfService()
 		if err != nil {
 			return 0, systemError("getTypeOfService", err)
@@ -104,11 +104,11 @@ func (s *Socket) TypeOfService() (int, error) {
 	return max(0, s.more.tos), nil
 }
 
-// usable reports whether the transport may be asked something. The lock is held.
-func (s *Socket) usable() bool { return s.stream != nil && !s.is(stDestroyed) }
+// usableLocked reports whether the transport may be asked something. The lock is held.
+func (s *Socket) usableLocked() bool { return s.stream != nil && !s.is(stDestroyed) }
 
-// applyOptions sets on connect what was asked for before. The lock is held.
-func (s *Socket) applyOptions() {
+// applyOptionsLocked sets on connect what was asked for before. The lock is held.
+func (s *Socket) applyOptionsLocked() {
 	m := s.more
 	if !s.stream.TCP() {
 		return

@@ -21,7 +21,7 @@ func (h *socketHandler) Data(p []byte) {
 		return
 	}
 	s.bytesRead += int64(len(p))
-	s.active()
+	s.activeLocked()
 	if s.more != nil && s.more.decoder != nil {
 		d := s.more.decoder
 		s.mu.Unlock()
@@ -37,7 +37,7 @@ func (h *socketHandler) Data(p []byte) {
 	}
 	s.bulk = false
 	// What may wait long is copied, so that it holds no more memory than it is.
-	s.push(append([]byte(nil), p...))
+	s.pushLocked(append([]byte(nil), p...))
 	s.mu.Unlock()
 }
 
@@ -53,30 +53,30 @@ func (s *Socket) pushDecoded(text []byte) {
 		s.emitData(all, text, true)
 		return
 	}
-	s.push(text)
+	s.pushLocked(text)
 	s.mu.Unlock()
 }
 
-// push puts data that is the socket's own into the inbox. The lock is held.
-func (s *Socket) push(p []byte) {
-	s.inbox().push(p)
-	s.buffered(len(p))
+// pushLocked puts data that is the socket's own into the inbox. The lock is held.
+func (s *Socket) pushLocked(p []byte) {
+	s.inboxLocked().push(p)
+	s.bufferedLocked(len(p))
 }
 
-func (s *Socket) inbox() *inbox {
+func (s *Socket) inboxLocked() *inbox {
 	if s.in == nil {
 		s.in = &inbox{}
 	}
 	return s.in
 }
 
-// buffered counts what came into the inbox and tells about it.
-func (s *Socket) buffered(n int) {
+// bufferedLocked counts what came into the inbox and tells about it.
+func (s *Socket) bufferedLocked(n int) {
 	s.readableLength += n
 	if s.is(stNeedReadable) {
-		s.scheduleReadable()
+		s.scheduleReadableLocked()
 	}
-	s.updateReading()
+	s.updateReadingLocked()
 }
 
 // emitData calls the data listeners. A borrowed slice is copied for them once,
@@ -137,22 +137,22 @@ func (h *socketHandler) Fail(operation string, err error) {
 	}
 }
 
-// mark is the high-water mark of reading. The lock is held.
-func (s *Socket) mark() int {
+// markLocked is the high-water mark of reading. The lock is held.
+func (s *Socket) markLocked() int {
 	if s.more != nil && s.more.readMark > 0 {
 		return s.more.readMark
 	}
 	return int(s.highWaterMark)
 }
 
-// updateReading decides whether the kernel is to be read: not beyond the
+// updateReadingLocked decides whether the kernel is to be read: not beyond the
 // high-water mark. The lock is held.
-func (s *Socket) updateReading() {
+func (s *Socket) updateReadingLocked() {
 	want := s.is(stStarted) && s.is(stConnected) && !s.is(stEnded|stDestroyed)
 	if s.more != nil && s.more.onRead != nil {
 		want = want && !s.is(stPaused)
 	} else {
-		want = want && (s.readableLength < s.mark() || s.readableLength == 0)
+		want = want && (s.readableLength < s.markLocked() || s.readableLength == 0)
 	}
 	if want != s.is(stReading) {
 		s.set(stReading, want)
@@ -170,8 +170,8 @@ func (s *Socket) applyReading() {
 	}
 }
 
-// scheduleReadable has 'readable' emitted. The lock is held.
-func (s *Socket) scheduleReadable() {
+// scheduleReadableLocked has 'readable' emitted. The lock is held.
+func (s *Socket) scheduleReadableLocked() {
 	s.set(stNeedReadable, false)
 	if !s.is(stEmittedReadable) {
 		s.set(stEmittedReadable, true)
@@ -195,7 +195,7 @@ func (s *Socket) emitReadable() {
 	if tell {
 		s.set(stEmittedReadable, false)
 	}
-	s.set(stNeedReadable, !s.is(stFlowing|stEnded) && s.readableLength <= s.mark())
+	s.set(stNeedReadable, !s.is(stFlowing|stEnded) && s.readableLength <= s.markLocked())
 	s.mu.Unlock()
 	s.flow()
 }
@@ -209,21 +209,21 @@ func (s *Socket) flow() {
 			return
 		}
 		if s.readableLength == 0 {
-			s.scheduleEnd()
+			s.scheduleEndLocked()
 			s.mu.Unlock()
 			return
 		}
 		p := s.in.shift()
 		s.readableLength -= len(p)
-		s.updateReading()
+		s.updateReadingLocked()
 		all := s.listeners
 		s.mu.Unlock()
 		s.emitData(all, p, true)
 	}
 }
 
-// scheduleEnd has 'end' emitted when everything was consumed. The lock is held.
-func (s *Socket) scheduleEnd() {
+// scheduleEndLocked has 'end' emitted when everything was consumed. The lock is held.
+func (s *Socket) scheduleEndLocked() {
 	if s.is(stEnded) && s.readableLength == 0 && !s.is(stEndScheduled) {
 		s.set(stEndScheduled, true)
 		s.tick(opEnd)
@@ -255,26 +255,26 @@ func (s *Socket) emitEnd() {
 	}
 }
 
-// startFlow is what adding a data listener does. The lock is held.
-func (s *Socket) startFlow() {
+// startFlowLocked is what adding a data listener does. The lock is held.
+func (s *Socket) startFlowLocked() {
 	if s.is(stReadableListening) || s.is(stFlowSet) && !s.is(stFlowing) {
 		return
 	}
-	s.resume()
+	s.resumeLocked()
 }
 
 // Resume lets data flow again after Pause; without a data listener what comes
 // is thrown away. Node: resume().
 func (s *Socket) Resume() *Socket {
 	s.mu.Lock()
-	s.resume()
+	s.resumeLocked()
 	s.set(stPaused, false)
-	s.updateReading()
+	s.updateReadingLocked()
 	s.mu.Unlock()
 	return s
 }
 
-func (s *Socket) resume() {
+func (s *Socket) resumeLocked() {
 	if s.is(stFlowing) {
 		return
 	}
@@ -303,7 +303,7 @@ func (s *Socket) Pause() *Socket {
 	s.mu.Lock()
 	s.set(stFlowing, false)
 	s.set(stFlowSet|stPaused, true)
-	s.updateReading()
+	s.updateReadingLocked()
 	s.mu.Unlock()
 	return s
 }
@@ -313,32 +313,32 @@ func (s *Socket) Pause() *Socket {
 func (s *Socket) IsPaused() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.paused()
+	return s.pausedLocked()
 }
 
-func (s *Socket) paused() bool { return s.is(stPaused) || s.is(stFlowSet) && !s.is(stFlowing) }
+func (s *Socket) pausedLocked() bool { return s.is(stPaused) || s.is(stFlowSet) && !s.is(stFlowing) }
 
 // readZero starts reading, and notices an end that nothing stands before.
 func (s *Socket) readZero() {
 	s.mu.Lock()
 	s.set(stStarted, true)
-	s.scheduleEnd()
+	s.scheduleEndLocked()
 	if s.readableLength == 0 && !s.is(stEnded) {
 		s.set(stNeedReadable, true)
 	}
-	s.updateReading()
+	s.updateReadingLocked()
 	s.mu.Unlock()
 }
 
-// startReadable is what adding a 'readable' listener does. The lock is held.
-func (s *Socket) startReadable() {
+// startReadableLocked is what adding a 'readable' listener does. The lock is held.
+func (s *Socket) startReadableLocked() {
 	if s.is(stReadableListening) {
 		return
 	}
 	s.set(stReadableListening|stNeedReadable|stFlowSet, true)
 	s.set(stFlowing|stEmittedReadable, false)
 	if s.readableLength > 0 {
-		s.scheduleReadable()
+		s.scheduleReadableLocked()
 	} else {
 		s.tick(opReadZero)
 	}
@@ -354,7 +354,7 @@ func (s *Socket) stopReadable() {
 	s.set(stReadableListening, false)
 	switch {
 	case s.listeners.has(evData) || s.listeners.has(evText):
-		s.resume()
+		s.resumeLocked()
 	case !s.is(stPaused):
 		s.set(stFlowSet|stFlowing, false)
 	}
@@ -369,8 +369,8 @@ func (s *Socket) Read(n int) []byte {
 	if n != 0 {
 		s.set(stEmittedReadable, false)
 	}
-	if n > s.mark() {
-		s.extra().readMark = n
+	if n > s.markLocked() {
+		s.extraLocked().readMark = n
 	}
 	s.set(stStarted, true)
 	want := n
@@ -386,17 +386,17 @@ func (s *Socket) Read(n int) []byte {
 		if n != 0 || s.readableLength == 0 {
 			s.set(stNeedReadable, !s.is(stEnded))
 		}
-		s.scheduleEnd()
-		s.updateReading()
+		s.scheduleEndLocked()
+		s.updateReadingLocked()
 		return nil
 	}
 	p := s.in.take(want)
 	s.readableLength -= want
 	if s.readableLength == 0 {
 		s.set(stNeedReadable, !s.is(stEnded))
-		s.scheduleEnd()
+		s.scheduleEndLocked()
 	}
-	s.updateReading()
+	s.updateReadingLocked()
 	return p
 }
 
@@ -407,13 +407,13 @@ func (s *Socket) Unshift(data []byte) error {
 	defer s.mu.Unlock()
 	if s.is(stEndEmitted) {
 		err := misuse("ERR_STREAM_UNSHIFT_AFTER_END_EVENT", "stream.unshift() after end event")
-		s.destroy(err)
+		s.destroyLocked(err)
 		return err
 	}
 	if len(data) == 0 || s.is(stDestroyed) {
 		return nil
 	}
-	s.inbox().unshift(append([]byte(nil), data...))
-	s.buffered(len(data))
+	s.inboxLocked().unshift(append([]byte(nil), data...))
+	s.bufferedLocked(len(data))
 	return nil
 }

@@ -7,7 +7,7 @@ import "github.com/nodenet-go/nodenet/internal/transport"
 func (s *Socket) ReadyState() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	readable, writable := s.readable(), s.writable()
+	readable, writable := s.readableLocked(), s.writableLocked()
 	switch {
 	case s.is(stConnecting):
 		return "opening"
@@ -21,9 +21,9 @@ func (s *Socket) ReadyState() string {
 	return "closed"
 }
 
-func (s *Socket) readable() bool { return !s.is(stDestroyed | stErrored | stEndEmitted) }
+func (s *Socket) readableLocked() bool { return !s.is(stDestroyed | stErrored | stEndEmitted) }
 
-func (s *Socket) writable() bool { return !s.is(stDestroyed | stErrored | stEnding) }
+func (s *Socket) writableLocked() bool { return !s.is(stDestroyed | stErrored | stEnding) }
 
 func (s *Socket) flag(f state) bool {
 	s.mu.Lock()
@@ -38,7 +38,7 @@ func (s *Socket) Connecting() bool { return s.flag(stConnecting) }
 func (s *Socket) Pending() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.is(stConnecting) || !s.usable()
+	return s.is(stConnecting) || !s.usableLocked()
 }
 
 // Destroyed reports whether the socket was destroyed: by Destroy, by an error,
@@ -63,7 +63,7 @@ func (s *Socket) Err() error {
 func (s *Socket) Readable() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.readable()
+	return s.readableLocked()
 }
 
 // ReadableEnded reports whether 'end' was emitted. Node: readableEnded.
@@ -81,14 +81,14 @@ func (s *Socket) ReadableLength() int {
 // ReadableHighWaterMark returns when a paused socket stops reading from the
 // kernel, in bytes. Node: readableHighWaterMark.
 func (s *Socket) ReadableHighWaterMark() int {
-	return int(s.number(func() int64 { return int64(s.mark()) }))
+	return int(s.number(func() int64 { return int64(s.markLocked()) }))
 }
 
 // Writable reports whether Write may be called. Node: writable.
 func (s *Socket) Writable() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.writable()
+	return s.writableLocked()
 }
 
 // WritableEnded reports whether End was called. Node: writableEnded.
@@ -156,7 +156,7 @@ func (s *Socket) RemoteAddr() *Address {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if a != nil {
-		s.extra().remote = a
+		s.extraLocked().remote = a
 	} else if s.more != nil {
 		a = s.more.remote
 	}
@@ -168,7 +168,7 @@ func (s *Socket) RemoteAddr() *Address {
 func (s *Socket) addr(of func(transport.Stream) transport.Addr) *Address {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.usable() {
+	if !s.usableLocked() {
 		return nil
 	}
 	return newAddress(of(s.stream))

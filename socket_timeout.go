@@ -60,8 +60,8 @@ func (s *Socket) Timeout() time.Duration {
 	return s.idle.period
 }
 
-// active notes that something has moved. The lock is held.
-func (s *Socket) active() {
+// activeLocked notes that something has moved. The lock is held.
+func (s *Socket) activeLocked() {
 	if s.idle == nil {
 		return
 	}

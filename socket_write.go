@@ -67,7 +67,7 @@ func (s *Socket) refuseNull(callback func(error)) bool {
 		return false
 	}
 	s.mu.Lock()
-	s.tell(callback, err)
+	s.tellLocked(callback, err)
 	s.mu.Unlock()
 	return false
 }
@@ -76,29 +76,29 @@ func (s *Socket) refuseNull(callback func(error)) bool {
 func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.cannotWrite(); err != nil {
-		s.tell(callback, err)
-		s.destroy(err)
+	if err := s.cannotWriteLocked(); err != nil {
+		s.tellLocked(callback, err)
+		s.destroyLocked(err)
 		return false
 	}
-	return s.accept(data, callback, stable)
+	return s.acceptLocked(data, callback, stable)
 }
 
-// accept takes what can be written. The lock is held.
-func (s *Socket) accept(data []byte, callback func(error), stable bool) bool {
+// acceptLocked takes what can be written. The lock is held.
+func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bool {
 	if !s.is(stConnecting | stConnected) {
 		err := closedError("ERR_SOCKET_CLOSED", "Socket is closed")
-		s.tell(callback, err)
-		s.writeFailed(err)
+		s.tellLocked(callback, err)
+		s.writeFailedLocked(err)
 		return false
 	}
-	s.active()
+	s.activeLocked()
 	s.bytesWritten += int64(len(data))
 	s.writableLength += len(data)
 	if s.corked > 0 || s.is(stWriting) || !s.is(stConnected) || s.stream.Retains() {
-		s.enqueue(data, callback, stable)
+		s.enqueueLocked(data, callback, stable)
 	} else {
-		s.writeNow(data, callback, stable)
+		s.writeNowLocked(data, callback, stable)
 	}
 	// What the kernel took at once does not count, however much it was.
 	more := s.writableLength < int(s.highWaterMark) && !s.is(stErrored)
@@ -108,9 +108,9 @@ func (s *Socket) accept(data []byte, callback func(error), stable bool) bool {
 	return more
 }
 
-// cannotWrite is why nothing can be written any more; nil when it can. The lock
+// cannotWriteLocked is why nothing can be written any more; nil when it can. The lock
 // is held.
-func (s *Socket) cannotWrite() *Error {
+func (s *Socket) cannotWriteLocked() *Error {
 	switch {
 	case !s.is(stEnding | stDestroyed | stErrored):
 		return nil
@@ -122,33 +122,33 @@ func (s *Socket) cannotWrite() *Error {
 	return errDestroyed("write")
 }
 
-// writeNow hands data to a transport that has nothing else to write. The lock
+// writeNowLocked hands data to a transport that has nothing else to write. The lock
 // is held; the write does not block.
-func (s *Socket) writeNow(data []byte, callback func(error), stable bool) {
+func (s *Socket) writeNowLocked(data []byte, callback func(error), stable bool) {
 	n, err := s.stream.Write(data)
 	switch {
 	case err != nil:
 		e := systemError("write", err)
-		s.tell(callback, e)
-		s.writeFailed(e)
+		s.tellLocked(callback, e)
+		s.writeFailedLocked(e)
 	case n == len(data):
 		s.writableLength -= n
-		s.wrote(callback)
+		s.wroteLocked(callback)
 	default:
-		s.keep(data[n:], len(data), callback, stable)
-		s.begin(1)
+		s.keepLocked(data[n:], len(data), callback, stable)
+		s.beginLocked(1)
 		s.tick(opAwaitWritable)
 	}
 }
 
-// enqueue lets data wait its turn. The lock is held.
-func (s *Socket) enqueue(data []byte, callback func(error), stable bool) {
-	s.keep(data, len(data), callback, stable)
-	s.nextRequest()
+// enqueueLocked lets data wait its turn. The lock is held.
+func (s *Socket) enqueueLocked(data []byte, callback func(error), stable bool) {
+	s.keepLocked(data, len(data), callback, stable)
+	s.nextRequestLocked()
 }
 
-// keep queues what is left of size bytes that Write was given.
-func (s *Socket) keep(data []byte, size int, callback func(error), stable bool) {
+// keepLocked queues what is left of size bytes that Write was given.
+func (s *Socket) keepLocked(data []byte, size int, callback func(error), stable bool) {
 	if s.out == nil {
 		s.out = &outbox{}
 	}
@@ -158,27 +158,27 @@ func (s *Socket) keep(data []byte, size int, callback func(error), stable bool) 
 	s.out.queue = append(s.out.queue, chunk{data, callback, size})
 }
 
-// nextRequest makes one request of everything that waits, unless another is
+// nextRequestLocked makes one request of everything that waits, unless another is
 // under way or Cork holds it back. Before the connection is made the first
 // chunk is a request of its own. The lock is held.
-func (s *Socket) nextRequest() {
+func (s *Socket) nextRequestLocked() {
 	o := s.out
 	if o == nil || o.next == len(o.queue) || s.corked > 0 || s.is(stWriting|stErrored|stDestroyed) {
 		return
 	}
 	if !s.is(stConnected) {
-		s.begin(1)
+		s.beginLocked(1)
 		return
 	}
-	s.begin(len(o.queue) - o.next)
-	if s.pump() {
-		s.requestDone()
-		s.wrote(nil)
+	s.beginLocked(len(o.queue) - o.next)
+	if s.pumpLocked() {
+		s.requestDoneLocked()
+		s.wroteLocked(nil)
 	}
 }
 
-// begin makes a request of the first n chunks.
-func (s *Socket) begin(n int) {
+// beginLocked makes a request of the first n chunks.
+func (s *Socket) beginLocked(n int) {
 	o := s.out
 	for i := range o.queue[o.next : o.next+n] {
 		c := &o.queue[o.next+i]
@@ -195,21 +195,21 @@ func (s *Socket) begin(n int) {
 	s.set(stWriting, true)
 }
 
-// pump writes what is left of the request as far as it goes now, and reports
+// pumpLocked writes what is left of the request as far as it goes now, and reports
 // whether that was all. The lock is held.
-func (s *Socket) pump() bool {
+func (s *Socket) pumpLocked() bool {
 	done, err := s.out.pump.Write(s.stream)
 	switch {
 	case err != nil:
-		s.requestFailed(err)
+		s.requestFailedLocked(err)
 	case !done:
 		s.tick(opAwaitWritable)
 	}
 	return done
 }
 
-// requestDone is the end of a request. The lock is held.
-func (s *Socket) requestDone() {
+// requestDoneLocked is the end of a request. The lock is held.
+func (s *Socket) requestDoneLocked() {
 	o := s.out
 	s.writableLength -= o.size
 	for _, callback := range o.takeRequest() {
@@ -225,9 +225,9 @@ func (o *outbox) takeRequest() []func(error) {
 	return callbacks
 }
 
-// wrote is what follows a write that is done: 'drain', callbacks, the end.
+// wroteLocked is what follows a write that is done: 'drain', callbacks, the end.
 // The lock is held.
-func (s *Socket) wrote(callback func(error)) {
+func (s *Socket) wroteLocked(callback func(error)) {
 	if callback != nil {
 		if s.out == nil {
 			s.out = &outbox{}
@@ -235,23 +235,23 @@ func (s *Socket) wrote(callback func(error)) {
 		s.out.told = append(s.out.told, told{callback, nil})
 	}
 	if s.out != nil && len(s.out.told) > 0 || s.is(stNeedDrain) && s.writableLength == 0 {
-		s.scheduleAfterWrite()
+		s.scheduleAfterWriteLocked()
 	}
 	if s.is(stEnding) {
-		s.finishMaybe()
+		s.finishMaybeLocked()
 	}
 }
 
-func (s *Socket) scheduleAfterWrite() {
+func (s *Socket) scheduleAfterWriteLocked() {
 	if !s.is(stAfterWrite) {
 		s.set(stAfterWrite, true)
 		s.tick(opAfterWrite)
 	}
 }
 
-// tell has a callback called with an error, in a tick of its own. The lock is
+// tellLocked has a callback called with an error, in a tick of its own. The lock is
 // held.
-func (s *Socket) tell(callback func(error), err error) {
+func (s *Socket) tellLocked(callback func(error), err error) {
 	if callback != nil && s.loop != nil {
 		s.loop.Tick(loop.Task{On: loop.Func(func() { s.call(callback, err) })})
 	}
@@ -320,10 +320,10 @@ func (h *socketHandler) Writable(n int, err error) {
 		s.mu.Unlock()
 		return
 	}
-	s.active()
+	s.activeLocked()
 	if err != nil {
-		s.requestFailed(err)
-	} else if s.out.pump.Took(n) || s.pump() {
+		s.requestFailedLocked(err)
+	} else if s.out.pump.Took(n) || s.pumpLocked() {
 		s.requestEnded()
 		return
 	}
@@ -333,36 +333,36 @@ func (h *socketHandler) Writable(n int, err error) {
 // requestEnded is the end of a request that had to wait: the next one starts
 // before anybody is told, Node's order. The lock is held and given back.
 func (s *Socket) requestEnded() {
-	s.requestDone()
+	s.requestDoneLocked()
 	due := s.out.told
 	s.out.told = nil
-	s.nextRequest()
+	s.nextRequestLocked()
 	if s.is(stEnding) {
-		s.finishMaybe()
+		s.finishMaybeLocked()
 	}
 	s.tellThese(due)
 }
 
-// requestFailed is an error of the transport for the request under way. The
+// requestFailedLocked is an error of the transport for the request under way. The
 // lock is held.
-func (s *Socket) requestFailed(err error) {
+func (s *Socket) requestFailedLocked(err error) {
 	e := systemError("write", err)
 	s.out.pump.Clear()
 	for _, callback := range s.out.takeRequest() {
-		s.tell(callback, e)
+		s.tellLocked(callback, e)
 	}
 	s.set(stWriting, false)
-	s.writeFailed(e)
+	s.writeFailedLocked(e)
 }
 
-// writeFailed has the socket destroyed, but not before everything was read that
+// writeFailedLocked has the socket destroyed, but not before everything was read that
 // the peer sent ahead of what made the write fail. The lock is held.
-func (s *Socket) writeFailed(e *Error) {
+func (s *Socket) writeFailedLocked(e *Error) {
 	if s.is(stErrored | stDestroyed) {
 		return
 	}
 	s.set(stErrored, true)
-	s.extra().err = e
+	s.extraLocked().err = e
 	s.tick(opWriteFailed)
 }
 
@@ -392,7 +392,7 @@ func (s *Socket) Uncork() {
 	s.mu.Lock()
 	if s.corked > 0 {
 		s.corked--
-		s.nextRequest()
+		s.nextRequestLocked()
 	}
 	s.mu.Unlock()
 }

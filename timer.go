@@ -51,13 +51,13 @@ func (t *Timer) change(d time.Duration, due bool) {
 		return
 	}
 	t.after = d
-	t.setDue(due)
+	t.setDueLocked(due)
 	if t.changed {
 		return
 	}
 	t.changed = t.loop.Tick(loop.Task{On: (*timerTask)(t), Operation: timerChanged})
 	if !t.changed {
-		t.setDue(false) // the loop has stopped
+		t.setDueLocked(false) // the loop has stopped
 	}
 }
 
@@ -66,9 +66,9 @@ type timerMember Timer
 
 func (m *timerMember) DestroyMember() { (*Timer)(m).Stop() }
 
-// setDue counts the timer as something to wait for, or no longer. A group that
+// setDueLocked counts the timer as something to wait for, or no longer. A group that
 // is closed waits for nothing more. The lock is held.
-func (t *Timer) setDue(due bool) {
+func (t *Timer) setDueLocked(due bool) {
 	if t.due == due {
 		return
 	}
@@ -101,9 +101,9 @@ func (t *Timer) setRef(ref bool) {
 	if t.unref == !ref {
 		return
 	}
-	t.setDue(false)
+	t.setDueLocked(false)
 	t.unref = !ref
-	t.setDue(due)
+	t.setDueLocked(due)
 }
 
 // timerTask is what a timer's loop does for it.
@@ -133,7 +133,7 @@ func (k *timerTask) Do(operation uint8) {
 		t.group.handles.Refs.Add()
 		defer t.group.handles.Refs.Done()
 	}
-	t.setDue(false)
+	t.setDueLocked(false)
 	t.mu.Unlock()
 	if due {
 		handle.Guarded(t.f)
