@@ -281,10 +281,10 @@ func (l *BlockList) number() uint64 {
 // than the path to each of them.
 const many = 256
 
-// coverLocked has Check match prefixes. The lock is held.
+// coverLocked has Check match prefixes.
 func (l *BlockList) coverLocked(prefixes []netip.Prefix) { l.change(prefixes, false) }
 
-// uncoverLocked takes back what one rule has covered. The lock is held.
+// uncoverLocked takes back what one rule has covered.
 func (l *BlockList) uncoverLocked(prefixes []netip.Prefix) { l.change(prefixes, true) }
 
 // change leaves the work to the next Check: a table is dear to change while
@@ -305,7 +305,7 @@ func (l *BlockList) change(prefixes []netip.Prefix, gone bool) {
 }
 
 // apply brings the table up to date. Readers go on with the one that they have;
-// they get a new one that shares what has not changed. The lock is held.
+// they get a new one that shares what has not changed.
 func (l *BlockList) apply() {
 	if len(l.changes) == 0 {
 		return

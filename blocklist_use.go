@@ -4,11 +4,11 @@ import "github.com/nodenet-go/nodenet/internal/transport"
 
 // blocked refuses an address. As in Node an attempt is told of only when it is
 // the one there is.
-func (c *connecting) blocked(remote transport.Addr) bool {
+func (c *connecting) refuseBlocked(remote transport.Addr) bool {
 	address := remote.Addr().String()
 	err := misuse("ERR_IP_BLOCKED", "IP("+address+") is blocked by net.BlockList")
 	if c.several {
-		return c.failed(remote, err, true)
+		return c.fail(remote, err, true)
 	}
 	if c.emit(evAttempt, remote); c.live() {
 		c.socket.Destroy(err)

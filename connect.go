@@ -195,8 +195,7 @@ func (s *Socket) ConnectWith(options ConnectOptions) error {
 	return nil
 }
 
-// resetLocked makes a closed socket as new. Its listeners and options stay. The lock
-// is held.
+// resetLocked makes a closed socket as new. Its listeners and options stay.
 func (s *Socket) resetLocked() {
 	s.state &= stNoHalfOpen | stUnref | stReadableListening | stHolds
 	s.happened = 0

@@ -14,7 +14,7 @@ import (
 // connecting is a socket on its way to being connected. Everything here runs on
 // the loop.
 //
-//	startConnecting ─► resolve ─► lookedUp ─►   try   ─┬─► onAttempted ─► connected
+//	startConnecting ─► resolve ─► onLookup ─►   try   ─┬─► onAttempted ─► onConnected
 //	                    (a name)                ▲      │ failed, or took too long
 //	                                            └──────┘ while there are addresses
 type connecting struct {
@@ -58,8 +58,7 @@ func (s *Socket) startConnecting() {
 	}
 }
 
-// takeAttemptLocked returns what has to be stopped when the socket is destroyed. The
-// lock is held.
+// takeAttemptLocked returns what has to be stopped when the socket is destroyed.
 func (s *Socket) takeAttemptLocked() *connecting {
 	s.set(stConnecting, false)
 	if s.more == nil || s.more.connecting == nil {
@@ -95,7 +94,7 @@ func (c *connecting) givenUp() func() {
 		return nil
 	}
 	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
-	ip, port, family := c.named(remote)
+	ip, port, family := c.names(remote)
 	e := addressError("connect", syscall.ECANCELED, ip, port)
 	return func() {
 		emit(c.socket, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
@@ -119,7 +118,7 @@ func (c *connecting) resolve() {
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	go func() {
 		addresses, err := callLookup(lookup, c)
-		l.Post(loop.Task{On: loop.Func(func() { c.lookedUp(addresses, err) })})
+		l.Post(loop.Task{On: loop.Func(func() { c.onLookup(addresses, err) })})
 	}()
 }
 
@@ -142,7 +141,7 @@ func resolveHost(ctx context.Context, host string, family int) ([]netip.Addr, er
 	return addresses, err
 }
 
-func (c *connecting) lookedUp(addresses []netip.Addr, err error) {
+func (c *connecting) onLookup(addresses []netip.Addr, err error) {
 	s, host := c.socket, c.options.Host
 	if !c.live() {
 		return
@@ -233,15 +232,15 @@ func (c *connecting) attemptNext() {
 func (c *connecting) try(remote transport.Addr) bool {
 	s := c.socket
 	if list := c.options.BlockList; list != nil && !remote.Unix && list.Check(remote.Addr()) {
-		return c.blocked(remote)
+		return c.refuseBlocked(remote)
 	}
 	bound, adopted := c.bound()
 	if adopted != nil {
-		return c.failed(remote, adopted, true)
+		return c.fail(remote, adopted, true)
 	}
 	end, err := s.group.handles.Socket(remote, handle.Local(remote, c.options.LocalAddress, c.options.LocalPort), bound)
 	if err != nil {
-		return c.failed(remote, public(err), true)
+		return c.fail(remote, public(err), true)
 	}
 	if !c.starts(remote) {
 		end.Close()
@@ -249,7 +248,7 @@ func (c *connecting) try(remote transport.Addr) bool {
 	}
 	attempt, err := end.Connect(s.loop, func(stream transport.Stream, err error) { c.onAttempted(end, stream, err) })
 	if err != nil {
-		return c.failed(remote, public(err), true)
+		return c.fail(remote, public(err), true)
 	}
 	c.attempt = attempt
 	if c.next < len(c.addresses) {
@@ -292,12 +291,12 @@ func (c *connecting) emit(ev event, remote transport.Addr) {
 	if !all.has(ev) {
 		return // the address as text is for listeners alone
 	}
-	ip, port, family := c.named(remote)
+	ip, port, family := c.names(remote)
 	emitTo(c.socket, all, ev, func(f func(string, int, int)) { f(ip, port, family) })
 }
 
-// named is an address as events name it; that of a Unix socket is its path alone.
-func (c *connecting) named(remote transport.Addr) (ip string, port, family int) {
+// names is an address as events name it; that of a Unix socket is its path alone.
+func (c *connecting) names(remote transport.Addr) (ip string, port, family int) {
 	if remote.Unix {
 		return remote.Path, 0, 0
 	}
@@ -315,18 +314,18 @@ func (c *connecting) onAttempted(end handle.Connecting, stream transport.Stream,
 		}
 	case err == nil:
 		c.stop()
-		c.socket.connected(stream, true)
-	case !c.failed(end.Remote, public(end.Failed(err)), false):
+		c.socket.onConnected(stream, true)
+	case !c.fail(end.Remote, public(end.Failed(err)), false):
 		c.attemptNext()
 	}
 }
 
-// failed deals with an attempt that did not connect, and reports false when
+// fail deals with an attempt that did not connect, and reports false when
 // there may be another to try.
-func (c *connecting) failed(remote transport.Addr, e *Error, atOnce bool) bool {
+func (c *connecting) fail(remote transport.Addr, e *Error, atOnce bool) bool {
 	s := c.socket
 	if e.Syscall != "bind" && (c.several || !atOnce) {
-		ip, port, family := c.named(remote)
+		ip, port, family := c.names(remote)
 		emit(s, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
 	}
 	if !c.several {
@@ -355,8 +354,8 @@ func (c *connecting) tooLate() {
 	c.socket.Destroy(addressError("connect", syscall.ETIMEDOUT, host, port))
 }
 
-// connected is a socket whose connection is made, or was when it came.
-func (s *Socket) connected(stream transport.Stream, tell bool) {
+// onConnected is a socket whose connection is made, or was when it came.
+func (s *Socket) onConnected(stream transport.Stream, tell bool) {
 	s.mu.Lock()
 	if s.is(stDestroyed) {
 		s.mu.Unlock()
@@ -383,7 +382,6 @@ func (s *Socket) connected(stream transport.Stream, tell bool) {
 	if tell {
 		s.emitPlain(evConnect)
 	}
-	s.mu.Lock()
 	s.flushPending(waiting)
 	if tell {
 		s.emitPlain(evReady)
@@ -398,20 +396,22 @@ func (s *Socket) connected(stream transport.Stream, tell bool) {
 }
 
 // flushPending writes what waited for the connection, and ends if End was called
-// meanwhile. The lock is held and given back.
+// meanwhile.
 func (s *Socket) flushPending(waiting bool) {
-	if s.is(stDestroyed) {
-		s.mu.Unlock()
-		return
-	}
-	if waiting && s.pumpLocked() {
-		s.requestEnded()
-		s.mu.Lock()
-	}
-	if s.is(stFinalCalled) {
-		s.finalLocked()
-	} else {
-		s.finishMaybeLocked()
+	var ended news
+	s.mu.Lock()
+	if waiting && !s.is(stDestroyed) && s.pumpLocked() {
+		ended = s.requestEndedLocked()
 	}
 	s.mu.Unlock()
+	s.tellNews(ended)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.is(stDestroyed):
+	case s.is(stFinalCalled):
+		s.finalLocked()
+	default:
+		s.finishMaybeLocked()
+	}
 }

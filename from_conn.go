@@ -83,11 +83,11 @@ func (s *Socket) adopt(stream transport.Stream) {
 	s.tick(opAdopt)
 }
 
-// adopted is the rest of adopt, on the loop.
-func (s *Socket) adopted() {
+// startAdopted is the rest of adopt, on the loop.
+func (s *Socket) startAdopted() {
 	s.mu.Lock()
 	stream := s.more.adopted
 	s.more.adopted = nil
 	s.mu.Unlock()
-	s.connected(stream, false)
+	s.onConnected(stream, false)
 }

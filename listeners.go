@@ -100,7 +100,7 @@ func (ls listeners) has(ev event) bool {
 type emitter interface {
 	snapshot() listeners
 	takeOnce(ListenerID) bool
-	panicked(any)
+	onPanic(any)
 }
 
 // emit calls every listener of an event. No lock is held. It reports whether
@@ -120,7 +120,7 @@ func emitTo[F any](e emitter, ls listeners, ev event, call func(F)) (any bool) {
 		if f, ok := l.call.(F); ok {
 			call(f)
 		} else if p, ok := l.call.(*pipe); ok {
-			p.happened(ev)
+			p.onEvent(ev)
 		}
 	}
 	return any
@@ -130,7 +130,7 @@ func emitTo[F any](e emitter, ls listeners, ev event, call func(F)) (any bool) {
 // is the fault of one connection and harms nothing else.
 func guard(e emitter) {
 	if r := recover(); r != nil {
-		e.panicked(r)
+		e.onPanic(r)
 	}
 }
 

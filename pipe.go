@@ -70,8 +70,8 @@ func (s *Socket) startPipe(p *pipe, o PipeOptions) {
 	s.on(evData, p, false)
 }
 
-// happened is an event, other than 'data', of one of the ends.
-func (p *pipe) happened(ev event) {
+// onEvent is an event, other than 'data', of one of the ends.
+func (p *pipe) onEvent(ev event) {
 	switch ev {
 	case evEnd:
 		p.to.end()

@@ -236,9 +236,9 @@ func (v *Server) takeOnce(id ListenerID) bool {
 	return ok
 }
 
-// panicked is a panic in one of the server's own listeners: it is logged, and
+// onPanic is a panic in one of the server's own listeners: it is logged, and
 // the server goes on.
-func (v *Server) panicked(r any) { _ = panicError(r) }
+func (v *Server) onPanic(r any) { _ = panicError(r) }
 
 // Ref makes a listening server keep the program alive again, after Unref.
 func (v *Server) Ref() *Server { return v.setUnref(false) }
@@ -256,8 +256,7 @@ func (v *Server) setUnref(on bool) *Server {
 	return v
 }
 
-// holdLocked makes the server count among what keeps the program alive. The lock is
-// held.
+// holdLocked makes the server count among what keeps the program alive.
 func (v *Server) holdLocked(on bool) {
 	if v.loop != nil {
 		v.loop.Refs().Hold(&v.holds, on)

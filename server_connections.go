@@ -119,7 +119,7 @@ func (v *Server) Close(callback ...func(error)) error {
 	return err
 }
 
-// closeIfDrainedLocked has 'close' emitted when nothing is left. The lock is held.
+// closeIfDrainedLocked has 'close' emitted when nothing is left.
 func (v *Server) closeIfDrainedLocked() {
 	if v.closing && v.connections == 0 && v.listener == nil {
 		v.closing = false

@@ -81,7 +81,7 @@ func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	}
 	bound, err := v.group.BoundSocketFromFd(fd)
 	if err != nil {
-		v.failed(err.(*Error))
+		v.fail(err.(*Error))
 		return nil
 	}
 	v.bind(ListenOptions{Bound: bound}, netip.Addr{})
@@ -121,7 +121,7 @@ func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 	if err := v.begin(first(onListening)); err != nil {
 		return err
 	}
-	v.bound(transport.NewListener(ln))
+	v.onBound(transport.NewListener(ln))
 	return nil
 }
 
@@ -188,18 +188,18 @@ func (v *Server) resolve(o ListenOptions) {
 	go func() {
 		defer cancel()
 		addresses, err := resolveHost(ctx, o.Host, 0)
-		v.loop.Post(loop.Task{On: loop.Func(func() { v.resolved(o, addresses, err) })})
+		v.loop.Post(loop.Task{On: loop.Func(func() { v.onResolved(o, addresses, err) })})
 	}()
 }
 
-func (v *Server) resolved(o ListenOptions, addresses []netip.Addr, err error) {
+func (v *Server) onResolved(o ListenOptions, addresses []netip.Addr, err error) {
 	v.mu.Lock()
 	canceled := v.resolving == nil
 	v.mu.Unlock()
 	switch {
 	case canceled:
 	case err != nil:
-		v.failed(lookupError(o.Host, err))
+		v.fail(lookupError(o.Host, err))
 	default:
 		v.bind(o, addresses[0])
 	}
@@ -211,16 +211,16 @@ func (v *Server) bind(o ListenOptions, ip netip.Addr) {
 	if o.Bound != nil {
 		var adopted *Error
 		if bound, adopted = o.Bound.take(); adopted != nil {
-			v.failed(adopted)
+			v.fail(adopted)
 			return
 		}
 	}
 	ln, err := v.group.handles.Listen(v.options.listen(o, ip), bound)
 	if err != nil {
-		v.failed(public(err))
+		v.fail(public(err))
 		return
 	}
-	v.bound(ln)
+	v.onBound(ln)
 }
 
 // listen is where to listen and how, with what accepted connections inherit. An ip
@@ -237,8 +237,8 @@ func (accepted *ServerOptions) listen(o ListenOptions, ip netip.Addr) transport.
 	return spec
 }
 
-// bound is a listener that is open. Accepting starts on the loop.
-func (v *Server) bound(ln transport.Listener) {
+// onBound is a listener that is open. Accepting starts on the loop.
+func (v *Server) onBound(ln transport.Listener) {
 	v.mu.Lock()
 	if v.resolving == nil { // closed meanwhile
 		v.mu.Unlock()
@@ -265,9 +265,9 @@ func (v *Server) emitListening() {
 	emit(v, evListening, func(f func()) { f() })
 }
 
-// failed is a Listen that did not work out: 'error' tells, and the server may
+// fail is a Listen that did not work out: 'error' tells, and the server may
 // listen again.
-func (v *Server) failed(err *Error) {
+func (v *Server) fail(err *Error) {
 	v.mu.Lock()
 	if v.resolving == nil {
 		v.mu.Unlock()
@@ -337,14 +337,14 @@ func (a *acceptor) Accepted(stream transport.Stream) {
 		return
 	}
 	if s.loop == v.loop {
-		s.accepted()
+		s.startAccepted()
 	} else {
 		s.tick(opAccepted)
 	}
 }
 
 // accepted starts an accepted socket, on its loop, and hands it out.
-func (s *Socket) accepted() {
+func (s *Socket) startAccepted() {
 	v := s.server
 	s.mu.Lock()
 	if s.is(stDestroyed) { // by Group.Close, before it came here

@@ -77,6 +77,11 @@ type OnRead struct {
 //	                       └──── Destroy, error ───────────► 'error' 'close'
 //
 // The words are those of [Socket.ReadyState].
+//
+// Locks inside: methods whose name ends in Locked need mu. The order of locks is
+// Socket.mu, Server.mu or Timer.mu, then those that take no other: of the group,
+// a loop, an accept queue. Two sockets' locks are never held together, and no
+// function of the user's is called under any.
 type Socket struct {
 	mu     sync.Mutex
 	loop   *loop.Loop
@@ -126,11 +131,10 @@ type socketMore struct {
 // state is a set of flags.
 type state uint32
 
+// Reading.
 const (
-	stConnecting state = 1 << iota
-	stConnected
-	stStarted // reading has begun, or was asked for
-	stReading // what the transport was told
+	stStarted state = 1 << iota // reading has begun, or was asked for
+	stReading                   // what the transport was told
 	stFlowing
 	stFlowSet // flowing is true or false, no longer null
 	stPaused
@@ -141,22 +145,33 @@ const (
 	stEnded // the peer's end has come
 	stEndScheduled
 	stEndEmitted
-	stNoHalfOpen  // not allowHalfOpen
-	stWriting     // a request to the transport is under way
-	stNeedDrain   // Write has said false
-	stAfterWrite  // a tick for drain and callbacks is due
-	stEnding      // End was called
-	stFinalCalled // the transport was asked to end, or will be
+	stReadingFlags = iota
+)
+
+// Writing.
+const (
+	stWriting     state = 1 << (iota + stReadingFlags) // a request to the transport is under way
+	stNeedDrain                                        // Write has said false
+	stAfterWrite                                       // a tick for drain and callbacks is due
+	stNoHalfOpen                                       // not allowHalfOpen
+	stEnding                                           // End was called
+	stFinalCalled                                      // the transport was asked to end, or will be
 	stFinished
+	stWritingFlags = iota + stReadingFlags
+)
+
+// Life.
+const (
+	stConnecting state = 1 << (iota + stWritingFlags)
+	stConnected
+	stOpen // the transport was started and will tell when it has closed
 	stDestroyed
-	stReset // close with a reset
 	stErrored
-	stErrorEmitted
+	stReset  // close with a reset
+	stSoon   // DestroySoon
 	stClosed // 'close' was emitted
 	stUnref
 	stHolds // counts among what keeps the program alive
-	stSoon  // DestroySoon
-	stOpen  // the transport was started and will tell when it has closed
 )
 
 func (s *Socket) is(f state) bool { return s.state&f != 0 }
@@ -210,15 +225,15 @@ func (t *socketTask) Do(operation uint8) {
 	s := (*Socket)(t)
 	switch operation {
 	case opAccepted:
-		s.accepted()
+		s.startAccepted()
 	case opConnect:
 		s.startConnecting()
 	case opAdopt:
-		s.adopted()
+		s.startAdopted()
 	case opReading:
 		s.applyReading()
 	case opResume:
-		s.resumed()
+		s.onResume()
 	case opReadable:
 		s.emitReadable()
 	case opReadZero:
@@ -318,8 +333,7 @@ func (s *Socket) refuse(err *Error) {
 	s.Destroy(err)
 }
 
-// extraLocked is the part that few sockets have. The lock is held, or nobody else has
-// the socket yet.
+// extraLocked is the part that few sockets have.
 func (s *Socket) extraLocked() *socketMore {
 	if s.more == nil {
 		s.more = &socketMore{tos: -1}
@@ -343,7 +357,6 @@ func (s *Socket) watchSignal(ctx context.Context) {
 }
 
 // holdLocked makes the socket count among what keeps the program alive, or not.
-// The lock is held.
 func (s *Socket) holdLocked(on bool) {
 	if s.is(stHolds) == on || s.loop == nil {
 		return
@@ -394,7 +407,7 @@ func (s *Socket) takeOnce(id ListenerID) bool {
 	return ok
 }
 
-func (s *Socket) panicked(r any) { s.Destroy(panicError(r)) }
+func (s *Socket) onPanic(r any) { s.Destroy(panicError(r)) }
 
 // socketMember is a socket as a group that closes sees it.
 type socketMember Socket

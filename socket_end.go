@@ -41,7 +41,7 @@ func (s *Socket) endWith(data []byte, callback func(error), stable bool) *Socket
 	return s
 }
 
-// endLocked is End. The lock is held.
+// endLocked is End.
 func (s *Socket) endLocked(callback func(error)) {
 	if s.corked > 0 {
 		s.corked = 0
@@ -70,7 +70,7 @@ func (s *Socket) endLocked(callback func(error)) {
 }
 
 // finishMaybeLocked has the transport end its writing side once everything was
-// written. The lock is held.
+// written.
 func (s *Socket) finishMaybeLocked() {
 	if !s.canFinishLocked() || s.is(stFinalCalled) {
 		return
@@ -81,8 +81,8 @@ func (s *Socket) finishMaybeLocked() {
 	}
 }
 
-// finalLocked is the rest of finishMaybe, with the connection made or none to make.
-// The lock is held.
+// finalLocked is the rest of finishMaybe, with the connection made or none to
+// make.
 func (s *Socket) finalLocked() {
 	if s.is(stConnected) {
 		s.loop.Post(s.task(opShutdown))
@@ -150,7 +150,7 @@ func (s *Socket) Destroy(err error) *Socket {
 	return s
 }
 
-// destroyLocked is Destroy. The lock is held.
+// destroyLocked is Destroy.
 func (s *Socket) destroyLocked(err error) {
 	if s.is(stDestroyed) || s.loop == nil {
 		return
@@ -189,10 +189,10 @@ func asError(err error) *Error {
 // errsDestroyed are the errors of what a destroyed socket still had to do.
 func errsDestroyed() (write, end error) { return errDestroyed("write"), errDestroyed("end") }
 
-// failPendingLocked takes out the callbacks of what will never be written, each with
-// its error: the socket's own, or those that because returns. It is not asked when
-// nothing is pending, or every close would make errors that nobody gets. The lock is
-// held.
+// failPendingLocked takes out the callbacks of what will never be written, each
+// with its error: the socket's own, or those that because returns. It is not
+// asked when nothing is pending, or every close would make errors that nobody
+// gets.
 func (s *Socket) failPendingLocked(because func() (write, end error)) (due []told) {
 	s.writableLength = 0
 	if s.out == nil && (s.more == nil || len(s.more.ends) == 0) {

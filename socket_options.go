@@ -104,10 +104,10 @@ func (s *Socket) TypeOfService() (int, error) {
 	return max(0, s.more.tos), nil
 }
 
-// usableLocked reports whether the transport may be asked something. The lock is held.
+// usableLocked reports whether the transport may be asked something.
 func (s *Socket) usableLocked() bool { return s.stream != nil && !s.is(stDestroyed) }
 
-// applyOptionsLocked sets on connect what was asked for before. The lock is held.
+// applyOptionsLocked sets on connect what was asked for before.
 func (s *Socket) applyOptionsLocked() {
 	m := s.more
 	if !s.stream.TCP() {

@@ -57,10 +57,10 @@ func (s *Socket) pushDecoded(text []byte) {
 	s.mu.Unlock()
 }
 
-// pushLocked puts data that is the socket's own into the inbox. The lock is held.
+// pushLocked puts data that is the socket's own into the inbox.
 func (s *Socket) pushLocked(p []byte) {
 	s.inboxLocked().push(p)
-	s.bufferedLocked(len(p))
+	s.addReadableLocked(len(p))
 }
 
 func (s *Socket) inboxLocked() *inbox {
@@ -71,7 +71,7 @@ func (s *Socket) inboxLocked() *inbox {
 }
 
 // bufferedLocked counts what came into the inbox and tells about it.
-func (s *Socket) bufferedLocked(n int) {
+func (s *Socket) addReadableLocked(n int) {
 	s.readableLength += n
 	if s.is(stNeedReadable) {
 		s.scheduleReadableLocked()
@@ -137,7 +137,7 @@ func (h *socketHandler) Fail(operation string, err error) {
 	}
 }
 
-// markLocked is the high-water mark of reading. The lock is held.
+// markLocked is the high-water mark of reading.
 func (s *Socket) markLocked() int {
 	if s.more != nil && s.more.readMark > 0 {
 		return s.more.readMark
@@ -146,7 +146,7 @@ func (s *Socket) markLocked() int {
 }
 
 // updateReadingLocked decides whether the kernel is to be read: not beyond the
-// high-water mark. The lock is held.
+// high-water mark.
 func (s *Socket) updateReadingLocked() {
 	want := s.is(stStarted) && s.is(stConnected) && !s.is(stEnded|stDestroyed)
 	if s.more != nil && s.more.onRead != nil {
@@ -170,7 +170,7 @@ func (s *Socket) applyReading() {
 	}
 }
 
-// scheduleReadableLocked has 'readable' emitted. The lock is held.
+// scheduleReadableLocked has 'readable' emitted.
 func (s *Socket) scheduleReadableLocked() {
 	s.set(stNeedReadable, false)
 	if !s.is(stEmittedReadable) {
@@ -222,7 +222,7 @@ func (s *Socket) flow() {
 	}
 }
 
-// scheduleEndLocked has 'end' emitted when everything was consumed. The lock is held.
+// scheduleEndLocked has 'end' emitted when everything was consumed.
 func (s *Socket) scheduleEndLocked() {
 	if s.is(stEnded) && s.readableLength == 0 && !s.is(stEndScheduled) {
 		s.set(stEndScheduled, true)
@@ -255,7 +255,7 @@ func (s *Socket) emitEnd() {
 	}
 }
 
-// startFlowLocked is what adding a data listener does. The lock is held.
+// startFlowLocked is what adding a data listener does.
 func (s *Socket) startFlowLocked() {
 	if s.is(stReadableListening) || s.is(stFlowSet) && !s.is(stFlowing) {
 		return
@@ -287,8 +287,8 @@ func (s *Socket) resumeLocked() {
 	}
 }
 
-// resumed is the rest of Resume, on the loop.
-func (s *Socket) resumed() {
+// onResume is the rest of Resume, on the loop.
+func (s *Socket) onResume() {
 	s.readZero()
 	s.mu.Lock()
 	s.set(stResumeScheduled, false)
@@ -330,7 +330,7 @@ func (s *Socket) readZero() {
 	s.mu.Unlock()
 }
 
-// startReadableLocked is what adding a 'readable' listener does. The lock is held.
+// startReadableLocked is what adding a 'readable' listener does.
 func (s *Socket) startReadableLocked() {
 	if s.is(stReadableListening) {
 		return
@@ -414,6 +414,6 @@ func (s *Socket) Unshift(data []byte) error {
 		return nil
 	}
 	s.inboxLocked().unshift(append([]byte(nil), data...))
-	s.bufferedLocked(len(data))
+	s.addReadableLocked(len(data))
 	return nil
 }

@@ -60,7 +60,7 @@ func (s *Socket) Timeout() time.Duration {
 	return s.idle.period
 }
 
-// activeLocked notes that something has moved. The lock is held.
+// activeLocked notes that something has moved.
 func (s *Socket) activeLocked() {
 	if s.idle == nil {
 		return

@@ -84,7 +84,7 @@ func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 	return s.acceptLocked(data, callback, stable)
 }
 
-// acceptLocked takes what can be written. The lock is held.
+// acceptLocked takes what can be written.
 func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bool {
 	if !s.is(stConnecting | stConnected) {
 		err := closedError("ERR_SOCKET_CLOSED", "Socket is closed")
@@ -108,8 +108,7 @@ func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bo
 	return more
 }
 
-// cannotWriteLocked is why nothing can be written any more; nil when it can. The lock
-// is held.
+// cannotWriteLocked is why nothing can be written any more; nil when it can.
 func (s *Socket) cannotWriteLocked() *Error {
 	switch {
 	case !s.is(stEnding | stDestroyed | stErrored):
@@ -122,8 +121,8 @@ func (s *Socket) cannotWriteLocked() *Error {
 	return errDestroyed("write")
 }
 
-// writeNowLocked hands data to a transport that has nothing else to write. The lock
-// is held; the write does not block.
+// writeNowLocked hands data to a transport that has nothing else to write. The
+// write does not block.
 func (s *Socket) writeNowLocked(data []byte, callback func(error), stable bool) {
 	n, err := s.stream.Write(data)
 	switch {
@@ -133,7 +132,7 @@ func (s *Socket) writeNowLocked(data []byte, callback func(error), stable bool) 
 		s.writeFailedLocked(e)
 	case n == len(data):
 		s.writableLength -= n
-		s.wroteLocked(callback)
+		s.writeDoneLocked(callback)
 	default:
 		s.keepLocked(data[n:], len(data), callback, stable)
 		s.beginLocked(1)
@@ -141,7 +140,7 @@ func (s *Socket) writeNowLocked(data []byte, callback func(error), stable bool) 
 	}
 }
 
-// enqueueLocked lets data wait its turn. The lock is held.
+// enqueueLocked lets data wait its turn.
 func (s *Socket) enqueueLocked(data []byte, callback func(error), stable bool) {
 	s.keepLocked(data, len(data), callback, stable)
 	s.nextRequestLocked()
@@ -159,8 +158,8 @@ func (s *Socket) keepLocked(data []byte, size int, callback func(error), stable 
 }
 
 // nextRequestLocked makes one request of everything that waits, unless another is
-// under way or Cork holds it back. Before the connection is made the first
-// chunk is a request of its own. The lock is held.
+// under way or Cork holds it back. Before the connection is made the first chunk
+// is a request of its own.
 func (s *Socket) nextRequestLocked() {
 	o := s.out
 	if o == nil || o.next == len(o.queue) || s.corked > 0 || s.is(stWriting|stErrored|stDestroyed) {
@@ -173,7 +172,7 @@ func (s *Socket) nextRequestLocked() {
 	s.beginLocked(len(o.queue) - o.next)
 	if s.pumpLocked() {
 		s.requestDoneLocked()
-		s.wroteLocked(nil)
+		s.writeDoneLocked(nil)
 	}
 }
 
@@ -195,8 +194,8 @@ func (s *Socket) beginLocked(n int) {
 	s.set(stWriting, true)
 }
 
-// pumpLocked writes what is left of the request as far as it goes now, and reports
-// whether that was all. The lock is held.
+// pumpLocked writes what is left of the request as far as it goes now, and
+// reports whether that was all.
 func (s *Socket) pumpLocked() bool {
 	done, err := s.out.pump.Write(s.stream)
 	switch {
@@ -208,7 +207,7 @@ func (s *Socket) pumpLocked() bool {
 	return done
 }
 
-// requestDoneLocked is the end of a request. The lock is held.
+// requestDoneLocked is the end of a request.
 func (s *Socket) requestDoneLocked() {
 	o := s.out
 	s.writableLength -= o.size
@@ -225,9 +224,8 @@ func (o *outbox) takeRequest() []func(error) {
 	return callbacks
 }
 
-// wroteLocked is what follows a write that is done: 'drain', callbacks, the end.
-// The lock is held.
-func (s *Socket) wroteLocked(callback func(error)) {
+// writeDoneLocked is what follows a write that is done: 'drain', callbacks, the end.
+func (s *Socket) writeDoneLocked(callback func(error)) {
 	if callback != nil {
 		if s.out == nil {
 			s.out = &outbox{}
@@ -249,8 +247,7 @@ func (s *Socket) scheduleAfterWriteLocked() {
 	}
 }
 
-// tellLocked has a callback called with an error, in a tick of its own. The lock is
-// held.
+// tellLocked has a callback called with an error, in a tick of its own.
 func (s *Socket) tellLocked(callback func(error), err error) {
 	if callback != nil && s.loop != nil {
 		s.loop.Tick(loop.Task{On: loop.Func(func() { s.call(callback, err) })})
@@ -261,33 +258,45 @@ func (s *Socket) tellLocked(callback func(error), err error) {
 func (s *Socket) afterWrite() {
 	s.mu.Lock()
 	s.set(stAfterWrite, false)
-	s.tellDone()
+	n := s.newsLocked()
+	s.mu.Unlock()
+	s.tellNews(n)
 }
 
-// tellDone emits 'drain' and calls the callbacks that are due. The lock is held
-// and given back.
-func (s *Socket) tellDone() {
-	var due []told
+// news is what there is to tell of writes that have ended.
+type news struct {
+	drained bool
+	due     []told
+}
+
+// newsLocked takes what there is to tell now.
+func (s *Socket) newsLocked() (n news) {
 	if s.out != nil {
-		due, s.out.told = s.out.told, nil
+		n.due, s.out.told = s.out.told, nil
 	}
-	s.tellThese(due)
+	n.drained = s.drainedLocked()
+	return n
 }
 
-func (s *Socket) tellThese(due []told) {
+// drainedLocked reports whether 'drain' is due, which it then no longer is. An idle
+// connection keeps no queue.
+func (s *Socket) drainedLocked() bool {
 	drained := s.is(stNeedDrain) && s.writableLength == 0 && !s.is(stEnding|stDestroyed)
 	if drained {
 		s.set(stNeedDrain, false)
 	}
-	// An idle connection keeps no queue.
 	if o := s.out; o != nil && len(o.queue) == 0 && len(o.told) == 0 && !s.is(stWriting) {
 		s.out = nil
 	}
-	s.mu.Unlock()
-	if drained {
+	return drained
+}
+
+// tellNews emits 'drain' and calls the callbacks that are due.
+func (s *Socket) tellNews(n news) {
+	if n.drained {
 		s.emitPlain(evDrain)
 	}
-	s.callAll(due)
+	s.callAll(n.due)
 }
 
 func (s *Socket) callAll(due []told) {
@@ -321,30 +330,31 @@ func (h *socketHandler) Writable(n int, err error) {
 		return
 	}
 	s.activeLocked()
-	if err != nil {
+	var ended news
+	switch {
+	case err != nil:
 		s.requestFailedLocked(err)
-	} else if s.out.pump.Took(n) || s.pumpLocked() {
-		s.requestEnded()
-		return
+	case s.out.pump.Took(n) || s.pumpLocked():
+		ended = s.requestEndedLocked()
 	}
 	s.mu.Unlock()
+	s.tellNews(ended)
 }
 
-// requestEnded is the end of a request that had to wait: the next one starts
-// before anybody is told, Node's order. The lock is held and given back.
-func (s *Socket) requestEnded() {
+// requestEndedLocked is the end of a request that had to wait: the next one starts
+// before anybody is told, Node's order.
+func (s *Socket) requestEndedLocked() (n news) {
 	s.requestDoneLocked()
-	due := s.out.told
-	s.out.told = nil
+	n.due, s.out.told = s.out.told, nil
 	s.nextRequestLocked()
 	if s.is(stEnding) {
 		s.finishMaybeLocked()
 	}
-	s.tellThese(due)
+	n.drained = s.drainedLocked()
+	return n
 }
 
-// requestFailedLocked is an error of the transport for the request under way. The
-// lock is held.
+// requestFailedLocked is an error of the transport for the request under way.
 func (s *Socket) requestFailedLocked(err error) {
 	e := systemError("write", err)
 	s.out.pump.Clear()
@@ -355,8 +365,8 @@ func (s *Socket) requestFailedLocked(err error) {
 	s.writeFailedLocked(e)
 }
 
-// writeFailedLocked has the socket destroyed, but not before everything was read that
-// the peer sent ahead of what made the write fail. The lock is held.
+// writeFailedLocked has the socket destroyed, but not before everything was read
+// that the peer sent ahead of what made the write fail.
 func (s *Socket) writeFailedLocked(e *Error) {
 	if s.is(stErrored | stDestroyed) {
 		return

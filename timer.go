@@ -66,8 +66,8 @@ type timerMember Timer
 
 func (m *timerMember) DestroyMember() { (*Timer)(m).Stop() }
 
-// setDueLocked counts the timer as something to wait for, or no longer. A group that
-// is closed waits for nothing more. The lock is held.
+// setDueLocked counts the timer as something to wait for, or no longer. A group
+// that is closed waits for nothing more.
 func (t *Timer) setDueLocked(due bool) {
 	if t.due == due {
 		return
