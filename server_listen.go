@@ -44,6 +44,10 @@ type ListenOptions struct {
 	// Bound, when it is not nil, is what to listen on; everything about
 	// addresses is ignored. Node: handle.
 	Bound *BoundSocket
+	// Handle is the former name of Bound. Node: handle.
+	//
+	// Deprecated: Use Bound.
+	Handle *BoundSocket
 	// Signal closes the server when it ends. Node: signal.
 	Signal context.Context
 	// OnListening is called once listening. Node: the callback of listen().
@@ -90,6 +94,9 @@ func (v *Server) ListenFd(fd int, onListening ...func()) error {
 
 // ListenWith listens with options. Node: listen(options, callback).
 func (v *Server) ListenWith(o ListenOptions) error {
+	if o.Bound == nil {
+		o.Bound = o.Handle
+	}
 	if err := v.checkListen(o); err != nil {
 		return err
 	}
