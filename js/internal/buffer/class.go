@@ -99,6 +99,20 @@ func (c *Class) memory(this goja.Value) []byte {
 	return p
 }
 
+// still is the memory p of v, once the arguments of a call have been made numbers:
+// objects among them run scripts, which can give the memory away. It is then another
+// one of the same length.
+func still(call goja.FunctionCall, v goja.Value, p []byte) []byte {
+	for _, argument := range call.Arguments {
+		if _, ok := argument.(*goja.Object); ok && argument != v {
+			if now, _ := Bytes(v); len(now) != len(p) {
+				return make([]byte, len(p))
+			}
+		}
+	}
+	return p
+}
+
 // needBytes throws unless v is a Uint8Array, such as a Buffer.
 func (c *Class) needBytes(name string, v goja.Value) []byte {
 	p, ok := uint8Array(v)
@@ -119,8 +133,7 @@ func (c *Class) position(name string, v goja.Value, missing int, high int64) int
 
 // allocate makes a Buffer of zeros.
 func (c *Class) allocate(size int) *goja.Object {
-	const limit = 8 << 30 // Go gives up the whole process when memory ends
-	if size > limit {
+	if int64(size) > engine.MaxMemory {
 		panic(c.engine.Construct(c.engine.VM.Get("RangeError"), c.engine.Text("Array buffer allocation failed")))
 	}
 	return c.wrap(make([]byte, size))

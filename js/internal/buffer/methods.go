@@ -29,7 +29,12 @@ func (c *Class) methods() {
 	c.method("lastIndexOf", 4, func(call goja.FunctionCall) goja.Value { return e.Int(c.find(call, false)) })
 	c.method("includes", 4, func(call goja.FunctionCall) goja.Value { return e.Bool(c.find(call, true) >= 0) })
 	c.method("fill", 4, func(call goja.FunctionCall) goja.Value {
-		c.fill(c.memory(call.This), call.Argument(0), call.Argument(1), call.Argument(2), call.Argument(3))
+		p, value := c.memory(call.This), call.Argument(0)
+		if o, ok := value.(*goja.Object); ok && !IsView(o) {
+			value = o.ToNumber() // may run a script
+			p = still(call, call.This, p)
+		}
+		c.fill(p, value, call.Argument(1), call.Argument(2), call.Argument(3))
 		return call.This
 	})
 	c.method("write", 4, c.writeString)
@@ -98,6 +103,7 @@ func (c *Class) copy(call goja.FunctionCall) goja.Value {
 	if to >= len(target) || start >= end {
 		return e.Int(0)
 	}
+	source, target = still(call, call.This, source), still(call, call.Argument(0), target)
 	return e.Int(copy(target[to:], source[start:end]))
 }
 

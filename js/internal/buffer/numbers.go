@@ -211,9 +211,9 @@ func (c *Class) writeSized(w whole) engine.Native {
 
 // storeNumber stores a number and returns where it ends.
 func (c *Class) storeNumber(w whole, this, v, offset goja.Value) goja.Value {
-	p := c.target(this)
-	number := v.ToNumber()
+	number := v.ToNumber() // may run a script, which can give the memory away
 	f := number.ToFloat()
+	p := c.target(this)
 	if w.size == 1 && !gojax.IsNumber(offset) {
 		panic(c.engine.InvalidArgType("offset", offset, "number"))
 	}
@@ -315,8 +315,8 @@ func (c *Class) readFloat(w whole) engine.Native {
 
 func (c *Class) writeFloat(w whole) engine.Native {
 	return func(call goja.FunctionCall) goja.Value {
+		f := call.Argument(0).ToNumber().ToFloat() // may run a script
 		p := c.target(call.This)
-		f := call.Argument(0).ToNumber().ToFloat()
 		i := c.at(p, c.optional(call.Argument(1)), w.size)
 		u := math.Float64bits(f)
 		if math.IsNaN(f) {

@@ -55,6 +55,7 @@ func (c *Class) find(call goja.FunctionCall, forward bool) int {
 			length &^= 1
 		}
 	}
+	p = still(call, call.This, p)
 	begin := searchStart(length, int(from), len(needle), forward)
 	return search(p[:last], needle, begin, forward, enc == UTF16LE)
 }

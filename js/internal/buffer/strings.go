@@ -30,7 +30,7 @@ func (c *Class) strings() {
 			if end > len(p) {
 				panic(c.engine.RangeError("ERR_OUT_OF_RANGE", "Index out of range"))
 			}
-			return c.encode(kind.encoding, p[start:end])
+			return c.encode(kind.encoding, still(call, call.This, p)[start:end])
 		})
 	}
 	for _, kind := range kinds {
@@ -49,9 +49,10 @@ func (c *Class) encodingWrite(enc Encoding, call goja.FunctionCall) goja.Value {
 		if n > int64(len(p)) || n < 0 && (enc == UTF8 || enc == Latin1 || enc == ASCII) {
 			panic(c.outOfBounds("offset"))
 		}
-		start = c.index(v, 0)
+		start = c.index(c.engine.VM.ToValue(n), 0) // the script runs once
 	}
 	length := c.index(call.Argument(2), len(p)-start)
+	p = still(call, call.This, p)
 	return c.engine.Int(write(enc, p[start:start+min(length, len(p)-start)], s))
 }
 
@@ -118,7 +119,7 @@ func (c *Class) toString(call goja.FunctionCall) goja.Value {
 	if v := call.Argument(0); !engine.IsUndefined(v) {
 		enc = NeedEncoding(c.engine, v)
 	}
-	return c.encode(enc, p[start:end])
+	return c.encode(enc, still(call, call.This, p)[start:end])
 }
 
 // clamp is a number between 0 and high, without its fraction; NaN is 0.

@@ -82,6 +82,10 @@ func (e *Engine) NeedInteger(name string, v goja.Value, low, high int64) int64 {
 	return int64(n)
 }
 
+// MaxMemory is how many bytes an ArrayBuffer may have: Go gives up the whole process
+// when memory ends.
+const MaxMemory = 8 << 30
+
 // MaxSafeInteger and MinSafeInteger are Number's.
 const (
 	MaxSafeInteger = 1<<53 - 1

@@ -49,13 +49,18 @@ func IsFunction(v goja.Value) bool {
 // made at first, whatever the globals are. What the object was is returned as an
 // object of its own. Both have to be of the same runtime.
 //
-// An object of goja is only what refers to its implementation, so that copying the
-// struct gives it another one. The implementation goes on referring to the object
-// that it was made for, which must therefore not be handed to scripts; that goja
-// hands out the object that was asked, and not this one, a test makes sure of.
+// An object of goja only refers to its implementation, so that copying the struct
+// gives it another one. Each implementation knows its object, too, which is what a
+// getter sees as this: it is told the new one where that field is known.
 func Replace(o, by *goja.Object) (was *goja.Object) {
 	was = new(goja.Object)
 	*was = *o
 	*o = *by
+	for _, object := range []*goja.Object{was, o} {
+		p, l := inside(object)
+		if known := l.object.of(p); known != nil {
+			*known = object
+		}
+	}
 	return was
 }

@@ -63,6 +63,7 @@ type layout struct {
 	kind     Kind
 	function FunctionKind
 
+	object     field[*goja.Object] // baseObject.val: what it implements
 	properties field[properties]   // baseObject.values
 	names      field[names]        // baseObject.propNames
 	elements   field[[]goja.Value] // arrayObject.values
@@ -134,6 +135,7 @@ func layoutOf(t reflect.Type) *layout {
 	case "typedArrayObject", "dataViewObject":
 		l.view = viewLayoutOf(t)
 	}
+	l.object = fieldOf[*goja.Object](t, "val")
 	l.names = fieldOf[names](t, "propNames")
 	return l
 }

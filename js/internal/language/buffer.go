@@ -4,6 +4,8 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
+	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
 // defineBuffers adds what ArrayBuffers can do beside being read: they can be
@@ -13,26 +15,34 @@ func defineBuffers(e *engine.Engine, proto *goja.Object) {
 		return
 	}
 	buffer := func(v goja.Value, method string) goja.ArrayBuffer {
-		if o, ok := v.(*goja.Object); ok {
-			if b, ok := o.Export().(goja.ArrayBuffer); ok {
-				return b
-			}
+		if b, ok := gojax.BufferOf(v); ok && !shared.Is(v) {
+			return b
 		}
-		panic(e.VM.NewTypeError("Method ArrayBuffer.prototype.%s called on incompatible receiver %s", method, v.String()))
+		receiver := e.Shown(v)
+		if o, ok := v.(*goja.Object); ok {
+			receiver = "#<" + engine.ClassName(o) + ">"
+		}
+		panic(e.VM.NewTypeError("Method %s called on incompatible receiver %s", method, receiver))
 	}
 	for _, name := range []string{"transfer", "transferToFixedLength"} {
 		e.Method(proto, name, 0, func(call goja.FunctionCall) goja.Value {
-			b := buffer(call.This, name)
+			b := buffer(call.This, "ArrayBuffer.prototype."+name)
+			size := int64(-1)
+			if v := call.Argument(0); !engine.IsUndefined(v) {
+				size = v.ToInteger() // may run a script
+				if size < 0 || size > engine.MaxSafeInteger {
+					panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid array buffer length")))
+				}
+			}
 			if b.Detached() {
 				panic(e.VM.NewTypeError("Cannot perform ArrayBuffer.prototype.%s on a detached ArrayBuffer", name))
 			}
 			bytes := b.Bytes()
-			if v := call.Argument(0); !engine.IsUndefined(v) {
-				n := v.ToInteger()
-				if n < 0 || n > engine.MaxSafeInteger {
-					panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid array buffer length")))
+			if size >= 0 && size != int64(len(bytes)) {
+				if size > engine.MaxMemory {
+					panic(e.Construct(e.VM.Get("RangeError"), e.Text("Array buffer allocation failed")))
 				}
-				resized := make([]byte, n)
+				resized := make([]byte, size)
 				copy(resized, bytes)
 				bytes = resized
 			}
@@ -41,12 +51,14 @@ func defineBuffers(e *engine.Engine, proto *goja.Object) {
 		})
 	}
 	e.Method(proto, "resize", 1, func(call goja.FunctionCall) goja.Value {
-		buffer(call.This, "resize")
+		buffer(call.This, "ArrayBuffer.prototype.resize")
 		panic(e.VM.NewTypeError("Method ArrayBuffer.prototype.resize called on incompatible receiver #<ArrayBuffer>"))
 	})
-	e.Accessor(proto, "detached", func(this *goja.Object) goja.Value { return e.Bool(buffer(this, "detached").Detached()) }, nil)
+	e.Accessor(proto, "detached", func(this *goja.Object) goja.Value {
+		return e.Bool(buffer(this, "get ArrayBuffer.prototype.detached").Detached())
+	}, nil)
 	e.Accessor(proto, "resizable", func(this *goja.Object) goja.Value {
-		buffer(this, "resizable")
+		buffer(this, "get ArrayBuffer.prototype.resizable")
 		return e.Bool(false)
 	}, nil)
 	e.Accessor(proto, "maxByteLength", func(this *goja.Object) goja.Value { return this.Get("byteLength") }, nil)

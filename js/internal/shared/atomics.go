@@ -68,9 +68,8 @@ func shown(v goja.Value) string {
 	return "#<Object>"
 }
 
-// value makes a number of the array's kind, to compute with.
+// value makes a number of the array's kind, to compute with. It may run a script.
 func (x *element) value(v goja.Value) goja.Value {
-	defer x.check()
 	if x.view.Size == 8 {
 		return x.e.Call(x.e.VM.Get("BigInt"), goja.Undefined(), v)
 	}
@@ -100,6 +99,7 @@ func atomics(e *engine.Engine) goja.Value {
 	e.Method(o, "store", 3, func(call goja.FunctionCall) goja.Value {
 		x := elementOf(e, "store", call.Argument(0), call.Argument(1))
 		v := x.value(call.Argument(2))
+		x.check()
 		exclusive.Lock()
 		defer exclusive.Unlock()
 		x.store(v)
@@ -109,6 +109,7 @@ func atomics(e *engine.Engine) goja.Value {
 		e.Method(o, name, 3, func(call goja.FunctionCall) goja.Value {
 			x := elementOf(e, name, call.Argument(0), call.Argument(1))
 			v := x.value(call.Argument(2))
+			x.check()
 			exclusive.Lock()
 			defer exclusive.Unlock()
 			old := x.load()
@@ -119,6 +120,7 @@ func atomics(e *engine.Engine) goja.Value {
 	e.Method(o, "compareExchange", 4, func(call goja.FunctionCall) goja.Value {
 		x := elementOf(e, "store", call.Argument(0), call.Argument(1))
 		expected, v := x.value(call.Argument(2)), x.value(call.Argument(3))
+		x.check()
 		exclusive.Lock()
 		defer exclusive.Unlock()
 		old := x.load()
