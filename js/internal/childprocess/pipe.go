@@ -126,13 +126,7 @@ func newWire(e *engine.Engine, fd int) (*wire, goja.Value) {
 }
 
 func (w *wire) setRef(ref bool) {
-	if w.ref == ref || w.closed {
-		return
-	}
-	w.ref = ref
-	if ref {
-		w.e.Scheduler.Ref()
-	} else {
-		w.e.Scheduler.Unref()
+	if !w.closed {
+		w.e.SetRef(&w.ref, ref)
 	}
 }

@@ -178,14 +178,8 @@ func (r *running) methods(o *goja.Object) {
 }
 
 func (r *running) setRef(ref bool) {
-	if r.ref == ref || r.ended {
-		return
-	}
-	r.ref = ref
-	if ref {
-		r.e.Scheduler.Ref()
-	} else {
-		r.e.Scheduler.Unref()
+	if !r.ended {
+		r.e.SetRef(&r.ref, ref)
 	}
 }
 

@@ -271,6 +271,20 @@ func (e *Engine) Go(work func(), done func()) {
 	}()
 }
 
+// SetRef has one thing more keep the program alive, or one less, unless held says
+// that it is so already.
+func (e *Engine) SetRef(held *bool, ref bool) {
+	if *held == ref {
+		return
+	}
+	*held = ref
+	if ref {
+		e.Scheduler.Ref()
+	} else {
+		e.Scheduler.Unref()
+	}
+}
+
 // Slot returns what a package keeps for this engine under a key of its own,
 // made on first use.
 func Slot[T any](e *Engine, key any, make func() T) T {

@@ -16,31 +16,11 @@ type Phases interface {
 // AfterFunc has f run as an event after d; stop takes it back. Use Ref and Unref
 // of the scheduler to keep the program alive meanwhile.
 func (e *Engine) AfterFunc(d time.Duration, f func()) (stop func()) {
-	if p, ok := e.Scheduler.(Phases); ok {
-		return p.AfterFunc(d, func() { e.Run(f) })
-	}
-	stopped := false
-	timer := time.AfterFunc(d, func() {
-		e.Post(func() {
-			if !stopped {
-				f()
-			}
-		})
-	})
-	return func() {
-		stopped = true
-		timer.Stop()
-	}
+	return e.Alarm(d, func() { e.Run(f) })
 }
 
 // Immediate has f run as an event after those that are ready now.
-func (e *Engine) Immediate(f func()) {
-	if p, ok := e.Scheduler.(Phases); ok {
-		p.Immediate(func() { e.Run(f) })
-		return
-	}
-	e.Post(f)
-}
+func (e *Engine) Immediate(f func()) { e.Check(func() { e.Run(f) }) }
 
 // Alarm is AfterFunc for what runs events of its own, by [Engine.Run]: f is
 // called between events.

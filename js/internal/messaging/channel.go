@@ -72,14 +72,8 @@ type broadcast struct {
 }
 
 func (b *broadcast) setRef(ref bool) {
-	if b.ref == ref || b.closed && ref {
-		return
-	}
-	b.ref = ref
-	if ref {
-		b.Engine.Scheduler.Ref()
-	} else {
-		b.Engine.Scheduler.Unref()
+	if !b.closed || !ref {
+		b.Engine.SetRef(&b.ref, ref)
 	}
 }
 

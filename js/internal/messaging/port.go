@@ -42,14 +42,8 @@ func newPort(e *engine.Engine) *Port {
 }
 
 func (p *Port) setRef(ref bool) {
-	if p.ref == ref || p.closed && ref {
-		return
-	}
-	p.ref = ref
-	if ref {
-		p.Engine.Scheduler.Ref()
-	} else {
-		p.Engine.Scheduler.Unref()
+	if !p.closed || !ref {
+		p.Engine.SetRef(&p.ref, ref)
 	}
 }
 

@@ -121,12 +121,12 @@ var hotUses = []hotUse{
 	{name: "listener", use: "c.on('data', d => {})", most: 8},
 	{name: "echo", use: "c.on('data', d => c.write(d))", echo: true, most: 8},
 	{name: "pipe", use: "c.pipe(c)", echo: true, most: 0},
-	{name: "onread", options: "onread: { buffer: Buffer.alloc(65536), callback: () => {} }", most: 2},
+	{name: "onread", options: "onread: { buffer: Buffer.alloc(65536), callback: () => {} }", most: 0},
 	{
 		name:    "onread echo",
 		options: "onread: { buffer: Buffer.alloc(65536), callback: (n, b) => { c.write(b.subarray(0, n)) } }",
 		echo:    true,
-		most:    17,
+		most:    11,
 	},
 }
 

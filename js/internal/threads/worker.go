@@ -191,14 +191,8 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
 }
 
 func (w *Worker) setRef(ref bool) {
-	if w.ref == ref || w.exited {
-		return
-	}
-	w.ref = ref
-	if ref {
-		w.Engine.Scheduler.Ref()
-	} else {
-		w.Engine.Scheduler.Unref()
+	if !w.exited {
+		w.Engine.SetRef(&w.ref, ref)
 	}
 }
 
