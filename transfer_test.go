@@ -160,12 +160,11 @@ func TestDescriptorReuseNeverCrossesData(t *testing.T) {
 			s.OnData(func(p []byte) { s.Write(p) })
 		})
 		const lanes, rounds = 16, 120
-		done := make(chan bool, lanes)
+		done := make(chan int, lanes*rounds)
 		for lane := range lanes {
 			var round func(i int)
 			round = func(i int) {
 				if i == rounds {
-					done <- true
 					return
 				}
 				want := pattern(100 + lane*rounds + i)[lane:]
@@ -186,13 +185,14 @@ func TestDescriptorReuseNeverCrossesData(t *testing.T) {
 					if !bytes.Equal(got, want) {
 						t.Errorf("lane %d round %d: %d bytes, want %d: %v", lane, i, len(got), len(want), c.Err())
 					}
+					done <- i
 					round(i + 1)
 				})
 			}
 			round(0)
 		}
-		for range lanes {
-			await(t, done, "a lane")
+		for range lanes * rounds {
+			await(t, done, "a round")
 		}
 	})
 }
