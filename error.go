@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // Error is every error of this package, with what a Node error carries.
@@ -53,7 +54,7 @@ func (e *Error) Unwrap() error { return e.cause }
 // Is reports whether target is the error number of e, on every system.
 func (e *Error) Is(target error) bool {
 	no, ok := target.(syscall.Errno)
-	return ok && e.Errno != 0 && e.Errno == -int(no)
+	return ok && e.Errno != 0 && e.Code != "UNKNOWN" && e.Errno == node.OfErrno(no).Number
 }
 
 // Timeout reports whether time ran out.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/internal/winetest"
 )
@@ -76,7 +78,7 @@ func playSituation(t *testing.T, s situation, network transport.Network) {
 	if r.exit != nil {
 		r.exit()
 	}
-	r.compare(s.inGo(t, withoutLines(string(recorded), s.jsOnly)))
+	r.compare(s.inGo(t, withoutLines(withOurNumbers(string(recorded)), s.jsOnly)))
 }
 
 // needs skips a situation that this system cannot have. A script uses Unix sockets
@@ -89,6 +91,29 @@ func needs(t *testing.T, name, recorded string) {
 	if strings.Contains(recorded, "read ECONNRESET") {
 		winetest.Skip(t, "a reset is read as an end, unless something was being read when it came")
 	}
+}
+
+var (
+	errnoPattern = regexp.MustCompile(`\berrno=-\d+`)
+	codePattern  = regexp.MustCompile(`\bcode=(\w+)`)
+)
+
+// withOurNumbers has the errors of a recording, which is Linux's, numbered as on
+// this system.
+func withOurNumbers(recorded string) string {
+	if runtime.GOOS == "linux" {
+		return recorded
+	}
+	var b strings.Builder
+	for line := range strings.Lines(recorded) {
+		if code := codePattern.FindStringSubmatch(line); code != nil {
+			if number := node.Number(code[1]); number != 0 {
+				line = errnoPattern.ReplaceAllString(line, "errno="+itoa(number))
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // withoutLines leaves out the lines that match a pattern; "" matches none.

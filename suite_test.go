@@ -109,7 +109,7 @@ var unixSockets = sync.OnceValue(func() error {
 func needUnixSockets(t testing.TB) {
 	t.Helper()
 	if err := unixSockets(); err != nil {
-		t.Skip("no Unix sockets here: ", err)
+		t.Skip("no Unix sockets here:", err)
 	}
 }
 

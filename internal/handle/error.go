@@ -36,8 +36,8 @@ func SystemError(call string, err error) *Error {
 	if no == 0 {
 		return &Error{Code: "UNKNOWN", Syscall: call, Message: call + " " + err.Error(), Cause: err}
 	}
-	code := node.Code(no)
-	return &Error{Code: code, Errno: -int(no), Syscall: call, Message: call + " " + code, Cause: err}
+	e := node.OfErrno(no)
+	return &Error{Code: e.Name, Errno: e.Number, Syscall: call, Message: call + " " + e.Name, Cause: err}
 }
 
 // AddressError adds the address: Node's "connect ECONNREFUSED 127.0.0.1:1".
