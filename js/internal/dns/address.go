@@ -144,7 +144,7 @@ func resolve(host string, family, hints int) (list []Address, code string) {
 			}
 		}
 	}
-	list = chosen(list, family, hints)
+	list = chosen(list, family, hints, configured)
 	if len(list) == 0 {
 		if isNumber {
 			return nil, "EAI_ADDRFAMILY"
@@ -154,9 +154,11 @@ func resolve(host string, family, hints int) (list []Address, code string) {
 	return list, ""
 }
 
-// chosen keeps the addresses that are asked for.
-func chosen(list []Address, family, hints int) []Address {
-	if hints&ADDRCONFIG != 0 {
+// chosen keeps the addresses that are asked for. A machine with nothing but the
+// loopback, where no family is configured, has addresses all the same, as in glibc:
+// unless a family is asked for.
+func chosen(list []Address, family, hints int, configured func(family int) bool) []Address {
+	if hints&ADDRCONFIG != 0 && (family != 0 || configured(4) || configured(6)) {
 		list = slices.DeleteFunc(list, func(a Address) bool { return !configured(a.Family) })
 	}
 	if family == 0 {
