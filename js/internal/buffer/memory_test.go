@@ -42,6 +42,7 @@ func TestMemory(t *testing.T) {
 		"new BigUint64Array([0x4142n])":       "BA\x00\x00\x00\x00\x00\x00",
 		"new Uint32Array([1, 2]).subarray(1)": "\x02\x00\x00\x00",
 		"new Uint8ClampedArray(0)":            "",
+		"new Uint8Array(b.buffer, 5)":         "", // begins behind the last byte
 	} {
 		got, ok := buffer.Bytes(value(t, e, "("+source+")"))
 		if !ok || string(got) != want {
