@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -36,11 +37,11 @@ func TestBoundSocketListens(t *testing.T) {
 		}
 		v := n.CreateServer(func(s *Socket) { s.EndString("in") })
 		other := n.CreateServer()
-		listening := newSignal()
-		if err := v.ListenWith(ListenOptions{Bound: b, OnListening: listening.fire}); err != nil {
+		listening := nettest.NewSignal()
+		if err := v.ListenWith(ListenOptions{Bound: b, OnListening: listening.Fire}); err != nil {
 			t.Fatal(err)
 		}
-		listening.wait(t, "listening")
+		listening.Wait(t, "listening")
 		if got := *v.Address(); got != at {
 			t.Errorf("listens on %v, was bound to %v", got, at)
 		}
@@ -52,7 +53,7 @@ func TestBoundSocketListens(t *testing.T) {
 		client := n.ConnectWith(n.to(v))
 		text := make(chan string, 1)
 		client.OnData(func(p []byte) { text <- string(p) })
-		if got := await(t, text, "data"); got != "in" {
+		if got := nettest.Await(t, text, "data"); got != "in" {
 			t.Error(got)
 		}
 		closed(t, client)
@@ -79,14 +80,14 @@ func TestBoundSocketConnects(t *testing.T) {
 	to.Bound = b
 	client := n.ConnectWith(to)
 	client.Resume()
-	if got := await(t, from, "the connection"); got != port {
+	if got := nettest.Await(t, from, "the connection"); got != port {
 		t.Errorf("came from port %d, want %d", got, port)
 	}
 	closed(t, client)
 	again := n.ConnectWith(to)
 	failed := make(chan error, 1)
 	again.OnError(func(err error) { failed <- err })
-	wantCode(t, await(t, failed, "error"), "ERR_SOCKET_HANDLE_ADOPTED", "")
+	wantCode(t, nettest.Await(t, failed, "error"), "ERR_SOCKET_HANDLE_ADOPTED", "")
 	closed(t, again)
 	_ = v.Close()
 }
@@ -162,11 +163,11 @@ func TestListenOnDescriptors(t *testing.T) {
 		}
 		at := *b.Address()
 		v := n.CreateServer(func(s *Socket) { s.End() })
-		listening := newSignal()
-		if err := v.ListenFd(fd, listening.fire); err != nil {
+		listening := nettest.NewSignal()
+		if err := v.ListenFd(fd, listening.Fire); err != nil {
 			t.Fatal(err)
 		}
-		listening.wait(t, "listening")
+		listening.Wait(t, "listening")
 		if got := *v.Address(); got != at {
 			t.Errorf("listens on %v, the descriptor is bound to %v", got, at)
 		}
@@ -193,7 +194,7 @@ func TestListenOnOtherDescriptors(t *testing.T) {
 		if err := v.ListenFd(fd); err != nil {
 			t.Error(err)
 		}
-		err := await(t, failed, "error")
+		err := nettest.Await(t, failed, "error")
 		wantCode(t, err, "EINVAL", "listen EINVAL: invalid argument")
 		if _, err := n.FromFd(fd, SocketOptions{}); fd == 9999 {
 			wantCode(t, err, "ERR_INVALID_FD_TYPE", "Unsupported fd type: UNKNOWN")
@@ -233,7 +234,7 @@ func TestSocketsOfDescriptors(t *testing.T) {
 		var all strings.Builder
 		reader.OnData(func(p []byte) { all.Write(p) })
 		reader.OnEnd(func() { got <- all.String() })
-		if await(t, got, "the end") != want {
+		if nettest.Await(t, got, "the end") != want {
 			t.Error("other data")
 		}
 		reader.Destroy(nil)

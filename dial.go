@@ -3,10 +3,8 @@ package nodenet
 import (
 	"context"
 	"errors"
-	"iter"
 	"net"
 	"strconv"
-	"sync"
 )
 
 // Dial connects and waits until that is done: Go's form of [Connect]. The
@@ -81,16 +79,16 @@ func dialOptions(network, address string) (o ConnectOptions, err error) {
 // hostAndPort splits an address as Go's net package does.
 func hostAndPort(network, address string) (string, int, error) {
 	if network != "tcp" && network != "tcp4" && network != "tcp6" {
-		return "", 0, &Error{Code: "ERR_INVALID_ARG_VALUE", message: "The argument 'network' must be one of: 'tcp', 'tcp4', 'tcp6', 'unix'. Received '" + network + "'", cause: net.UnknownNetworkError(network)}
+		return "", 0, &Error{Code: "ERR_INVALID_ARG_VALUE", Message: "The argument 'network' must be one of: 'tcp', 'tcp4', 'tcp6', 'unix'. Received '" + network + "'", cause: net.UnknownNetworkError(network)}
 	}
 	host, service, err := net.SplitHostPort(address)
 	if err != nil {
-		return "", 0, &Error{Code: "ERR_INVALID_ADDRESS", message: err.Error(), cause: err}
+		return "", 0, &Error{Code: "ERR_INVALID_ADDRESS", Message: err.Error(), cause: err}
 	}
 	port, err := strconv.Atoi(service)
 	if err != nil {
 		if port, err = net.LookupPort(network, service); err != nil {
-			return "", 0, &Error{Code: "ERR_SOCKET_BAD_PORT", message: err.Error(), cause: err}
+			return "", 0, &Error{Code: "ERR_SOCKET_BAD_PORT", Message: err.Error(), cause: err}
 		}
 	}
 	return host, port, nil
@@ -155,141 +153,4 @@ func (v *Server) listenAndWait(o ListenOptions) error {
 		_ = v.Close()
 	}
 	return err
-}
-
-// acceptQueue holds connections until Connections takes them.
-type acceptQueue struct {
-	mu      sync.Mutex
-	sockets []*Socket
-	closed  bool
-	changed chan struct{} // closed and replaced when something comes
-}
-
-func (q *acceptQueue) put(s *Socket) {
-	q.mu.Lock()
-	q.sockets = append(q.sockets, s)
-	q.announce()
-	q.mu.Unlock()
-}
-
-func (q *acceptQueue) announce() {
-	close(q.changed)
-	q.changed = make(chan struct{})
-}
-
-func (q *acceptQueue) open() { q.setClosed(false) }
-
-func (q *acceptQueue) close() { q.setClosed(true) }
-
-func (q *acceptQueue) setClosed(on bool) {
-	q.mu.Lock()
-	q.closed = on
-	q.announce()
-	q.mu.Unlock()
-}
-
-// take returns the next connection, or where to wait for one; neither when
-// there will be none.
-func (q *acceptQueue) take() (*Socket, <-chan struct{}) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if len(q.sockets) > 0 {
-		s := q.sockets[0]
-		q.sockets = q.sockets[1:]
-		return s, nil
-	}
-	if q.closed {
-		return nil, nil
-	}
-	return nil, q.changed
-}
-
-// queue makes connections wait for Connections.
-func (v *Server) queue() *acceptQueue {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.taken == nil {
-		v.taken = &acceptQueue{changed: make(chan struct{})}
-	}
-	return v.taken
-}
-
-// Connections returns the connections of the server, one after another, as they
-// come in. It ends when the server has closed, or ctx ends. Breaking out of the
-// loop leaves the server as it is: what comes in waits for the next call.
-//
-// A socket reads nothing beyond its high-water mark until somebody wants its
-// data, so none is lost between here and the first listener. Call Connections
-// before Listen, or use the function [Listen]: those that were accepted before
-// went to the 'connection' listeners only. Node: for await (… of server).
-func (v *Server) Connections(ctx context.Context) iter.Seq[*Socket] {
-	q := v.queue()
-	return func(yield func(*Socket) bool) {
-		if v.group.inside() {
-			nullListener("Connections")
-			return
-		}
-		for ctx.Err() == nil {
-			s, more := q.take()
-			switch {
-			case s != nil:
-				if !yield(s) {
-					return
-				}
-			case more == nil:
-				return
-			default:
-				select {
-				case <-more:
-				case <-ctx.Done():
-				}
-			}
-		}
-	}
-}
-
-// Chunks returns what is received, chunk by chunk, until the peer has ended; the
-// error that ends the socket is the last pair. While the caller is busy with a
-// chunk the socket reads no further than its high-water mark. Breaking out of
-// the loop destroys the socket with ABORT_ERR, as it does in Node; with one Chunks there should
-// be no data listener. Node: for await (const chunk of socket).
-func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) {
-		if s.loop == nil || s.loop.Inside() {
-			yield(nil, errWouldBlock("Chunks"))
-			return
-		}
-		changed := make(chan struct{}, 1)
-		signal := func() {
-			select {
-			case changed <- struct{}{}:
-			default:
-			}
-		}
-		ids := []ListenerID{
-			s.OnReadable(signal), s.OnEnd(signal), s.OnClose(func(bool) { signal() }),
-		}
-		defer func() {
-			for _, id := range ids {
-				s.Off(id)
-			}
-		}()
-		for {
-			if p := s.Read(-1); p != nil {
-				if !yield(p, nil) {
-					s.Destroy(errAborted(nil))
-					return
-				}
-				continue
-			}
-			if err := s.Err(); err != nil && s.Closed() {
-				yield(nil, err)
-				return
-			}
-			if s.ReadableEnded() || s.Closed() {
-				return
-			}
-			<-changed
-		}
-	}
 }

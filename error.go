@@ -40,12 +40,14 @@ type Error struct {
 	// addresses could not be reached at any of them: Node's AggregateError.
 	Errors []error
 
-	message string
-	cause   error
+	// Message is Node's text for it, which Error returns.
+	Message string
+
+	cause error
 }
 
 // Error returns Node's message.
-func (e *Error) Error() string { return e.message }
+func (e *Error) Error() string { return e.Message }
 
 // Unwrap returns the cause: a [syscall.Errno], an error of the net or context
 // package, all of Errors joined, or nil.
@@ -69,11 +71,11 @@ func (e *Error) Temporary() bool { return false }
 var _ net.Error = (*Error)(nil)
 
 // misuse is an error of the caller's, found before anything was done.
-func misuse(code, message string) *Error { return &Error{Code: code, message: message} }
+func misuse(code, message string) *Error { return &Error{Code: code, Message: message} }
 
 // closedError is misuse of something that is closed, or about to be.
 func closedError(code, message string) *Error {
-	return &Error{Code: code, message: message, cause: net.ErrClosed}
+	return &Error{Code: code, Message: message, cause: net.ErrClosed}
 }
 
 func errWriteAfterEnd() *Error {
@@ -98,12 +100,12 @@ func errNullListener() *Error {
 
 // errAborted is what a context's end does to a socket or server.
 func errAborted(cause error) *Error {
-	return &Error{Code: "ABORT_ERR", message: "The operation was aborted", cause: cause}
+	return &Error{Code: "ABORT_ERR", Message: "The operation was aborted", cause: cause}
 }
 
 // public is an error of a handle as this package's users see it.
 func public(e *handle.Error) *Error {
-	return &Error{Code: e.Code, Errno: e.Errno, Syscall: e.Syscall, Address: e.Address, Port: e.Port, message: e.Message, cause: e.Cause}
+	return &Error{Code: e.Code, Errno: e.Errno, Syscall: e.Syscall, Address: e.Address, Port: e.Port, Message: e.Message, cause: e.Cause}
 }
 
 // systemError is a failed system call about no particular address: Node's
@@ -133,7 +135,7 @@ func lookupError(host string, err error) *Error {
 		code, number = "EAI_AGAIN", -3001
 	}
 	return &Error{Code: code, Errno: number, Syscall: "getaddrinfo", Hostname: host,
-		message: "getaddrinfo " + code + " " + host, cause: err}
+		Message: "getaddrinfo " + code + " " + host, cause: err}
 }
 
 // joinedError is what is left when every attempt has failed.
@@ -142,7 +144,7 @@ func joinedError(errs []error) *Error {
 	for i, err := range errs {
 		texts[i] = err.Error()
 	}
-	e := &Error{Errors: errs, message: strings.Join(texts, "; "), cause: errors.Join(errs...)}
+	e := &Error{Errors: errs, Message: strings.Join(texts, "; "), cause: errors.Join(errs...)}
 	var first *Error
 	if errors.As(errs[0], &first) {
 		e.Code = first.Code

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -52,7 +53,7 @@ func TestInjectedFaults(t *testing.T) {
 			c.End()
 		}
 		for range cap(done) {
-			await(t, done, "close")
+			nettest.Await(t, done, "close")
 		}
 	}
 }
@@ -111,7 +112,7 @@ func TestEverythingBeforeResetArrives(t *testing.T) {
 			total := 0
 			var sequence []string
 			accepted := make(chan *Socket, 1)
-			done := newSignal()
+			done := nettest.NewSignal()
 			v := n.CreateServerWith(ServerOptions{PauseOnConnect: true, OnConnection: func(s *Socket) {
 				s.OnData(func(p []byte) { total += len(p) })
 				s.OnError(func(err error) {
@@ -120,7 +121,7 @@ func TestEverythingBeforeResetArrives(t *testing.T) {
 						t.Error(err)
 					}
 				})
-				s.OnClose(func(bool) { sequence = append(sequence, "close"); done.fire() })
+				s.OnClose(func(bool) { sequence = append(sequence, "close"); done.Fire() })
 				accepted <- s
 			}})
 			n.listen(v)
@@ -128,18 +129,18 @@ func TestEverythingBeforeResetArrives(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := await(t, accepted, "connection")
+			s := nettest.Await(t, accepted, "connection")
 			if _, err := raw.Write(make([]byte, size)); err != nil {
 				t.Fatal(err)
 			}
 			// A reset throws away what the sender still has.
-			if !eventually(func() bool { return unsent(t, raw) == 0 }) {
+			if !nettest.Eventually(func() bool { return unsent(t, raw) == 0 }) {
 				t.Fatal("not everything was sent")
 			}
 			raw.(*net.TCPConn).SetLinger(0)
 			raw.Close()
 			s.Resume()
-			done.wait(t, "close")
+			done.Wait(t, "close")
 			if total != size {
 				t.Errorf("%d of %d bytes", total, size)
 			}
@@ -164,11 +165,11 @@ func TestEverythingBeforeAFailedWriteArrives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := await(t, accepted, "connection")
+	s := nettest.Await(t, accepted, "connection")
 	if _, err := raw.Write(make([]byte, 1000)); err != nil {
 		t.Fatal(err)
 	}
-	if !eventually(func() bool { return unsent(t, raw) == 0 }) {
+	if !nettest.Eventually(func() bool { return unsent(t, raw) == 0 }) {
 		t.Fatal("not everything was sent")
 	}
 	raw.(*net.TCPConn).SetLinger(0)

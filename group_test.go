@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 func TestGroupClose(t *testing.T) {
@@ -20,10 +22,10 @@ func TestGroupClose(t *testing.T) {
 		v.OnClose(func() { closes.Add(1) })
 		for range 5 {
 			c := n.connect(v)
-			connected := newSignal()
-			c.OnConnect(connected.fire)
+			connected := nettest.NewSignal()
+			c.OnConnect(connected.Fire)
 			c.OnClose(func(bool) { closes.Add(1) })
-			connected.wait(t, "connect")
+			connected.Wait(t, "connect")
 		}
 		n.Close()
 		if closes.Load() != 6 {
@@ -45,26 +47,26 @@ func TestGroupShutdown(t *testing.T) {
 		onTransports(t, func(t *testing.T, n *testNet) {
 			v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
 			c := n.connect(v)
-			echoed := newSignal()
-			c.OnData(func([]byte) { echoed.fire() })
+			echoed := nettest.NewSignal()
+			c.OnData(func([]byte) { echoed.Fire() })
 			c.WriteString("x")
-			echoed.wait(t, "echo")
+			echoed.Wait(t, "echo")
 			ctx, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			done := make(chan error, 1)
 			v.OnClose(func() {}) // the server waits for the connection
 			go func() { done <- n.Shutdown(ctx) }()
-			if !eventually(func() bool { return !v.Listening() }) {
+			if !nettest.Eventually(func() bool { return !v.Listening() }) {
 				t.Fatal("still listening")
 			}
 			if patient {
 				c.End()
-				if err := await(t, done, "Shutdown"); err != nil {
+				if err := nettest.Await(t, done, "Shutdown"); err != nil {
 					t.Error(err)
 				}
 			} else {
 				cancel()
-				err := await(t, done, "Shutdown")
+				err := nettest.Await(t, done, "Shutdown")
 				wantCode(t, err, "ABORT_ERR", "")
 				if !errors.Is(err, context.Canceled) {
 					t.Error(err)
@@ -81,9 +83,9 @@ func TestServerShutdown(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.WriteString("x") })
 		c := n.connect(v)
-		got := newSignal()
-		c.OnData(func([]byte) { got.fire() })
-		got.wait(t, "data")
+		got := nettest.NewSignal()
+		c.OnData(func([]byte) { got.Fire() })
+		got.Wait(t, "data")
 		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
 		defer cancel()
 		if err := v.Shutdown(ctx); !errors.Is(err, context.DeadlineExceeded) {
@@ -93,7 +95,7 @@ func TestServerShutdown(t *testing.T) {
 		inside := make(chan error, 1)
 		n.listen(v)
 		n.Post(func() { inside <- v.Shutdown(context.Background()) })
-		wantCode(t, await(t, inside, "Shutdown"), "ERR_INVALID_STATE", "")
+		wantCode(t, nettest.Await(t, inside, "Shutdown"), "ERR_INVALID_STATE", "")
 		if err := v.Shutdown(context.Background()); err != nil {
 			t.Error(err)
 		}
@@ -106,24 +108,24 @@ func TestWaitAndUnref(t *testing.T) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Unref() })
 		v.Unref()
 		c := n.connect(v)
-		connected := newSignal()
-		c.OnConnect(connected.fire)
-		connected.wait(t, "connect")
+		connected := nettest.NewSignal()
+		c.OnConnect(connected.Fire)
+		connected.Wait(t, "connect")
 		c.Unref()
-		if !eventually(func() bool { return n.handles.Refs.Count() == 0 }) {
+		if !nettest.Eventually(func() bool { return n.handles.Refs.Count() == 0 }) {
 			t.Fatal("unref'd things count")
 		}
 		n.Wait()
 		c.Ref()
-		waited := newSignal()
-		go func() { n.Wait(); waited.fire() }()
+		waited := nettest.NewSignal()
+		go func() { n.Wait(); waited.Fire() }()
 		select {
-		case <-waited.c:
+		case <-waited.C:
 			t.Error("Wait does not wait for a ref'd socket")
 		case <-time.After(10 * time.Millisecond):
 		}
 		c.Destroy(nil)
-		waited.wait(t, "Wait")
+		waited.Wait(t, "Wait")
 	})
 }
 
@@ -223,10 +225,10 @@ func TestSeveralLoops(t *testing.T) {
 		got := make(chan []byte, 1)
 		c.OnData(func(p []byte) { got <- p })
 		c.WriteString("hi")
-		if p := await(t, got, "echo"); !bytes.Equal(p, []byte("hi")) {
+		if p := nettest.Await(t, got, "echo"); !bytes.Equal(p, []byte("hi")) {
 			t.Error(p)
 		}
-		count[await(t, loops, "loop")]++
+		count[nettest.Await(t, loops, "loop")]++
 	}
 	for _, k := range count {
 		if len(count) < 2 || k > 6 {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // node26 is real Node 26: $NODE26, or what .ci/run has fetched.
@@ -163,18 +165,18 @@ func TestWithNode26(t *testing.T) {
 			}
 			lines := startPeer(t, node, "client", c.name, where)
 			if c.clientTells {
-				check("Node's client", await(t, lines, "Node's client"))
+				check("Node's client", nettest.Await(t, lines, "Node's client"))
 			} else {
-				check("our server", await(t, results, "our server"))
+				check("our server", nettest.Await(t, results, "our server"))
 			}
 			v.Close()
 
 			where = "0"
 			if n.unix {
-				where = tempPath(t)
+				where = nettest.TempPath(t)
 			}
 			lines = startPeer(t, node, "server", c.name, where)
-			at := await(t, lines, "Node's server")
+			at := nettest.Await(t, lines, "Node's server")
 			o := ConnectOptions{SocketOptions: SocketOptions{AllowHalfOpen: halfOpen}, Path: at}
 			if !n.unix {
 				o.Path, o.Host = "", "127.0.0.1"
@@ -183,9 +185,9 @@ func TestWithNode26(t *testing.T) {
 			s := n.ConnectWith(o)
 			c.client(s, tell)
 			if c.clientTells {
-				check("our client", await(t, results, "our client"))
+				check("our client", nettest.Await(t, results, "our client"))
 			} else {
-				check("Node's server", await(t, lines, "Node's server"))
+				check("Node's server", nettest.Await(t, lines, "Node's server"))
 			}
 		}
 	})
@@ -234,7 +236,7 @@ func run(t *testing.T, input, name string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(tool(t, name), args...)
 	cmd.Stdin = strings.NewReader(input)
-	timer := time.AfterFunc(patience, func() { cmd.Process.Kill() })
+	timer := time.AfterFunc(nettest.Patience, func() { cmd.Process.Kill() })
 	defer timer.Stop()
 	out, err := cmd.Output()
 	if err != nil {

@@ -140,9 +140,9 @@ func panicError(r any) *Error {
 	switch r := r.(type) {
 	case error:
 		e.cause = r
-		e.message += ": " + r.Error()
+		e.Message += ": " + r.Error()
 	case string:
-		e.message += ": " + r
+		e.Message += ": " + r
 	}
 	handle.LogPanic(r)
 	return e

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"golang.org/x/sys/unix"
 )
 
@@ -55,25 +56,25 @@ func TestManyConnections(t *testing.T) {
 		s.OnData(func(p []byte) { s.Write(p) })
 		s.OnError(func(error) { failed.Add(1) })
 	})
-	listening := newSignal()
-	v.Listen(0, "0.0.0.0", listening.fire)
-	listening.wait(t, "listening")
+	listening := nettest.NewSignal()
+	v.Listen(0, "0.0.0.0", listening.Fire)
+	listening.Wait(t, "listening")
 	lines, in := child(t, "TestManyConnections", fmt.Sprintf("clients %d", v.Address().Port))
-	descriptors, goroutines := countDescriptors(), runtime.NumGoroutine()
+	descriptors, goroutines := nettest.Descriptors(), runtime.NumGoroutine()
 	for wave := range manyWaves {
-		if line := await(t, lines, "a wave"); line != fmt.Sprintf("open %d", manyConnections) {
+		if line := nettest.Await(t, lines, "a wave"); line != fmt.Sprintf("open %d", manyConnections) {
 			t.Fatal(line)
 		}
 		// The last may be connected before they are accepted.
-		if !eventually(func() bool { return v.GetConnections() == manyConnections }) {
+		if !nettest.Eventually(func() bool { return v.GetConnections() == manyConnections }) {
 			t.Errorf("wave %d: %d connections", wave, v.GetConnections())
 		}
 		fmt.Fprintln(in, "close")
-		if line := await(t, lines, "a wave's end"); line != "closed" {
+		if line := nettest.Await(t, lines, "a wave's end"); line != "closed" {
 			t.Fatal(line)
 		}
-		if !eventually(func() bool { return v.GetConnections() == 0 && countDescriptors() <= descriptors }) {
-			t.Errorf("wave %d: %d connections and %d descriptors are left", wave, v.GetConnections(), countDescriptors()-descriptors)
+		if !nettest.Eventually(func() bool { return v.GetConnections() == 0 && nettest.Descriptors() <= descriptors }) {
+			t.Errorf("wave %d: %d connections and %d descriptors are left", wave, v.GetConnections(), nettest.Descriptors()-descriptors)
 		}
 		fmt.Fprintln(in, "next")
 	}
@@ -141,7 +142,7 @@ func TestOutOfDescriptors(t *testing.T) {
 		return
 	}
 	lines, _ := child(t, "TestOutOfDescriptors", "few")
-	address := await(t, lines, "the address")
+	address := nettest.Await(t, lines, "the address")
 	const wanted = 150 // the server has descriptors for about 80
 	var conns []net.Conn
 	echo := func(c net.Conn, patience time.Duration) bool {
@@ -169,7 +170,7 @@ func TestOutOfDescriptors(t *testing.T) {
 		t.Fatalf("%d of %d are served: not what this test needs", served, wanted)
 	}
 	for i, c := range conns[:served] {
-		if !echo(c, patience) {
+		if !echo(c, nettest.Patience) {
 			t.Fatalf("connection %d suffers", i)
 		}
 	}
@@ -178,7 +179,7 @@ func TestOutOfDescriptors(t *testing.T) {
 	}
 	for i, c := range conns[served : served+20] {
 		buf := make([]byte, 1) // its byte was sent already, but for the first
-		c.SetDeadline(time.Now().Add(patience))
+		c.SetDeadline(time.Now().Add(nettest.Patience))
 		if i > 0 {
 			c.Write([]byte("x"))
 		}

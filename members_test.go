@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -105,7 +106,7 @@ func TestSocketOptionsAreApplied(t *testing.T) {
 		if s.Pending() || s.WritableHighWaterMark() != 1<<11 || s.ReadableHighWaterMark() != 1<<11 || s.AllowHalfOpen() || s.Server() != nil {
 			t.Error("the client's state is wrong")
 		}
-		a := await(t, accepted, "connection")
+		a := nettest.Await(t, accepted, "connection")
 		if a.ReadableHighWaterMark() != 1<<10 || !a.AllowHalfOpen() || a.Server() != v {
 			t.Error("the server's side has other options")
 		}
@@ -118,22 +119,22 @@ func TestSocketOptionsAreApplied(t *testing.T) {
 // The traffic class of IPv6 is another option of the system than IPv4's type of
 // service, and one that Windows does not have.
 func TestTypeOfServiceOfIPv6(t *testing.T) {
-	for _, family := range families() {
-		t.Run(family.name, func(t *testing.T) {
-			n := newTestNet(t, family.network, false, 1)
+	for _, family := range nettest.Families() {
+		t.Run(family.Name, func(t *testing.T) {
+			n := newTestNet(t, family.Network, false, 1)
 			v := n.CreateServer()
-			listening := newSignal()
-			if err := v.Listen(0, "::1", listening.fire); err != nil {
+			listening := nettest.NewSignal()
+			if err := v.Listen(0, "::1", listening.Fire); err != nil {
 				t.Fatal(err)
 			}
 			if v.Address() == nil {
 				t.Skip("no IPv6 here")
 			}
-			listening.wait(t, "listening")
+			listening.Wait(t, "listening")
 			s := n.Connect(v.Address().Port, "::1", nil)
-			connected := newSignal()
-			s.OnConnect(connected.fire)
-			connected.wait(t, "connect")
+			connected := nettest.NewSignal()
+			s.OnConnect(connected.Fire)
+			connected.Wait(t, "connect")
 			if err := s.SetTypeOfService(32); runtime.GOOS == "windows" {
 				wantCode(t, err, "ENOTSUP", "setTypeOfService ENOTSUP")
 			} else if err != nil {
@@ -160,7 +161,7 @@ func TestUnpipe(t *testing.T) {
 		got := make(chan string, 1)
 		c.OnData(func(p []byte) { got <- string(p) })
 		c.WriteString("x")
-		if text := await(t, got, "answer"); text != "not piped x" {
+		if text := nettest.Await(t, got, "answer"); text != "not piped x" {
 			t.Error(text)
 		}
 		c.Destroy(nil)
@@ -171,12 +172,12 @@ func TestUnpipe(t *testing.T) {
 func TestListenOptions(t *testing.T) {
 	n := newTestNet(t, nil, true, 1)
 	v := n.CreateServer()
-	listening := newSignal()
-	o := ListenOptions{Path: n.path, Backlog: DefaultBacklog, Exclusive: true, ReadableAll: true, WritableAll: true, OnListening: listening.fire}
+	listening := nettest.NewSignal()
+	o := ListenOptions{Path: n.path, Backlog: DefaultBacklog, Exclusive: true, ReadableAll: true, WritableAll: true, OnListening: listening.Fire}
 	if err := v.ListenWith(o); err != nil {
 		t.Fatal(err)
 	}
-	listening.wait(t, "listening")
+	listening.Wait(t, "listening")
 	info, err := os.Stat(n.path)
 	if err != nil || info.Mode().Perm()&0o666 != 0o666 {
 		t.Error(err, info)

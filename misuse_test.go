@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // wantCode fails unless err is an *Error with the code and, if given, the
@@ -80,17 +82,17 @@ func TestListenErrors(t *testing.T) {
 				t.Error(err)
 				continue
 			}
-			err := await(t, failed, "error")
+			err := nettest.Await(t, failed, "error")
 			wantCode(t, err, c.code, c.message)
 			if !errors.Is(err, c.is) || other.Listening() || other.Address() != nil {
 				t.Error(err, other.Address())
 			}
 			// It may be told to listen again.
-			listening := newSignal()
-			if err := other.Listen(0, "127.0.0.1", listening.fire); err != nil {
+			listening := nettest.NewSignal()
+			if err := other.Listen(0, "127.0.0.1", listening.Fire); err != nil {
 				t.Error(err)
 			}
-			listening.wait(t, "listening")
+			listening.Wait(t, "listening")
 			other.Close()
 		}
 	})
@@ -124,7 +126,7 @@ func TestConnectMisuse(t *testing.T) {
 		failed := make(chan error, 1)
 		s.OnError(func(err error) { failed <- err })
 		closed(t, s)
-		if err := await(t, failed, "error"); err != s.Err() {
+		if err := nettest.Await(t, failed, "error"); err != s.Err() {
 			t.Error(err)
 		}
 	}
@@ -175,25 +177,25 @@ func TestWriteMisuse(t *testing.T) {
 		if c.Write(nil, report) {
 			t.Error("Write(nil) is true")
 		}
-		wantCode(t, await(t, results, "callback"), "ERR_STREAM_NULL_VALUES", "May not write null values to stream")
+		wantCode(t, nettest.Await(t, results, "callback"), "ERR_STREAM_NULL_VALUES", "May not write null values to stream")
 		c.Write(nil) // with no callback it goes to the log
 		if !c.Write([]byte{}, report) {
 			t.Error("an empty write is false")
 		}
-		if err := await(t, results, "callback"); err != nil || c.Destroyed() {
+		if err := nettest.Await(t, results, "callback"); err != nil || c.Destroyed() {
 			t.Error(err, "the socket was hurt")
 		}
 		c.End()
 		if c.WriteString("late", report) {
 			t.Error("a write after the end is true")
 		}
-		wantCode(t, await(t, results, "callback"), "ERR_STREAM_WRITE_AFTER_END", "write after end")
+		wantCode(t, nettest.Await(t, results, "callback"), "ERR_STREAM_WRITE_AFTER_END", "write after end")
 		closed(t, c)
 		wantCode(t, c.Err(), "ERR_STREAM_WRITE_AFTER_END", "")
 		d := n.connect(v)
 		d.Destroy(nil)
 		d.WriteString("late", report)
-		err := await(t, results, "callback")
+		err := nettest.Await(t, results, "callback")
 		wantCode(t, err, "ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed")
 		if !errors.Is(err, net.ErrClosed) {
 			t.Error("not net.ErrClosed")
@@ -256,17 +258,17 @@ func TestPanicInACallback(t *testing.T) {
 		echoed := make(chan string, 2)
 		good.OnData(func(p []byte) { echoed <- string(p) })
 		good.WriteString("one")
-		await(t, echoed, "echo")
+		nettest.Await(t, echoed, "echo")
 		c := n.connect(v)
 		c.WriteString("panic")
-		s := await(t, bad, "the panic")
+		s := nettest.Await(t, bad, "the panic")
 		closed(t, s)
 		wantCode(t, s.Err(), "ERR_CALLBACK_PANIC", "panic in a callback: cause")
 		if !errors.Is(s.Err(), cause) {
 			t.Error("the cause is lost")
 		}
 		good.WriteString("two")
-		if got := await(t, echoed, "echo"); got != "two" {
+		if got := nettest.Await(t, echoed, "echo"); got != "two" {
 			t.Error(got)
 		}
 		good.Destroy(nil)
@@ -286,10 +288,10 @@ func TestGoexitInACallback(t *testing.T) {
 	})
 	for range 3 {
 		c := n.connect(v)
-		echoed := newSignal()
-		c.OnData(func([]byte) { echoed.fire() })
+		echoed := nettest.NewSignal()
+		c.OnData(func([]byte) { echoed.Fire() })
 		c.WriteString("x")
-		echoed.wait(t, "echo")
+		echoed.Wait(t, "echo")
 		c.Destroy(nil)
 		closed(t, c)
 	}

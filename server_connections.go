@@ -2,39 +2,7 @@ package nodenet
 
 import (
 	"context"
-
-	"github.com/nodenet-go/nodenet/internal/transport"
 )
-
-// admit counts s among the connections, unless there are too many already or
-// the server has closed.
-func (v *Server) admit(s *Socket, ln transport.Listener) bool {
-	v.mu.Lock()
-	if v.listener != ln || v.limit >= 0 && v.connections >= v.limit {
-		v.mu.Unlock()
-		return false
-	}
-	v.connections++
-	s.next = v.head
-	if v.head != nil {
-		v.head.previous = s
-	}
-	v.head = s
-	v.mu.Unlock()
-	s.mu.Lock()
-	s.holdLocked(true)
-	s.mu.Unlock()
-	return true
-}
-
-// drop closes a connection there is no room for.
-func (v *Server) drop(stream transport.Stream) {
-	local, remote := newAddress(stream.LocalAddr()), newAddress(stream.RemoteAddr())
-	stream.Close(false)
-	if v.Listening() {
-		emit(v, evDrop, func(f func(local, remote *Address)) { f(local, remote) })
-	}
-}
 
 // leaveServer is a connection that has ended.
 func (s *Socket) leaveServer() {

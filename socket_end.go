@@ -183,7 +183,7 @@ func asError(err error) *Error {
 	if e, ok := err.(*Error); ok {
 		return e
 	}
-	return &Error{message: err.Error(), cause: err}
+	return &Error{Message: err.Error(), cause: err}
 }
 
 // errsDestroyed are the errors of what a destroyed socket still had to do.

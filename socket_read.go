@@ -70,7 +70,7 @@ func (s *Socket) inboxLocked() *inbox {
 	return s.in
 }
 
-// bufferedLocked counts what came into the inbox and tells about it.
+// addReadableLocked counts what came into the inbox and tells about it.
 func (s *Socket) addReadableLocked(n int) {
 	s.readableLength += n
 	if s.is(stNeedReadable) {

@@ -114,7 +114,7 @@ func (s *Socket) cannotWriteLocked() *Error {
 	case !s.is(stEnding | stDestroyed | stErrored):
 		return nil
 	case s.is(stEnding) && s.is(stEndEmitted) && s.is(stNoHalfOpen):
-		return &Error{Code: "EPIPE", message: "This socket has been ended by the other party"}
+		return &Error{Code: "EPIPE", Message: "This socket has been ended by the other party"}
 	case s.is(stEnding):
 		return errWriteAfterEnd()
 	}

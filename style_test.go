@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 func TestDialAndConnectionsAndChunks(t *testing.T) {
@@ -66,10 +68,10 @@ func TestDialAndConnectionsAndChunks(t *testing.T) {
 			}
 		}
 		cancel()
-		if k := await(t, served, "the end of Connections"); k != 3 {
+		if k := nettest.Await(t, served, "the end of Connections"); k != 3 {
 			t.Errorf("%d connections", k)
 		}
-		if !eventually(func() bool { return !v.Listening() }) {
+		if !nettest.Eventually(func() bool { return !v.Listening() }) {
 			t.Error("the context did not close the server")
 		}
 	})
@@ -98,13 +100,13 @@ func TestDialErrors(t *testing.T) {
 	}
 	inside := make(chan error, 1)
 	n.Post(func() { _, err := n.Dial(context.Background(), "tcp", "127.0.0.1:1"); inside <- err })
-	wantCode(t, await(t, inside, "Dial"), "ERR_INVALID_STATE", "")
+	wantCode(t, nettest.Await(t, inside, "Dial"), "ERR_INVALID_STATE", "")
 	n.Post(func() {
 		for _, err := range n.NewSocket(SocketOptions{}).Chunks() {
 			inside <- err
 		}
 	})
-	wantCode(t, await(t, inside, "Chunks"), "ERR_INVALID_STATE", "")
+	wantCode(t, nettest.Await(t, inside, "Chunks"), "ERR_INVALID_STATE", "")
 }
 
 // Chunks holds the writer up while its caller is busy, and breaking destroys.
@@ -143,23 +145,23 @@ func TestSignal(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		ctx, cancel := context.WithCancel(context.Background())
 		v := n.CreateServer()
-		listening, serverClosed := newSignal(), newSignal()
-		v.OnClose(serverClosed.fire)
-		v.ListenWith(ListenOptions{Host: "127.0.0.1", Path: n.path, Signal: ctx, OnListening: listening.fire})
-		listening.wait(t, "listening")
+		listening, serverClosed := nettest.NewSignal(), nettest.NewSignal()
+		v.OnClose(serverClosed.Fire)
+		v.ListenWith(ListenOptions{Host: "127.0.0.1", Path: n.path, Signal: ctx, OnListening: listening.Fire})
+		listening.Wait(t, "listening")
 		o := n.to(v)
 		o.Signal = ctx
 		c := n.ConnectWith(o)
-		connected := newSignal()
-		c.OnConnect(connected.fire)
-		connected.wait(t, "connect")
+		connected := nettest.NewSignal()
+		c.OnConnect(connected.Fire)
+		connected.Wait(t, "connect")
 		cancel()
 		closed(t, c)
 		wantCode(t, c.Err(), "ABORT_ERR", "The operation was aborted")
 		if !errors.Is(c.Err(), context.Canceled) {
 			t.Error(c.Err())
 		}
-		serverClosed.wait(t, "the server's close")
+		serverClosed.Wait(t, "the server's close")
 	})
 }
 
@@ -187,7 +189,7 @@ func TestFromConnAndServe(t *testing.T) {
 	got := make(chan string, 1)
 	c.OnText(func(text string) { got <- text })
 	c.EndWith(make([]byte, 300_000))
-	if s := await(t, got, "the answer"); s != "300000" {
+	if s := nettest.Await(t, got, "the answer"); s != "300000" {
 		t.Error(s)
 	}
 	closed(t, c)
@@ -197,7 +199,7 @@ func TestFromConnAndServe(t *testing.T) {
 	a, b := n.FromConn(left, SocketOptions{}), n.FromConn(right, SocketOptions{})
 	b.OnText(func(text string) { got <- text })
 	a.EndString("through a pipe")
-	if s := await(t, got, "data"); s != "through a pipe" {
+	if s := nettest.Await(t, got, "data"); s != "through a pipe" {
 		t.Error(s)
 	}
 	closed(t, a, b)
@@ -242,10 +244,10 @@ func TestPipeFromReaderToWriter(t *testing.T) {
 			go func() { written <- <-done }()
 		})
 		c := n.connect(v)
-		if err := await(t, c.PipeFrom(bytes.NewReader(want)), "the reader's end"); err != nil {
+		if err := nettest.Await(t, c.PipeFrom(bytes.NewReader(want)), "the reader's end"); err != nil {
 			t.Error(err)
 		}
-		if err := await(t, written, "the writer's end"); err != nil {
+		if err := nettest.Await(t, written, "the writer's end"); err != nil {
 			t.Error(err)
 		}
 		if !bytes.Equal(w.Bytes(), want) || !w.ended {
@@ -255,18 +257,18 @@ func TestPipeFromReaderToWriter(t *testing.T) {
 
 		// Errors of either end destroy the socket.
 		d := n.connect(v)
-		connected := newSignal()
-		d.OnConnect(connected.fire)
-		connected.wait(t, "connect")
+		connected := nettest.NewSignal()
+		d.OnConnect(connected.Fire)
+		connected.Wait(t, "connect")
 		failed := errors.New("failed")
-		if err := await(t, d.PipeFrom(io.MultiReader(bytes.NewReader(want[:10]), brokenReader{failed})), "an error"); err != failed {
+		if err := nettest.Await(t, d.PipeFrom(io.MultiReader(bytes.NewReader(want[:10]), brokenReader{failed})), "an error"); err != failed {
 			t.Error(err)
 		}
 		closed(t, d)
 		if !errors.Is(d.Err(), failed) {
 			t.Error(d.Err())
 		}
-		await(t, written, "the writer's end")
+		nettest.Await(t, written, "the writer's end")
 	})
 }
 
@@ -285,7 +287,7 @@ func TestPipeBothWays(t *testing.T) {
 		})
 		front := *n
 		if n.unix {
-			front.path = tempPath(t)
+			front.path = nettest.TempPath(t)
 		}
 		v := front.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) {
 			o := n.to(target)

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // pattern is n bytes in which a lost, doubled or moved part shows.
@@ -24,7 +26,7 @@ func TestDataGoesBothWays(t *testing.T) {
 		got := make(chan string, 1)
 		c.OnData(func(p []byte) { got <- string(p) })
 		c.WriteString("hello")
-		if s := await(t, got, "data"); s != "HELLO" {
+		if s := nettest.Await(t, got, "data"); s != "HELLO" {
 			t.Error(s)
 		}
 		c.End()
@@ -42,7 +44,7 @@ func TestEverythingBeforeEndArrives(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		got := sha256.New()
 		total := 0
-		ended := newSignal()
+		ended := nettest.NewSignal()
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			s.OnData(func(p []byte) {
 				got.Write(p)
@@ -50,7 +52,7 @@ func TestEverythingBeforeEndArrives(t *testing.T) {
 				s.Pause() // every chunk, for a turn
 				n.Post(func() { s.Resume() })
 			})
-			s.OnEnd(ended.fire)
+			s.OnEnd(ended.Fire)
 		})
 		c := n.connect(v)
 		for p := want; len(p) > 0; {
@@ -59,7 +61,7 @@ func TestEverythingBeforeEndArrives(t *testing.T) {
 			p = p[k:]
 		}
 		c.End()
-		ended.wait(t, "end")
+		ended.Wait(t, "end")
 		closed(t, c)
 		if total != size || [32]byte(got.Sum(nil)) != sha256.Sum256(want) {
 			t.Errorf("%d of %d bytes, or others", total, size)
@@ -74,8 +76,8 @@ func TestPausedReaderStallsTheWriter(t *testing.T) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pause(); accepted <- s })
 		c := n.connect(v)
-		s := await(t, accepted, "connection")
-		stalled := newSignal()
+		s := nettest.Await(t, accepted, "connection")
+		stalled := nettest.NewSignal()
 		const chunk = 64 << 10
 		written := 0
 		fill := func() {
@@ -88,24 +90,24 @@ func TestPausedReaderStallsTheWriter(t *testing.T) {
 			n.Post(func() {
 				n.Post(func() {
 					if c.WritableLength() == before && c.WritableNeedDrain() {
-						stalled.fire()
+						stalled.Fire()
 					}
 				})
 			})
 		}
 		c.OnDrain(fill)
 		c.OnConnect(fill)
-		stalled.wait(t, "the writer to stall")
+		stalled.Wait(t, "the writer to stall")
 		if got := s.ReadableLength(); got > 2*DefaultHighWaterMark {
 			t.Errorf("%d bytes in memory", got)
 		}
 		// Everything is still there.
 		total := 0
-		ended := newSignal()
+		ended := nettest.NewSignal()
 		s.OnData(func(p []byte) { total += len(p) })
-		s.OnEnd(ended.fire)
+		s.OnEnd(ended.Fire)
 		n.Post(func() { c.End(); s.Resume() })
-		ended.wait(t, "end")
+		ended.Wait(t, "end")
 		if int64(total) != c.BytesWritten() {
 			t.Errorf("%d of %d bytes", total, c.BytesWritten())
 		}
@@ -124,9 +126,9 @@ func TestPeerThatNeverReads(t *testing.T) {
 		mute := n.connect(v)
 		mute.Pause()
 		c := n.connect(v)
-		answered := newSignal()
-		c.OnData(func([]byte) { answered.fire() })
-		answered.wait(t, "data")
+		answered := nettest.NewSignal()
+		c.OnData(func([]byte) { answered.Fire() })
+		answered.Wait(t, "data")
 		mute.Destroy(nil)
 		c.Destroy(nil)
 		closed(t, mute, c)
@@ -192,7 +194,7 @@ func TestDescriptorReuseNeverCrossesData(t *testing.T) {
 			round(0)
 		}
 		for range lanes * rounds {
-			await(t, done, "a round")
+			nettest.Await(t, done, "a round")
 		}
 	})
 }

@@ -220,7 +220,7 @@ func TestAPIProofs(t *testing.T) {
 		}
 	}
 	folders := map[string]string{"scripts": "testdata/scripts", "exam": "testdata/exam",
-		"orders": repository + "/testdata/orders", "examples": repository + "/examples/js"}
+		"orders": repository + "/orders/testdata", "examples": repository + "/examples/js"}
 	for _, row := range readAPI(t) {
 		proofs := names(row.proof)
 		if len(proofs) == 0 {

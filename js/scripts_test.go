@@ -335,7 +335,7 @@ func TestOrders(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}
-	const folder = repository + "/testdata/orders"
+	const folder = repository + "/orders/testdata"
 	var count tally
 	count.tellAtEnd(t)
 	for _, path := range glob(t, folder+"/*.js") {

@@ -1,0 +1,147 @@
+// Package nettest has what tests with sockets need everywhere: waiting for events,
+// the families of transports, paths for socket files, and a TestMain that fails
+// when anything is left behind.
+package nettest
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// Patience is how long a test waits for an event that has to come.
+const Patience = 20 * time.Second
+
+// Main runs the tests of a package and fails when they leave goroutines or
+// descriptors behind. What stays for good, such as a default group and the Go
+// runtime's own poller, is started first.
+func Main(m *testing.M, start func()) {
+	if start != nil {
+		start()
+	}
+	if ln, err := net.Listen("tcp", "127.0.0.1:0"); err == nil {
+		ln.Close()
+	}
+	goroutines, descriptors := runtime.NumGoroutine(), Descriptors()
+	code := m.Run()
+	if code == 0 && !Eventually(func() bool {
+		return runtime.NumGoroutine() <= goroutines && Descriptors() <= descriptors
+	}) {
+		fmt.Printf("left behind: %d goroutines, %d descriptors\n%s\n",
+			runtime.NumGoroutine()-goroutines, Descriptors()-descriptors, stacks())
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// Descriptors is how many are open; 0 where the system does not tell. On wine it is
+// Linux that would, of descriptors that are not the program's.
+func Descriptors() int {
+	if runtime.GOOS == "windows" {
+		return 0
+	}
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		return 0
+	}
+	return len(entries)
+}
+
+func stacks() []byte {
+	buf := make([]byte, 1<<20)
+	return buf[:runtime.Stack(buf, true)]
+}
+
+// Eventually waits for what nothing tells of.
+func Eventually(ok func() bool) bool {
+	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if ok() {
+			return true
+		}
+	}
+	return ok()
+}
+
+// Await returns what comes out of a channel.
+func Await[T any](t testing.TB, c <-chan T, what string) (v T) {
+	t.Helper()
+	select {
+	case v = <-c:
+	case <-time.After(Patience):
+		t.Fatalf("waited in vain for %s\n%s", what, stacks())
+	}
+	return v
+}
+
+// Signal is something that happens once; firing again does nothing.
+type Signal struct {
+	once sync.Once
+	C    chan struct{} // closed then
+}
+
+// NewSignal returns one that has not happened.
+func NewSignal() *Signal { return &Signal{C: make(chan struct{})} }
+
+// Fire makes it happen.
+func (s *Signal) Fire() { s.once.Do(func() { close(s.C) }) }
+
+// Wait returns when it has happened.
+func (s *Signal) Wait(t testing.TB, what string) {
+	t.Helper()
+	Await(t, s.C, what)
+}
+
+// Family is a family of transports.
+type Family struct {
+	Name    string
+	Network transport.Network
+}
+
+// Families are those that this system has: where no descriptor can be watched,
+// the default is net.Conn.
+func Families() []Family {
+	conns := Family{"conns", transport.Conns}
+	if transport.Default == transport.Conns {
+		return []Family{conns}
+	}
+	return []Family{{"descriptors", transport.Default}, conns}
+}
+
+// unixSockets says why there are no Unix sockets here: an old Windows has none,
+// nor has wine 8.
+var unixSockets = sync.OnceValue(func() error {
+	if runtime.GOOS != "windows" {
+		return nil
+	}
+	ln, err := net.Listen("unix", filepath.Join(os.TempDir(), "nodenet-test-"+strconv.Itoa(os.Getpid())))
+	if err != nil {
+		return err
+	}
+	return ln.Close()
+})
+
+// NeedUnixSockets skips a test where there are none.
+func NeedUnixSockets(t testing.TB) {
+	t.Helper()
+	if err := unixSockets(); err != nil {
+		t.Skip("no Unix sockets here: ", err)
+	}
+}
+
+// TempPath is the path for a socket file, short enough for every system.
+func TempPath(t testing.TB) string {
+	dir, err := os.MkdirTemp("", "nn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return filepath.Join(dir, "s")
+}

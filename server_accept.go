@@ -1,0 +1,136 @@
+package nodenet
+
+import (
+	"github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
+// acceptor is a server as one of its listeners sees it.
+type acceptor struct {
+	server   *Server
+	listener transport.Listener
+}
+
+// AcceptFailed is a lack of descriptors or memory: the listener tries again by
+// itself, and the connections there are do not notice.
+func (a *acceptor) AcceptFailed(err error) { handle.WarnAccept(a.listener.Addr(), err) }
+
+// AcceptEnded is a listener that somebody else has closed.
+func (a *acceptor) AcceptEnded(err error) {
+	v := a.server
+	v.mu.Lock()
+	if v.listener != a.listener {
+		v.mu.Unlock()
+		return
+	}
+	v.last = systemError("accept", err)
+	v.mu.Unlock()
+	emit(v, evError, func(f func(error)) { f(v.Err()) })
+	_ = v.Close()
+}
+
+// Accepted makes a socket of an accepted stream, on the next loop in turn.
+func (a *acceptor) Accepted(stream transport.Stream) {
+	v, o := a.server, &a.server.options
+	if v.blocks(stream) {
+		stream.Close(false)
+		return
+	}
+	s := newSocket(v.group, v.group.pick(), o.HighWaterMark, o.AllowHalfOpen)
+	s.stream, s.server = stream, v
+	s.set(stConnected, true)
+	if !v.admit(s, a.listener) {
+		v.drop(stream)
+		return
+	}
+	if s.loop == v.loop {
+		s.startAccepted()
+	} else {
+		s.tick(opAccepted)
+	}
+}
+
+// startAccepted starts an accepted socket, on its loop, and hands it out.
+func (s *Socket) startAccepted() {
+	v := s.server
+	s.mu.Lock()
+	if s.is(stDestroyed) { // by Group.Close, before it came here
+		s.mu.Unlock()
+		s.stream.Close(false)
+		return
+	}
+	s.stream.Start(s.loop, (*socketHandler)(s))
+	s.set(stOpen, true)
+	if v.options.PauseOnConnect {
+		s.set(stFlowSet|stPaused, true)
+	} else {
+		s.set(stStarted|stReading, true)
+		s.stream.SetReading(true)
+	}
+	s.mu.Unlock()
+	v.handOut(s)
+}
+
+// handOut gives the socket to whoever waits for connections. A panic there
+// destroys that socket only.
+func (v *Server) handOut(s *Socket) {
+	v.mu.Lock()
+	all, queue := v.listeners, v.taken
+	v.mu.Unlock()
+	for i := range all {
+		if all[i].event == evConnection {
+			callConnection(s, all[i].call.(func(*Socket)))
+		}
+	}
+	if queue != nil {
+		queue.put(s)
+	}
+}
+
+func callConnection(s *Socket, f func(*Socket)) {
+	defer guard(s)
+	f(s)
+}
+
+// admit counts s among the connections, unless there are too many already or
+// the server has closed.
+func (v *Server) admit(s *Socket, ln transport.Listener) bool {
+	v.mu.Lock()
+	if v.listener != ln || v.limit >= 0 && v.connections >= v.limit {
+		v.mu.Unlock()
+		return false
+	}
+	v.connections++
+	s.next = v.head
+	if v.head != nil {
+		v.head.previous = s
+	}
+	v.head = s
+	v.mu.Unlock()
+	s.mu.Lock()
+	s.holdLocked(true)
+	s.mu.Unlock()
+	return true
+}
+
+// drop closes a connection there is no room for.
+func (v *Server) drop(stream transport.Stream) {
+	local, remote := newAddress(stream.LocalAddr()), newAddress(stream.RemoteAddr())
+	stream.Close(false)
+	if v.Listening() {
+		emit(v, evDrop, func(f func(local, remote *Address)) { f(local, remote) })
+	}
+}
+
+// blocks reports whether a new connection comes from a blocked address. One that
+// is too many is dropped first, as in Node.
+func (v *Server) blocks(stream transport.Stream) bool {
+	list := v.options.BlockList
+	if list == nil {
+		return false
+	}
+	v.mu.Lock()
+	full := v.limit >= 0 && v.connections >= v.limit
+	v.mu.Unlock()
+	return !full && list.Check(stream.RemoteAddr().Addr())
+}

@@ -1,0 +1,49 @@
+package nodenet
+
+import "iter"
+
+// Chunks returns what is received, chunk by chunk, until the peer has ended; the
+// error that ends the socket is the last pair. While the caller is busy with a
+// chunk the socket reads no further than its high-water mark. Breaking out of
+// the loop destroys the socket with ABORT_ERR, as it does in Node; with one Chunks there should
+// be no data listener. Node: for await (const chunk of socket).
+func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		if s.loop == nil || s.loop.Inside() {
+			yield(nil, errWouldBlock("Chunks"))
+			return
+		}
+		changed := make(chan struct{}, 1)
+		signal := func() {
+			select {
+			case changed <- struct{}{}:
+			default:
+			}
+		}
+		ids := []ListenerID{
+			s.OnReadable(signal), s.OnEnd(signal), s.OnClose(func(bool) { signal() }),
+		}
+		defer func() {
+			for _, id := range ids {
+				s.Off(id)
+			}
+		}()
+		for {
+			if p := s.Read(-1); p != nil {
+				if !yield(p, nil) {
+					s.Destroy(errAborted(nil))
+					return
+				}
+				continue
+			}
+			if err := s.Err(); err != nil && s.Closed() {
+				yield(nil, err)
+				return
+			}
+			if s.ReadableEnded() || s.Closed() {
+				return
+			}
+			<-changed
+		}
+	}
+}

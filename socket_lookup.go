@@ -1,0 +1,111 @@
+package nodenet
+
+import (
+	"context"
+	"net"
+	"net/netip"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+)
+
+// resolve asks for the addresses of the host's name, off the loop.
+func (c *connecting) resolve() {
+	lookup, l := c.options.Lookup, c.socket.loop
+	if lookup == nil {
+		lookup = resolveHost
+	}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	go func() {
+		addresses, err := callLookup(lookup, c)
+		l.Post(loop.Task{On: loop.Func(func() { c.onLookup(addresses, err) })})
+	}()
+}
+
+func callLookup(lookup LookupFunc, c *connecting) (addresses []netip.Addr, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = panicError(r)
+		}
+	}()
+	return lookup(c.ctx, c.options.Host, c.options.Family)
+}
+
+// resolveHost is Go's resolver, in the resolver's order.
+func resolveHost(ctx context.Context, host string, family int) ([]netip.Addr, error) {
+	network := map[int]string{0: "ip", 4: "ip4", 6: "ip6"}[family]
+	addresses, err := net.DefaultResolver.LookupNetIP(ctx, network, host)
+	for i, ip := range addresses {
+		addresses[i] = ip.Unmap()
+	}
+	return addresses, err
+}
+
+func (c *connecting) onLookup(addresses []netip.Addr, err error) {
+	s, host := c.socket, c.options.Host
+	if !c.live() {
+		return
+	}
+	if err == nil && len(addresses) == 0 {
+		err = &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+	}
+	if err != nil {
+		e := lookupError(host, err)
+		emit(s, evLookup, func(f func(error, string, int, string)) { f(e, "", 0, host) })
+		s.Destroy(e)
+		return
+	}
+	usable := addresses[:0:0]
+	for _, ip := range addresses {
+		if ip.IsValid() {
+			usable = append(usable, ip)
+		}
+	}
+	if addresses = usable; len(addresses) == 0 {
+		s.Destroy(misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: undefined"))
+		return
+	}
+	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
+		c.options.Family == 0 && c.options.LocalAddress == "" && c.options.Bound == nil
+	if !c.several {
+		addresses = addresses[:1]
+	}
+	for _, ip := range addresses {
+		emit(s, evLookup, func(f func(error, string, int, string)) { f(nil, ip.String(), familyOf(ip), host) })
+		if !c.live() {
+			return
+		}
+	}
+	s.mu.Lock()
+	s.activeLocked()
+	s.mu.Unlock()
+	c.addresses = interleave(addresses)
+	c.several = len(c.addresses) > 1
+	c.attemptNext()
+}
+
+// interleave takes the two families in turn, the first address's first, and
+// every address once.
+func interleave(addresses []netip.Addr) []netip.Addr {
+	var first, second []netip.Addr
+	seen := map[netip.Addr]bool{}
+	for _, ip := range addresses {
+		switch {
+		case seen[ip]:
+		case ip.Is4() == addresses[0].Is4():
+			first = append(first, ip)
+		default:
+			second = append(second, ip)
+		}
+		seen[ip] = true
+	}
+	var all []netip.Addr
+	for i := range max(len(first), len(second)) {
+		if i < len(first) {
+			all = append(all, first[i])
+		}
+		if i < len(second) {
+			all = append(all, second[i])
+		}
+	}
+	return all
+}

@@ -1,0 +1,157 @@
+package nodenet
+
+import (
+	"errors"
+	"io"
+	"sync"
+)
+
+// PipeTo writes everything that is received to w, on a goroutine of its own.
+// The socket is paused while w has the high-water mark of it still to write. At
+// the end w's CloseWrite is called, or its Close, if it has one; an error of w
+// destroys the socket. It returns a channel that gets the error, or nil, when w
+// was given its last byte.
+func (s *Socket) PipeTo(w io.Writer, options ...PipeOptions) <-chan error {
+	o := first(options)
+	sink := &writerSink{socket: s, w: w, keepOpen: o.KeepOpen, done: make(chan error, 1)}
+	sink.cond.L = &sink.mu
+	s.startPipe(&pipe{from: s, to: sink}, PipeOptions{})
+	go sink.run()
+	return sink.done
+}
+
+// writerSink is an io.Writer as the end of a pipe.
+type writerSink struct {
+	socket   *Socket
+	w        io.Writer
+	keepOpen bool
+	done     chan error
+
+	mu      sync.Mutex
+	cond    sync.Cond
+	waiting []byte
+	full    bool // the socket was paused
+	ended   bool
+	aborted bool
+}
+
+func (k *writerSink) put(p []byte) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.waiting = append(k.waiting, p...)
+	k.full = len(k.waiting) >= k.socket.WritableHighWaterMark()
+	k.cond.Signal()
+	return !k.full
+}
+
+func (k *writerSink) welcome() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return !k.full
+}
+
+func (k *writerSink) end() { k.stop(false) }
+
+// abort is the end of a socket that has not ended in order.
+func (k *writerSink) abort() { k.stop(true) }
+
+func (k *writerSink) stop(aborted bool) {
+	k.mu.Lock()
+	if !k.ended {
+		k.ended, k.aborted = true, aborted
+	}
+	k.cond.Signal()
+	k.mu.Unlock()
+}
+
+// take returns what waits; nil when there will be nothing more.
+func (k *writerSink) take() []byte {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for len(k.waiting) == 0 && !k.ended {
+		k.cond.Wait()
+	}
+	p := k.waiting
+	k.waiting = nil
+	if k.full {
+		k.full = false
+		k.socket.Resume()
+	}
+	return p
+}
+
+func (k *writerSink) run() {
+	var err error
+	for p := k.take(); p != nil && err == nil; p = k.take() {
+		_, err = k.w.Write(p)
+	}
+	if err != nil {
+		k.socket.Destroy(err)
+	} else if k.aborted {
+		if err = k.socket.Err(); err == nil {
+			err = closedError("ERR_STREAM_PREMATURE_CLOSE", "Premature close")
+		}
+	}
+	if !k.keepOpen {
+		err = errors.Join(err, closeWriter(k.w))
+	}
+	k.done <- err
+}
+
+// closeWriter passes the end on: half of w's connection, if it has halves.
+func closeWriter(w io.Writer) error {
+	switch w := w.(type) {
+	case interface{ CloseWrite() error }:
+		return w.CloseWrite()
+	case io.Closer:
+		return w.Close()
+	}
+	return nil
+}
+
+// PipeFrom writes everything that can be read from r, on a goroutine of its
+// own, and ends the socket at r's end. While the socket has enough, r is not
+// read. An error of r destroys the socket. It returns a channel that gets the
+// error, or nil, when r was read to its end and the socket has taken everything.
+func (s *Socket) PipeFrom(r io.Reader, options ...PipeOptions) <-chan error {
+	done := make(chan error, 1)
+	go func() { done <- s.readAll(r, first(options)) }()
+	return done
+}
+
+func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
+	drained := make(chan struct{}, 1)
+	signal := func() {
+		select {
+		case drained <- struct{}{}:
+		default:
+		}
+	}
+	drain := s.OnDrain(signal)
+	closed := s.OnClose(func(bool) { signal() })
+	defer func() { s.Off(drain); s.Off(closed) }()
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := r.Read(buf)
+		if n > 0 && !s.Write(buf[:n]) {
+			for s.WritableNeedDrain() {
+				<-drained
+			}
+		}
+		switch {
+		case s.Destroyed():
+			if err := s.Err(); err != nil {
+				return err
+			}
+			return errDestroyed("write")
+		case err == io.EOF:
+			if !o.KeepOpen {
+				s.End()
+			}
+			return nil
+		case err != nil:
+			s.Destroy(err)
+			return err
+		}
+	}
+}
