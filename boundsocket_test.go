@@ -142,9 +142,10 @@ func TestBoundSocketsShareAPort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, one := range []*BoundSocket{a, b} {
+	// Handle is the deprecated name of Bound.
+	for _, o := range []ListenOptions{{Bound: a}, {Handle: b}} {
 		v := n.CreateServer()
-		if err := v.ListenWith(ListenOptions{Bound: one}); err != nil || !v.Listening() {
+		if err := v.ListenWith(o); err != nil || !v.Listening() {
 			t.Errorf("%v, listening %v", err, v.Listening())
 		}
 		_ = v.Close()
