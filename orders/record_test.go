@@ -15,8 +15,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/nodenet-go/nodenet/internal/node"
 	. "github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/node"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
