@@ -4,49 +4,109 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/transform"
 )
 
-// The encodings that there are, by their names in the Encoding standard.
+// The encodings that are read here; x/text has the others. It keeps to the Encoding
+// standard, and Node's ICU does not always: TestStandard says where.
 const (
-	utf8Name    = "utf-8"
-	utf16le     = "utf-16le"
-	utf16be     = "utf-16be"
-	windows1252 = "windows-1252"
+	utf8Name = "utf-8"
+	utf16le  = "utf-16le"
+	utf16be  = "utf-16be"
 )
 
-// labels are the names that scripts may use, in small letters. The other
-// encodings of the standard are not here: they need tables of many kilobytes.
-var labels = func() map[string]string {
-	known := map[string]string{}
-	for name, list := range map[string]string{
-		utf8Name:    "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
-		utf16le:     "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",
-		utf16be:     "unicodefffe utf-16be",
-		windows1252: "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252",
-	} {
-		for _, label := range strings.Fields(list) {
-			known[label] = name
-		}
+// named finds the encoding that the Encoding standard has for a label; name is ""
+// when there is none.
+func named(label string) (name string, charset encoding.Encoding) {
+	label = strings.Trim(label, "\t\n\f\r ")
+	if label != strings.TrimSpace(label) {
+		return "", nil // htmlindex takes more for white space
 	}
-	return known
-}()
-
-// windowsHigh are the characters of the bytes 0x80 to 0x9F in windows-1252.
-var windowsHigh = [...]rune{
-	'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8D, 'Ž', 0x8F,
-	0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9D, 'ž', 'Ÿ',
+	charset, err := htmlindex.Get(label)
+	if err != nil {
+		return "", nil
+	}
+	if name, err = htmlindex.Name(charset); err != nil {
+		return "", nil
+	}
+	return name, charset
 }
 
-func western(p []byte) string {
-	text := make([]byte, 0, len(p))
-	for _, b := range p {
-		r := rune(b)
-		if b >= 0x80 && b < 0xA0 {
-			r = windowsHigh[b-0x80]
-		}
-		text = utf8.AppendRune(text, r)
+// newCharset is a charset's decoder, which keeps its state from chunk to chunk.
+func newCharset(charset encoding.Encoding) transform.Transformer {
+	switch charset {
+	case charmap.ISO8859_8I:
+		charset = charmap.ISO8859_8 // which has the same characters
+	case simplifiedchinese.GBK:
+		charset = simplifiedchinese.GB18030 // which decodes both
 	}
-	return string(text)
+	if table, ok := charset.(*charmap.Charmap); ok {
+		return controls{table}
+	}
+	return charset.NewDecoder().Transformer
+}
+
+// controls decodes a charset of one byte a character. Of the bytes 0x80 to 0x9F the
+// standard makes control characters, where a charset has nothing else for them;
+// x/text leaves them out.
+type controls struct{ table *charmap.Charmap }
+
+func (controls) Reset() {}
+
+func (c controls) Transform(dst, src []byte, _ bool) (nDst, nSrc int, err error) {
+	for _, b := range src {
+		r := c.table.DecodeByte(b)
+		if r == utf8.RuneError && b >= 0x80 && b < 0xA0 {
+			r = rune(b)
+		}
+		if nDst+utf8.UTFMax > len(dst) {
+			return nDst, nSrc, transform.ErrShortDst
+		}
+		nDst += utf8.EncodeRune(dst[nDst:], r)
+		nSrc++
+	}
+	return nDst, nSrc, nil
+}
+
+// transcode runs p through a decoder and returns what that has not taken yet: the
+// start of a character.
+func transcode(t transform.Transformer, p []byte, last bool) (text string, rest []byte) {
+	var made strings.Builder
+	p = appendDecoded(&made, t, p, false)
+	if !last {
+		return made.String(), p
+	}
+	if startsFour(p) {
+		made.WriteRune(utf8.RuneError)
+	} else {
+		appendDecoded(&made, t, p, true)
+	}
+	t.Reset()
+	return made.String(), nil
+}
+
+func appendDecoded(made *strings.Builder, t transform.Transformer, p []byte, last bool) (rest []byte) {
+	var buf [4096]byte
+	for {
+		nDst, nSrc, err := t.Transform(buf[:], p, last)
+		made.Write(buf[:nDst])
+		p = p[nSrc:]
+		if err != transform.ErrShortDst {
+			return p
+		}
+	}
+}
+
+// startsFour reports whether two or three bytes begin a character of four, in GB18030
+// alone. At the end they are one error; x/text makes one of the first byte.
+func startsFour(p []byte) bool {
+	high := func(b byte) bool { return b >= 0x81 && b <= 0xFE }
+	return (len(p) == 2 || len(p) == 3 && high(p[2])) && high(p[0]) && p[1] >= '0' && p[1] <= '9'
 }
 
 // unit is one unit of UTF-16.

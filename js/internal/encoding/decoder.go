@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"golang.org/x/text/transform"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -15,6 +16,7 @@ import (
 type decoder struct {
 	goja.Value
 	encoding  string
+	charset   transform.Transformer // nil for the encodings of Unicode
 	fatal     bool
 	ignoreBOM bool
 
@@ -65,10 +67,18 @@ func build(e *engine.Engine, label, settings goja.Value) *decoder {
 	d := &decoder{Value: goja.Undefined(), encoding: "utf-8"}
 	if !engine.IsUndefined(label) {
 		given := buffer.ToText(e, label).String()
-		d.encoding = labels[strings.ToLower(strings.Trim(given, "\t\n\f\r "))]
-		if d.encoding == "" {
+		name, charset := named(given)
+		switch name {
+		case utf8Name, utf16le, utf16be:
+		case "", "replacement":
+			if name != "" {
+				given = name
+			}
 			panic(e.RangeError("ERR_ENCODING_NOT_SUPPORTED", `The "`+given+`" encoding is not supported`))
+		default:
+			d.charset = newCharset(charset)
 		}
+		d.encoding = name
 	}
 	o := options(e, settings)
 	d.fatal, d.ignoreBOM = option(o, "fatal"), option(o, "ignoreBOM")
@@ -117,34 +127,39 @@ func (d *decoder) decode(e *engine.Engine, data []byte, stream bool) goja.Value 
 		data = append(d.rest, data...)
 		d.rest = nil
 	}
-	if stream {
-		n := d.whole(data)
-		d.rest = bytes.Clone(data[n:])
-		data = data[:n]
-	}
-	text, ok := d.text(data)
+	text, rest, ok := d.text(data, !stream)
+	d.rest = bytes.Clone(rest)
 	if !ok && d.fatal {
 		d.rest, d.started = nil, false
+		if d.charset != nil {
+			d.charset.Reset()
+		}
 		panic(e.TypeError("ERR_ENCODING_INVALID_ENCODED_DATA", "The encoded data was not valid for encoding "+d.encoding))
 	}
-	if !d.started && !d.ignoreBOM && d.encoding != windows1252 {
+	if !d.started && !d.ignoreBOM && d.charset == nil {
 		text = strings.TrimPrefix(text, "\uFEFF")
 	}
-	d.started = stream && (d.started || len(data) > 0)
+	d.started = stream && (d.started || len(data) > len(rest))
 	return e.Text(text)
 }
 
-// text decodes whole characters; ok is false when something is none.
-func (d *decoder) text(p []byte) (text string, ok bool) {
-	switch d.encoding {
-	case utf16le:
-		return wide(p, false)
-	case utf16be:
-		return wide(p, true)
-	case windows1252:
-		return western(p), true
+// text decodes; ok is false when something is no character. Unless these are the
+// last bytes, what may be the start of a character is the rest.
+func (d *decoder) text(p []byte, last bool) (text string, rest []byte, ok bool) {
+	if d.charset != nil {
+		text, rest = transcode(d.charset, p, last)
+		return text, rest, !strings.ContainsRune(text, utf8.RuneError)
 	}
-	return buffer.ValidUTF8(p), utf8.Valid(p)
+	if !last {
+		n := d.whole(p)
+		p, rest = p[:n], p[n:]
+	}
+	switch d.encoding {
+	case utf16le, utf16be:
+		text, ok = wide(p, d.encoding == utf16be)
+		return text, rest, ok
+	}
+	return buffer.ValidUTF8(p), rest, utf8.Valid(p)
 }
 
 // whole is how many bytes of p make whole characters, or can make none.
@@ -156,8 +171,6 @@ func (d *decoder) whole(p []byte) int {
 			n -= 2
 		}
 		return n
-	case windows1252:
-		return len(p)
 	}
 	for back := 1; back < utf8.UTFMax && back <= len(p); back++ {
 		if i := len(p) - back; utf8.RuneStart(p[i]) {
