@@ -19,7 +19,7 @@ import (
 // child runs a test of this binary as a process of its own, in which role is
 // set, and returns the lines it prints and what it reads lines from.
 func child(t *testing.T, test, role string) (<-chan string, io.Writer) {
-	cmd := exec.Command(os.Args[0], "-test.run=^"+test+"$", "-test.timeout=120s")
+	cmd := exec.Command(os.Args[0], "-test.run=^"+test+"$", "-test.timeout=10m")
 	cmd.Env = append(os.Environ(), "NODENET_ROLE="+role)
 	in, err := cmd.StdinPipe()
 	if err != nil {

