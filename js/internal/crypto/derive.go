@@ -20,8 +20,9 @@ func (m *module) derivations() {
 		m.method(name, count+1, func(call goja.FunctionCall) goja.Value {
 			args := filled(call.Arguments, count+1)
 			callback := args[count]
-			if name == "scrypt" && engine.IsFunction(args[3]) {
+			if name == "scrypt" && engine.IsUndefined(callback) {
 				callback, args[3] = args[3], goja.Undefined()
+				m.e.NeedFunction("callback", callback)
 			}
 			if name == "pbkdf2" && engine.IsFunction(args[4]) {
 				callback, args[4] = args[4], goja.Undefined()
@@ -91,25 +92,4 @@ func (m *module) hkdf(args []goja.Value) func() []byte {
 		p, _ := hkdf.Key(f, key, salt, string(info), length)
 		return p
 	}
-}
-
-func (m *module) scrypt(args []goja.Value) func() []byte {
-	e := m.e
-	password, salt := m.secret("password", args[0]), m.secret("salt", args[1])
-	length := int(e.NeedInteger("keylen", args[2], 0, math.MaxInt32))
-	cost := map[string]int64{"N": 16384, "r": 8, "p": 1, "maxmem": 32 << 20}
-	if o, ok := args[3].(*goja.Object); ok {
-		for name, names := range map[string][]string{"N": {"N", "cost"}, "r": {"r", "blockSize"}, "p": {"p", "parallelization"}, "maxmem": {"maxmem"}} {
-			for _, property := range names {
-				if v := o.Get(property); !engine.IsUndefined(v) {
-					cost[name] = e.NeedInteger(property, v, 0, engine.MaxSafeInteger)
-				}
-			}
-		}
-	}
-	n, r, p := cost["N"], cost["r"], cost["p"]
-	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || 128*r*(n+p+2) > cost["maxmem"] {
-		panic(e.RangeError("ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params: memory limit exceeded"))
-	}
-	return func() []byte { return scryptKey(password, salt, int(n), int(r), int(p), length) }
 }

@@ -145,7 +145,10 @@ func uuid(version byte) string {
 // getRandomValues is that of the Web Cryptography API.
 func (m *module) getRandomValues(v goja.Value) goja.Value {
 	view, ok := buffer.View(v)
-	if !ok || !view.IsTypedArray() || strings.HasPrefix(view.Type, "Float") {
+	if !ok {
+		panic(m.e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute 'getRandomValues' on 'Crypto': 1st argument is not an ArrayBufferView."))
+	}
+	if !view.IsTypedArray() || strings.HasPrefix(view.Type, "Float") {
 		panic(domexception.New(m.e, "The data argument must be an integer-type TypedArray", "TypeMismatchError"))
 	}
 	p := view.Bytes()

@@ -1,90 +1,70 @@
 package crypto
 
 import (
-	"crypto/pbkdf2"
-	"crypto/sha256"
-	"encoding/binary"
+	"math"
 	"math/bits"
+
+	"github.com/dop251/goja"
+	"golang.org/x/crypto/scrypt"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// scryptKey is RFC 7914.
-func scryptKey(password, salt []byte, n, r, p, length int) []byte {
-	if length == 0 {
-		return []byte{}
-	}
-	blocks, _ := pbkdf2.Key(sha256.New, string(password), salt, 1, p*128*r)
-	words := make([]uint32, 32*r)
-	kept := make([]uint32, 32*r*n)
-	spare := make([]uint32, 32*r)
-	for i := range p {
-		block := blocks[i*128*r : (i+1)*128*r]
-		for k := range words {
-			words[k] = binary.LittleEndian.Uint32(block[4*k:])
-		}
-		mix(words, kept, spare, n)
-		for k, word := range words {
-			binary.LittleEndian.PutUint32(block[4*k:], word)
-		}
-	}
-	key, _ := pbkdf2.Key(sha256.New, string(password), blocks, 1, length)
-	return key
-}
+// mostScrypt bounds the memory that scrypt takes, whatever maxmem says: where C has no
+// memory an error comes back, where Go has none the program ends.
+const mostScrypt = 4 << 30
 
-// mix is the function that needs the memory, scryptROMix.
-func mix(x, kept, spare []uint32, n int) {
-	size := len(x)
-	for i := range n {
-		copy(kept[i*size:], x)
-		blockMix(x, spare)
-	}
-	for range n {
-		j := int(x[size-16]) & (n - 1)
-		for k := range x {
-			x[k] ^= kept[j*size+k]
+func (m *module) scrypt(args []goja.Value) func() []byte {
+	e := m.e
+	password, salt := m.secret("password", args[0]), m.secret("salt", args[1])
+	length := int(e.NeedInteger("keylen", args[2], 0, math.MaxInt32))
+	n, r, p := m.cost(args[3])
+	return func() []byte {
+		if length == 0 {
+			return []byte{}
 		}
-		blockMix(x, spare)
+		key, err := scrypt.Key(password, salt, n, r, p, length)
+		engine.Must(err) // cost has refused what it would
+		return key
 	}
 }
 
-// blockMix mixes blocks of 64 bytes one after the other.
-func blockMix(b, spare []uint32) {
-	count := len(b) / 16
-	var x [16]uint32
-	copy(x[:], b[len(b)-16:])
-	for i := range count {
-		for k := range x {
-			x[k] ^= b[i*16+k]
+// cost reads and checks the options of scrypt; 0 is the default.
+func (m *module) cost(v goja.Value) (n, r, p int) {
+	e := m.e
+	o, _ := v.(*goja.Object)
+	read := func(name, other string, most, otherwise int64) uint64 {
+		value := otherwise
+		if o == nil {
+			return uint64(value)
 		}
-		salsa(&x)
-		at := i / 2
-		if i%2 == 1 {
-			at += count / 2
+		given := o.Get(name)
+		if other != "" {
+			if alias := o.Get(other); !engine.IsUndefined(alias) {
+				if !engine.IsUndefined(given) {
+					panic(e.TypeError("ERR_INCOMPATIBLE_OPTION_PAIR", `Option "`+name+`" cannot be used in combination with option "`+other+`"`))
+				}
+				name, given = other, alias
+			}
 		}
-		copy(spare[at*16:], x[:])
+		if !engine.IsUndefined(given) {
+			if set := e.NeedInteger(name, given, 0, most); set != 0 {
+				value = set
+			}
+		}
+		return uint64(value)
 	}
-	copy(b, spare)
-}
-
-// salsa is Salsa20/8.
-func salsa(b *[16]uint32) {
-	x := *b
-	quarter := func(a, b, c, d int) {
-		x[b] ^= bits.RotateLeft32(x[a]+x[d], 7)
-		x[c] ^= bits.RotateLeft32(x[b]+x[a], 9)
-		x[d] ^= bits.RotateLeft32(x[c]+x[b], 13)
-		x[a] ^= bits.RotateLeft32(x[d]+x[c], 18)
+	cost := read("N", "cost", math.MaxUint32, 16384)
+	size := read("r", "blockSize", math.MaxUint32, 8)
+	parallel := read("p", "parallelization", math.MaxUint32, 1)
+	memory := read("maxmem", "", engine.MaxSafeInteger, 32<<20)
+	if cost < 2 || bits.OnesCount64(cost) != 1 {
+		panic(e.RangeError("ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params"))
 	}
-	for range 4 {
-		quarter(0, 4, 8, 12)
-		quarter(5, 9, 13, 1)
-		quarter(10, 14, 2, 6)
-		quarter(15, 3, 7, 11)
-		quarter(0, 1, 2, 3)
-		quarter(5, 6, 7, 4)
-		quarter(10, 11, 8, 9)
-		quarter(15, 12, 13, 14)
+	// The limits of OpenSSL, which calls all of them memory.
+	tooLarge := size*parallel >= 1<<30 || size <= 3 && cost >= 1<<(16*size)
+	if high, needed := bits.Mul64(128*size, cost+parallel+2); tooLarge || high > 0 || needed > min(memory, mostScrypt) {
+		panic(e.RangeError("ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params: error:030000AC:digital envelope routines::memory limit exceeded"))
 	}
-	for i := range b {
-		b[i] += x[i]
-	}
+	return int(cost), int(size), int(parallel)
 }
