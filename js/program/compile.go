@@ -1,131 +1,119 @@
 package program
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
+	"github.com/dop251/goja/unistring"
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
-// compiler turns files into functions that goja runs. Files that goja
-// understands as they are it leaves alone: esbuild takes its time.
+// compiler turns files into functions that goja runs. Files that goja understands
+// as they are it leaves alone: esbuild takes its time, and changes names.
 type compiler struct{ engine *engine.Engine }
 
+// kind is what a file is taken for.
+type kind uint8
+
 const (
-	commonParameters = "(function (exports, require, module, __filename, __dirname) { "
-	loweredCommon    = "(function (exports, require, module, __filename, __dirname, $import) { "
-	moduleParameters = `(function ($require, $exports, $reexport, $meta, $import) { "use strict"; `
+	unknown    kind = iota // CommonJS, unless it has in it what only an ES module may have
+	commonKind             // CommonJS
+	moduleKind             // an ES module
 )
 
-// common compiles a CommonJS module to the function of its wrapper. TypeScript
-// and what goja lacks goes through esbuild first.
-func (c *compiler) common(file, text string, typescript bool) (*goja.Program, error) {
-	text = withoutShebang(text)
-	var first error
-	if !typescript {
-		program, err := c.compile(file, text, text, commonParameters, nil, engine.MainFunction)
-		if err == nil {
-			return program, nil
+// source is a file, with the code that was made of it.
+type source struct {
+	file      string
+	text      string // as it was read
+	script    bool   // it is no module if it is no ES module: what it declares is global
+	code      string // the text, or what esbuild has made of it
+	sourceMap []byte // of the code, when that is not the text
+	renamed   bool   // esbuild has given a function or class another name
+	parsed    *parsed
+}
+
+// compiled is what became of a file: a program, which returns the function of a
+// module if it is no script, or an ES module that is not linked yet.
+type compiled struct {
+	program *goja.Program
+	imports bool // the program makes that function when it is given import(…)
+	module  *unit
+}
+
+const (
+	commonHead    = "(function (exports, require, module, __filename, __dirname) { "
+	nameOfWrapper = "Object.<anonymous>"
+)
+
+// compile compiles a file.
+func (c *compiler) compile(name, text string, as kind, typescript bool) (*compiled, error) {
+	s := &source{file: name, text: withoutShebang(text)}
+	if typescript {
+		return c.lower(s, as, true)
+	}
+	return c.compileSource(s, as, false)
+}
+
+// compileScript compiles what comes from the command line. It may be TypeScript.
+func (c *compiler) compileScript(name, text string, as kind) (*compiled, error) {
+	return c.compileSource(&source{file: name, text: withoutShebang(text), script: true}, as, true)
+}
+
+// compileSource compiles what goja may understand as it is. If it does not, esbuild
+// may.
+func (c *compiler) compileSource(s *source, as kind, typescript bool) (*compiled, error) {
+	s.code = s.text
+	out, err := c.understand(s, as, false)
+	if err == nil {
+		return out, nil
+	}
+	lowered, failed := c.lower(s, as, typescript)
+	if failed == nil {
+		return lowered, nil
+	}
+	known, ok := err.(*syntaxError)
+	if other, also := failed.(*syntaxError); ok && also && !known.sure && !s.script {
+		other.file = known.file
+		return nil, other // esbuild often tells more
+	}
+	return nil, err
+}
+
+// lower has esbuild make of a file what goja understands.
+func (c *compiler) lower(s *source, as kind, typescript bool) (*compiled, error) {
+	o := options(s.file, typescript)
+	for {
+		result := api.Transform(s.text, o)
+		if len(result.Errors) > 0 {
+			return nil, transformError(s.file, s.text, result.Errors[0])
 		}
-		first = err
-	}
-	code, sourceMap, err := c.lower(file, text, typescript)
-	if err != nil {
-		return nil, err
-	}
-	code = replaceImports(code)
-	program, err := c.compile(file, text, code, loweredCommon, sourceMap, engine.MainFunction)
-	if err != nil && first != nil {
-		return nil, first
-	}
-	return program, err
-}
-
-// dynamicImport is how esbuild writes the beginning of import(…).
-const dynamicImport = "Promise.resolve().then(() => __toESM(require("
-
-// replaceImports makes calls of ours out of those that esbuild writes for
-// import(…).
-func replaceImports(code string) string { return strings.ReplaceAll(code, dynamicImport, "$import(((") }
-
-// compile parses code as the body of a function and names that function.
-func (c *compiler) compile(file, text, code, head string, sourceMap []byte, name string) (*goja.Program, error) {
-	tree, err := parser.ParseFile(nil, file, head+code+"\n})", 0, parser.WithDisableSourceMaps)
-	if err != nil {
-		return nil, c.syntaxError(file, text, len(head), err)
-	}
-	if statement, ok := tree.Body[0].(*ast.ExpressionStatement); ok && name != "" {
-		if f, ok := statement.Expression.(*ast.FunctionLiteral); ok {
-			f.Name = &ast.Identifier{Name: "Object.<anonymous>"}
+		lowered := *s
+		lowered.code, lowered.sourceMap = string(result.Code), result.Map
+		out, err := c.understand(&lowered, as, true)
+		if err != nil || o.KeepNames || !lowered.renamed {
+			return out, err
 		}
+		// Keeping names makes every function take longer to come into being:
+		// it is done where one was lost only.
+		o.KeepNames = true
 	}
-	gojax.Repair(tree, code)
-	program, err := goja.CompileAST(tree, false)
-	if err != nil {
-		return nil, c.syntaxError(file, text, len(head), err)
-	}
-	c.engine.Files()[file] = &engine.File{Text: text, Code: code, Shift: len(head), Map: sourceMap}
-	return program, nil
 }
 
-// syntaxError is a mistake in a file, found while it was compiled.
-type syntaxError struct {
-	file, text   string
-	line, column int // the first are 1
-	length       int
-	message      string
-}
-
-func (s *syntaxError) Error() string { return s.message }
-
-// head is what Node prints before the stack: the line with a mark under it.
-func (s *syntaxError) head() string {
-	lines := strings.Split(s.text, "\n")
-	if s.line < 1 || s.line > len(lines) {
-		return s.file + ":" + strconv.Itoa(s.line)
-	}
-	return s.file + ":" + strconv.Itoa(s.line) + "\n" + lines[s.line-1] + "\n" + strings.Repeat(" ", max(s.column-1, 0)) + strings.Repeat("^", max(s.length, 1))
-}
-
-func (c *compiler) syntaxError(file, text string, shift int, err error) error {
-	at := gojax.SyntaxErrorOf(err, strings.Repeat(" ", shift)+text)
-	if at.Line == 1 {
-		at.Column -= shift
-	}
-	return &syntaxError{file: file, text: text, message: at.Message, line: at.Line, column: at.Column}
-}
-
-// lower has esbuild rewrite what goja lacks, and CommonJS out of ES modules.
-func (c *compiler) lower(file, text string, typescript bool) (code string, sourceMap []byte, err error) {
-	result := api.Transform(text, c.options(file, typescript, api.FormatCommonJS))
-	if len(result.Errors) > 0 {
-		return "", nil, transformError(file, text, result.Errors[0])
-	}
-	return string(result.Code), result.Map, nil
-}
-
-func (c *compiler) options(file string, typescript bool, format api.Format) api.TransformOptions {
+func options(name string, typescript bool) api.TransformOptions {
 	o := api.TransformOptions{
-		Format: format,
-		Target: api.ESNext,
-		Supported: map[string]bool{
-			"async-generator": false, "for-await": false, "using": false, "decorators": false,
-			"dynamic-import": format != api.FormatCommonJS,
-		},
-		Define:        map[string]string{"import.meta": "$meta"},
+		Target:        api.ESNext,
+		Supported:     map[string]bool{"async-generator": false, "for-await": false, "using": false, "decorators": false},
 		Sourcemap:     api.SourceMapExternal,
+		Charset:       api.CharsetUTF8,
 		LegalComments: api.LegalCommentsNone,
 		LogLevel:      api.LogLevelSilent,
-		Sourcefile:    file + "#", // the ending would make esbuild guess
-		KeepNames:     false,
+		Sourcefile:    name + "#", // the ending would make esbuild guess
 	}
 	if typescript {
 		o.Loader = api.LoaderTS
@@ -134,33 +122,139 @@ func (c *compiler) options(file string, typescript bool, format api.Format) api.
 	return o
 }
 
-func transformError(file, text string, m api.Message) error {
-	s := &syntaxError{file: file, text: text, message: v8Message(m.Text)}
-	if m.Location != nil {
-		s.line, s.column, s.length = m.Location.Line, m.Location.Column+1, m.Location.Length
-	}
-	return s
-}
-
-var (
-	unexpected = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Unexpected "(.*)"$`) })
-	expected   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Expected .* but found "(.*)"$`) })
-)
-
-// v8Message words a message of esbuild's as V8 does, where that is known.
-func v8Message(text string) string {
-	for _, re := range []*regexp.Regexp{unexpected(), expected()} {
-		if m := re.FindStringSubmatch(text); m != nil {
-			if strings.Trim(m[1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$0123456789") == "" && m[1] != "" {
-				return "Unexpected identifier '" + m[1] + "'"
-			}
-			return "Unexpected token '" + m[1] + "'"
+// understand has goja parse the code as what it is taken for. As Node does, it
+// tries CommonJS first where that is not known.
+func (c *compiler) understand(s *source, as kind, thorough bool) (*compiled, error) {
+	var err error
+	if as != moduleKind {
+		var out *compiled
+		if out, err = c.common(s); err == nil || as == commonKind {
+			return out, err
 		}
 	}
-	if strings.HasSuffix(text, "found end of file") || text == "Unexpected end of file" {
-		return "Unexpected end of input"
+	u, failed := s.module(thorough)
+	if failed == nil && (as == moduleKind || u.isModule()) {
+		return &compiled{module: u}, nil
 	}
-	return text
+	if failed != nil && (as == moduleKind || isModuleSyntax(err)) {
+		return nil, s.syntaxError(len(moduleHead), failed)
+	}
+	return nil, err
+}
+
+// common compiles CommonJS: the program makes the function around the module. With a
+// script there is none.
+func (c *compiler) common(s *source) (*compiled, error) {
+	head := commonHead
+	if s.script {
+		head = ""
+	}
+	p, err := parse(s.file, head, s.code, false)
+	if err != nil {
+		return nil, s.moduleSyntax(head, err)
+	}
+	s.lookForNames(p)
+	if p.bound != nil && p.bound.meta {
+		return nil, s.metaOutside(p)
+	}
+	s.parsed = p
+	imports := len(p.words) > 0
+	if !s.script {
+		p.function.Name = &ast.Identifier{Name: nameOfWrapper}
+		if imports {
+			give(p, nameOfImport)
+		}
+	}
+	program, err := c.finish(s, s.file)
+	return &compiled{program: program, imports: imports}, err
+}
+
+// give puts a function around that of the code whose parameter the code can see.
+func give(p *parsed, parameter unistring.String) {
+	at := p.function.Function
+	outer := &ast.FunctionLiteral{
+		Function:      at,
+		Source:        p.function.Source,
+		ParameterList: &ast.ParameterList{List: []*ast.Binding{{Target: &ast.Identifier{Name: parameter, Idx: at}}}},
+		Body:          &ast.BlockStatement{LeftBrace: at, RightBrace: at, List: []ast.Statement{&ast.ReturnStatement{Return: at, Argument: p.function}}},
+	}
+	p.tree.Body = []ast.Statement{&ast.ExpressionStatement{Expression: outer}}
+}
+
+// The errors that only ES modules make of a CommonJS module, in V8's words.
+const (
+	importOutside = "Cannot use import statement outside a module"
+	metaOutside   = "Cannot use 'import.meta' outside a module"
+	exportOutside = "Unexpected token 'export'"
+)
+
+// isModuleSyntax reports whether an error is one of those.
+func isModuleSyntax(err error) bool {
+	s, ok := err.(*syntaxError)
+	return ok && (s.message == importOutside || s.message == metaOutside || s.message == exportOutside)
+}
+
+// moduleSyntax is an error of the parser, in V8's words if it is about import and
+// export.
+func (s *source) moduleSyntax(head string, err error) error {
+	list, ok := err.(parser.ErrorList)
+	if !ok || list[0].Message != "Unexpected reserved word" {
+		return s.syntaxError(len(head), err)
+	}
+	message, length := "", 0
+	p := &parsed{head: head, masked: head + s.code}
+	if at := p.offset(list[0].Position); at >= 0 && at < len(s.code) {
+		l := &lexer{text: s.code, at: at}
+		switch l.word() {
+		case "export":
+			message, length = exportOutside, len("export")
+		case "import":
+			message, length = importOutside, len("import")
+			if l.peek('.') {
+				message = metaOutside
+			}
+		}
+	}
+	e := s.syntaxError(len(head), err).(*syntaxError)
+	if message != "" {
+		e.message, e.length, e.sure = message, length, true
+	}
+	return e
+}
+
+// metaOutside is the error for import.meta in CommonJS.
+func (s *source) metaOutside(p *parsed) error {
+	l := &lexer{text: s.code, at: p.words[0] + len("import")}
+	l.take('.')
+	l.skip()
+	return s.mistake(s.file, l.at, len("meta"), metaOutside)
+}
+
+// mistake is a syntax error at a place of the code.
+func (s *source) mistake(name string, at, length int, message string) *syntaxError {
+	position := file.NewFile(name, s.code, 1).Position(at)
+	e := s.syntaxError(0, parser.ErrorList{{Position: position, Message: message}}).(*syntaxError)
+	e.length, e.sure = length, true
+	return e
+}
+
+// link compiles an ES module. It is called when what it imports is known.
+func (c *compiler) link(u *unit, name string, early bool) (*goja.Program, error) {
+	u.finish(early)
+	return c.finish(u.source, name)
+}
+
+// finish compiles a tree, and keeps what is needed for the positions in stacks.
+func (c *compiler) finish(s *source, name string) (*goja.Program, error) {
+	p := s.parsed
+	gojax.Repair(p.tree, s.code)
+	program, err := goja.CompileAST(p.tree, false)
+	if err != nil {
+		return nil, s.syntaxError(len(p.head), err)
+	}
+	c.engine.Files()[name] = &engine.File{Text: s.text, Code: s.code, Shift: len(p.head), Map: s.sourceMap}
+	s.parsed = nil
+	return program, nil
 }
 
 func withoutShebang(text string) string {
@@ -169,86 +263,4 @@ func withoutShebang(text string) string {
 		return "//" + text[2:]
 	}
 	return text
-}
-
-// esSyntax finds what only an ES module may have in it.
-var esSyntax = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)(?:^|[;}])\s*(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|\bfrom\b))|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|class\b|async\b))|\bimport\s*\.\s*meta\b`)
-})
-
-// unit is an ES module that was compiled.
-type unit struct {
-	program *goja.Program
-	imports []string            // what it needs, in order
-	names   map[string][]string // the names that it takes from each
-	awaits  bool                // it has await outside of functions
-}
-
-var (
-	importLine = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?m)^(?:var ([\w$]+) = (?:__toESM\()?|__reExport\([\w$]+, |)require\(("(?:[^"\\]|\\.)*")\)`)
-	})
-	exportsSet = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^module\.exports = __toCommonJS\(([\w$]+)\);`) })
-	reExport   = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?m)^__reExport\([\w$]+, (\$require\("(?:[^"\\]|\\.)*"\)), module\.exports\);`)
-	})
-	member = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(import_[\w$]+)\.([\w$]+)`) })
-)
-
-const noTopLevelAwait = "Top-level await is currently not supported"
-
-// module compiles an ES module.
-func (c *compiler) module(file, text string, typescript bool) (*unit, error) {
-	text = withoutShebang(text)
-	u := &unit{names: map[string][]string{}}
-	result := api.Transform(text, c.options(file, typescript, api.FormatCommonJS))
-	for _, m := range result.Errors {
-		if strings.HasPrefix(m.Text, noTopLevelAwait) {
-			u.awaits = true
-		} else {
-			return nil, transformError(file, text, m)
-		}
-	}
-	if u.awaits {
-		result = api.Transform(text, c.options(file, typescript, api.FormatESModule))
-		if len(result.Errors) > 0 {
-			return nil, transformError(file, text, result.Errors[0])
-		}
-		result = api.Transform(wrapAwaits(result.Code, result.Map), c.options(file, false, api.FormatCommonJS))
-		if len(result.Errors) > 0 {
-			return nil, transformError(file, text, result.Errors[0])
-		}
-	}
-	code := string(result.Code)
-	variables := map[string]string{}
-	for _, m := range importLine().FindAllStringSubmatch(code, -1) {
-		request, err := strconv.Unquote(m[2])
-		if err != nil {
-			request = strings.Trim(m[2], `"`)
-		}
-		u.imports = append(u.imports, request)
-		if strings.HasPrefix(m[1], "import_") {
-			variables[m[1]] = request
-		}
-	}
-	for _, m := range member().FindAllStringSubmatch(code, -1) {
-		if request, ok := variables[m[1]]; ok {
-			u.names[request] = append(u.names[request], m[2])
-		}
-	}
-	// The code itself must not see a require.
-	code = importLine().ReplaceAllStringFunc(code, func(line string) string {
-		return strings.Replace(line, "require(", "$require(", 1)
-	})
-	code = exportsSet().ReplaceAllString(code, "$$exports($1);")
-	code = reExport().ReplaceAllString(code, "$$reexport($1);")
-	code = replaceImports(code)
-	code = strings.ReplaceAll(code, " = __toESM($require(", " = ($require(")
-	tail := ""
-	if u.awaits {
-		tail = "\nreturn " + bodyName + "($exports);"
-	}
-	program, err := c.compile(fileURL(file), text, code+tail, moduleParameters, result.Map, "")
-	u.program = program
-	return u, err
 }

@@ -6,10 +6,8 @@ import (
 	"runtime"
 
 	"github.com/dop251/goja"
-	"github.com/dop251/goja/parser"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
@@ -56,7 +54,17 @@ func (p *Program) eval(name, code string) {
 	ms, e := p.modules, p.engine
 	dir, _ := os.Getwd()
 	file := filepath.Join(dir, name)
-	if p.options.Module || !p.options.Common && esSyntax().MatchString(code) {
+	as := unknown
+	if p.options.Module {
+		as = moduleKind
+	} else if p.options.Common {
+		as = commonKind
+	}
+	out, err := ms.compiler.compileScript(name, code, as)
+	if err != nil {
+		panic(ms.thrown(err))
+	}
+	if out.module != nil {
 		ms.virtual[file+"1"] = code
 		ms.mainFile = file + "1"
 		ms.runES(file + "1")
@@ -71,52 +79,16 @@ func (p *Program) eval(name, code string) {
 		engine.Must(global.DefineDataProperty(pair.name, pair.value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 	engine.Must(m.object.Set("filename", name))
-	program, err := ms.compiler.script(name, code)
-	if err != nil {
-		panic(ms.thrown(err))
+	if out.imports {
+		engine.Must(global.DefineDataProperty(nameOfImport.String(), ms.importOf(file), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	e.Method(global, "$import", 1, func(call goja.FunctionCall) goja.Value {
-		return e.Call(ms.importOf(file), goja.Undefined(), call.Arguments...)
-	})
-	value, err := e.VM.RunProgram(program)
+	value, err := e.VM.RunProgram(out.program)
 	engine.Must(err)
 	if p.options.Print {
 		if console, ok := e.VM.Get("console").(*goja.Object); ok {
 			e.Invoke(console, "log", value)
 		}
 	}
-}
-
-// script compiles code that is no module.
-func (c *compiler) script(name, text string) (*goja.Program, error) {
-	c.engine.Files()[name] = &engine.File{Text: text, Code: text}
-	text = withoutShebang(text)
-	program, first := c.scriptOf(name, text, text)
-	if first == nil {
-		return program, nil
-	}
-	code, sourceMap, err := c.lower(name, text, true)
-	if err != nil {
-		return nil, first
-	}
-	if program, err = c.scriptOf(name, text, replaceImports(code)); err != nil {
-		return nil, first
-	}
-	c.engine.Files()[name] = &engine.File{Text: text, Code: code, Map: sourceMap}
-	return program, nil
-}
-
-func (c *compiler) scriptOf(name, text, code string) (*goja.Program, error) {
-	tree, err := parser.ParseFile(nil, name, code, 0, parser.WithDisableSourceMaps)
-	if err != nil {
-		return nil, c.syntaxError(name, text, 0, err)
-	}
-	gojax.Repair(tree, code)
-	program, err := goja.CompileAST(tree, false)
-	if err != nil {
-		return nil, c.syntaxError(name, text, 0, err)
-	}
-	return program, nil
 }
 
 func collectGarbage(goja.FunctionCall) goja.Value {

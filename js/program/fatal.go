@@ -47,7 +47,7 @@ func (p *Program) report(thrown *goja.Exception) string {
 	emitter, from := events.UnhandledOn(e, value)
 	switch {
 	case e.Arrow(value) != "":
-		b.WriteString(e.Arrow(value) + "\n\n")
+		b.WriteString(e.Arrow(value))
 	case emitter != "":
 		b.WriteString("node:events:505\n    throw er; // Unhandled 'error' event\n    ^\n\n")
 	default:

@@ -21,12 +21,14 @@ type modules struct {
 	mainFile   string
 	known      map[*goja.Object]*module
 	es         map[string]*esModule
-	namespaces map[string]*goja.Object
+	namespaces map[string]namespace
 	packages   map[string]*packageFile
 	virtual    map[string]string // sources of data: URLs and the like
 	loaded     func(file string) // is told of each file that is read
 	plain      map[string]*goja.Object
-	pending    bool // the main module waits for a promise
+	pending    bool                 // the main module waits for a promise
+	waiting    int                  // how many ES modules ever had to wait
+	detected   map[string]*compiled // files that had to be compiled to know what they are
 }
 
 // module is a CommonJS module.
@@ -40,7 +42,8 @@ type module struct {
 func newModules(e *engine.Engine) *modules {
 	ms := &modules{
 		engine: e, compiler: &compiler{e}, cache: e.VM.CreateObject(nil), known: map[*goja.Object]*module{}, es: map[string]*esModule{},
-		namespaces: map[string]*goja.Object{}, packages: map[string]*packageFile{}, virtual: map[string]string{},
+		namespaces: map[string]namespace{}, packages: map[string]*packageFile{}, virtual: map[string]string{},
+		detected: map[string]*compiled{},
 	}
 	ms.defineClass()
 	e.Register("module", ms.loadModule)
@@ -69,7 +72,8 @@ func (ms *modules) runMain(request string) {
 func (ms *modules) runES(file string) {
 	e := ms.engine
 	ms.engine.Microtask(func() {
-		m := ms.esModule(file, true)
+		m := ms.esModule(file)
+		m.link()
 		p := m.evaluate()
 		if p == nil {
 			return
@@ -117,16 +121,23 @@ func (ms *modules) isES(file string) bool {
 	if p := ms.scope(file); p != nil && p.kind != "" {
 		return p.kind == "module"
 	}
-	return esSyntax().MatchString(ms.read(file)) && !ms.parses(file)
+	out, err := ms.compiled(file, unknown)
+	if err != nil {
+		// Compiling it again tells of it.
+		s, ok := err.(*syntaxError)
+		return ok && s.file != file
+	}
+	ms.detected[file] = out
+	return out.module != nil
 }
 
-// parses reports whether goja takes a file as CommonJS, whatever it looks like.
-func (ms *modules) parses(file string) bool {
-	if isTypeScript(file) {
-		return false
+// compiled compiles a file, unless that was done already to know what it is.
+func (ms *modules) compiled(file string, as kind) (*compiled, error) {
+	if out := ms.detected[file]; out != nil {
+		delete(ms.detected, file)
+		return out, nil
 	}
-	_, err := ms.compiler.compile(file, ms.read(file), withoutShebang(ms.read(file)), commonParameters, nil, "")
-	return err == nil
+	return ms.compiler.compile(file, ms.read(file), as, isTypeScript(file))
 }
 
 // read returns the text of a file.
@@ -200,10 +211,11 @@ func (ms *modules) adopt(parent *module, child *goja.Object) {
 
 // requireES is require of an ES module, which has to be done at once.
 func (ms *modules) requireES(file string) goja.Value {
-	m := ms.esModule(file, false)
+	m := ms.esModule(file)
 	if m.needsAwait(map[*esModule]bool{}) {
 		panic(ms.engine.Error("ERR_REQUIRE_ASYNC_MODULE", "require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla."))
 	}
+	m.link()
 	m.evaluate()
 	if v := m.namespace.Get("module.exports"); v != nil {
 		return v
@@ -250,23 +262,30 @@ func (ms *modules) run(m *module) {
 		engine.Must(err.Set("code", "ERR_DLOPEN_FAILED"))
 		panic(err)
 	default:
-		ms.runSource(m, ms.read(m.file), m.file)
+		out, err := ms.compiled(m.file, commonKind)
+		if err != nil {
+			panic(ms.thrown(err))
+		}
+		ms.runCommon(m, out, m.file)
 	}
 }
 
 // runSource runs text as the code of a module.
 func (ms *modules) runSource(m *module, text, file string) {
-	e := ms.engine
-	program, err := ms.compiler.common(file, text, isTypeScript(file))
+	out, err := ms.compiler.compile(file, text, commonKind, isTypeScript(file))
 	if err != nil {
 		panic(ms.thrown(err))
 	}
-	f, err := e.VM.RunProgram(program)
+	ms.runCommon(m, out, file)
+}
+
+func (ms *modules) runCommon(m *module, out *compiled, file string) {
+	e := ms.engine
+	f, err := e.VM.RunProgram(out.program)
 	engine.Must(err)
-	exports := m.object.Get("exports")
-	args := []goja.Value{exports, m.require, m.object, e.Text(file), e.Text(filepath.Dir(file))}
-	if f.(*goja.Object).Get("length").ToInteger() > 5 {
-		args = append(args, ms.importOf(file))
+	if out.imports {
+		f = e.Call(f, goja.Undefined(), ms.importOf(file))
 	}
-	e.Call(f, exports, args...)
+	exports := m.object.Get("exports")
+	e.Call(f, exports, exports, m.require, m.object, e.Text(file), e.Text(filepath.Dir(file)))
 }

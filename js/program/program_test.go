@@ -65,6 +65,7 @@ var (
 	// goja does not know on what object a function was called.
 	receiver = regexp.MustCompile(`at (?:process|\w+)\.<anonymous> \((<dir>/.*)\)`)
 	opening  = regexp.MustCompile(`(?m) \{$`) // it ends the last frame, whichever that is
+	version  = regexp.MustCompile(`(?m)^Node\.js v26\..*$`)
 	pid      = regexp.MustCompile(`\(node:\d+\)`)
 )
 
@@ -89,7 +90,7 @@ func run(t *testing.T, program, script string) string {
 		t.Fatal(err)
 	}
 	text := fmt.Sprintf("%s---stderr\n%s---end: %s\n", stdout.String(), stderr.String(), end)
-	text = strings.ReplaceAll(text, dir, "<dir>")
+	text = version.ReplaceAllString(strings.ReplaceAll(text, dir, "<dir>"), "Node.js v26")
 	text = internal.ReplaceAllString(pid.ReplaceAllString(text, "(node)"), "")
 	return opening.ReplaceAllString(receiver.ReplaceAllString(text, "at $1"), "")
 }

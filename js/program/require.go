@@ -220,7 +220,7 @@ func (ms *modules) loadModule(e *engine.Engine, _ *goja.Object) goja.Value {
 		return e.VM.NewArray(list...)
 	}))
 	set("wrap", e.Func("wrap", 1, func(call goja.FunctionCall) goja.Value {
-		return e.Text(strings.TrimSuffix(commonParameters, " ") + " " + call.Argument(0).String() + "\n});")
+		return e.Text(strings.TrimSuffix(commonHead, " ") + " " + call.Argument(0).String() + "\n});")
 	}))
 	return ctor
 }

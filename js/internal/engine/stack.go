@@ -106,6 +106,10 @@ func (f Frame) String() string {
 // module in it, as stack traces show it.
 const MainFunction = "Object.<anonymous>"
 
+// GetterName is the name of the functions that read a variable that an ES module
+// exports, which no script can give to one of its own. Stack traces leave them out.
+const GetterName = "export ="
+
 // Frames turns goja's frames into those that a script is shown, at most limit.
 func (e *Engine) Frames(stack []goja.StackFrame, limit int) []Frame {
 	frames := make([]Frame, 0, min(limit, len(stack)))
@@ -125,7 +129,7 @@ func (e *Engine) frame(from *goja.StackFrame) (Frame, bool) {
 	name, shown := gojax.FrameName(from)
 	file := from.SrcName()
 	switch {
-	case !shown, file == turnFile:
+	case !shown, file == turnFile, name == GetterName:
 		return Frame{}, false
 	case gojax.IsNative(from):
 		return Frame{Function: name}, name != workName

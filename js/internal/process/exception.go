@@ -148,7 +148,7 @@ func (p *Process) raise(e *engine.Engine, r *rejection) {
 		engine.Must(failed.DefineDataProperty("name", e.Text("UnhandledPromiseRejection"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		text := "UnhandledPromiseRejection: " + failed.Get("message").String()
 		engine.Must(failed.Set("stack", text))
-		e.SetArrow(failed, "node:internal/process/promises:322\n      new UnhandledPromiseRejection(reason);\n      ^")
+		e.SetArrow(failed, "node:internal/process/promises:322\n      new UnhandledPromiseRejection(reason);\n      ^\n\n")
 		value = failed
 	}
 	e.UncaughtFrom(value, "unhandledRejection")

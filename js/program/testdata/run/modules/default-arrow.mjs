@@ -1,0 +1,2 @@
+export default (a) => a
+import D from './default-arrow.mjs'; console.log(D.name, D.toString())

@@ -1,0 +1,1 @@
+console.log('o5'); export default 5

@@ -1,0 +1,1 @@
+console.log(await 1, typeof require)

@@ -1,0 +1,1 @@
+const require = 5; console.log(require, typeof module)

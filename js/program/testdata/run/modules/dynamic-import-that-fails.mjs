@@ -1,0 +1,1 @@
+const x = await import('./throws.mjs').catch(e => e); console.log(x.message); export {};

@@ -1,0 +1,1 @@
+import { \u0061 as b } from './escaped-name.mjs'; export const a = 1; console.log(b)

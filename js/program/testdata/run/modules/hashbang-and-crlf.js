@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import fs from 'fs';
+console.log(typeof fs,
+ typeof require);

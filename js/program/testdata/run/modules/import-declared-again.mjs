@@ -1,0 +1,2 @@
+import { a } from './live.mjs';
+const a = 1;

@@ -1,0 +1,18 @@
+let i = 0; const step = () => Promise.resolve().then(() => { console.log(i++); if (i < 14) step() });
+import('./default.mjs').then(() => console.log('resolved o5'));
+step();
+await new Promise((r) => setTimeout(r, 50)); i = 0; console.log('cached');
+import('./default.mjs').then(() => console.log('resolved o5'));
+step();
+await new Promise((r) => setTimeout(r, 50)); i = 0; console.log('builtin');
+import('fs').then(() => console.log('resolved fs'));
+step();
+await new Promise((r) => setTimeout(r, 50)); i = 0; console.log('cjs');
+import('./prints.cjs').then(() => console.log('resolved cjs'));
+step();
+await new Promise((r) => setTimeout(r, 50)); i = 0; console.log('fail');
+import('./none.mjs').catch(() => console.log('rejected'));
+step();
+await new Promise((r) => setTimeout(r, 50)); i = 0; console.log('tla');
+import('./waits.mjs').catch(() => console.log('rejected'));
+step();

@@ -1,0 +1,1 @@
+import def from './prints.mjs'; console.log('not reached')

@@ -1,0 +1,2 @@
+import './prints.mjs';
+export { nope } from './live.mjs';

@@ -1,0 +1,1 @@
+import { nope } from './live.mjs'; console.log('not reached')

@@ -1,0 +1,1 @@
+import './waits.mjs'; console.log('o4')

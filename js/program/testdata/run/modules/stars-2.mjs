@@ -1,0 +1,1 @@
+export const dup = 2; export { counter as same } from './live.mjs'

@@ -1,0 +1,2 @@
+export type T = number; export type U = string;
+export const val: T = 42;

@@ -1,0 +1,1 @@
+exports.a = 1; exports.b = function () { return this === undefined || this === exports }; exports.change = () => { exports.a = 2 };
