@@ -37,8 +37,8 @@ var valued = map[string]func(c *command, value string){
 	"--network-family-autoselection-attempt-timeout": attemptTimeout,
 	"--conditions":         func(*command, string) {},
 	"-C":                   func(*command, string) {},
-	"--env-file":           func(c *command, v string) { c.options.EnvFiles = append(c.options.EnvFiles, v) },
-	"--env-file-if-exists": func(c *command, v string) { c.options.EnvFilesIfThere = append(c.options.EnvFilesIfThere, v) },
+	"--env-file":           func(c *command, v string) { c.envFile(v, false) },
+	"--env-file-if-exists": func(c *command, v string) { c.envFile(v, true) },
 	"--stack-trace-limit":  func(*command, string) {},
 	"--title":              func(*command, string) {},
 	"--dns-result-order":   func(*command, string) {},
@@ -137,6 +137,10 @@ func (c *command) flag(arg string, next []string) (used int, err error) {
 func evalOf(c *command, code string) { c.options.Eval, c.hasEval = code, true }
 
 func requireOf(c *command, module string) { c.options.Require = append(c.options.Require, module) }
+
+func (c *command) envFile(name string, optional bool) {
+	c.options.EnvFiles = append(c.options.EnvFiles, program.EnvFile{Name: name, Optional: optional})
+}
 
 func inputType(c *command, kind string) {
 	c.options.Module = strings.HasPrefix(kind, "module")

@@ -1,14 +1,15 @@
 package program
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/dotenv"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
 // preload loads a module of --require.
@@ -23,22 +24,28 @@ func (p *Program) preload(request string) {
 	ms.load(ms.mustResolve(request, dir, from), nil)
 }
 
-// readEnv sets the variables of a file that are not set yet.
-func (p *Program) readEnv(file string, needed bool) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		if needed {
-			p.write(os.Args[0] + ": " + file + ": not found\n")
-			p.engine.Halt()
-			p.exit(9)
+// readEnv sets the variables of the files that are not set yet.
+func (p *Program) readEnv() {
+	var all [][2]string
+	for _, file := range p.options.EnvFiles {
+		pairs, err := dotenv.Read(file.Name)
+		switch {
+		case err == nil:
+			all = append(all, pairs...)
+			continue
+		case errors.Is(err, dotenv.ErrNotText):
+			p.write(os.Args[0] + ": " + file.Name + ": invalid format\n")
+		case file.Optional:
+			p.write(file.Name + " not found. Continuing without it.\n")
+			continue
+		default:
+			p.write(os.Args[0] + ": " + file.Name + ": not found\n")
 		}
+		p.engine.Halt()
+		p.exit(9)
 		return
 	}
-	for name, value := range process.ParseEnv(string(text)) {
-		if _, ok := os.LookupEnv(name); !ok {
-			_ = os.Setenv(name, value)
-		}
-	}
+	dotenv.Set(all)
 }
 
 // detached makes a module that no file belongs to.

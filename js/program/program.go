@@ -38,9 +38,9 @@ type Options struct {
 	Args []string
 	// ExecArgv are the arguments before the script: process.execArgv.
 	ExecArgv []string
-	// EnvFiles are files of environment variables; those in the second list
-	// need not be there.
-	EnvFiles, EnvFilesIfThere []string
+	// EnvFiles are files of environment variables. What the environment has
+	// stays; of the files, the later ones count.
+	EnvFiles []EnvFile
 	// NoWarnings keeps warnings off standard error.
 	NoWarnings bool
 	// UnhandledRejections is throw (the default), strict, warn,
@@ -50,6 +50,13 @@ type Options struct {
 	ExposeGC bool
 	// Loaded is told of each file that is read as a module.
 	Loaded func(file string)
+}
+
+// EnvFile is a file of environment variables.
+type EnvFile struct {
+	Name string
+	// Optional files need not be there.
+	Optional bool
 }
 
 // Version is the version of Node that scripts see.
@@ -218,11 +225,8 @@ func (p *Program) main() {
 	if p.thread == nil {
 		p.connectParent()
 	}
-	for _, file := range p.options.EnvFiles {
-		p.readEnv(file, true)
-	}
-	for _, file := range p.options.EnvFilesIfThere {
-		p.readEnv(file, false)
+	if p.readEnv(); p.engine.Halted() {
+		return
 	}
 	for _, request := range p.options.Require {
 		p.preload(request)

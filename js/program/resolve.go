@@ -173,12 +173,6 @@ func realPath(path string) string {
 	return path
 }
 
-// lacking are the modules of Node that are not here.
-var lacking = map[string]bool{
-	"child_process": true, "cluster": true, "crypto": true, "dgram": true, "domain": true, "http": true, "http2": true, "https": true, "inspector": true,
-	"readline": true, "repl": true, "tls": true, "trace_events": true, "tty": true, "v8": true, "vm": true, "wasi": true, "worker_threads": true, "zlib": true,
-}
-
 // mustResolve is resolve with Node's error.
 func (ms *modules) mustResolve(request, dir string, from *module) string {
 	file := ""
@@ -190,9 +184,6 @@ func (ms *modules) mustResolve(request, dir string, from *module) string {
 	}
 	e := ms.engine
 	text := "Cannot find module '" + request + "'"
-	if lacking[request] {
-		text += ": nodenet does not have this module of Node"
-	}
 	var stack []any
 	for m := from; m != nil; m = m.parent {
 		if stack == nil {

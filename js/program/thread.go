@@ -29,7 +29,7 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 		return nil, err
 	}
 	options := p.options
-	options.File, options.Eval, options.Print, options.EnvFiles, options.EnvFilesIfThere = "", "", false, nil, nil
+	options.File, options.Eval, options.Print, options.EnvFiles = "", "", false, nil
 	options.Args, options.Module = r.Args, false
 	if r.ExecArgv != nil {
 		options.ExecArgv = r.ExecArgv

@@ -29,23 +29,7 @@ func (a *arguments) at(i int) goja.Value {
 
 // path checks a path: a string, bytes or a URL.
 func (a *arguments) path(i int, name string) string {
-	e := a.m.e
-	v := a.at(i)
-	var p string
-	if text, ok := v.(goja.String); ok {
-		p = text.String()
-	} else if _, ok := url.Href(v); ok {
-		p = url.PathOf(e, v)
-	} else if buffer.IsUint8Array(v) {
-		data, _ := buffer.Bytes(v)
-		p = string(data)
-	} else {
-		panic(e.InvalidArgType(name, v, "string", "Buffer", "URL"))
-	}
-	if strings.Contains(p, "\x00") {
-		panic(e.InvalidArgValue(name, v, "must be a string, Uint8Array, or URL without null bytes"))
-	}
-	return p
+	return url.NeedPath(a.m.e, name, a.at(i))
 }
 
 // fd checks a descriptor.

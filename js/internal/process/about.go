@@ -1,14 +1,15 @@
 package process
 
 import (
+	"errors"
 	"os"
-	"path/filepath"
 	"runtime"
-	"sort"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/dotenv"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/url"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -107,24 +108,17 @@ func (p *Process) directories() {
 	})
 	p.function("loadEnvFile", 1, func(call goja.FunctionCall) goja.Value {
 		file := ".env"
-		if v := call.Argument(0); !engine.IsNullish(v) {
-			file = v.String()
+		if v := call.Argument(0); !engine.IsUndefined(v) {
+			file = url.NeedPath(e, "path", v)
 		}
-		text, err := os.ReadFile(filepath.Clean(file))
-		if err != nil {
+		pairs, err := dotenv.Read(file)
+		switch {
+		case errors.Is(err, dotenv.ErrNotText):
+			panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Contents of '"+file+"' should be a valid string."))
+		case err != nil:
 			panic(uverr.Of(err, "open").On(file, "").Value(e))
 		}
-		values := ParseEnv(string(text))
-		names := make([]string, 0, len(values))
-		for name := range values {
-			names = append(names, name)
-		}
-		sort.Strings(names)
-		for _, name := range names {
-			if _, ok := os.LookupEnv(name); !ok {
-				_ = os.Setenv(name, values[name])
-			}
-		}
+		dotenv.Set(pairs)
 		return nil
 	})
 }

@@ -2,9 +2,7 @@ package process
 
 import (
 	"os"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 )
@@ -53,25 +51,4 @@ func (p *Process) environment() {
 	env := p.Engine.VM.NewDynamicObject(environ{p})
 	_ = env.SetPrototype(p.Engine.VM.Get("Object").(*goja.Object).Get("prototype").(*goja.Object))
 	p.set("env", env)
-}
-
-var envLine = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^\s*(?:export\s+)?([\w.-]+)\s*=[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`" + `|[^#\r\n]*)?`)
-})
-
-// ParseEnv reads a file of NAME=value lines, as util.parseEnv does.
-func ParseEnv(text string) map[string]string {
-	values := map[string]string{}
-	for _, m := range envLine().FindAllStringSubmatch(text, -1) {
-		value := strings.TrimSpace(m[2])
-		if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'' || value[0] == '`') && value[n-1] == value[0] {
-			quote := value[0]
-			value = value[1 : n-1]
-			if quote == '"' {
-				value = strings.ReplaceAll(value, `\n`, "\n")
-			}
-		}
-		values[m[1]] = value
-	}
-	return values
 }

@@ -3,6 +3,7 @@ package util
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/dotenv"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
@@ -40,7 +41,7 @@ func callSites(e *engine.Engine, call goja.FunctionCall) goja.Value {
 // parseEnv is util.parseEnv: a file of NAME=value lines.
 func parseEnv(e *engine.Engine, text string) goja.Value {
 	o := e.VM.CreateObject(nil)
-	for _, pair := range ParseEnv(text) {
+	for _, pair := range dotenv.Parse(text) {
 		engine.Must(o.Set(pair[0], pair[1]))
 	}
 	return o
