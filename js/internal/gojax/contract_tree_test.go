@@ -15,6 +15,7 @@ var faults = []struct{ repair, source, want string }{
 	{"tree_arguments.go", "(function f() { return (() => arguments[0])() })(7)", "7"},
 	{"tree_arguments.go", "(function f() { return (() => () => arguments.length)()() })(7, 8)", "2"},
 	{"tree_arguments.go", "class A { m() { return [1].map((x) => x + arguments[0]) } } new A().m(2).join()", "3"},
+	{"tree_arguments.go", "(function f() { return (() => ({ arguments }))().arguments.length })(7, 8)", "2"},
 }
 
 // sound are programs that a repair must leave as they are.

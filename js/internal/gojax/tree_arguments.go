@@ -47,6 +47,9 @@ func renameArguments(v reflect.Value, inArrow bool) (found bool) {
 		}
 		return renameArguments(v.Elem(), inArrow)
 	case reflect.Slice:
+		if list, ok := v.Interface().([]ast.Property); ok && inArrow {
+			spellOutArguments(list)
+		}
 		for i := range v.Len() {
 			found = renameArguments(v.Index(i), inArrow) || found
 		}
@@ -56,6 +59,20 @@ func renameArguments(v reflect.Value, inArrow bool) (found bool) {
 		}
 	}
 	return found
+}
+
+// spellOutArguments makes {arguments: arguments} of {arguments}, which leaves the
+// property its name.
+func spellOutArguments(list []ast.Property) {
+	for i, p := range list {
+		if short, ok := p.(*ast.PropertyShort); ok && short.Name.Name == "arguments" {
+			list[i] = &ast.PropertyKeyed{
+				Key:   &ast.StringLiteral{Idx: short.Name.Idx, Literal: "arguments", Value: "arguments"},
+				Kind:  ast.PropertyKindValue,
+				Value: &ast.Identifier{Name: "arguments", Idx: short.Name.Idx},
+			}
+		}
+	}
 }
 
 // declareArguments has a function begin with the variable for its arguments.
