@@ -19,7 +19,8 @@ type Address struct {
 	// Address is an IP address, or the path of a Unix socket; a path that
 	// starts with a NUL byte is in Linux's abstract namespace.
 	Address string
-	// Family is "IPv4", "IPv6", or "pipe" for a Unix socket or a named pipe.
+	// Family is "IPv4", "IPv6", or "pipe" for a Unix socket or a named pipe. It
+	// is "" only where there is no address.
 	Family string
 	// Port is 0 for a pipe.
 	Port int
@@ -35,12 +36,15 @@ func (a *Address) Network() string {
 	return "tcp"
 }
 
-// String returns "127.0.0.1:80", "[::1]:80" or the path. An abstract name
-// starts with "@", as in Go's net package.
+// known reports whether there is an address.
+func (a *Address) known() bool { return a != nil && a.Family != "" }
+
+// String returns "127.0.0.1:80", "[::1]:80" or the path, and "" where there is no
+// address. An abstract name starts with "@", as in Go's net package.
 func (a *Address) String() string {
 	switch {
-	case a == nil:
-		return "<nil>"
+	case !a.known():
+		return ""
 	case a.Family != "pipe":
 		return net.JoinHostPort(a.Address, strconv.Itoa(a.Port))
 	case len(a.Address) > 0 && a.Address[0] == 0:
@@ -59,10 +63,10 @@ func (a *Address) AddrPort() netip.AddrPort {
 	return netip.AddrPortFrom(ip, uint16(a.Port))
 }
 
-// newAddress makes the public form; nil when there is no address.
+// newAddress makes the public form; the empty one when there is no address.
 func newAddress(a transport.Addr) *Address {
 	if !a.Known() {
-		return nil
+		return &Address{}
 	}
 	address := &Address{Address: a.Host(), Family: a.Family()}
 	if !a.Unix {

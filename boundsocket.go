@@ -101,13 +101,13 @@ func (b *BoundSocket) take() (transport.Bound, *Error) {
 	return bound, nil
 }
 
-// Address returns where it is bound; nil once it was adopted or closed, where
-// Node throws. Node: address().
+// Address returns where it is bound; the empty Address once it was adopted or
+// closed, where Node throws. Node: address().
 func (b *BoundSocket) Address() *Address {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.bound == nil {
-		return nil
+		return &Address{}
 	}
 	return newAddress(b.bound.Addr())
 }

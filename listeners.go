@@ -148,15 +148,6 @@ func panicError(r any) *Error {
 	return e
 }
 
-// first is the callback of a variadic parameter that stands for an optional
-// one; nil when there is none.
-func first[F any](optional []F) (f F) {
-	if len(optional) > 0 {
-		f = optional[0]
-	}
-	return f
-}
-
 // nullListener reports a listener that is nil: there is no error to return, so
 // the log says it.
 func nullListener(method string) ListenerID {

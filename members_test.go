@@ -125,10 +125,7 @@ func TestTypeOfServiceOfIPv6(t *testing.T) {
 			v := n.CreateServer()
 			listening := nettest.NewSignal()
 			if err := v.Listen(0, "::1", listening.Fire); err != nil {
-				t.Fatal(err)
-			}
-			if v.Address() == nil {
-				t.Skip("no IPv6 here")
+				t.Skip("no IPv6 here:", err)
 			}
 			listening.Wait(t, "listening")
 			s := n.Connect(v.Address().Port, "::1", nil)
@@ -173,7 +170,7 @@ func TestListenOptions(t *testing.T) {
 	n := newTestNet(t, nil, true, 1)
 	v := n.CreateServer()
 	listening := nettest.NewSignal()
-	o := ListenOptions{Path: n.path, Backlog: DefaultBacklog, Exclusive: true, ReadableAll: true, WritableAll: true, OnListening: listening.Fire}
+	o := ListenOptions{Path: n.path, Backlog: DefaultBacklog, ReadableAll: true, WritableAll: true, OnListening: listening.Fire}
 	if err := v.ListenWith(o); err != nil {
 		t.Fatal(err)
 	}

@@ -78,13 +78,13 @@ func TestListenErrors(t *testing.T) {
 			other := n.CreateServer()
 			failed := make(chan error, 1)
 			other.OnError(func(err error) { failed <- err })
-			if err := other.ListenWith(c.options); err != nil {
-				t.Error(err)
-				continue
-			}
+			returned := other.ListenWith(c.options)
 			err := nettest.Await(t, failed, "error")
 			wantCode(t, err, c.code, c.message)
-			if !errors.Is(err, c.is) || other.Listening() || other.Address() != nil {
+			if returned != err {
+				t.Error("Listen returned", returned)
+			}
+			if !errors.Is(err, c.is) || other.Listening() || *other.Address() != (Address{}) {
 				t.Error(err, other.Address())
 			}
 			// It may be told to listen again.

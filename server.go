@@ -31,7 +31,8 @@ type ServerOptions struct {
 	// KeepAliveInitialDelay is the idle time before the first probe; less
 	// than a second leaves the system's. Node: keepAliveInitialDelay.
 	KeepAliveInitialDelay time.Duration
-	// MaxConnections is where SetMaxConnections starts; 0 means no limit.
+	// MaxConnections is how many connections there may be at a time; 0 means
+	// no limit, and a negative number refuses all. See SetMaxConnections.
 	// Node: maxConnections, where 0 refuses all.
 	MaxConnections int
 	// BlockList has addresses whose connections are closed at once, without
@@ -65,7 +66,7 @@ type Server struct {
 
 	connections int
 	head        *Socket // the connections, newest first
-	limit       int     // -1: none
+	limit       int     // 0: none; negative: refuse all
 	unref       bool
 	holds       bool
 	closing     bool // Close was called and 'close' is due when the last connection ends
@@ -102,7 +103,7 @@ func (t *serverTask) Do(operation uint8) {
 	}
 }
 
-// CreateServer makes a server of the default group. The optional listener is
+// CreateServer makes a server of the default group. The optional listeners are
 // called with every connection. Node: net.createServer(connectionListener).
 func CreateServer(onConnection ...func(*Socket)) *Server {
 	return DefaultGroup().CreateServer(onConnection...)
@@ -116,16 +117,19 @@ func CreateServerWith(options ServerOptions) *Server {
 
 // CreateServer is the function [CreateServer] on this group.
 func (g *Group) CreateServer(onConnection ...func(*Socket)) *Server {
-	return g.CreateServerWith(ServerOptions{OnConnection: first(onConnection)})
+	v := g.CreateServerWith(ServerOptions{})
+	for _, listener := range onConnection {
+		if listener != nil {
+			v.OnConnection(listener)
+		}
+	}
+	return v
 }
 
 // CreateServerWith is the function [CreateServerWith] on this group. What is
 // wrong with the options is reported by Listen.
 func (g *Group) CreateServerWith(options ServerOptions) *Server {
-	v := &Server{group: g, loop: g.pick(), options: options, limit: -1}
-	if options.MaxConnections > 0 {
-		v.limit = options.MaxConnections
-	}
+	v := &Server{group: g, loop: g.pick(), options: options, limit: options.MaxConnections}
 	if options.OnConnection != nil {
 		v.OnConnection(options.OnConnection)
 	}
@@ -271,12 +275,13 @@ func (v *Server) Listening() bool {
 }
 
 // Address returns where the server listens: known as soon as Listen was called
-// with an address or a path, nil before and after. Node: address().
+// with an address or a path. Before and after it is the empty Address, never nil,
+// where Node's is null. Node: address().
 func (v *Server) Address() *Address {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.listener == nil {
-		return nil
+		return &Address{}
 	}
 	return newAddress(v.listener.Addr())
 }

@@ -96,7 +96,7 @@ func callConnection(s *Socket, f func(*Socket)) {
 // the server has closed.
 func (v *Server) admit(s *Socket, ln transport.Listener) bool {
 	v.mu.Lock()
-	if v.listener != ln || v.limit >= 0 && v.connections >= v.limit {
+	if v.listener != ln || v.fullLocked() {
 		v.mu.Unlock()
 		return false
 	}
@@ -111,6 +111,11 @@ func (v *Server) admit(s *Socket, ln transport.Listener) bool {
 	s.holdLocked(true)
 	s.mu.Unlock()
 	return true
+}
+
+// fullLocked reports whether one more connection would be too many.
+func (v *Server) fullLocked() bool {
+	return v.limit < 0 || v.limit > 0 && v.connections >= v.limit
 }
 
 // drop closes a connection there is no room for.
@@ -130,7 +135,7 @@ func (v *Server) blocks(stream transport.Stream) bool {
 		return false
 	}
 	v.mu.Lock()
-	full := v.limit >= 0 && v.connections >= v.limit
+	full := v.fullLocked()
 	v.mu.Unlock()
 	return !full && list.Check(stream.RemoteAddr().Addr())
 }

@@ -15,7 +15,7 @@ func TestBlockedConnectionOverTheLimit(t *testing.T) {
 	}
 	onTransports(t, func(t *testing.T, n *testNet) {
 		v := n.CreateServerWith(ServerOptions{BlockList: &all})
-		v.SetMaxConnections(0)
+		v.SetMaxConnections(-1)
 		dropped := make(chan bool, 1)
 		v.OnDrop(func(_, _ *Address) { dropped <- true })
 		n.listen(v)

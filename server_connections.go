@@ -26,23 +26,24 @@ func (s *Socket) leaveServer() {
 }
 
 // SetMaxConnections sets how many connections there may be at a time: more are
-// closed at once, with 'drop'. 0 refuses all, a negative number sets no limit.
-// Node: maxConnections, dropMaxConnection.
+// closed at once, with 'drop'. 0 sets no limit, and a negative number refuses all.
+// Node: maxConnections, where 0 refuses all, and dropMaxConnection.
 func (v *Server) SetMaxConnections(n int) *Server {
 	v.mu.Lock()
-	v.limit = max(n, -1)
+	v.limit = n
 	v.mu.Unlock()
 	return v
 }
 
-// MaxConnections returns what SetMaxConnections has set; -1 means no limit.
+// MaxConnections returns what SetMaxConnections has set; 0 means no limit.
 func (v *Server) MaxConnections() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.limit
 }
 
-// GetConnections returns how many connections there are. Node: getConnections().
+// GetConnections returns how many connections there are; [Server.Connections] is
+// the iterator. Node: getConnections().
 func (v *Server) GetConnections() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -50,8 +51,8 @@ func (v *Server) GetConnections() int {
 }
 
 // Close stops accepting. Connections stay; 'close' comes when the last one has
-// ended, and the optional callback is called with it. When the server does not
-// listen the callback gets ERR_SERVER_NOT_RUNNING, and Close returns it. Node:
+// ended, and the optional callbacks are called with it. When the server does not
+// listen the callbacks get ERR_SERVER_NOT_RUNNING, and Close returns it. Node:
 // close().
 func (v *Server) Close(callback ...func(error)) error {
 	v.mu.Lock()
@@ -60,7 +61,7 @@ func (v *Server) Close(callback ...func(error)) error {
 	if !running {
 		err = closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
 	}
-	if f := first(callback); f != nil {
+	if f := errorCallback(callback); f != nil {
 		v.listeners.add(evClose, func() { f(err) }, true)
 	}
 	ln := v.listener

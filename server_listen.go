@@ -28,9 +28,6 @@ type ListenOptions struct {
 	// Backlog is how many connections may wait to be accepted; 0 means
 	// [DefaultBacklog]. The system may have a lower limit. Node: backlog.
 	Backlog int
-	// Exclusive is accepted for the sake of Node's scripts: there is no
-	// cluster here to share a port with. Node: exclusive.
-	Exclusive bool
 	// IPv6Only keeps IPv4 away from "::". Node: ipv6Only.
 	IPv6Only bool
 	// ReusePort lets several servers listen on one port; the system deals
@@ -56,13 +53,15 @@ type ListenOptions struct {
 
 // Listen listens on a TCP port: 0 has the system pick one. The host is an
 // address or a name; "" means every address of the machine. The optional
-// callback is called once listening.
+// callbacks are called once listening.
 //
-// The error is misuse, such as a bad port or ERR_SERVER_ALREADY_LISTEN; what the
-// system refuses arrives as 'error'. Unless the host is a name, the port is
-// bound when Listen returns. Node: listen(port, host, callback).
+// The error is misuse, such as a bad port or ERR_SERVER_ALREADY_LISTEN, or what the
+// system has refused; the latter is emitted as 'error' too, as in Node. With a nil
+// error and a host that is no name the port is bound when Listen returns. A name is
+// looked up first: what goes wrong then arrives as 'error' alone. Node:
+// listen(port, host, callback).
 func (v *Server) Listen(port int, host string, onListening ...func()) error {
-	return v.ListenWith(ListenOptions{Port: port, Host: host, OnListening: first(onListening)})
+	return v.ListenWith(ListenOptions{Port: port, Host: host, OnListening: callback(onListening)})
 }
 
 // ListenPath listens on a Unix socket. Node: listen(path, callback).
@@ -70,7 +69,7 @@ func (v *Server) ListenPath(path string, onListening ...func()) error {
 	if path == "" {
 		return misuse("ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path"`)
 	}
-	return v.ListenWith(ListenOptions{Path: path, OnListening: first(onListening)})
+	return v.ListenWith(ListenOptions{Path: path, OnListening: callback(onListening)})
 }
 
 // ListenFd listens on an open descriptor that is bound, or listens already, such
@@ -80,16 +79,14 @@ func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if fd < 0 {
 		return misuse("ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path". Received { fd: `+itoa(fd)+" }")
 	}
-	if err := v.begin(first(onListening)); err != nil {
+	if err := v.begin(callback(onListening)); err != nil {
 		return err
 	}
 	bound, err := v.group.BoundSocketFromFd(fd)
 	if err != nil {
-		v.fail(err.(*Error))
-		return nil
+		return v.fail(err.(*Error))
 	}
-	v.bind(ListenOptions{Bound: bound}, netip.Addr{})
-	return nil
+	return v.bind(ListenOptions{Bound: bound}, netip.Addr{})
 }
 
 // ListenWith listens with options. Node: listen(options, callback).
@@ -107,13 +104,12 @@ func (v *Server) ListenWith(o ListenOptions) error {
 	switch {
 	case o.Signal != nil && o.Signal.Err() != nil: // closed already
 	case o.Bound != nil || o.Path != "" || o.Host == "":
-		v.bind(o, netip.Addr{})
+		return v.bind(o, netip.Addr{})
 	default:
 		if ip, err := netip.ParseAddr(o.Host); err == nil {
-			v.bind(o, ip)
-		} else {
-			v.resolve(o)
+			return v.bind(o, ip)
 		}
+		v.resolve(o)
 	}
 	return nil
 }
@@ -125,7 +121,7 @@ func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 	if ln == nil {
 		return misuse("ERR_INVALID_ARG_TYPE", `The "handle" argument must be a listener. Received null`)
 	}
-	if err := v.begin(first(onListening)); err != nil {
+	if err := v.begin(callback(onListening)); err != nil {
 		return err
 	}
 	v.onBound(transport.NewListener(ln))
@@ -206,28 +202,27 @@ func (v *Server) onResolved(o ListenOptions, addresses []netip.Addr, err error) 
 	switch {
 	case canceled:
 	case err != nil:
-		v.fail(lookupError(o.Host, err))
+		_ = v.fail(lookupError(o.Host, err))
 	default:
-		v.bind(o, addresses[0])
+		_ = v.bind(o, addresses[0])
 	}
 }
 
 // bind opens the listener and reports how that went.
-func (v *Server) bind(o ListenOptions, ip netip.Addr) {
+func (v *Server) bind(o ListenOptions, ip netip.Addr) error {
 	var bound transport.Bound
 	if o.Bound != nil {
 		var adopted *Error
 		if bound, adopted = o.Bound.take(); adopted != nil {
-			v.fail(adopted)
-			return
+			return v.fail(adopted)
 		}
 	}
 	ln, err := v.group.handles.Listen(v.options.listen(o, ip), bound)
 	if err != nil {
-		v.fail(public(err))
-		return
+		return v.fail(public(err))
 	}
 	v.onBound(ln)
+	return nil
 }
 
 // listen is where to listen and how, with what accepted connections inherit. An ip
@@ -273,18 +268,18 @@ func (v *Server) emitListening() {
 }
 
 // fail is a Listen that did not work out: 'error' tells, and the server may
-// listen again.
-func (v *Server) fail(err *Error) {
+// listen again. It returns the error, unless the server was closed meanwhile.
+func (v *Server) fail(err *Error) error {
 	v.mu.Lock()
+	defer v.mu.Unlock()
 	if v.resolving == nil {
-		v.mu.Unlock()
-		return
+		return nil
 	}
 	v.resolving = nil
 	v.last = err
 	v.failures = append(v.failures, err)
-	v.mu.Unlock()
 	v.tick(opServerError)
+	return err
 }
 
 func (v *Server) emitError() {

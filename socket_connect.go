@@ -134,7 +134,7 @@ func (g *Group) ConnectWith(options ConnectOptions) *Socket {
 			return s
 		}
 	}
-	if err := s.ConnectWith(options); err != nil {
+	if err := s.connectWith(options); err != nil {
 		s.refuse(asError(err))
 	}
 	return s
@@ -156,8 +156,23 @@ func (s *Socket) ConnectPath(path string, listener func()) error {
 }
 
 // ConnectWith is Connect with options. Those in options.SocketOptions belong to
-// the making of a socket and are ignored here. Node: socket.connect(options).
+// [NewSocket]: with one of them set the error is ERR_INVALID_ARG_VALUE. Node:
+// socket.connect(options).
 func (s *Socket) ConnectWith(options ConnectOptions) error {
+	if options.SocketOptions.given() {
+		return misuse("ERR_INVALID_ARG_VALUE", "The property 'options.SocketOptions' is invalid. The options of a socket are given to NewSocket")
+	}
+	return s.connectWith(options)
+}
+
+// given reports whether any option is set.
+func (o SocketOptions) given() bool {
+	signal := o.Signal != nil
+	o.Signal = nil // what a context is made of may not compare
+	return signal || o != (SocketOptions{})
+}
+
+func (s *Socket) connectWith(options ConnectOptions) error {
 	if err := checkConnect(&options); err != nil {
 		return err
 	}

@@ -11,19 +11,19 @@ import (
 // error if it never comes. Node: end().
 func (s *Socket) End(callback ...func(error)) *Socket {
 	s.mu.Lock()
-	s.endLocked(first(callback))
+	s.endLocked(errorCallback(callback))
 	s.mu.Unlock()
 	return s
 }
 
 // EndWith writes data and ends. Node: end(data).
 func (s *Socket) EndWith(data []byte, callback ...func(error)) *Socket {
-	return s.endWith(data, first(callback), false)
+	return s.endWith(data, errorCallback(callback), false)
 }
 
 // EndString writes text in UTF-8 and ends. Node: end(text).
 func (s *Socket) EndString(text string, callback ...func(error)) *Socket {
-	return s.endWith(bytesOf(text), first(callback), true)
+	return s.endWith(bytesOf(text), errorCallback(callback), true)
 }
 
 // endWith ends unless the data cannot be written: then the callback gets that

@@ -1,6 +1,7 @@
 package nodenet
 
 import (
+	"context"
 	"errors"
 	"io"
 	"sync"
@@ -120,22 +121,12 @@ func (s *Socket) PipeFrom(r io.Reader, options ...PipeOptions) <-chan error {
 }
 
 func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
-	drained := make(chan struct{}, 1)
-	signal := func() {
-		select {
-		case drained <- struct{}{}:
-		default:
-		}
-	}
-	drain := s.OnDrain(signal)
-	closed := s.OnClose(func(bool) { signal() })
-	defer func() { s.Off(drain); s.Off(closed) }()
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
 		if n > 0 && !s.Write(buf[:n]) {
-			for s.WritableNeedDrain() {
-				<-drained
+			if err := s.WaitDrain(context.Background()); err != nil {
+				return err
 			}
 		}
 		switch {

@@ -144,20 +144,21 @@ func (s *Socket) Server() *Server {
 	return s.server
 }
 
-// LocalAddr returns this end's address; nil while there is none and after the
-// socket was destroyed. Node: address(), localAddress, localPort, localFamily.
+// LocalAddr returns this end's address; the empty one, never nil, while there is
+// none and after the socket was destroyed. Node: address(), localAddress,
+// localPort, localFamily.
 func (s *Socket) LocalAddr() *Address { return s.addr(transport.Stream.LocalAddr) }
 
-// RemoteAddr returns the peer's address; nil while there is none. Once asked for
-// it is kept; a destroyed socket cannot find it out any more. Node:
-// remoteAddress, remotePort, remoteFamily.
+// RemoteAddr returns the peer's address; the empty one, never nil, while there is
+// none. Once asked for it is kept; a destroyed socket cannot find it out any more.
+// Node: remoteAddress, remotePort, remoteFamily.
 func (s *Socket) RemoteAddr() *Address {
 	a := s.addr(transport.Stream.RemoteAddr)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if a != nil {
+	if a.known() {
 		s.extraLocked().remote = a
-	} else if s.more != nil {
+	} else if s.more != nil && s.more.remote != nil {
 		a = s.more.remote
 	}
 	return a
@@ -169,7 +170,7 @@ func (s *Socket) addr(of func(transport.Stream) transport.Addr) *Address {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.usableLocked() {
-		return nil
+		return &Address{}
 	}
 	return newAddress(of(s.stream))
 }

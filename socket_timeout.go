@@ -20,9 +20,10 @@ const maxTimeout = (1<<31 - 1) * time.Millisecond
 
 // SetTimeout has 'timeout' emitted when nothing was read or written for d. That
 // only tells: the socket stays open. Zero turns it off, which is the default.
-// The optional callback is called for the next 'timeout'. A negative d is
-// ERR_OUT_OF_RANGE. Node: setTimeout().
-func (s *Socket) SetTimeout(d time.Duration, callback ...func()) error {
+// The optional callbacks are called for the next 'timeout'. A negative d is
+// ERR_OUT_OF_RANGE. Mind the unit: a bare number is nanoseconds in Go, so Node's
+// setTimeout(60000) is SetTimeout(time.Minute). Node: setTimeout().
+func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 	if d < 0 {
 		return errOutOfRange("msecs", "a non-negative finite number", d.String())
 	}
@@ -44,7 +45,7 @@ func (s *Socket) SetTimeout(d time.Duration, callback ...func()) error {
 		s.tick(opArmIdle)
 	}
 	s.mu.Unlock()
-	if f := first(callback); f != nil && d > 0 {
+	if f := callback(given); f != nil && d > 0 {
 		s.OnceTimeout(f)
 	}
 	return nil

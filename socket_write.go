@@ -36,24 +36,25 @@ type told struct {
 
 // Write sends data. It reports whether more is welcome: when it is false, what
 // waits to be written has reached the high-water mark, and 'drain' will tell
-// when it is gone. The data is taken in any case, and the slice is the caller's
-// again when Write returns.
+// when it is gone; or the socket can take nothing any more, and then 'close' comes,
+// or has come. Who waits for 'drain' has to wait for 'close' as well, as
+// [Socket.WaitDrain] does. The slice is the caller's again when Write returns.
 //
-// The optional callback is called when the data was handed to the kernel, or
+// The optional callbacks are called when the data was handed to the kernel, or
 // with the error. Before the connection is made the data waits for it. After
 // End or Destroy the error is ERR_STREAM_WRITE_AFTER_END or
 // ERR_STREAM_DESTROYED; a nil slice is ERR_STREAM_NULL_VALUES and harms nothing.
 // Node: write().
 func (s *Socket) Write(data []byte, callback ...func(error)) bool {
 	if data == nil {
-		return s.refuseNull(first(callback))
+		return s.refuseNull(errorCallback(callback))
 	}
-	return s.write(data, first(callback), false)
+	return s.write(data, errorCallback(callback), false)
 }
 
 // WriteString is Write for text, in UTF-8.
 func (s *Socket) WriteString(text string, callback ...func(error)) bool {
-	return s.write(bytesOf(text), first(callback), true)
+	return s.write(bytesOf(text), errorCallback(callback), true)
 }
 
 // bytesOf is text without a copy. A string never changes, so what is left of it

@@ -110,6 +110,6 @@ func listenLocally(signal context.Context) ListenOptions {
 // listenAborted listens with a signal that has ended already.
 func (r *recorder) listenAborted(o ListenOptions, shown verbatim) {
 	server := r.watchServer(r.CreateServer(), "server")
-	r.call(server, "listen", []any{shown}, func() any { return server.ListenWith(o) })
+	r.call(server, "listen", []any{shown}, func() any { return misuse(server.ListenWith(o)) })
 	r.quietly(60*time.Millisecond, func() { r.serverState(server); server.Close() }, server)
 }

@@ -35,7 +35,7 @@ func (r *recorder) connected(to ConnectOptions) *Socket {
 // logAddress logs what address() returns, which is {} for a Unix socket too.
 func (r *recorder) logAddress(s *Socket) {
 	text := "{}"
-	if a := s.LocalAddr(); a != nil && a.Family != "pipe" {
+	if a := s.LocalAddr(); a.Family != "" && a.Family != "pipe" {
 		text = fmt.Sprintf("{address:%q,family:%q,port:PORT}", a.Address, a.Family)
 	}
 	r.log(s, "address %s", text)

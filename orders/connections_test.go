@@ -19,7 +19,7 @@ func TestOrdersOfMaxConnections(t *testing.T) {
 		{name: "drop-connection-option", play: func(r *recorder) {
 			// There is no cluster in Go, where dropMaxConnection alone acts.
 			r.serve(setup{many: true}, nil, func(to ConnectOptions, v *Server) {
-				v.SetMaxConnections(0)
+				v.SetMaxConnections(-1)
 				client := r.watch(r.ConnectWith(to), "client", watchOption{})
 				client.OnceClose(func(bool) { r.closeServer(v) })
 			})
@@ -38,19 +38,19 @@ func TestOrdersOfMaxConnections(t *testing.T) {
 		}},
 		{name: "max-connections-unix", play: func(r *recorder) {
 			r.serve(setup{keep: true, unix: true}, nil, func(to ConnectOptions, v *Server) {
-				v.SetMaxConnections(0)
+				v.SetMaxConnections(-1)
 				client := r.watch(r.ConnectWith(to), "client", watchOption{})
 				client.OnceClose(func(bool) { r.closeServer(v) })
 			})
 		}},
 		{name: "max-connections-zero", play: func(r *recorder) {
 			r.serve(setup{keep: true}, nil, func(to ConnectOptions, v *Server) {
-				v.SetMaxConnections(0)
+				v.SetMaxConnections(-1)
 				r.serverProps(v, "maxConnections")
 				client := r.watch(r.ConnectWith(to), "client", watchOption{})
 				client.OnceClose(func(bool) { r.closeServer(v) })
 			})
-		}},
+		}, instead: map[string]string{"server props maxConnections=0": "server props maxConnections=-1"}},
 		{name: "get-connections", jsOnly: "^server returns-this true$", play: playGetConnections},
 		// The properties of the server are options in Go.
 		{name: "local-server-options", jsOnly: "^server props", play: playServerOptions},

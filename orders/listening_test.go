@@ -24,11 +24,11 @@ func (r *recorder) callListen(v *Server, port int, host string, callback ...func
 	for _, f := range callback {
 		args = append(args, f)
 	}
-	r.call(v, "listen", args, func() any { return v.Listen(port, host, callback...) })
+	r.call(v, "listen", args, func() any { return misuse(v.Listen(port, host, callback...)) })
 }
 
 func (r *recorder) callListenPath(v *Server, path string) {
-	r.call(v, "listen", []any{path}, func() any { return v.ListenPath(path) })
+	r.call(v, "listen", []any{path}, func() any { return misuse(v.ListenPath(path)) })
 }
 
 // listened is a callback of Listen that logs `label ok`.
@@ -69,7 +69,7 @@ func showFields(err error, names ...string) string {
 
 func addressText(a *Address) string {
 	switch {
-	case a == nil:
+	case a.Family == "":
 		return "null"
 	case a.Family == "pipe":
 		return a.Address

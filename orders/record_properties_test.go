@@ -20,7 +20,7 @@ func (r *recorder) props(s *Socket, names ...string) {
 func property(s *Socket, name string) string {
 	address := func(a *Address, part string) string {
 		switch {
-		case a == nil || a.Family == "pipe":
+		case a.Family == "" || a.Family == "pipe":
 			return "undefined"
 		case part == "address":
 			return a.Address

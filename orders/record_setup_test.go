@@ -59,7 +59,7 @@ func (r *recorder) serve(o setup, onAccepted func(s *Socket, v *Server), onListe
 	} else if listen.Host == "" {
 		listen.Host = "127.0.0.1"
 	}
-	if err := v.ListenWith(listen); err != nil {
+	if err := misuse(v.ListenWith(listen)); err != nil {
 		r.t.Error(err)
 	}
 	return v

@@ -430,6 +430,16 @@ func (r *recorder) call(who any, method string, args []any, f func() any) {
 	}
 }
 
+// misuse is what Node throws of an error that a call has returned: what the system
+// has refused is only emitted there.
+func misuse(err error) error {
+	var e *Error
+	if errors.As(err, &e) && e.Errno != 0 {
+		return nil
+	}
+	return err
+}
+
 // cb is a callback that logs `label ok` or `label CODE: message`.
 func (r *recorder) cb(who any, label string) func(error) {
 	return func(err error) {
