@@ -30,7 +30,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 		if conn != nil {
 			h.start(conn)
 		}
-		h.run(func() { s.attempted(t, several, h, err) })
+		h.run(func() { s.onAttempted(t, several, h, err) })
 	}
 	if !m.direct {
 		if !s.attempting(t, several) {
@@ -89,7 +89,7 @@ func (s *Socket) attemptAgain(t target, several *attempts) {
 	if h.conn != nil {
 		e.Immediate(func() {
 			if s.handle == h && s.connecting {
-				s.connected()
+				s.onConnected()
 			}
 		})
 		return
@@ -131,8 +131,8 @@ func (m *module) errBlocked(address string) *goja.Object {
 	return m.engine.Error("ERR_IP_BLOCKED", "IP("+address+") is blocked by net.BlockList")
 }
 
-// attempted is how an attempt has ended.
-func (s *Socket) attempted(t target, several *attempts, h *handle, err *base.Error) {
+// onAttempted is the end of an attempt.
+func (s *Socket) onAttempted(t target, several *attempts, h *handle, err *base.Error) {
 	m := s.m
 	h.cancel = nil
 	if h.conn != nil {
@@ -157,7 +157,7 @@ func (s *Socket) attempted(t target, several *attempts, h *handle, err *base.Err
 		performance.Record(m.engine, "connect", "net", s.rare.began, m.engine.Object("host", t.address, "port", t.port))
 		s.rare.began = 0
 	}
-	s.connected()
+	s.onConnected()
 }
 
 // abandon closes a connection that came too late.
@@ -205,8 +205,8 @@ func (t target) localEnd() string {
 	return "0.0.0.0"
 }
 
-// connected is a socket whose connection is made.
-func (s *Socket) connected() {
+// onConnected is a socket whose connection is made.
+func (s *Socket) onConnected() {
 	s.connecting = false
 	s.touch()
 	s.applyKept()

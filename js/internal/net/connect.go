@@ -127,7 +127,7 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 		return
 	}
 	e.Call(lookup, goja.Undefined(), e.Text(host), query, e.Func("emitLookup", 3, func(call goja.FunctionCall) goja.Value {
-		s.lookedUp(call, host, t, options)
+		s.onLookup(call, host, t, options)
 		return nil
 	}))
 }
@@ -164,8 +164,8 @@ func (s *Socket) lookupOptions(options *goja.Object) *goja.Object {
 	return query
 }
 
-// lookedUp is the answer about a single address.
-func (s *Socket) lookedUp(call goja.FunctionCall, host string, t target, options *goja.Object) {
+// onLookup is the answer about a single address.
+func (s *Socket) onLookup(call goja.FunctionCall, host string, t target, options *goja.Object) {
 	m, e := s.m, s.m.engine
 	err, ip, family := call.Argument(0), call.Argument(1), call.Argument(2)
 	s.Emit("lookup", err, ip, family, e.Text(host))

@@ -168,9 +168,9 @@ func (v *Server) applyOptions(o *goja.Object) {
 	}
 }
 
-// accepted makes a socket of a new connection, unless it is one too many. It is
+// onAccepted makes a socket of a new connection, unless it is one too many. It is
 // called on the loop of the group.
-func (l *listenHandle) accepted(conn *base.Conn) {
+func (l *listenHandle) onAccepted(conn *base.Conn) {
 	m := l.m
 	h := &handle{m: m, context: l.context}
 	h.isPipe = l.isPipe

@@ -228,7 +228,7 @@ func (l *listenHandle) listen(o listenOptions) *base.Error {
 		}
 		o.Addr = at
 	}
-	conn, err := m.group.ListenConns(o.Listen, o.bound, l.accepted, func(err *base.Error) {
+	conn, err := m.group.ListenConns(o.Listen, o.bound, l.onAccepted, func(err *base.Error) {
 		m.run(func() {
 			if l.owner != nil {
 				l.owner.Emit("error", m.systemError(err))
