@@ -116,15 +116,16 @@ func TestBoundSocketMisuse(t *testing.T) {
 	}
 	_ = taken.Close()
 	for _, o := range []BindOptions{{}, {IPv6Only: true}, {Host: "::1"}} {
-		b, err := n.BindSocket(o)
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		t.Log(b.Address())
-		if err := b.Close(); err != nil {
-			t.Error(err)
-		}
+		t.Run(o.Host, func(t *testing.T) {
+			nettest.NeedAddressesOf(t, o.Host)
+			b, err := n.BindSocket(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := b.Close(); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 	conns := newTestNet(t, transport.Conns, false, 1)
 	_, err := conns.BindSocket(BindOptions{})

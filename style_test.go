@@ -144,8 +144,8 @@ func TestChunksBackpressure(t *testing.T) {
 func TestSignal(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		ctx, cancel := context.WithCancel(context.Background())
-		v := n.CreateServer()
-		listening, serverClosed := nettest.NewSignal(), nettest.NewSignal()
+		listening, accepted, serverClosed := nettest.NewSignal(), nettest.NewSignal(), nettest.NewSignal()
+		v := n.CreateServer(func(*Socket) { accepted.Fire() })
 		v.OnClose(serverClosed.Fire)
 		v.ListenWith(ListenOptions{Host: "127.0.0.1", Path: n.path, Signal: ctx, OnListening: listening.Fire})
 		listening.Wait(t, "listening")
@@ -155,6 +155,8 @@ func TestSignal(t *testing.T) {
 		connected := nettest.NewSignal()
 		c.OnConnect(connected.Fire)
 		connected.Wait(t, "connect")
+		// A connection that is not accepted ends with the server.
+		accepted.Wait(t, "connection")
 		cancel()
 		closed(t, c)
 		wantCode(t, c.Err(), "ABORT_ERR", "The operation was aborted")

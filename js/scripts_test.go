@@ -6,7 +6,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
 
@@ -204,6 +204,11 @@ func compareScripts(t *testing.T, recordings string, paths []string) {
 			if node := node26(); node != "" {
 				want = runOnItsPort(t, []string{node}, path).String()
 			} else {
+				source, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				nettest.NeedAddressesOf(t, string(source))
 				b, err := os.ReadFile(recording)
 				if err != nil {
 					t.Fatal(err)
@@ -299,14 +304,6 @@ var ordersThatDiffer = []struct{ script, line, why string }{
 	{"server-listen-path-lengths", "server108", "Go's system calls take paths of 107 bytes, as POSIX promises"},
 }
 
-// ordersOfLocalhost print the addresses that the system has for localhost.
-var ordersOfLocalhost = []string{"connect-real-localhost", "refused-localhost", "refused-localhost-no-autoselect", "server-listen-by-name-order"}
-
-func localhostIsIPv4() bool {
-	found, err := net.LookupHost("localhost")
-	return err == nil && slices.Equal(found, []string{"127.0.0.1"})
-}
-
 // compared is an output without what is known to differ, by speaker.
 func compared(script, text string) string {
 	var kept strings.Builder
@@ -336,9 +333,11 @@ func TestOrders(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if slices.Contains(ordersOfLocalhost, name) && !localhostIsIPv4() {
-				t.Skip("the recording is of a machine whose localhost is 127.0.0.1 only")
+			source, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
 			}
+			nettest.NeedAddressesOf(t, string(source))
 			count.watch(t, name)
 			recorded, err := os.ReadFile(filepath.Join(folder, name+".txt"))
 			if err != nil {

@@ -91,6 +91,12 @@ func needs(t *testing.T, name, recorded string) {
 	if strings.Contains(name, "unix") || strings.Contains(name, "abstract") || strings.Contains(recorded, "PATH/") {
 		nettest.NeedUnixSockets(t)
 	}
+	if strings.Contains(recorded, "::1") {
+		nettest.NeedIPv6(t)
+	}
+	if name == "connect-real-localhost" || name == "server-listen-by-name-order" {
+		nettest.NeedPlainLocalhost(t)
+	}
 	if strings.Contains(recorded, "read ECONNRESET") {
 		winetest.Skip(t, "a reset is read as an end, unless something was being read when it came")
 	}

@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -133,6 +135,44 @@ func NeedUnixSockets(t testing.TB) {
 	t.Helper()
 	if err := unixSockets(); err != nil {
 		t.Skip("no Unix sockets here: ", err)
+	}
+}
+
+// ipv6 says why there is no IPv6 here: many a container has none.
+var ipv6 = sync.OnceValue(func() error {
+	ln, err := net.Listen("tcp", "[::1]:0")
+	if err != nil {
+		return err
+	}
+	return ln.Close()
+})
+
+// NeedIPv6 skips a test where there is none.
+func NeedIPv6(t testing.TB) {
+	t.Helper()
+	if err := ipv6(); err != nil {
+		t.Skip("no IPv6 here: ", err)
+	}
+}
+
+// NeedPlainLocalhost skips a test that was recorded on a machine whose localhost is
+// 127.0.0.1 where it is something else, or more.
+func NeedPlainLocalhost(t testing.TB) {
+	t.Helper()
+	if found, err := net.LookupHost("localhost"); !slices.Equal(found, []string{"127.0.0.1"}) {
+		t.Skip("localhost is not just 127.0.0.1 here: ", found, " ", err)
+	}
+}
+
+// NeedAddressesOf skips a test whose script, recorded elsewhere, has addresses in it
+// that this machine has not.
+func NeedAddressesOf(t testing.TB, script string) {
+	t.Helper()
+	if strings.Contains(script, "::1") {
+		NeedIPv6(t)
+	}
+	if strings.Contains(script, "localhost") {
+		NeedPlainLocalhost(t)
 	}
 }
 
