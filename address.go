@@ -4,8 +4,8 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
-	"strings"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -93,18 +93,7 @@ func familyName(family int) string {
 // IsIP returns 4 for an IPv4 address, 6 for an IPv6 one, with or without a
 // zone, and 0 for anything else. An IPv4 address in IPv6 form is 6. As in Node,
 // leading zeroes and prefix lengths make it none.
-func IsIP(s string) int {
-	ip, err := netip.ParseAddr(s)
-	if err != nil || strings.ContainsFunc(ip.Zone(), notInZone) {
-		return 0
-	}
-	return familyOf(ip)
-}
-
-// notInZone are the characters that no zone has.
-func notInZone(r rune) bool {
-	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-.:", r)
-}
+func IsIP(s string) int { return node.IsIP(s) }
 
 // IsIPv4 reports whether s is an IPv4 address.
 func IsIPv4(s string) bool { return IsIP(s) == 4 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/gaissmai/bart"
 	"go4.org/netipx"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // BlockList is a set of rules that say which IP addresses are blocked: Node's
@@ -161,7 +163,7 @@ func (l *BlockList) AddRange(from, to netip.Addr) error {
 	}
 	from, to = from.WithZone(""), to.WithZone("")
 	if a, b := from.Unmap(), to.Unmap(); a.BitLen() == b.BitLen() && b.Less(a) {
-		return misuse("ERR_INVALID_ARG_VALUE", "The argument 'start' must come before end. Received "+FormatIP(from))
+		return misuse(node.InvalidValue("start", node.MustComeBeforeEnd, FormatIP(from)))
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()

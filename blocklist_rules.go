@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // PrivateRanges returns the subnets of private, loopback and link-local
@@ -161,11 +163,11 @@ func (l *BlockList) AddRules(rules ...string) error {
 func parseCIDR(cidr string) (netip.Prefix, error) {
 	address, length, ok := strings.Cut(cidr, "/")
 	if !ok {
-		return netip.Prefix{}, misuse("ERR_INVALID_ARG_VALUE", `The argument 'cidr' must contain a prefix length (e.g. "10.0.0.0/8"). Received '`+cidr+"'")
+		return netip.Prefix{}, misuse(node.InvalidValue("cidr", node.MustHavePrefix, "'"+cidr+"'"))
 	}
 	n, err := strconv.Atoi(length)
 	if err != nil || strconv.Itoa(n) != length {
-		return netip.Prefix{}, misuse("ERR_INVALID_ARG_VALUE", "The argument 'cidr' prefix length must be a valid integer. Received '"+cidr+"'")
+		return netip.Prefix{}, misuse(node.InvalidValue("cidr", node.PrefixMustBeInteger, "'"+cidr+"'"))
 	}
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
@@ -178,4 +180,4 @@ func parseCIDR(cidr string) (netip.Prefix, error) {
 	return netip.PrefixFrom(ip, n), nil
 }
 
-func errInvalidAddress() *Error { return misuse("ERR_INVALID_ADDRESS", "Invalid socket address") }
+func errInvalidAddress() *Error { return misuse(node.InvalidSocketAddress()) }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"sync"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -46,7 +47,7 @@ func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
 	spec := transport.Listen{V6Only: o.IPv6Only, ReusePort: o.ReusePort}
 	switch {
 	case o.Path != "" && o != (BindOptions{Path: o.Path}):
-		return nil, misuse("ERR_INVALID_ARG_VALUE", "The argument 'options' path is mutually exclusive with host, port, ipv6Only, and reusePort.")
+		return nil, misuse("ERR_INVALID_ARG_VALUE", "The argument 'options' "+node.PathStandsAlone+".")
 	case o.Path != "":
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
 	case o.Port < 0 || o.Port > 65535:
@@ -59,7 +60,7 @@ func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
 		if o.Host != "" {
 			var err error
 			if ip, err = netip.ParseAddr(o.Host); err != nil {
-				return nil, misuse("ERR_INVALID_ARG_VALUE", "The property 'options.host' must be a numeric IP address; net.BoundSocket does not perform DNS resolution. Received '"+o.Host+"'")
+				return nil, misuse(node.InvalidValue("options.host", node.MustBeNumericIP, "'"+o.Host+"'"))
 			}
 		}
 		spec.AddrPort = netip.AddrPortFrom(ip, uint16(o.Port))
@@ -86,7 +87,7 @@ func (g *Group) BoundSocketFromFd(fd int) (*BoundSocket, error) {
 }
 
 func errAdopted() *Error {
-	return closedError("ERR_SOCKET_HANDLE_ADOPTED", "The bound socket has already been adopted by a server or socket")
+	return closedError(node.HandleAdopted())
 }
 
 // take hands over what is bound; the error says that it has been.

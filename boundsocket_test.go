@@ -3,6 +3,8 @@
 package nodenet
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -93,23 +96,49 @@ func TestBoundSocketConnects(t *testing.T) {
 }
 
 // The texts are those of Node 26.
+// Node calls a directory that is not there EACCES where a path is bound; Go programs
+// find what it is.
+func TestAMissingDirectoryIsBothErrors(t *testing.T) {
+	n := newTestNet(t, transport.Descriptors, false, 1)
+	path := filepath.Join(t.TempDir(), "none", "socket")
+	v := n.CreateServer()
+	failed := make(chan error, 1)
+	v.OnError(func(err error) { failed <- err })
+	if err := v.ListenPath(path); err != nil {
+		t.Fatal(err)
+	}
+	_, bound := n.BindSocket(BindOptions{Path: path})
+	for _, err := range []error{nettest.Await(t, failed, "error"), bound} {
+		var e *Error
+		if !errors.As(err, &e) || e.Code != "EACCES" || e.Hint != "its directory is not there" || strings.Contains(e.Message, e.Hint) {
+			t.Errorf("%#v", e)
+		}
+		for _, is := range []error{syscall.EACCES, syscall.ENOENT, fs.ErrNotExist} {
+			if !errors.Is(err, is) {
+				t.Errorf("%v is not %v", err, is)
+			}
+		}
+	}
+}
+
 func TestBoundSocketMisuse(t *testing.T) {
 	n := newTestNet(t, transport.Descriptors, false, 1)
 	dir := t.TempDir()
 	taken := n.CreateServer()
 	n.listen(taken)
+	tooLong := "/tmp/" + strings.Repeat("x", 120)
 	for _, test := range []struct {
 		options       BindOptions
 		code, message string
 	}{
-		{BindOptions{Port: -1}, "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received type number (-1)."},
+		{BindOptions{Port: -1}, "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received -1."},
 		{BindOptions{Host: "localhost"}, "ERR_INVALID_ARG_VALUE", "The property 'options.host' must be a numeric IP address; net.BoundSocket does not perform DNS resolution. Received 'localhost'"},
 		{BindOptions{Path: "/tmp/x", Port: 1}, "ERR_INVALID_ARG_VALUE", "The argument 'options' path is mutually exclusive with host, port, ipv6Only, and reusePort."},
 		{BindOptions{Host: "192.0.2.1"}, "EADDRNOTAVAIL", "bind EADDRNOTAVAIL 192.0.2.1"},
 		{BindOptions{Host: "127.0.0.1", Port: taken.Address().Port}, "EADDRINUSE", "bind EADDRINUSE 127.0.0.1:" + itoa(taken.Address().Port)},
-		{BindOptions{Path: filepath.Join(dir, "none/sock")}, "EACCES", "bind EACCES"},
+		{BindOptions{Path: filepath.Join(dir, "none/sock")}, "EACCES", "bind EACCES (its directory is not there)"},
 		{BindOptions{Path: dir}, "EADDRINUSE", "bind EADDRINUSE"},
-		{BindOptions{Path: "/tmp/" + strings.Repeat("x", 120)}, "EINVAL", "bind EINVAL"},
+		{BindOptions{Path: tooLong}, "EINVAL", "bind EINVAL (" + node.BadPath(tooLong) + ")"},
 	} {
 		_, err := n.BindSocket(test.options)
 		wantCode(t, err, test.code, test.message)

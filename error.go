@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/node"
 )
 
@@ -39,15 +38,18 @@ type Error struct {
 	// Errors are the errors of the attempts when a host with several
 	// addresses could not be reached at any of them: Node's AggregateError.
 	Errors []error
-
-	// Message is Node's text for it, which Error returns.
+	// Message is Node's message. Where that speaks of JavaScript's types, as some
+	// about wrong arguments do, it is put in Go's words.
 	Message string
+	// Hint says what may be the matter where Node's message leads astray; "" for
+	// most errors.
+	Hint string
 
 	cause error
 }
 
-// Error returns Node's message.
-func (e *Error) Error() string { return e.Message }
+// Error returns the message, and the hint in parentheses if there is one.
+func (e *Error) Error() string { return node.WithHint(e.Message, e.Hint) }
 
 // Unwrap returns the cause: a [syscall.Errno], an error of the net or context
 // package, all of Errors joined, or nil.
@@ -79,33 +81,35 @@ func closedError(code, message string) *Error {
 }
 
 func errWriteAfterEnd() *Error {
-	return closedError("ERR_STREAM_WRITE_AFTER_END", "write after end")
+	return closedError(node.WriteAfterEnd())
 }
 
 func errDestroyed(operation string) *Error {
-	return closedError("ERR_STREAM_DESTROYED", "Cannot call "+operation+" after a stream was destroyed")
+	return closedError(node.Destroyed(operation))
 }
 
 func errBadPort(name string, port int) *Error {
-	return misuse("ERR_SOCKET_BAD_PORT", name+" should be >= 0 and < 65536. Received type number ("+strconv.Itoa(port)+").")
+	return misuse(node.BadPort(name, strconv.Itoa(port)))
 }
 
 func errOutOfRange(name, wanted, received string) *Error {
-	return misuse("ERR_OUT_OF_RANGE", `The value of "`+name+`" is out of range. It must be `+wanted+". Received "+received)
+	return misuse(node.OutOfRange(name, wanted, received))
 }
 
 func errNullListener() *Error {
-	return misuse("ERR_INVALID_ARG_TYPE", `The "listener" argument must be of type function. Received null`)
+	return misuse("ERR_INVALID_ARG_TYPE", `The "listener" argument must be a function. Received nil`)
 }
 
 // errAborted is what a context's end does to a socket or server.
 func errAborted(cause error) *Error {
-	return &Error{Code: "ABORT_ERR", Message: "The operation was aborted", cause: cause}
+	code, message := node.Aborted()
+	return &Error{Code: code, Message: message, cause: cause}
 }
 
 // public is an error of a handle as this package's users see it.
-func public(e *handle.Error) *Error {
-	return &Error{Code: e.Code, Errno: e.Errno, Syscall: e.Syscall, Address: e.Address, Port: e.Port, Message: e.Message, cause: e.Cause}
+func public(e *node.Error) *Error {
+	return &Error{Code: e.Code, Errno: e.Errno, Syscall: e.Syscall, Address: e.Address, Port: e.Port, Hostname: e.Hostname,
+		Message: e.Message, Hint: e.Hint, cause: e.Cause}
 }
 
 // systemError is a failed system call about no particular address: Node's
@@ -115,12 +119,12 @@ func systemError(call string, err error) *Error {
 	if errors.As(err, &own) {
 		return own
 	}
-	return public(handle.SystemError(call, err))
+	return public(node.Failed(call, err))
 }
 
 // addressError adds the address: Node's "connect ECONNREFUSED 127.0.0.1:1".
 func addressError(call string, err error, address string, port int) *Error {
-	return public(handle.AddressError(call, err, address, port))
+	return public(node.FailedAt(call, err, address, port))
 }
 
 // lookupError is a name that could not be resolved.
@@ -129,13 +133,7 @@ func lookupError(host string, err error) *Error {
 	if errors.As(err, &own) {
 		return own
 	}
-	code, number := "ENOTFOUND", -3008
-	var dns *net.DNSError
-	if errors.As(err, &dns) && !dns.IsNotFound {
-		code, number = "EAI_AGAIN", -3001
-	}
-	return &Error{Code: code, Errno: number, Syscall: "getaddrinfo", Hostname: host,
-		Message: "getaddrinfo " + code + " " + host, cause: err}
+	return public(node.FailedLookup("getaddrinfo", node.LookupCode(err), host, err))
 }
 
 // joinedError is what is left when every attempt has failed.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // wantCode fails unless err is an *Error with the code and, if given, the
@@ -29,14 +30,14 @@ func TestListenMisuse(t *testing.T) {
 		err           error
 		code, message string
 	}{
-		{n.CreateServer().Listen(-1, ""), "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received type number (-1)."},
-		{n.CreateServer().Listen(65536, "127.0.0.1"), "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received type number (65536)."},
-		{n.CreateServer().ListenPath(""), "ERR_INVALID_ARG_VALUE", ""},
-		{n.CreateServer().Serve(nil), "ERR_INVALID_ARG_TYPE", ""},
+		{n.CreateServer().Listen(-1, ""), "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received -1."},
+		{n.CreateServer().Listen(65536, "127.0.0.1"), "ERR_SOCKET_BAD_PORT", "options.port should be >= 0 and < 65536. Received 65536."},
+		{n.CreateServer().ListenPath(""), "ERR_INVALID_ARG_VALUE", "The argument 'path' must not be empty. Received ''"},
+		{n.CreateServer().Serve(nil), "ERR_INVALID_ARG_TYPE", `The "listener" argument must be a net.Listener. Received nil`},
 		{n.CreateServerWith(ServerOptions{HighWaterMark: -1}).Listen(0, ""), "ERR_INVALID_ARG_VALUE", ""},
 		{n.CreateServerWith(ServerOptions{KeepAliveInitialDelay: -1}).Listen(0, ""), "ERR_OUT_OF_RANGE", ""},
 		{n.CreateServer().ListenWith(ListenOptions{Port: -1}), "ERR_SOCKET_BAD_PORT", ""},
-		{n.CreateServer().ListenFd(-1), "ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path". Received { fd: -1 }`},
+		{n.CreateServer().ListenFd(-1), "ERR_INVALID_ARG_VALUE", "The argument 'fd' must not be negative. Received -1"},
 	} {
 		wantCode(t, c.err, c.code, c.message)
 	}
@@ -65,14 +66,16 @@ func TestListenErrors(t *testing.T) {
 		} else {
 			wantCode(t, err, "ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.")
 		}
+		long := strings.Repeat("p", 300)
+		tooLong := " (" + node.BadPath(long) + ")"
 		cases := []refusal[ListenOptions]{
 			{taken, "EADDRINUSE", text, syscall.EADDRINUSE},
-			{ListenOptions{Path: strings.Repeat("p", 300)}, "EINVAL", "listen EINVAL: invalid argument " + strings.Repeat("p", 300), syscall.EINVAL},
-			{ListenOptions{Path: "a\x00b"}, "EINVAL", "listen EINVAL: invalid argument a\x00b", syscall.EINVAL},
+			{ListenOptions{Path: long}, "EINVAL", "listen EINVAL: invalid argument " + long + tooLong, syscall.EINVAL},
+			{ListenOptions{Path: "a\x00b"}, "EINVAL", "listen EINVAL: invalid argument a\x00b (there is a NUL byte in the path)", syscall.EINVAL},
 			{ListenOptions{Host: "192.0.2.1"}, "EADDRNOTAVAIL", "listen EADDRNOTAVAIL: address not available 192.0.2.1", syscall.EADDRNOTAVAIL},
 		}
 		if n.unix {
-			cases = append(cases, refusal[ListenOptions]{ListenOptions{Path: "/nonexistent/socket"}, "EACCES", "listen EACCES: permission denied /nonexistent/socket", syscall.EACCES})
+			cases = append(cases, refusal[ListenOptions]{ListenOptions{Path: "/nonexistent/socket"}, "EACCES", "listen EACCES: permission denied /nonexistent/socket (its directory is not there)", syscall.EACCES})
 		}
 		for _, c := range cases {
 			other := n.CreateServer()
@@ -104,8 +107,8 @@ func TestConnectMisuse(t *testing.T) {
 		options       ConnectOptions
 		code, message string
 	}{
-		{ConnectOptions{Port: -1}, "ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536. Received type number (-1)."},
-		{ConnectOptions{Port: 65536}, "ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536. Received type number (65536)."},
+		{ConnectOptions{Port: -1}, "ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536. Received -1."},
+		{ConnectOptions{Port: 65536}, "ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536. Received 65536."},
 		{ConnectOptions{}, "ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`},
 		{ConnectOptions{Port: 1, LocalAddress: "bad"}, "ERR_INVALID_IP_ADDRESS", "Invalid IP address: bad"},
 		{ConnectOptions{Port: 1, LocalPort: -1}, "ERR_SOCKET_BAD_PORT", ""},
@@ -147,9 +150,10 @@ func TestConnectErrors(t *testing.T) {
 			return nil, &net.DNSError{Err: "no such host", Name: "nosuchhost", IsNotFound: true}
 		}
 		cases := []refusal[ConnectOptions]{
-			{ConnectOptions{Path: long}, "EINVAL", "connect EINVAL " + long + " - Local (undefined:undefined)", syscall.EINVAL},
-			{ConnectOptions{Path: "a\x00b"}, "EINVAL", "connect EINVAL a\x00b - Local (undefined:undefined)", syscall.EINVAL},
+			{ConnectOptions{Path: long}, "EINVAL", "connect EINVAL " + long + " (" + node.BadPath(long) + ")", syscall.EINVAL},
+			{ConnectOptions{Path: "a\x00b"}, "EINVAL", "connect EINVAL a\x00b (there is a NUL byte in the path)", syscall.EINVAL},
 			{ConnectOptions{Port: 1, Host: "nosuchhost", Lookup: notFound}, "ENOTFOUND", "getaddrinfo ENOTFOUND nosuchhost", nil},
+			{ConnectOptions{Port: 1, Host: "127.0.0.1:80"}, "ENOTFOUND", `getaddrinfo ENOTFOUND 127.0.0.1:80 (the host has a port in it; give host "127.0.0.1" and port 80)`, nil},
 			{ConnectOptions{Port: 1, Host: "127.0.0.1"}, "ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1", syscall.ECONNREFUSED},
 			{ConnectOptions{Port: 1, Host: "127.0.0.1", LocalAddress: "192.0.2.1"}, "EADDRNOTAVAIL", "bind EADDRNOTAVAIL 192.0.2.1", syscall.EADDRNOTAVAIL},
 		}

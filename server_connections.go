@@ -2,6 +2,8 @@ package nodenet
 
 import (
 	"context"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // leaveServer is a connection that has ended.
@@ -59,7 +61,7 @@ func (v *Server) Close(callback ...func(error)) error {
 	running := v.listener != nil || v.resolving != nil
 	var err error
 	if !running {
-		err = closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
+		err = closedError(node.NotListening())
 	}
 	if f := errorCallback(callback); f != nil {
 		v.listeners.add(evClose, func() { f(err) }, true)

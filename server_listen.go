@@ -7,11 +7,12 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // DefaultBacklog is how many connections may wait to be accepted.
-const DefaultBacklog = handle.DefaultBacklog
+const DefaultBacklog = node.Backlog
 
 // ListenOptions say where to listen and how. The zero value of every field is
 // Node's default.
@@ -67,7 +68,7 @@ func (v *Server) Listen(port int, host string, onListening ...func()) error {
 // ListenPath listens on a Unix socket. Node: listen(path, callback).
 func (v *Server) ListenPath(path string, onListening ...func()) error {
 	if path == "" {
-		return misuse("ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path"`)
+		return misuse(node.InvalidValue("path", "must not be empty", "''"))
 	}
 	return v.ListenWith(ListenOptions{Path: path, OnListening: callback(onListening)})
 }
@@ -77,7 +78,7 @@ func (v *Server) ListenPath(path string, onListening ...func()) error {
 // 'error', with the code EINVAL. Node: listen({fd}, callback).
 func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if fd < 0 {
-		return misuse("ERR_INVALID_ARG_VALUE", `The argument 'options' must have the property "port" or "path". Received { fd: `+itoa(fd)+" }")
+		return misuse(node.InvalidValue("fd", "must not be negative", itoa(fd)))
 	}
 	if err := v.begin(callback(onListening)); err != nil {
 		return err
@@ -119,7 +120,7 @@ func (v *Server) ListenWith(o ListenOptions) error {
 // called once listening. The error is misuse. Node: listen(handle).
 func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 	if ln == nil {
-		return misuse("ERR_INVALID_ARG_TYPE", `The "handle" argument must be a listener. Received null`)
+		return misuse("ERR_INVALID_ARG_TYPE", `The "listener" argument must be a net.Listener. Received nil`)
 	}
 	if err := v.begin(callback(onListening)); err != nil {
 		return err
@@ -150,10 +151,10 @@ func (v *Server) begin(onListening func()) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.listener != nil || v.resolving != nil {
-		return misuse("ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.")
+		return misuse(node.AlreadyListening())
 	}
 	if !v.group.handles.Join((*serverMember)(v)) {
-		return closedError("ERR_SERVER_NOT_RUNNING", "Server is not running.")
+		return closedError(node.NotListening())
 	}
 	v.closing, v.started, v.last, v.happened = false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
 	if v.taken != nil {

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // DefaultHighWaterMark is how many bytes a socket buffers in each direction
 // before it says that it is enough, unless SocketOptions.HighWaterMark says
 // otherwise: 64 KiB, as in Node.
-const DefaultHighWaterMark = 64 << 10
+const DefaultHighWaterMark = node.HighWaterMark
 
 // SocketOptions are the options of [NewSocket], and a part of [ConnectOptions].
 // The zero value is Node's default.
@@ -289,7 +290,7 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 		return s
 	}
 	if !g.handles.Join((*socketMember)(s)) {
-		s.refuse(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
+		s.refuse(closedError(node.SocketClosed()))
 		s.set(stClosed, true)
 		return s
 	}
@@ -308,7 +309,7 @@ func newSocket(g *Group, l *loop.Loop, highWaterMark int, halfOpen bool) *Socket
 
 func checkSocketOptions(o SocketOptions) *Error {
 	if o.HighWaterMark < 0 {
-		return misuse("ERR_INVALID_ARG_VALUE", "The property 'options.highWaterMark' is invalid. Received "+itoa(o.HighWaterMark))
+		return misuse(node.InvalidValue("options.highWaterMark", node.IsInvalid, itoa(o.HighWaterMark)))
 	}
 	if o.KeepAliveInitialDelay < 0 {
 		return errOutOfRange("options.keepAliveInitialDelay", ">= 0", o.KeepAliveInitialDelay.String())

@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"sync/atomic"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // ConnectOptions say where to connect to and how. The zero value of every field
@@ -57,7 +59,7 @@ var (
 	attemptTimeoutDefault atomic.Int64
 )
 
-func init() { attemptTimeoutDefault.Store(int64(500 * time.Millisecond)) }
+func init() { attemptTimeoutDefault.Store(int64(node.AttemptTimeout)) }
 
 // DefaultAutoSelectFamily reports whether all addresses of a host are tried
 // unless ConnectOptions.SingleAddress says otherwise. It starts as true.
@@ -81,11 +83,9 @@ func SetDefaultAutoSelectFamilyAttemptTimeout(d time.Duration) error {
 	if d <= 0 {
 		return errOutOfRange("value", ">= 1", d.String())
 	}
-	attemptTimeoutDefault.Store(int64(max(d, minAttemptTimeout)))
+	attemptTimeoutDefault.Store(int64(max(d, node.MinAttemptTimeout)))
 	return nil
 }
-
-const minAttemptTimeout = 10 * time.Millisecond
 
 // Connect makes a socket and connects it to a TCP port. The host may be a name
 // or an address; "" means localhost. The listener, which may be nil, is called
@@ -180,7 +180,7 @@ func (s *Socket) connectWith(options ConnectOptions) error {
 	switch {
 	case s.loop == nil:
 		s.mu.Unlock()
-		return closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+		return closedError(node.SocketClosed())
 	case s.is(stConnecting) || s.is(stConnected) && !s.is(stDestroyed):
 		s.mu.Unlock()
 		return misuse("EISCONN", "connect EISCONN: the socket is connecting or connected already")
@@ -200,7 +200,7 @@ func (s *Socket) connectWith(options ConnectOptions) error {
 	s.activeLocked()
 	s.mu.Unlock()
 	if again && !s.group.handles.Join((*socketMember)(s)) {
-		s.Destroy(closedError("ERR_SOCKET_CLOSED", "Socket is closed"))
+		s.Destroy(closedError(node.SocketClosed()))
 		return nil
 	}
 	if options.OnConnect != nil {
@@ -229,15 +229,15 @@ func checkConnect(o *ConnectOptions) error {
 	case o.Path != "":
 		return nil
 	case o.Port == 0 && o.Host == "":
-		return misuse("ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`)
+		return misuse(node.NothingToConnectTo())
 	case o.Port < 0 || o.Port > 65535:
 		return errBadPort("Port", o.Port)
 	case o.LocalAddress != "" && IsIP(o.LocalAddress) == 0:
-		return misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+o.LocalAddress)
+		return misuse(node.InvalidIP(o.LocalAddress))
 	case o.LocalPort < 0 || o.LocalPort > 65535:
 		return errBadPort("options.localPort", o.LocalPort)
 	case o.Family != 0 && o.Family != 4 && o.Family != 6:
-		return misuse("ERR_INVALID_ARG_VALUE", "The property 'options.family' must be one of: 0, 4, 6. Received "+itoa(o.Family))
+		return misuse(node.InvalidValue("options.family", "must be one of: 0, 4, 6", itoa(o.Family)))
 	case o.AttemptTimeout < 0:
 		return errOutOfRange("options.autoSelectFamilyAttemptTimeout", ">= 1", o.AttemptTimeout.String())
 	case o.Timeout < 0:

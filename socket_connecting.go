@@ -7,6 +7,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -153,7 +154,7 @@ func (c *connecting) try(remote transport.Addr) bool {
 		if timeout == 0 {
 			timeout = DefaultAutoSelectFamilyAttemptTimeout()
 		}
-		s.loop.Arm(&c.slow, s.loop.Now()+int64(max(timeout, minAttemptTimeout)))
+		s.loop.Arm(&c.slow, s.loop.Now()+int64(max(timeout, node.MinAttemptTimeout)))
 	}
 	return true
 }
@@ -162,7 +163,7 @@ func (c *connecting) try(remote transport.Addr) bool {
 // the one there is.
 func (c *connecting) refuseBlocked(remote transport.Addr) bool {
 	address := remote.Addr().String()
-	err := misuse("ERR_IP_BLOCKED", "IP("+address+") is blocked by net.BlockList")
+	err := misuse(node.Blocked(address))
 	if c.several {
 		return c.fail(remote, err, true)
 	}
@@ -186,7 +187,7 @@ func (c *connecting) starts(remote transport.Addr) bool {
 	s := c.socket
 	if !remote.Unix {
 		s.mu.Lock()
-		s.more.attempted = append(s.more.attempted, handle.HostPort(remote.Host(), c.options.Port))
+		s.more.attempted = append(s.more.attempted, node.HostPort(remote.Host(), c.options.Port))
 		s.mu.Unlock()
 	}
 	c.emit(evAttempt, remote)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // Encoding is how bytes are text, for [Socket.SetEncoding].
@@ -37,7 +39,7 @@ var encodingNames = map[string]Encoding{
 func (s *Socket) SetEncoding(encoding Encoding) error {
 	known, ok := encodingNames[strings.ToLower(string(encoding))]
 	if !ok {
-		return misuse("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+string(encoding))
+		return misuse(node.UnknownEncoding(string(encoding)))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

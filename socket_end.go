@@ -4,6 +4,7 @@ import (
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // End ends the writing side: when everything was written the peer is told, and
@@ -53,7 +54,7 @@ func (s *Socket) endLocked(callback func(error)) {
 		s.set(stEnding, true)
 		s.finishMaybeLocked()
 	case s.is(stFinished):
-		err = closedError("ERR_STREAM_ALREADY_FINISHED", "Cannot call end after a stream was finished")
+		err = closedError(node.AlreadyFinished())
 	case s.is(stDestroyed):
 		err = errDestroyed("end")
 	}
@@ -272,7 +273,7 @@ func (s *Socket) closeTransport() {
 func errCanceled() *Error { return systemError("write", syscall.ECANCELED) }
 
 func errClosedBeforeConnection() *Error {
-	return closedError("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established")
+	return closedError(node.ClosedBeforeConnection())
 }
 
 // Closed is the transport's last word.
@@ -334,9 +335,9 @@ func (s *Socket) ResetAndDestroy() error {
 		s.set(stReset, true) // done when connected
 		return nil
 	case s.is(stDestroyed) || s.stream == nil && !s.is(stConnecting):
-		err = closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+		err = closedError(node.SocketClosed())
 	case s.is(stConnecting) || !s.stream.TCP():
-		return misuse("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent")
+		return misuse(node.InvalidHandleType())
 	default:
 		s.set(stReset, true)
 		s.destroyLocked(nil)

@@ -22,7 +22,7 @@ func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 	s := g.NewSocket(options)
 	switch {
 	case conn == nil:
-		s.refuse(misuse("ERR_INVALID_ARG_TYPE", `The "conn" argument must be a connection. Received null`))
+		s.refuse(misuse("ERR_INVALID_ARG_TYPE", `The "conn" argument must be a net.Conn. Received nil`))
 	case s.Destroyed():
 		_ = conn.Close()
 	default:

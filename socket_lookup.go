@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // resolve asks for the addresses of the host's name, off the loop.
@@ -61,7 +62,7 @@ func (c *connecting) onLookup(addresses []netip.Addr, err error) {
 		}
 	}
 	if addresses = usable; len(addresses) == 0 {
-		s.Destroy(misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: undefined"))
+		s.Destroy(misuse(node.InvalidIP("the lookup has found none")))
 		return
 	}
 	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
@@ -78,34 +79,7 @@ func (c *connecting) onLookup(addresses []netip.Addr, err error) {
 	s.mu.Lock()
 	s.activeLocked()
 	s.mu.Unlock()
-	c.addresses = interleave(addresses)
+	c.addresses = node.Interleave(addresses, netip.Addr.Is4)
 	c.several = len(c.addresses) > 1
 	c.attemptNext()
-}
-
-// interleave takes the two families in turn, the first address's first, and
-// every address once.
-func interleave(addresses []netip.Addr) []netip.Addr {
-	var first, second []netip.Addr
-	seen := map[netip.Addr]bool{}
-	for _, ip := range addresses {
-		switch {
-		case seen[ip]:
-		case ip.Is4() == addresses[0].Is4():
-			first = append(first, ip)
-		default:
-			second = append(second, ip)
-		}
-		seen[ip] = true
-	}
-	var all []netip.Addr
-	for i := range max(len(first), len(second)) {
-		if i < len(first) {
-			all = append(all, first[i])
-		}
-		if i < len(second) {
-			all = append(all, second[i])
-		}
-	}
-	return all
 }

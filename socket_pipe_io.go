@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"sync"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // PipeTo writes everything that is received to w, on a goroutine of its own.
@@ -90,7 +92,7 @@ func (k *writerSink) run() {
 		k.socket.Destroy(err)
 	} else if k.aborted {
 		if err = k.socket.Err(); err == nil {
-			err = closedError("ERR_STREAM_PREMATURE_CLOSE", "Premature close")
+			err = closedError(node.PrematureClose())
 		}
 	}
 	if !k.keepOpen {

@@ -1,6 +1,9 @@
 package nodenet
 
-import "github.com/nodenet-go/nodenet/internal/loop"
+import (
+	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
+)
 
 // Buffer leaves it to the transport, but for a stream of much data that only goes on
 // to other sockets: more of it is read at once.
@@ -406,7 +409,7 @@ func (s *Socket) Unshift(data []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.is(stEndEmitted) {
-		err := misuse("ERR_STREAM_UNSHIFT_AFTER_END_EVENT", "stream.unshift() after end event")
+		err := misuse(node.UnshiftAfterEnd())
 		s.destroyLocked(err)
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // outbox is what waits to be written, and what is to be told about it.
@@ -62,7 +63,7 @@ func (s *Socket) WriteString(text string, callback ...func(error)) bool {
 func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
 
 func (s *Socket) refuseNull(callback func(error)) bool {
-	err := misuse("ERR_STREAM_NULL_VALUES", "May not write null values to stream")
+	err := misuse(node.NullValues())
 	if callback == nil {
 		slog.Error("nodenet: Write: " + err.Error())
 		return false
@@ -88,7 +89,7 @@ func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 // acceptLocked takes what can be written.
 func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bool {
 	if !s.is(stConnecting | stConnected) {
-		err := closedError("ERR_SOCKET_CLOSED", "Socket is closed")
+		err := closedError(node.SocketClosed())
 		s.tellLocked(callback, err)
 		s.writeFailedLocked(err)
 		return false
@@ -115,7 +116,7 @@ func (s *Socket) cannotWriteLocked() *Error {
 	case !s.is(stEnding | stDestroyed | stErrored):
 		return nil
 	case s.is(stEnding) && s.is(stEndEmitted) && s.is(stNoHalfOpen):
-		return &Error{Code: "EPIPE", Message: "This socket has been ended by the other party"}
+		return misuse(node.EndedByPeer())
 	case s.is(stEnding):
 		return errWriteAfterEnd()
 	}

@@ -180,6 +180,8 @@ func TestOrdersOfConnectingToPaths(t *testing.T) {
 		}, instead: map[string]string{ // nothing happens before the call has returned
 			"client connectionAttempt /tmp/<295 times a> undefined undefined": "",
 			"client props connecting=false readyState=closed":                 "client props connecting=true readyState=opening",
+			// There is no local address to be undefined.
+			"client error EINVAL: connect EINVAL /tmp/<295 times a> - Local (undefined:undefined)": "client error EINVAL: connect EINVAL /tmp/<295 times a>",
 		}},
 	})
 }

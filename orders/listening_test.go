@@ -110,6 +110,9 @@ func TestOrdersOfListening(t *testing.T) {
 					r.log("server", "listen(%d) threw %s", port, errText(err))
 				}
 			}
+		}, instead: map[string]string{ // a type number is JavaScript's
+			"server listen(-1) threw ERR_SOCKET_BAD_PORT: options.port should be >= 0 and < 65536. Received type number (-1).":       "server listen(-1) threw ERR_SOCKET_BAD_PORT: options.port should be >= 0 and < 65536. Received -1.",
+			"server listen(65536) threw ERR_SOCKET_BAD_PORT: options.port should be >= 0 and < 65536. Received type number (65536).": "server listen(65536) threw ERR_SOCKET_BAD_PORT: options.port should be >= 0 and < 65536. Received 65536.",
 		}},
 		{name: "server-error-then-close", play: func(r *recorder) {
 			r.portInUse("127.0.0.1", func(port int, other *Server) {

@@ -256,15 +256,15 @@ func (r *recorder) tmpPath(name string) string {
 	return r.path + "/" + name
 }
 
-// errText is "CODE: message", as record.js prints errors.
+// errText is "CODE: message", as record.js prints errors. Hints are ours.
 func errText(err error) string {
 	var e *Error
 	if !errors.As(err, &e) {
 		return "-: " + err.Error()
 	}
-	text := e.Code + ": " + e.Error()
+	text := e.Code + ": " + e.Message
 	if e.Code == "" {
-		text = "-: " + e.Error()
+		text = "-: " + e.Message
 	}
 	if e.Code == "ABORT_ERR" {
 		text += " (name=AbortError)"

@@ -6,13 +6,14 @@ import (
 	"slices"
 	"syscall"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // Bind binds at once, to listen or to connect later.
-func (g *Group) Bind(spec transport.Listen) (transport.Bound, *Error) {
-	if BadPath(spec.Path) {
-		return nil, SystemError("bind", syscall.EINVAL)
+func (g *Group) Bind(spec transport.Listen) (transport.Bound, *node.Error) {
+	if node.BadPath(spec.Path) != "" {
+		return nil, bindError(errBadPath("bind"), spec)
 	}
 	bound, err := g.Network.Bind(spec)
 	if err != nil {
@@ -22,59 +23,64 @@ func (g *Group) Bind(spec transport.Listen) (transport.Bound, *Error) {
 }
 
 // bindError is Node's error; one about a path does not name it.
-func bindError(err error, spec transport.Listen) *Error {
+func bindError(err error, spec transport.Listen) *node.Error {
 	_, cause := operationOf(err)
 	switch {
 	case errors.Is(err, transport.ErrUnsupported):
 		return errNoDescriptors()
 	case !spec.Unix:
-		return AddressError("bind", cause, spec.AddrPort.Addr().String(), int(spec.Port()))
+		return node.FailedAt("bind", cause, spec.AddrPort.Addr().String(), int(spec.Port()))
 	}
-	return SystemError("bind", asLibuv(cause))
+	return pathError(cause, spec.Path, func(cause error) *node.Error { return node.Failed("bind", cause) })
 }
 
-// asLibuv makes one error of those that systems have for a directory that is not
-// there, as libuv does for paths that are bound.
-func asLibuv(cause error) error {
-	if ErrnoOf(cause) == syscall.ENOENT {
-		return syscall.EACCES
+// pathError is Node's error about a path to bind to. Of a directory that is not
+// there libuv says EACCES, on every system; what it is shows in the cause, and the
+// hint.
+func pathError(cause error, path string, failed func(error) *node.Error) *node.Error {
+	if node.ErrnoOf(cause) == syscall.ENOENT {
+		e := failed(syscall.EACCES)
+		e.Cause, e.Hint = cause, "its directory is not there"
+		return e
 	}
-	return cause
+	e := failed(cause)
+	e.Hint = node.BadPath(path)
+	return e
 }
 
 // Adopt takes over a descriptor that is bound, or listens already.
-func (g *Group) Adopt(fd int) (transport.Bound, *Error) {
+func (g *Group) Adopt(fd int) (transport.Bound, *node.Error) {
 	bound, err := g.Network.Adopt(fd)
 	switch {
 	case errors.Is(err, transport.ErrUnsupported):
 		return nil, errNoDescriptors()
 	case err != nil:
 		operation, cause := operationOf(err)
-		return nil, DescribedError(operation, cause, "", -1)
+		return nil, node.FailedServer(operation, cause, "", -1)
 	}
 	return bound, nil
 }
 
 // Open takes over a descriptor that is connected, or a pipe.
-func (g *Group) Open(fd int) (transport.Stream, *Error) {
+func (g *Group) Open(fd int) (transport.Stream, *node.Error) {
 	if kind := transport.Kind(fd); kind != "TCP" && kind != "PIPE" {
-		return nil, misuse("ERR_INVALID_FD_TYPE", "Unsupported fd type: "+kind)
+		return nil, misuse(node.InvalidFdType(kind))
 	}
 	stream, err := g.Network.Open(fd)
 	switch {
 	case errors.Is(err, transport.ErrUnsupported):
 		return nil, errNoDescriptors()
 	case err != nil:
-		return nil, SystemError(operationOf(err))
+		return nil, node.Failed(operationOf(err))
 	}
 	return stream, nil
 }
 
 // Listen listens: on what is bound already, unless that is nil, or on the address
 // of the spec. Without an address it is every one of the machine.
-func (g *Group) Listen(spec transport.Listen, bound transport.Bound) (transport.Listener, *Error) {
+func (g *Group) Listen(spec transport.Listen, bound transport.Bound) (transport.Listener, *node.Error) {
 	if spec.Backlog <= 0 {
-		spec.Backlog = DefaultBacklog
+		spec.Backlog = node.Backlog
 	}
 	var ln transport.Listener
 	var err error
@@ -82,11 +88,11 @@ func (g *Group) Listen(spec transport.Listen, bound transport.Bound) (transport.
 	case bound != nil:
 		if ln, err = bound.Listen(spec); err != nil {
 			_, cause := operationOf(err)
-			return nil, DescribedError("listen", cause, "", -1)
+			return nil, node.FailedServer("listen", cause, "", -1)
 		}
 		return ln, nil
-	case BadPath(spec.Path):
-		err = &transport.Error{Operation: "bind", Err: syscall.EINVAL}
+	case node.BadPath(spec.Path) != "":
+		err = errBadPath("bind")
 	case spec.Unix || spec.AddrPort.IsValid():
 		ln, err = g.Network.Listen(spec)
 	default:
@@ -103,22 +109,25 @@ func (g *Group) Listen(spec transport.Listen, bound transport.Bound) (transport.
 	return ln, nil
 }
 
-// DefaultBacklog is how many connections may wait to be accepted.
-const DefaultBacklog = 511
-
 // noIPv6 reports whether the machine lacks IPv6.
 func noIPv6(err error) bool {
-	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL, syscall.EPROTONOSUPPORT}, ErrnoOf(err))
+	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL, syscall.EPROTONOSUPPORT}, node.ErrnoOf(err))
 }
 
 // listenError is Node's error: whatever has failed, the call was listen.
-func listenError(err error, spec transport.Listen) *Error {
+func listenError(err error, spec transport.Listen) *node.Error {
 	operation, cause := operationOf(err)
+	failed := func(cause error) *node.Error { return node.FailedServer("listen", cause, spec.Path, -1) }
 	switch {
 	case !spec.Unix:
-		return DescribedError("listen", cause, spec.Addr.Addr().String(), int(spec.Port()))
+		return node.FailedServer("listen", cause, spec.Addr.Addr().String(), int(spec.Port()))
 	case operation == "bind":
-		cause = asLibuv(cause)
+		return pathError(cause, spec.Path, failed)
 	}
-	return DescribedError("listen", cause, spec.Path, -1)
+	return failed(cause)
+}
+
+// errBadPath is what the system would say of a path that [node.BadPath] refuses.
+func errBadPath(operation string) error {
+	return &transport.Error{Operation: operation, Err: syscall.EINVAL}
 }

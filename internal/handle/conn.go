@@ -4,6 +4,7 @@ import (
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -42,11 +43,11 @@ type Events interface {
 	// End is the peer's end.
 	End()
 	// ReadFailed says that nothing more can be read.
-	ReadFailed(err *Error)
+	ReadFailed(err *node.Error)
 	// Written answers a Write that could not be done at once.
-	Written(err *Error)
+	Written(err *node.Error)
 	// ShutdownDone answers Shutdown.
-	ShutdownDone(err *Error)
+	ShutdownDone(err *node.Error)
 	// Closed answers Close, in the closing phase of the loop.
 	Closed()
 }
@@ -54,7 +55,7 @@ type Events interface {
 // Connect is the second step of making a connection; see [Connecting]. Unless it
 // returns an error, done is called later, on the loop, and never once cancel was
 // called.
-func (g *Group) Connect(c Connecting, done func(*Conn, *Error)) (cancel func(), err *Error) {
+func (g *Group) Connect(c Connecting, done func(*Conn, *node.Error)) (cancel func(), err *node.Error) {
 	h := g.newConn(nil)
 	if h == nil {
 		c.Close()
@@ -88,7 +89,7 @@ func (h *Conn) cancel() {
 }
 
 // OpenConn makes a connection of an open descriptor, and takes it over.
-func (g *Group) OpenConn(fd int) (*Conn, *Error) {
+func (g *Group) OpenConn(fd int) (*Conn, *node.Error) {
 	stream, err := g.Open(fd)
 	if err != nil {
 		return nil, err
@@ -185,13 +186,13 @@ func (h *Conn) Read(on bool) {
 // Write writes. When done is false the kernel could not take everything at once:
 // the data has to stay as it is until Written, and no other Write may come
 // before.
-func (h *Conn) Write(data []byte) (done bool, err *Error) {
+func (h *Conn) Write(data []byte) (done bool, err *node.Error) {
 	if h.closing {
-		return false, SystemError("write", syscall.EBADF)
+		return false, node.Failed("write", syscall.EBADF)
 	}
 	n, writeErr := h.stream.Write(data)
 	if writeErr != nil {
-		return false, SystemError("write", writeErr)
+		return false, node.Failed("write", writeErr)
 	}
 	if n == len(data) {
 		return true, nil
@@ -203,9 +204,9 @@ func (h *Conn) Write(data []byte) (done bool, err *Error) {
 }
 
 // Writev is Write for several pieces.
-func (h *Conn) Writev(pieces [][]byte) (done bool, err *Error) {
+func (h *Conn) Writev(pieces [][]byte) (done bool, err *node.Error) {
 	if h.closing {
-		return false, SystemError("write", syscall.EBADF)
+		return false, node.Failed("write", syscall.EBADF)
 	}
 	for _, p := range pieces {
 		h.pump.Add(p)
@@ -213,7 +214,7 @@ func (h *Conn) Writev(pieces [][]byte) (done bool, err *Error) {
 	done, writeErr := h.write()
 	h.changed()
 	if writeErr != nil {
-		return false, SystemError("write", writeErr)
+		return false, node.Failed("write", writeErr)
 	}
 	return done, nil
 }

@@ -1,5 +1,7 @@
 package handle
 
+import "github.com/nodenet-go/nodenet/internal/node"
+
 // connHandler is a connection as its transport sees it.
 type connHandler Conn
 
@@ -34,7 +36,7 @@ func (k *connHandler) Fail(operation string, err error) {
 	defer k.guard()
 	k.over = true
 	(*Conn)(k).changed()
-	k.events.ReadFailed(SystemError(operation, err))
+	k.events.ReadFailed(node.Failed(operation, err))
 }
 
 func (k *connHandler) Writable(n int, err error) {
@@ -53,7 +55,7 @@ func (k *connHandler) Writable(n int, err error) {
 	h.pump.Clear()
 	h.changed()
 	if err != nil {
-		k.events.Written(SystemError("write", err))
+		k.events.Written(node.Failed("write", err))
 		return
 	}
 	k.events.Written(nil)
@@ -64,7 +66,7 @@ func (k *connHandler) ShutdownDone(err error) {
 	k.ending = false
 	(*Conn)(k).changed()
 	if err != nil {
-		k.events.ShutdownDone(SystemError("shutdown", err))
+		k.events.ShutdownDone(node.Failed("shutdown", err))
 		return
 	}
 	k.events.ShutdownDone(nil)

@@ -2,22 +2,21 @@ package handle
 
 import (
 	"net/netip"
-	"strings"
-	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // Remote is the address of a peer: a path, or an IP address as text and a port.
 // The error is misuse.
-func Remote(path, ip string, port int) (transport.Addr, *Error) {
+func Remote(path, ip string, port int) (transport.Addr, *node.Error) {
 	if path != "" {
 		return transport.Addr{Path: path, Unix: true}, nil
 	}
 	addr, err := netip.ParseAddr(ip)
 	if err != nil {
-		return transport.Addr{}, misuse("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+ip)
+		return transport.Addr{}, misuse(node.InvalidIP(ip))
 	}
 	return transport.Addr{AddrPort: netip.AddrPortFrom(addr, uint16(port))}, nil
 }
@@ -54,9 +53,9 @@ type Connecting struct {
 
 // Socket is the first step: a socket that is bound where the local end is named.
 // bound, unless it is nil, is one that is bound already.
-func (g *Group) Socket(remote transport.Addr, local netip.AddrPort, bound transport.Bound) (Connecting, *Error) {
+func (g *Group) Socket(remote transport.Addr, local netip.AddrPort, bound transport.Bound) (Connecting, *node.Error) {
 	c := Connecting{Remote: remote, Local: local, socket: bound}
-	if bound != nil || BadPath(remote.Path) { // Connect says so of a bad path
+	if bound != nil || node.BadPath(remote.Path) != "" { // Connect says so of a bad path
 		return c, nil
 	}
 	var err error
@@ -76,10 +75,10 @@ func (c Connecting) Close() {
 // Connect is the second step, on the loop. Unless it returns an error, done is
 // called later, on the loop, and never once the attempt was canceled. [Connecting.Failed]
 // says what the error that it gets means.
-func (c Connecting) Connect(l *loop.Loop, done func(transport.Stream, error)) (transport.Attempt, *Error) {
-	if BadPath(c.Remote.Path) {
+func (c Connecting) Connect(l *loop.Loop, done func(transport.Stream, error)) (transport.Attempt, *node.Error) {
+	if node.BadPath(c.Remote.Path) != "" {
 		c.Close()
-		return nil, c.failed(&transport.Error{Operation: "connect", Err: syscall.EINVAL}, true)
+		return nil, c.failed(errBadPath("connect"), true)
 	}
 	attempt, err := c.socket.Connect(l, c.Remote, done)
 	if err != nil {
@@ -89,41 +88,27 @@ func (c Connecting) Connect(l *loop.Loop, done func(transport.Stream, error)) (t
 }
 
 // Failed is Node's error for what Connect has called done with.
-func (c Connecting) Failed(err error) *Error { return c.failed(err, false) }
+func (c Connecting) Failed(err error) *node.Error { return c.failed(err, false) }
 
-// failed is Node's error for an attempt that has failed, at once or later.
-func (c Connecting) failed(err error, atOnce bool) *Error {
+// failed is Node's error for an attempt that has failed, at once or later. Node
+// names the local end where the system refuses to start at all.
+func (c Connecting) failed(err error, atOnce bool) *node.Error {
 	operation, cause := operationOf(err)
-	var e *Error
 	switch {
 	case c.Remote.Unix:
-		e = AddressError(operation, cause, c.Remote.Path, 0)
+		e := node.FailedAt(operation, cause, c.Remote.Path, 0)
+		e.Hint = node.BadPath(c.Remote.Path)
+		return e
 	case operation == "bind":
-		e = AddressError(operation, cause, c.Local.Addr().String(), int(c.Local.Port()))
-	default:
-		e = AddressError(operation, cause, c.Remote.Addr().String(), int(c.Remote.Port()))
+		return node.FailedAt(operation, cause, c.Local.Addr().String(), int(c.Local.Port()))
 	}
+	e := node.FailedAt(operation, cause, c.Remote.Addr().String(), int(c.Remote.Port()))
 	if atOnce && operation == "connect" {
-		e.Message += " - Local (" + c.localText() + ")"
+		local := c.Local
+		if !local.IsValid() {
+			local = netip.AddrPortFrom(unspecified(c.Remote), 0)
+		}
+		e.Message += node.LocalEnd(local.Addr().String(), int(local.Port()))
 	}
 	return e
-}
-
-// localText is what Node names when the system refuses to start at all.
-func (c Connecting) localText() string {
-	local := c.Local
-	if c.Remote.Unix {
-		return "undefined:undefined"
-	}
-	if !local.IsValid() {
-		local = netip.AddrPortFrom(unspecified(c.Remote), 0)
-	}
-	return local.Addr().String() + ":" + portText(int(local.Port()))
-}
-
-// BadPath reports whether a path is one that the system cannot be given: too long,
-// or cut short by a NUL byte.
-func BadPath(path string) bool {
-	const longest = 107
-	return len(path) > longest || path != "" && path[0] != 0 && strings.IndexByte(path, 0) >= 0
 }

@@ -3,6 +3,7 @@ package handle
 import (
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -12,7 +13,7 @@ import (
 func KeepAlive(on bool, delay, interval time.Duration, count int) transport.KeepAlive {
 	k := transport.KeepAlive{On: on, Delay: delay}
 	if on && delay >= time.Second {
-		k.Interval, k.Count = time.Second, 10
+		k.Interval, k.Count = node.KeepAliveInterval, node.KeepAliveCount
 	}
 	if interval > 0 {
 		k.Interval = interval

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -14,7 +15,7 @@ type Listener struct {
 	group    *Group
 	listener transport.Listener
 	accepted func(*Conn)
-	failed   func(*Error)
+	failed   func(*node.Error)
 
 	held, unref, closed bool
 }
@@ -22,7 +23,7 @@ type Listener struct {
 // ListenConns listens at once, as [Group.Listen] does. Connections are handed to
 // accepted, on the loop; they have to be started there, or discarded. failed is
 // told when the listener is of no use any more.
-func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accepted func(*Conn), failed func(*Error)) (*Listener, *Error) {
+func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accepted func(*Conn), failed func(*node.Error)) (*Listener, *node.Error) {
 	if len(g.Loops) == 0 {
 		return nil, errNotRunning()
 	}
@@ -97,11 +98,11 @@ func (a *acceptor) AcceptFailed(err error) { WarnAccept(a.listener.Addr(), err) 
 
 func (a *acceptor) AcceptEnded(err error) {
 	if !a.closed && a.failed != nil {
-		Guarded(func() { a.failed(SystemError("accept", err)) })
+		Guarded(func() { a.failed(node.Failed("accept", err)) })
 	}
 }
 
 // WarnAccept says, once in an outage, that connections have to wait.
 func WarnAccept(at transport.Addr, err error) {
-	slog.Warn("nodenet: connections wait in the backlog", "address", at.String(), "error", SystemError("accept", err).Error())
+	slog.Warn("nodenet: connections wait in the backlog", "address", at.String(), "error", node.Failed("accept", err).Error())
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 )
 
 // SystemError is an error of the system, as libuv knows it.
@@ -176,18 +175,3 @@ func Constants() []Constant {
 
 // ConstantNumber returns the number of one of them; 0 when there is none.
 func ConstantNumber(name string) int { return constant(name) }
-
-// Code is the name of a system error.
-func Code(no syscall.Errno) string { return OfErrno(no).Name }
-
-// Text is what a system error means.
-func Text(no syscall.Errno) string { return OfErrno(no).Text }
-
-// Portable gives an error number of Windows the one that Go's syscall package has
-// for the same error elsewhere.
-func Portable(no syscall.Errno) syscall.Errno {
-	if usual := Errno(OfErrno(no).Name); usual != 0 {
-		return usual
-	}
-	return no
-}

@@ -2,6 +2,8 @@ package node
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -116,9 +118,12 @@ func TestErrnosGoBothWays(t *testing.T) {
 		if got := OfErrno(no); got != e {
 			t.Errorf("%s has the errno %d, which is %v", e.Name, int(no), got)
 		}
-		if got := Portable(no); got != no {
-			t.Errorf("Go's errno of %s becomes %d, want %d", e.Name, int(got), int(no))
+		if got := ErrnoOf(fmt.Errorf("wrapped: %w", no)); got != no {
+			t.Errorf("within an error the errno of %s is %d, want %d", e.Name, int(got), int(no))
 		}
+	}
+	if got := ErrnoOf(errors.New("other")); got != 0 {
+		t.Errorf("an error of another kind has the errno %d", int(got))
 	}
 	for _, no := range []syscall.Errno{syscall.ECONNRESET, syscall.EADDRINUSE, syscall.ENOENT, syscall.EPIPE} {
 		if Errno(OfErrno(no).Name) != no {

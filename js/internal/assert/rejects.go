@@ -45,7 +45,7 @@ func (s *suite) promiseOf(v goja.Value) *goja.Object {
 	if engine.IsFunction(v) {
 		result := e.Call(v, goja.Undefined())
 		if !isPromise(result) {
-			received := e.Received(result)[len(" Received "):]
+			received := e.Describe(result)
 			panic(e.TypeError("ERR_INVALID_RETURN_VALUE",
 				`Expected instance of Promise to be returned from the "promiseFn" function but got `+received+"."))
 		}

@@ -171,7 +171,7 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 			}
 		}
 	} else if !engine.IsNullish(options) {
-		panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "options" argument must be a dictionary.`+e.Received(options)))
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "options" argument must be a dictionary. Received `+e.Describe(options)))
 	}
 	if !engine.IsUndefined(sources) {
 		o, ok := sources.(*goja.Object)

@@ -3,12 +3,13 @@ package buffer
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // UnknownEncoding is Node's ERR_UNKNOWN_ENCODING.
 func UnknownEncoding(e *engine.Engine, name goja.Value) *goja.Object {
-	return e.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: "+e.Shown(name))
+	return e.TypeError(node.UnknownEncoding(e.Shown(name)))
 }
 
 // NeedEncoding throws unless v names an encoding.

@@ -36,27 +36,9 @@ func Lookup(e *engine.Engine, host string, family, hints int, all bool, done fun
 	lookup(e, host, family, hints, all, stateOf(e).order, done)
 }
 
-// literal returns the address that a host is written as.
-func literal(host string) (Address, bool) {
-	a, err := netip.ParseAddr(host)
-	if err != nil {
-		return Address{}, false
-	}
-	if a.Is4() {
-		return Address{host, 4}, true
-	}
-	return Address{host, 6}, true
-}
-
-// IsIP is net.isIP: 4, 6 or 0.
-func IsIP(host string) int {
-	a, _ := literal(host)
-	return a.Family
-}
-
 func lookup(e *engine.Engine, host string, family, hints int, all bool, order string, done func([]Address, *goja.Object)) {
-	if a, ok := literal(host); ok {
-		e.NextTick(func() { done([]Address{a}, nil) })
+	if family := node.IsIP(host); family != 0 {
+		e.NextTick(func() { done([]Address{{host, family}}, nil) })
 		return
 	}
 	name := url.ToASCII(host)
@@ -98,7 +80,7 @@ func sortAddresses(list []Address, order string) {
 
 // failure is an error of getaddrinfo or getnameinfo: "call CODE host".
 func failure(e *engine.Engine, call, code, host string) *goja.Object {
-	failed := node.LookupError(call, code, host, nil)
+	failed := node.FailedLookup(call, code, host, nil)
 	o := e.PlainError(failed.Message)
 	engine.Must(o.Set("errno", failed.Errno))
 	engine.Must(o.Set("code", code))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -220,7 +221,7 @@ func (s *state) lookup(call goja.FunctionCall) goja.Value {
 		panic(wrong)
 	}
 	request := e.VM.NewObject()
-	if IsIP(host) == 0 {
+	if node.IsIP(host) == 0 {
 		request = e.Object("callback", callback, "family", opts.family, "hostname", host)
 	}
 	lookup(e, host, opts.family, opts.hints, opts.all, opts.order, func(list []Address, err *goja.Object) {
@@ -279,14 +280,14 @@ func (s *state) lookupPromise(call goja.FunctionCall) goja.Value {
 // service checks the arguments of lookupService.
 func (s *state) service(call goja.FunctionCall) (string, int) {
 	address := call.Argument(0)
-	if text, ok := address.(goja.String); !ok || IsIP(text.String()) == 0 {
+	if text, ok := address.(goja.String); !ok || node.IsIP(text.String()) == 0 {
 		panic(s.e.InvalidArgValue("address", address, ""))
 	}
 	port := call.Argument(1)
 	n := port.ToFloat()
 	kind := engine.TypeOf(port)
 	if kind != "number" && kind != "string" || strings.TrimSpace(port.String()) == "" || n != float64(int(n)) || n < 0 || n > 65535 {
-		panic(s.e.RangeError("ERR_SOCKET_BAD_PORT", "Port should be >= 0 and < 65536."+s.e.Received(port)+"."))
+		panic(s.e.RangeError(node.BadPort("Port", s.e.Describe(port))))
 	}
 	return address.String(), int(n)
 }
@@ -382,7 +383,7 @@ func (s *state) servers(v goja.Value) []netip.AddrPort {
 		} else if a, err := netip.ParseAddrPort(text); err == nil {
 			servers = append(servers, a)
 		} else {
-			panic(s.e.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+text))
+			panic(s.e.TypeError(node.InvalidIP(text)))
 		}
 	}
 	return servers

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // errorClasses are the constructors of errors, looked up once: scripts may
@@ -76,7 +78,7 @@ func (e *Engine) Thrown(err error) goja.Value {
 // InvalidArgType is Node's ERR_INVALID_ARG_TYPE. The expected types are written
 // as Node's messages name them: "string", "function", "Buffer", "null".
 func (e *Engine) InvalidArgType(name string, received goja.Value, expected ...string) *goja.Object {
-	return e.TypeError("ERR_INVALID_ARG_TYPE", "The "+argumentName(name)+" must be "+oneOfTypes(expected)+"."+e.Received(received))
+	return e.TypeError("ERR_INVALID_ARG_TYPE", "The "+argumentName(name)+" must be "+oneOfTypes(expected)+". Received "+e.Describe(received))
 }
 
 // argumentName says what kind of thing a name is: `"x" argument`.
@@ -150,10 +152,8 @@ func alternatives(names []string) string {
 	return strings.Join(names[:len(names)-1], ", ") + ", or " + names[len(names)-1]
 }
 
-// Received is the end of a message about a wrong value: " Received …".
-func (e *Engine) Received(v goja.Value) string { return " Received " + e.describe(v) }
-
-func (e *Engine) describe(v goja.Value) string {
+// Describe is a wrong value as messages have it after "Received".
+func (e *Engine) Describe(v goja.Value) string {
 	if IsUndefined(v) {
 		return "undefined"
 	}
@@ -241,28 +241,24 @@ func TypeOf(v goja.Value) string {
 // InvalidArgValue is Node's ERR_INVALID_ARG_VALUE; an empty reason means "is
 // invalid".
 func (e *Engine) InvalidArgValue(name string, value goja.Value, reason string) *goja.Object {
-	return e.TypeError("ERR_INVALID_ARG_VALUE", e.invalidValueText(name, value, reason))
+	return e.TypeError(e.invalidValue(name, value, reason))
 }
 
-func (e *Engine) invalidValueText(name string, value goja.Value, reason string) string {
+func (e *Engine) invalidValue(name string, value goja.Value, reason string) (code, message string) {
 	if reason == "" {
-		reason = "is invalid"
+		reason = node.IsInvalid
 	}
 	text := e.inspect(OrUndefined(value), 2)
 	if units := []rune(text); len(units) > 128 {
 		text = string(units[:128]) + "..."
 	}
-	kind := "argument"
-	if strings.Contains(name, ".") {
-		kind = "property"
-	}
-	return "The " + kind + " '" + name + "' " + reason + ". Received " + text
+	return node.InvalidValue(name, reason, text)
 }
 
 // OutOfRange is Node's ERR_OUT_OF_RANGE: wanted is ">= 0 && <= 255", "an
 // integer".
 func (e *Engine) OutOfRange(name, wanted string, received goja.Value) *goja.Object {
-	return e.RangeError("ERR_OUT_OF_RANGE", `The value of "`+name+`" is out of range. It must be `+wanted+". Received "+e.numeral(received))
+	return e.RangeError(node.OutOfRange(name, wanted, e.numeral(received)))
 }
 
 // numeral writes a number as messages about ranges do: large integers with
@@ -317,11 +313,12 @@ func (e *Engine) EmitWarning(message, name, code string, more ...any) {
 // AbortError is what an aborted operation fails with: Node's ABORT_ERR. The
 // cause is the reason of the signal; nil or undefined for none.
 func (e *Engine) AbortError(cause goja.Value) *goja.Object {
-	err := e.PlainError("The operation was aborted")
+	code, message := node.Aborted()
+	err := e.PlainError(message)
 	if !IsUndefined(cause) {
 		Must(err.DefineDataProperty("cause", cause, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	Must(err.Set("code", "ABORT_ERR"))
+	Must(err.Set("code", code))
 	Must(err.Set("name", "AbortError"))
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/performance"
@@ -26,7 +27,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 	if h.bound != nil {
 		bound = h.takeBound()
 	}
-	done := func(conn *base.Conn, err *base.Error) {
+	done := func(conn *base.Conn, err *node.Error) {
 		if conn != nil {
 			h.start(conn)
 		}
@@ -62,7 +63,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 		return
 	}
 	if several != nil {
-		h.gaveUp = func() { s.emitAttempt("connectionAttemptFailed", t, m.connectError("ECANCELED", syscall.ECANCELED, t)) }
+		h.gaveUp = func() { s.emitAttempt("connectionAttemptFailed", t, m.connectError(syscall.ECANCELED, t)) }
 		if several.current < len(several.addresses) {
 			several.timer = timers.Set(m.engine, several.timeout, func() { several.tooSlow(t, h) })
 		}
@@ -71,7 +72,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 
 // socket is the local end of a connection to the target: a new one, or the one that
 // is bound already.
-func (t target) socket(g *base.Group, bound transport.Bound) (end base.Connecting, err *base.Error) {
+func (t target) socket(g *base.Group, bound transport.Bound) (end base.Connecting, err *node.Error) {
 	remote, err := base.Remote(t.path, t.address, t.port)
 	if err == nil {
 		end, err = g.Socket(remote, base.Local(remote, t.local, t.localPort), bound)
@@ -95,9 +96,9 @@ func (s *Socket) attemptAgain(t target, several *attempts) {
 		return
 	}
 	// Node names the local end as well, which is not known here yet.
-	err := e.PlainError("connect EALREADY " + t.address + ":" + portText(t.port) + " - Local (0.0.0.0:0)")
-	fill(err, "errno", -int(syscall.EALREADY), "code", "EALREADY", "syscall", "connect", "address", t.address, "port", t.port)
-	s.Destroy(err)
+	err := node.FailedAt("connect", syscall.EALREADY, t.address, t.port)
+	err.Message += node.LocalEnd("0.0.0.0", 0)
+	s.Destroy(s.m.addressError(err, t.address, t.port))
 }
 
 // attempting tells of an attempt whose local end is bound, and reports whether it
@@ -121,18 +122,16 @@ func (s *Socket) attempting(t target, several *attempts) bool {
 }
 
 // connectError is what a connection to an address has failed with.
-func (m *module) connectError(code string, number syscall.Errno, t target) *goja.Object {
-	err := m.engine.PlainError("connect " + code + " " + t.address + ":" + portText(t.port))
-	fill(err, "errno", -int(number), "code", code, "syscall", "connect", "address", t.address, "port", t.port)
-	return err
+func (m *module) connectError(number syscall.Errno, t target) *goja.Object {
+	return m.addressError(node.FailedAt("connect", number, t.address, t.port), t.address, t.port)
 }
 
 func (m *module) errBlocked(address string) *goja.Object {
-	return m.engine.Error("ERR_IP_BLOCKED", "IP("+address+") is blocked by net.BlockList")
+	return m.engine.Error(node.Blocked(address))
 }
 
 // onAttempted is the end of an attempt.
-func (s *Socket) onAttempted(t target, several *attempts, h *handle, err *base.Error) {
+func (s *Socket) onAttempted(t target, several *attempts, h *handle, err *node.Error) {
 	m := s.m
 	h.cancel = nil
 	if h.conn != nil {
@@ -167,7 +166,7 @@ func (h *handle) abandon() {
 	}
 }
 
-func (s *Socket) attemptFailed(t target, several *attempts, err *base.Error, atOnce bool) {
+func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atOnce bool) {
 	m := s.m
 	address, port := t.address, t.port
 	switch {
@@ -176,13 +175,17 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *base.Error, atO
 	case err.Syscall == "bind":
 		address, port = t.local, t.localPort
 	}
-	var failure *goja.Object
-	if t.localPort != 0 && err.Syscall == "connect" && !atOnce {
-		// Then Node names the local end as well.
-		failure = m.addressErrorAs(err, err.Error()+" - Local ("+t.localEnd()+":"+portText(t.localPort)+")", address, port)
+	// Then Node names the local end as well. A path has none.
+	local := err.Syscall == "connect" && !atOnce && t.localPort != 0
+	switch {
+	case local:
+		err.Message += node.LocalEnd(t.localEnd(), t.localPort)
+	case err.Syscall == "connect" && atOnce && t.path != "":
+		err.Message += " - Local (undefined:undefined)"
+	}
+	failure := m.addressError(err, address, port)
+	if local {
 		fill(failure, "localAddress", t.localEnd(), "localPort", t.localPort)
-	} else {
-		failure = m.addressError(err, address, port)
 	}
 	if several != nil {
 		several.failed(t, failure)

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -166,11 +167,11 @@ func (m *module) cidr(v goja.Value) netip.Prefix {
 	text := e.NeedString("cidr", v)
 	slash := strings.LastIndexByte(text, '/')
 	if slash < 0 {
-		panic(e.InvalidArgValue("cidr", v, `must contain a prefix length (e.g. "10.0.0.0/8")`))
+		panic(e.InvalidArgValue("cidr", v, node.MustHavePrefix))
 	}
 	n, err := strconv.Atoi(text[slash+1:])
 	if err != nil || strconv.Itoa(n) != text[slash+1:] {
-		panic(e.InvalidArgValue("cidr", v, "prefix length must be a valid integer"))
+		panic(e.InvalidArgValue("cidr", v, node.PrefixMustBeInteger))
 	}
 	family := "ipv4"
 	if strings.Contains(text[:slash], ":") {
@@ -226,7 +227,7 @@ func (m *module) blockListAdding(c *blockListClass) {
 	add("addRange", 2, "addRange", func(l *blockList, call goja.FunctionCall) {
 		from, to := m.addressRange(call)
 		if l.rules.AddRange(from.ip, to.ip) != nil {
-			panic(e.InvalidArgValue("start", from.Clone(), "must come before end"))
+			panic(e.InvalidArgValue("start", from.Clone(), node.MustComeBeforeEnd))
 		}
 	})
 	add("addSubnet", 2, "addSubnet", func(l *blockList, call goja.FunctionCall) { _ = l.rules.AddSubnet(m.subnet(call)) })
@@ -289,10 +290,10 @@ func (l *blockList) fromJSON(v goja.Value) {
 func (m *module) ruleError(rule string, err *nodenet.Error) *goja.Object {
 	switch err.Code {
 	case "ERR_OUT_OF_RANGE":
-		return m.engine.RangeError(err.Code, err.Error())
+		return m.engine.RangeError(err.Code, err.Message)
 	case "ERR_INVALID_ARG_VALUE": // the ends of a range
 		from, _, _ := strings.Cut(rule[strings.Index(rule, ": IPv")+len(": IPv4 "):], "-")
-		return m.engine.InvalidArgValue("start", m.address("start", m.engine.Text(from), m.engine.Text("ipv"+rule[len("Range: IPv"):][:1])).Clone(), "must come before end")
+		return m.engine.InvalidArgValue("start", m.address("start", m.engine.Text(from), m.engine.Text("ipv"+rule[len("Range: IPv"):][:1])).Clone(), node.MustComeBeforeEnd)
 	}
 	return m.errInvalidAddress()
 }

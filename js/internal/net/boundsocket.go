@@ -8,7 +8,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -39,7 +39,7 @@ func (b *boundSocket) Clone() *goja.Object {
 // use returns what is bound, or throws.
 func (b *boundSocket) use() transport.Bound {
 	if b.bound == nil {
-		panic(b.m.engine.Error("ERR_SOCKET_HANDLE_ADOPTED", "The bound socket has already been adopted by a server or socket"))
+		panic(b.m.engine.Error(node.HandleAdopted()))
 	}
 	return b.bound
 }
@@ -126,7 +126,7 @@ func (m *module) bindSocket(v goja.Value) *boundSocket {
 	if path := given("path"); path != nil {
 		for _, name := range []string{"host", "port", "ipv6Only", "reusePort"} {
 			if given(name) != nil {
-				panic(e.InvalidArgValue("options", options, "path is mutually exclusive with host, port, ipv6Only, and reusePort"))
+				panic(e.InvalidArgValue("options", options, node.PathStandsAlone))
 			}
 		}
 		b.isPipe, b.path = true, e.NeedString("options.path", path)
@@ -180,8 +180,8 @@ func (m *module) bindOptions(given func(name string) goja.Value) (o transport.Li
 	flag("reusePort", &o.ReusePort)
 	host := ""
 	if v := given("host"); !engine.IsNullish(v) {
-		if host = e.NeedString("options.host", v); nodenet.IsIP(host) == 0 {
-			panic(e.InvalidArgValue("options.host", v, "must be a numeric IP address; net.BoundSocket does not perform DNS resolution"))
+		if host = e.NeedString("options.host", v); node.IsIP(host) == 0 {
+			panic(e.InvalidArgValue("options.host", v, node.MustBeNumericIP))
 		}
 	}
 	return bindTo(o, host, port)

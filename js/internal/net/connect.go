@@ -1,13 +1,12 @@
 package net
 
 import (
-	"slices"
 	"syscall"
 	"time"
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
@@ -36,7 +35,7 @@ func (m *module) connect(call goja.FunctionCall) goja.Value {
 func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 	m := s.m
 	if engine.IsUndefined(options.Get("port")) && engine.IsNullish(options.Get("path")) {
-		panic(m.engine.TypeError("ERR_MISSING_ARGS", `The "options" or "port" or "path" argument must be specified`))
+		panic(m.engine.TypeError(node.NothingToConnectTo()))
 	}
 	// What stands in the way of writing, after an end of the peer's, goes.
 	if write := m.socket.Prototype.Get("write"); s.Object.Get("write") != write {
@@ -99,7 +98,7 @@ func (s *Socket) lookupAndConnect(options *goja.Object) {
 		t.port = m.needPort("Port", v)
 	}
 	several, timeout := m.eyeballs(options)
-	if family := nodenet.IsIP(host); family != 0 {
+	if family := node.IsIP(host); family != 0 {
 		t.address, t.family = host, family
 		if s.handle.bound != nil {
 			s.attempt(t, nil) // the local end is there already
@@ -139,7 +138,7 @@ func (m *module) eyeballs(options *goja.Object) (several bool, timeout time.Dura
 		several = m.engine.NeedBoolean("options.autoSelectFamily", v)
 	}
 	if v := options.Get("autoSelectFamilyAttemptTimeout"); !engine.IsNullish(v) {
-		attempt = max(10, int(m.engine.NeedInteger("options.autoSelectFamilyAttemptTimeout", v, 1, 1<<31-1)))
+		attempt = max(minAttempt, int(m.engine.NeedInteger("options.autoSelectFamilyAttemptTimeout", v, 1, 1<<31-1)))
 	}
 	return several, time.Duration(attempt) * time.Millisecond
 }
@@ -191,7 +190,7 @@ func (s *Socket) onLookup(call goja.FunctionCall, host string, t target, options
 
 // errAddress is about what lookup has said is an address.
 func (m *module) errAddress(v goja.Value) *goja.Object {
-	return m.engine.TypeError("ERR_INVALID_IP_ADDRESS", "Invalid IP address: "+m.engine.Shown(v))
+	return m.engine.TypeError(node.InvalidIP(m.engine.Shown(v)))
 }
 
 func isFamily(v goja.Value) bool {
@@ -240,10 +239,11 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 				return nil
 			}
 			if isIP(e, ip) != 0 && isFamily(orUndef(family)) {
-				a.add(ip.String(), int(family.ToInteger()))
+				a.addresses = append(a.addresses, ipAddress{ip.String(), int(family.ToInteger())})
 			}
 		}
-		if a.order(); len(a.addresses) == 0 {
+		a.addresses = node.Interleave(a.addresses, ipAddress.isIPv4)
+		if len(a.addresses) == 0 {
 			var failure goja.Value
 			if isIP(e, orUndef(first)) == 0 {
 				failure = m.errAddress(orUndef(first))
@@ -290,35 +290,7 @@ type ipAddress struct {
 	family int
 }
 
-func (a *attempts) add(ip string, family int) {
-	if entry := (ipAddress{ip, family}); !slices.Contains(a.addresses, entry) {
-		a.addresses = append(a.addresses, entry)
-	}
-}
-
-// order takes the two families in turn, the first address's first.
-func (a *attempts) order() {
-	if len(a.addresses) == 0 {
-		return
-	}
-	var first, second, all []ipAddress
-	for _, entry := range a.addresses {
-		if entry.family == a.addresses[0].family {
-			first = append(first, entry)
-		} else {
-			second = append(second, entry)
-		}
-	}
-	for i := range max(len(first), len(second)) {
-		if i < len(first) {
-			all = append(all, first[i])
-		}
-		if i < len(second) {
-			all = append(all, second[i])
-		}
-	}
-	a.addresses = all
-}
+func (a ipAddress) isIPv4() bool { return a.family == 4 }
 
 // next tries the next address; after the last one the socket fails.
 func (a *attempts) next() {
@@ -364,7 +336,7 @@ func (a *attempts) tooSlow(t target, h *handle) {
 	s := a.socket
 	a.timer = nil
 	s.emitAttempt("connectionAttemptTimeout", t)
-	a.errs = append(a.errs, s.m.connectError("ETIMEDOUT", syscall.ETIMEDOUT, t))
+	a.errs = append(a.errs, s.m.connectError(syscall.ETIMEDOUT, t))
 	h.gaveUp = nil
 	h.close(false, nil)
 	if s.connecting {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -18,26 +18,18 @@ func fill(o *goja.Object, pairs ...any) {
 
 // systemError is an error of the system as Node shows it. Errors without an
 // address, such as those of reading, have no address property.
-func (m *module) systemError(err *base.Error) *goja.Object {
-	return m.systemErrorAs(err, err.Error())
-}
-
-func (m *module) systemErrorAs(err *base.Error, message string) *goja.Object {
+func (m *module) systemError(err *node.Error) *goja.Object {
 	if err.Errno == 0 {
-		return m.engine.Error(err.Code, message)
+		return m.engine.Error(err.Code, err.Message)
 	}
-	o := m.engine.PlainError(message)
+	o := m.engine.PlainError(err.Message)
 	fill(o, "errno", err.Errno, "code", err.Code, "syscall", err.Syscall)
 	return o
 }
 
 // addressError is systemError about an address to connect to.
-func (m *module) addressError(err *base.Error, address string, port int) *goja.Object {
-	return m.addressErrorAs(err, err.Error(), address, port)
-}
-
-func (m *module) addressErrorAs(err *base.Error, message, address string, port int) *goja.Object {
-	o := m.systemErrorAs(err, message)
+func (m *module) addressError(err *node.Error, address string, port int) *goja.Object {
+	o := m.systemError(err)
 	if err.Errno != 0 {
 		fill(o, "address", address)
 		if port != 0 {
@@ -49,11 +41,11 @@ func (m *module) addressErrorAs(err *base.Error, message, address string, port i
 
 // listenError is an error about an address to listen on. Its properties come in
 // another order; nobody has said why.
-func (m *module) listenError(err *base.Error) *goja.Object {
+func (m *module) listenError(err *node.Error) *goja.Object {
 	if err.Errno == 0 {
 		return m.systemError(err)
 	}
-	o := m.engine.PlainError(err.Error())
+	o := m.engine.PlainError(err.Message)
 	fill(o, "code", err.Code, "errno", err.Errno, "syscall", err.Syscall, "address", err.Address)
 	if err.Port != 0 {
 		fill(o, "port", err.Port)
@@ -62,17 +54,17 @@ func (m *module) listenError(err *base.Error) *goja.Object {
 }
 
 func (m *module) errClosed() *goja.Object {
-	return m.engine.Error("ERR_SOCKET_CLOSED", "Socket is closed")
+	return m.engine.Error(node.SocketClosed())
 }
 
 func (m *module) errClosedBeforeConnection() *goja.Object {
-	return m.engine.Error("ERR_SOCKET_CLOSED_BEFORE_CONNECTION", "Socket closed before the connection was established")
+	return m.engine.Error(node.ClosedBeforeConnection())
 }
 
 // needPort throws unless v is a port, and returns it.
 func (m *module) needPort(name string, v goja.Value) int {
 	bad := func() *goja.Object {
-		return m.engine.RangeError("ERR_SOCKET_BAD_PORT", name+" should be >= 0 and < 65536."+m.engine.Received(v)+".")
+		return m.engine.RangeError(node.BadPort(name, m.engine.Describe(v)))
 	}
 	switch engine.TypeOf(v) {
 	case "number":

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -116,7 +117,7 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 	if !h.m.direct {
 		data = slices.Clone(data) // the script goes on beside the write
 	}
-	return h.writing(s.wrote, func(c *base.Conn) (bool, *base.Error) { return c.Write(data) })
+	return h.writing(s.wrote, func(c *base.Conn) (bool, *node.Error) { return c.Write(data) })
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
@@ -126,10 +127,10 @@ func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done boo
 			pieces[i] = slices.Clone(p)
 		}
 	}
-	return h.writing(written, func(c *base.Conn) (bool, *base.Error) { return c.Writev(pieces) })
+	return h.writing(written, func(c *base.Conn) (bool, *node.Error) { return c.Writev(pieces) })
 }
 
-func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (bool, *base.Error)) (done bool, err goja.Value) {
+func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (bool, *node.Error)) (done bool, err goja.Value) {
 	if before := h.written; before != nil {
 		// A script writes past its stream: one write after the other.
 		h.written = func(err goja.Value) {
@@ -307,7 +308,7 @@ func (k *handleEvents) End() {
 	})
 }
 
-func (k *handleEvents) ReadFailed(err *base.Error) {
+func (k *handleEvents) ReadFailed(err *node.Error) {
 	h := (*handle)(k)
 	h.run(func() {
 		if h.owner.handle == h {
@@ -316,7 +317,7 @@ func (k *handleEvents) ReadFailed(err *base.Error) {
 	})
 }
 
-func (k *handleEvents) Written(err *base.Error) {
+func (k *handleEvents) Written(err *node.Error) {
 	h := (*handle)(k)
 	h.run(func() {
 		written := h.written
@@ -334,7 +335,7 @@ func (k *handleEvents) Written(err *base.Error) {
 
 // ShutdownDone passes on no error, as Node does not: what is wrong with the
 // connection shows elsewhere.
-func (k *handleEvents) ShutdownDone(*base.Error) {
+func (k *handleEvents) ShutdownDone(*node.Error) {
 	h := (*handle)(k)
 	h.run(h.hasEnded)
 }
@@ -360,7 +361,5 @@ func (k *handleEvents) Closed() {
 
 // canceled is the error of a write whose handle was closed.
 func (m *module) canceled() goja.Value {
-	o := m.engine.PlainError("write ECANCELED")
-	fill(o, "errno", -int(syscall.ECANCELED), "code", "ECANCELED", "syscall", "write")
-	return o
+	return m.systemError(node.Failed("write", syscall.ECANCELED))
 }

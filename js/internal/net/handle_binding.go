@@ -5,7 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
@@ -22,7 +22,7 @@ func (m *module) bindingMethods(c *engine.Class) {
 				if name == "listen" && listenerOf(call.This) != nil {
 					return e.Int(0) // it does
 				}
-				return e.Int(-int(syscall.EINVAL))
+				return e.Int(node.Number("EINVAL"))
 			}
 			if err := f(h, call); err != nil {
 				return e.Int(errnoOf(err))
@@ -39,7 +39,7 @@ func (m *module) bindingMethods(c *engine.Class) {
 				o.V6Only, o.ReusePort = v.ToInteger()&1 != 0, v.ToInteger()&2 != 0
 			}
 			host, port := call.Argument(0).String(), call.Argument(1).ToInteger()
-			if nodenet.IsIP(host) == 0 || port < 0 || port > 65535 {
+			if node.IsIP(host) == 0 || port < 0 || port > 65535 {
 				return syscall.EINVAL
 			}
 			o = bindTo(o, host, int(port))

@@ -5,11 +5,13 @@ package net
 
 import (
 	"sync"
+	"time"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
 	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -103,7 +105,7 @@ func isIP(e *engine.Engine, v goja.Value) int {
 		if !engine.IsFunction(o.Get("toString")) {
 			return 0
 		}
-		return nodenet.IsIP(o.String())
+		return node.IsIP(o.String())
 	}
 	if _, symbol := v.(*goja.Symbol); symbol {
 		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
@@ -111,8 +113,11 @@ func isIP(e *engine.Engine, v goja.Value) int {
 	if engine.IsNullish(v) {
 		return 0
 	}
-	return nodenet.IsIP(v.String())
+	return node.IsIP(v.String())
 }
+
+// minAttempt is the least that an attempt may take, in milliseconds.
+const minAttempt = int(node.MinAttemptTimeout / time.Millisecond)
 
 // familyDefaults are the defaults of happy eyeballs.
 func (m *module) familyDefaults(set func(string, any)) {
@@ -128,7 +133,7 @@ func (m *module) familyDefaults(set func(string, any)) {
 		return e.Int(m.autoSelectFamilyAttempt)
 	}))
 	set("setDefaultAutoSelectFamilyAttemptTimeout", e.Func("setDefaultAutoSelectFamilyAttemptTimeout", 1, func(call goja.FunctionCall) goja.Value {
-		m.autoSelectFamilyAttempt = max(10, int(e.NeedInteger("value", call.Argument(0), 1, 1<<31-1)))
+		m.autoSelectFamilyAttempt = max(minAttempt, int(e.NeedInteger("value", call.Argument(0), 1, 1<<31-1)))
 		return nil
 	}))
 }

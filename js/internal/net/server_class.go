@@ -3,6 +3,7 @@ package net
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -129,7 +130,7 @@ func (v *Server) close(cb goja.Value) {
 	if engine.IsFunction(cb) {
 		if v.handle == nil && v.foreign == nil {
 			e.Invoke(v.Object, "once", e.Text("close"), e.Func("close", 0, func(goja.FunctionCall) goja.Value {
-				return e.Call(cb, goja.Undefined(), e.Error("ERR_SERVER_NOT_RUNNING", "Server is not running."))
+				return e.Call(cb, goja.Undefined(), e.Error(node.NotListening()))
 			}))
 		} else {
 			e.Invoke(v.Object, "once", e.Text("close"), cb)

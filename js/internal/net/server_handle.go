@@ -6,8 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
-	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
@@ -53,8 +52,9 @@ func (v *Server) listenDescriptor(fd goja.Value, backlog int) {
 
 // failListen is what comes of a descriptor that cannot listen.
 func (v *Server) failListen() {
-	err := v.m.engine.PlainError("listen EINVAL: invalid argument")
-	fill(err, "code", "EINVAL", "errno", -int(syscall.EINVAL), "syscall", "listen", "address", goja.Null())
+	failed := node.FailedServer("listen", syscall.EINVAL, "", -1)
+	err := v.m.engine.PlainError(failed.Message)
+	fill(err, "code", failed.Code, "errno", failed.Errno, "syscall", failed.Syscall, "address", goja.Null())
 	v.m.engine.NextTick(func() { v.Emit("error", err) })
 }
 
@@ -66,7 +66,7 @@ func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 	if fd := call.Argument(3); engine.TypeOf(fd) == "number" && fd.ToFloat() >= 0 {
 		b, err := m.group.Adopt(int(fd.ToInteger()))
 		if err != nil {
-			return e.Int(-int(syscall.EINVAL))
+			return e.Int(node.Number("EINVAL"))
 		}
 		return m.boundHandle(b).view()
 	}
@@ -87,8 +87,8 @@ func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 		o = bindTo(o, "0.0.0.0", int(port.ToInteger()))
 	default:
 		host := address.String()
-		if (nodenet.IsIP(host) == 6) != is(kind, 6) || nodenet.IsIP(host) == 0 {
-			return e.Int(-int(syscall.EINVAL))
+		if (node.IsIP(host) == 6) != is(kind, 6) || node.IsIP(host) == 0 {
+			return e.Int(node.Number("EINVAL"))
 		}
 		o = bindTo(o, host, int(port.ToInteger()))
 	}
@@ -101,10 +101,10 @@ func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 
 // errnoOf is the number that a handle's method returns for an error.
 func errnoOf(err error) int {
-	if own, ok := err.(*base.Error); ok && own.Errno != 0 {
+	if own, ok := err.(*node.Error); ok && own.Errno != 0 {
 		return own.Errno
 	}
-	return -int(syscall.EINVAL)
+	return node.Number("EINVAL")
 }
 
 // boundHandle is a handle that is bound and nothing else yet.

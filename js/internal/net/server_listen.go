@@ -6,8 +6,8 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet"
 	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/dns"
@@ -19,7 +19,7 @@ func (v *Server) listen(args []goja.Value) {
 	m, e := v.m, v.m.engine
 	options, callback := m.arguments(args)
 	if v.handle != nil || v.foreign != nil {
-		panic(e.Error("ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing."))
+		panic(e.Error(node.AlreadyListening()))
 	}
 	if callback != nil {
 		e.Invoke(v.Object, "once", e.Text("listening"), callback)
@@ -80,7 +80,7 @@ func (v *Server) listen(args []goja.Value) {
 		return
 	}
 	if !hasProperty(e, options, "port") && !hasProperty(e, options, "path") {
-		panic(e.InvalidArgValue("options", options, `must have the property "port" or "path"`))
+		panic(e.InvalidArgValue("options", options, node.NeedsPortOrPath))
 	}
 	panic(e.InvalidArgValue("options", options, ""))
 }
@@ -215,7 +215,7 @@ type listenOptions struct {
 }
 
 // listen has the handle listen.
-func (l *listenHandle) listen(o listenOptions) *base.Error {
+func (l *listenHandle) listen(o listenOptions) *node.Error {
 	m := l.m
 	switch {
 	case o.bound != nil || o.Unix:
@@ -228,7 +228,7 @@ func (l *listenHandle) listen(o listenOptions) *base.Error {
 		}
 		o.Addr = at
 	}
-	conn, err := m.group.ListenConns(o.Listen, o.bound, l.onAccepted, func(err *base.Error) {
+	conn, err := m.group.ListenConns(o.Listen, o.bound, l.onAccepted, func(err *node.Error) {
 		m.run(func() {
 			if l.owner != nil {
 				l.owner.Emit("error", m.systemError(err))
@@ -256,7 +256,7 @@ func connectionKey(o listenOptions, a *transport.Addr) string {
 	case o.Path != "":
 		return "-1:" + o.Path + ":-1"
 	case o.host != "":
-		return strconv.Itoa(nodenet.IsIP(o.host)) + ":" + o.host + ":" + strconv.Itoa(o.port)
+		return strconv.Itoa(node.IsIP(o.host)) + ":" + o.host + ":" + strconv.Itoa(o.port)
 	case a.Family() == "IPv6":
 		return "6:::" + ":" + strconv.Itoa(o.port)
 	}

@@ -213,7 +213,7 @@ func (s *Socket) adoptDescriptor(o *goja.Object, v goja.Value) {
 	case err.Errno != 0:
 		panic(m.systemError(err))
 	default:
-		panic(e.TypeError(err.Code, err.Error()))
+		panic(e.TypeError(err.Code, err.Message))
 	}
 	h := &handle{m: m, owner: s}
 	h.open(conn)

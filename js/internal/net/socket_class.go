@@ -6,7 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 )
@@ -42,8 +42,9 @@ func (m *module) writeAfterFIN(call goja.FunctionCall) goja.Value {
 	if !s.Ending() {
 		return s.WriteScript(call)
 	}
-	err := m.engine.PlainError("This socket has been ended by the other party")
-	fill(err, "code", "EPIPE")
+	code, message := node.EndedByPeer()
+	err := m.engine.PlainError(message)
+	fill(err, "code", code)
 	for _, v := range call.Arguments[1:] {
 		if engine.IsFunction(v) {
 			m.engine.NextTick(func() { m.engine.Call(v, goja.Undefined(), err) })
@@ -81,11 +82,11 @@ func (m *module) socketMethods() {
 	m.method("resetAndDestroy", 0, func(s *Socket, call goja.FunctionCall) goja.Value {
 		switch {
 		case s.handle == nil && s.foreign != nil:
-			panic(e.TypeError("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent"))
+			panic(e.TypeError(node.InvalidHandleType()))
 		case s.handle == nil:
 			s.Destroy(m.errClosed())
 		case s.handle.isPipe:
-			panic(e.TypeError("ERR_INVALID_HANDLE_TYPE", "This handle type cannot be sent"))
+			panic(e.TypeError(node.InvalidHandleType()))
 		case s.connecting:
 			s.whenConnected("", func() { s.reset() })
 		default:
@@ -226,7 +227,7 @@ func (m *module) socketOptions() {
 		s.extra().tos, s.extra().tosSet = tos, true
 		if s.handle != nil && s.handle.conn != nil && !s.handle.isPipe {
 			if err := s.handle.conn.SetTypeOfService(tos); err != nil {
-				panic(m.systemError(base.SystemError("setTypeOfService", err)))
+				panic(m.systemError(node.Failed("setTypeOfService", err)))
 			}
 		}
 		return call.This
@@ -235,15 +236,13 @@ func (m *module) socketOptions() {
 		if s.handle != nil && s.handle.conn != nil && !s.handle.isPipe {
 			tos, err := s.handle.conn.TypeOfService()
 			if err != nil {
-				panic(m.systemError(base.SystemError("getTypeOfService", err)))
+				panic(m.systemError(node.Failed("getTypeOfService", err)))
 			}
 			return e.Int(tos)
 		}
 		if s.handle != nil && s.connecting && s.handle.cancel == nil && !s.handle.isPipe {
 			// There is no descriptor yet to ask.
-			err := e.PlainError("getTypeOfService EBADF")
-			fill(err, "errno", -int(syscall.EBADF), "code", "EBADF", "syscall", "getTypeOfService")
-			panic(err)
+			panic(m.systemError(node.Failed("getTypeOfService", syscall.EBADF)))
 		}
 		if s.rare != nil {
 			return e.Int(s.rare.tos)

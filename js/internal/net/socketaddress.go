@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -150,7 +151,7 @@ func (m *module) familyOption(v goja.Value) int {
 }
 
 func (m *module) errInvalidAddress() *goja.Object {
-	return m.engine.Error("ERR_INVALID_ADDRESS", "Invalid socket address")
+	return m.engine.Error(node.InvalidSocketAddress())
 }
 
 // parseFamily reads an address of just this family.

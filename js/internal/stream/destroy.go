@@ -3,11 +3,12 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 func (s *Stream) errDestroyed(operation string) goja.Value {
-	return s.Engine.Error("ERR_STREAM_DESTROYED", "Cannot call "+operation+" after a stream was destroyed")
+	return s.Engine.Error(node.Destroyed(operation))
 }
 
 func (s *Stream) errMultipleCallback() goja.Value {

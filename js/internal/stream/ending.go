@@ -3,6 +3,7 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -26,7 +27,7 @@ func (s *Stream) end(chunk, encoding goja.Value, cb callback) {
 		s.finishMaybe(true)
 		s.w |= wEnded
 	case s.w&wFinished != 0:
-		failed = s.Engine.Error("ERR_STREAM_ALREADY_FINISHED", "Cannot call end after a stream was finished")
+		failed = s.Engine.Error(node.AlreadyFinished())
 	case s.w&wDestroyed != 0:
 		failed = s.errDestroyed("end")
 	}

@@ -3,14 +3,15 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // Default high-water marks: bytes, and objects.
 const (
-	DefaultHighWaterMark       = 64 << 10
-	DefaultObjectHighWaterMark = 16
+	DefaultHighWaterMark       = node.HighWaterMark
+	DefaultObjectHighWaterMark = node.ObjectHighWaterMark
 )
 
 type defaults struct{ bytes, objects int }

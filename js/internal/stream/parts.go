@@ -2,10 +2,10 @@ package stream
 
 import (
 	"embed"
-	"strings"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
@@ -106,6 +106,11 @@ func (c *classes) nativeErrors(o *goja.Object) {
 			return f(call.Argument(0).String(), call.Argument(1).String())
 		})
 	}
+	native("prematureClose", func(goja.FunctionCall) goja.Value { return e.Error(node.PrematureClose()) })
+	native("streamDestroyed", func(call goja.FunctionCall) goja.Value {
+		return e.Error(node.Destroyed(call.Argument(0).String()))
+	})
+	native("nullValues", func(goja.FunctionCall) goja.Value { return e.TypeError(node.NullValues()) })
 	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
 	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
 		var expected []string
@@ -119,7 +124,7 @@ func (c *classes) nativeErrors(o *goja.Object) {
 		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
 	})
 	native("received", func(call goja.FunctionCall) goja.Value {
-		return e.Text(strings.TrimPrefix(e.Received(call.Argument(0)), " Received "))
+		return e.Text(e.Describe(call.Argument(0)))
 	})
 	native("unavailable", func(call goja.FunctionCall) goja.Value { return unavailable(e, call.Argument(0).String()) })
 }

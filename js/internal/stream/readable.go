@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
@@ -119,7 +120,7 @@ func (s *Stream) push(chunk goja.Value, encoding string, front bool) bool {
 		}
 	case front:
 		if s.r&rEndEmitted != 0 {
-			s.ErrorOrDestroy(s.Engine.Error("ERR_STREAM_UNSHIFT_AFTER_END_EVENT", "stream.unshift() after end event"), false)
+			s.ErrorOrDestroy(s.Engine.Error(node.UnshiftAfterEnd()), false)
 		} else if s.r&(rDestroyed|rErrored) != 0 {
 			return false
 		} else {

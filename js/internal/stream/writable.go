@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
@@ -79,7 +80,7 @@ func (s *Stream) write(chunk goja.Value, encoding goja.Value, cb callback) (more
 	c.callback = cb
 	switch {
 	case s.w&wEnding != 0:
-		return false, s.refuseWrite(cb, s.Engine.Error("ERR_STREAM_WRITE_AFTER_END", "write after end"))
+		return false, s.refuseWrite(cb, s.Engine.Error(node.WriteAfterEnd()))
 	case s.w&wDestroyed != 0:
 		return false, s.refuseWrite(cb, s.errDestroyed("write"))
 	}
@@ -100,7 +101,7 @@ func (s *Stream) outgoing(chunk, encoding goja.Value) Chunk {
 	var text goja.String
 	c := Chunk{Value: chunk, size: 1}
 	if chunk == nil || goja.IsNull(chunk) {
-		panic(e.TypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream"))
+		panic(e.TypeError(node.NullValues()))
 	}
 	if s.w&wObjectMode != 0 {
 		c.given = encoding

@@ -2,7 +2,7 @@
 // What can be told of a stream from outside: it may be one of ours, one that
 // another library has made, or one of the oldest kind. null stands for "there is
 // no telling".
-const { typeError, invalidArgType, abortError, nextTick } = native;
+const { typeError, invalidArgType, abortError, prematureClose, streamDestroyed, nullValues, nextTick } = native;
 
 const isFunction = (v) => typeof v === 'function';
 const destroyedMark = Symbol.for('nodejs.stream.destroyed');
@@ -166,9 +166,6 @@ function both(first, second) {
   return err;
 }
 
-const prematureClose = () => native.error('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
-const streamDestroyed = (operation) => native.error('ERR_STREAM_DESTROYED', `Cannot call ${operation} after a stream was destroyed`);
-const nullValues = () => typeError('ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
 const missingArgs = (name) => typeError('ERR_MISSING_ARGS', `The "${name}" argument must be specified`);
 const invalidReturn = (wanted, name, value) => typeError('ERR_INVALID_RETURN_VALUE',
   `Expected ${wanted} to be returned from the "${name}" function but got ${native.received(value)}.`);
