@@ -7,13 +7,16 @@ const server = net.createServer((socket) => {
     console.log('silent for 300 ms');
     socket.end('good night\n');
   });
-  socket.on('data', (data) => console.log('heard:', data.toString()));
+  socket.on('data', (data) => {
+    console.log('heard:', data.toString());
+    socket.write('go on\n');
+  });
 });
 
 server.listen(0, '127.0.0.1', () => {
   const client = net.connect(server.address().port, '127.0.0.1');
   client.write('one');
-  setTimeout(() => client.write('two'), 50); // in time
+  client.once('data', () => client.write('two')); // in time; then nothing any more
   client.on('data', (data) => process.stdout.write(`server: ${data}`));
   client.on('close', () => server.close());
 });
