@@ -19,8 +19,8 @@ import (
 // An IPv4 address in IPv6 form is the IPv4 address: rules for either match both.
 // Zones are ignored.
 //
-// Every method may be called from any goroutine. Check takes no lock, but for
-// the first one after a change, and is a matter of nanoseconds however many rules
+// Every method may be called from any goroutine. Check takes no lock, except
+// the first time after a change, and takes nanoseconds however many rules
 // there are; changes are seen by the checks that begin after them.
 type BlockList struct {
 	table atomic.Pointer[bart.Lite] // what Check reads; never changed once it is there
@@ -112,7 +112,8 @@ func (l *BlockList) Check(ip netip.Addr) bool {
 	return table.Contains(ip)
 }
 
-// CheckString is Check for the text of an address; what is none is not blocked.
+// CheckString is Check for the text of an address; a text that is not an
+// address is not blocked.
 func (l *BlockList) CheckString(address string) bool {
 	ip, err := netip.ParseAddr(address)
 	return err == nil && l.Check(ip)

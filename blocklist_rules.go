@@ -83,9 +83,9 @@ func FormatIP(ip netip.Addr) string {
 // MarshalJSON writes the rules as an array of texts. Node: toJSON().
 func (l *BlockList) MarshalJSON() ([]byte, error) { return json.Marshal(l.Rules()) }
 
-// UnmarshalJSON adds the rules of an array of texts to those that are there, so
-// that Rules returns them in the order they had. Node: fromJSON(), which turns
-// the order round.
+// UnmarshalJSON adds the rules of an array of texts to those that are there,
+// so that Rules returns them in the order they had. Node: fromJSON(), which
+// reverses the order.
 func (l *BlockList) UnmarshalJSON(data []byte) error {
 	var rules []string
 	if err := json.Unmarshal(data, &rules); err != nil {
@@ -143,8 +143,8 @@ func addAddressText(l *BlockList, a, _ string) error {
 	return l.AddAddress(ip)
 }
 
-// AddRules adds rules written as Rules writes them, one after the other. A text
-// that is none is skipped, as in Node. Node: fromJSON().
+// AddRules adds rules written as Rules writes them, one after the other. A
+// text that is not a rule is skipped, as in Node. Node: fromJSON().
 func (l *BlockList) AddRules(rules ...string) error {
 	for _, text := range rules {
 		for _, p := range rulePatterns() {

@@ -14,7 +14,7 @@ type BindOptions struct {
 	// Host is an IP address, not a name; "" means every IPv4 address, or
 	// with IPv6Only every IPv6 one. Node: host.
 	Host string
-	// Port is the TCP port; 0 has the system pick one. Node: port.
+	// Port is the TCP port; with 0 the system picks one. Node: port.
 	Port int
 	// Path, when it is not "", is the path of a Unix socket; it excludes the
 	// other options. Node: path.
@@ -73,8 +73,8 @@ func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
 }
 
 // BoundSocketFromFd takes over an open descriptor that is bound, or listens
-// already: one that a supervisor has passed on. The error has the code EINVAL
-// when it is none. Node: server.listen({fd}).
+// already: one that a supervisor has passed on. The error's code is EINVAL
+// when it is neither. Node: server.listen({fd}).
 func BoundSocketFromFd(fd int) (*BoundSocket, error) { return DefaultGroup().BoundSocketFromFd(fd) }
 
 // BoundSocketFromFd is the function [BoundSocketFromFd] on this group.

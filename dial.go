@@ -7,9 +7,10 @@ import (
 	"strconv"
 )
 
-// Dial connects and waits until that is done: Go's form of [Connect]. The
-// network is "tcp", "tcp4", "tcp6" or "unix", the address "host:port" or a path.
-// When ctx ends first the socket is destroyed. Node: net.promises.connect().
+// Dial connects and waits until the connection is made: Go's form of
+// [Connect]. The network is "tcp", "tcp4", "tcp6" or "unix", the address
+// "host:port" or a path. When ctx ends first the socket is destroyed. Node:
+// net.promises.connect().
 func Dial(ctx context.Context, network, address string) (*Socket, error) {
 	return DefaultGroup().Dial(ctx, network, address)
 }

@@ -27,22 +27,22 @@
 // and never under a lock. A callback that takes long holds up the other sockets
 // of that loop: long work belongs on a goroutine.
 //
-// Every method may be called from any goroutine, from callbacks as well as from
-// outside. No event is delivered before the function that handed you the socket
-// has returned. When you add a listener from outside the loop, the event may
-// have happened between the two calls; those that happen once and stay true
-// (connect, ready, end, finish, error, close, listening) are then delivered all
-// the same, and data waits for its first listener. On the loop a late listener
-// is late, as in Node.
+// Every method may be called from any goroutine, from callbacks as well as
+// from outside. No event is delivered before the function that handed you the
+// socket has returned. When you add a listener from outside the loop, the
+// event may have happened between the two calls; those that happen once and
+// stay true (connect, ready, end, finish, error, close, listening) are then
+// delivered all the same, and data waits for its first listener. On the loop a
+// late listener misses the event, as in Node.
 //
 // [Wait] returns when nothing is left that could still happen.
 //
 // # Backpressure
 //
-// [Socket.Write] takes all it is given and says false when the socket has enough
-// waiting; [Socket.OnDrain] tells when that is gone. [Socket.Pause] stops the
-// flow of data: the socket reads on until its high-water mark of 64 KiB is
-// reached, then the kernel's window closes and the peer has to wait.
+// [Socket.Write] accepts all it is given and returns false when enough is
+// waiting; [Socket.OnDrain] tells when that has been written. [Socket.Pause]
+// stops the flow of data: the socket reads on until its high-water mark of 64
+// KiB is reached, then the kernel's window closes and the peer has to wait.
 // [Socket.Pipe] does both.
 //
 // # Ends

@@ -75,7 +75,7 @@ func (g *Group) Wait() { <-g.handles.Refs.Idle() }
 func (g *Group) Loops() int { return len(g.handles.Loops) }
 
 // Close destroys every server and socket of the group, lets their last
-// callbacks run, stops the loops and gives everything back. It may be called
+// callbacks run, stops the loops and releases everything. It may be called
 // from a callback; then it returns before the loop has stopped.
 func (g *Group) Close() error {
 	g.handles.Close()
@@ -130,7 +130,7 @@ func (g *Group) pick() *loop.Loop {
 // use to others, since its type is internal to this module.
 func (g *Group) Handles() *handle.Group { return g.handles }
 
-// Post has f called on one of the group's loops, always the same one, once that
-// has looked at what is ready. Until then it keeps [Group.Wait] waiting. Node:
+// Post calls f on one of the group's loops, always the same one, once that has
+// looked at what is ready. Until then it keeps [Group.Wait] waiting. Node:
 // setImmediate(f).
 func (g *Group) Post(f func()) { g.handles.Post(f) }

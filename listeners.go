@@ -36,7 +36,7 @@ const (
 // lasting are the events that happen once and stay true. A listener that is
 // added to one of them from another goroutine than the loop's, after it has
 // happened, is still called: between goroutines there is no "in time". On the
-// loop a late listener is late, as in Node.
+// loop a late listener misses the event, as in Node.
 const lasting = 1<<evEnd | 1<<evFinish | 1<<evConnect | 1<<evReady | 1<<evError | 1<<evClose | 1<<evListening
 
 // listener is one registered function, whose type goes with the event, or a pipe.

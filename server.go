@@ -15,12 +15,12 @@ type ServerOptions struct {
 	// AllowHalfOpen keeps the writing side of every connection open after
 	// the peer has ended. Node: allowHalfOpen.
 	AllowHalfOpen bool
-	// HighWaterMark is when Write says false and when a paused connection
-	// stops reading, in bytes; 0 means [DefaultHighWaterMark]. Node:
-	// highWaterMark.
+	// HighWaterMark is how many bytes may wait before Write returns false, and
+	// before a paused connection stops reading; 0 means
+	// [DefaultHighWaterMark]. Node: highWaterMark.
 	HighWaterMark int
-	// PauseOnConnect has no data read from a connection until Resume. Node:
-	// pauseOnConnect.
+	// PauseOnConnect leaves every new connection paused: nothing is read until
+	// Resume. Node: pauseOnConnect.
 	PauseOnConnect bool
 	// NoDelay turns Nagle's algorithm off for every connection. Node:
 	// noDelay.
@@ -35,8 +35,8 @@ type ServerOptions struct {
 	// no limit, and a negative number refuses all. See SetMaxConnections.
 	// Node: maxConnections, where 0 refuses all.
 	MaxConnections int
-	// BlockList has addresses whose connections are closed at once, without
-	// an event. Node: blockList.
+	// BlockList holds the addresses whose connections are closed at once,
+	// without an event. Node: blockList.
 	BlockList *BlockList
 	// OnConnection is the first 'connection' listener; nil is none. Node:
 	// connectionListener.

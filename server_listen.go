@@ -17,7 +17,7 @@ const DefaultBacklog = node.Backlog
 // ListenOptions say where to listen and how. The zero value of every field is
 // Node's default.
 type ListenOptions struct {
-	// Port is the TCP port; 0 has the system pick one. Node: port.
+	// Port is the TCP port; with 0 the system picks one. Node: port.
 	Port int
 	// Host is an address or a name; "" means every address of the machine,
 	// IPv6 and IPv4. Node: host.
@@ -52,7 +52,7 @@ type ListenOptions struct {
 	OnListening func()
 }
 
-// Listen listens on a TCP port: 0 has the system pick one. The host is an
+// Listen listens on a TCP port: with 0 the system picks one. The host is an
 // address or a name; "" means every address of the machine. The optional
 // callbacks are called once listening.
 //
@@ -73,9 +73,10 @@ func (v *Server) ListenPath(path string, onListening ...func()) error {
 	return v.ListenWith(ListenOptions{Path: path, OnListening: callback(onListening)})
 }
 
-// ListenFd listens on an open descriptor that is bound, or listens already, such
-// as one that a supervisor has passed on. What it is no good for arrives as
-// 'error', with the code EINVAL. Node: listen({fd}, callback).
+// ListenFd listens on an open descriptor that is bound, or listens already,
+// such as one that a supervisor has passed on. A descriptor that cannot listen
+// is an error with the code EINVAL, returned and emitted as 'error'. Node:
+// listen({fd}, callback).
 func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if fd < 0 {
 		return misuse(node.InvalidValue("fd", "must not be negative", itoa(fd)))
@@ -116,7 +117,7 @@ func (v *Server) ListenWith(o ListenOptions) error {
 }
 
 // Serve accepts the connections of any [net.Listener], such as one of
-// crypto/tls or of a named pipe. Close closes it. The optional callback is
+// crypto/tls or of a named pipe. Close closes it. The optional callbacks are
 // called once listening. The error is misuse. Node: listen(handle).
 func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 	if ln == nil {

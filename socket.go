@@ -12,8 +12,8 @@ import (
 )
 
 // DefaultHighWaterMark is how many bytes a socket buffers in each direction
-// before it says that it is enough, unless SocketOptions.HighWaterMark says
-// otherwise: 64 KiB, as in Node.
+// before it signals that it has enough, unless SocketOptions.HighWaterMark
+// says otherwise: 64 KiB, as in Node.
 const DefaultHighWaterMark = node.HighWaterMark
 
 // SocketOptions are the options of [NewSocket], and a part of [ConnectOptions].
@@ -22,8 +22,8 @@ type SocketOptions struct {
 	// AllowHalfOpen keeps the writing side open after the peer has ended:
 	// the socket closes only after End. Node: allowHalfOpen.
 	AllowHalfOpen bool
-	// HighWaterMark is when Write says false and when a paused socket stops
-	// reading from the kernel, in bytes; 0 means [DefaultHighWaterMark].
+	// HighWaterMark is how many bytes may wait before Write returns false, and
+	// before a paused socket stops reading; 0 means [DefaultHighWaterMark].
 	// Node: highWaterMark.
 	HighWaterMark int
 	// NoDelay turns Nagle's algorithm off, as SetNoDelay does. Node: noDelay.
@@ -40,7 +40,7 @@ type SocketOptions struct {
 	// OnRead takes everything that is read into a buffer of the caller's,
 	// instead of 'data' events. Node: onread.
 	OnRead *OnRead
-	// BlockList has addresses not to connect to: they fail with
+	// BlockList holds the addresses not to connect to: they fail with
 	// ERR_IP_BLOCKED. Node: blockList.
 	BlockList *BlockList
 	// Bound is the bound socket to connect from; it belongs to the socket

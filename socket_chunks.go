@@ -2,11 +2,11 @@ package nodenet
 
 import "iter"
 
-// Chunks returns what is received, chunk by chunk, until the peer has ended; the
-// error that ends the socket is the last pair. While the caller is busy with a
-// chunk the socket reads no further than its high-water mark. Breaking out of
-// the loop destroys the socket with ABORT_ERR, as it does in Node; with one Chunks there should
-// be no data listener. Node: for await (const chunk of socket).
+// Chunks returns what is received, chunk by chunk, until the peer has ended;
+// the error that ends the socket is the last pair. While the caller is busy
+// with a chunk the socket reads no further than its high-water mark. Breaking
+// out of the loop destroys the socket with ABORT_ERR, as it does in Node. Add
+// no data listener beside it. Node: for await (const chunk of socket).
 func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		if s.loop == nil || s.loop.Inside() {

@@ -30,10 +30,10 @@ type ConnectOptions struct {
 	LocalPort int
 	// Family, 4 or 6, is the only one to look for; 0 means both. Node: family.
 	Family int
-	// Lookup resolves Host in the place of Go's resolver. Node: lookup.
+	// Lookup resolves Host instead of Go's resolver. Node: lookup.
 	Lookup LookupFunc
-	// SingleAddress has only the first address of a host tried, rather than
-	// one after another until one answers. Node: autoSelectFamily false.
+	// SingleAddress tries only the first address of a host, rather than one
+	// after another until one answers. Node: autoSelectFamily false.
 	SingleAddress bool
 	// AttemptTimeout is how long each address but the last is given to
 	// answer; 0 means [DefaultAutoSelectFamilyAttemptTimeout], and less than
@@ -62,7 +62,7 @@ var (
 func init() { attemptTimeoutDefault.Store(int64(node.AttemptTimeout)) }
 
 // DefaultAutoSelectFamily reports whether all addresses of a host are tried
-// unless ConnectOptions.SingleAddress says otherwise. It starts as true.
+// unless ConnectOptions.SingleAddress says otherwise. It is true at first.
 // Node: getDefaultAutoSelectFamily().
 func DefaultAutoSelectFamily() bool { return !singleAddressDefault.Load() }
 
@@ -70,7 +70,7 @@ func DefaultAutoSelectFamily() bool { return !singleAddressDefault.Load() }
 func SetDefaultAutoSelectFamily(on bool) { singleAddressDefault.Store(!on) }
 
 // DefaultAutoSelectFamilyAttemptTimeout is how long each address but the last
-// is given to answer; it starts as 500 ms. Node:
+// is given to answer; at first 500 ms. Node:
 // getDefaultAutoSelectFamilyAttemptTimeout().
 func DefaultAutoSelectFamilyAttemptTimeout() time.Duration {
 	return time.Duration(attemptTimeoutDefault.Load())

@@ -10,7 +10,7 @@ import (
 	"github.com/nodenet-go/nodenet/internal/node"
 )
 
-// Encoding is how bytes are text, for [Socket.SetEncoding].
+// Encoding says how bytes become text, for [Socket.SetEncoding].
 type Encoding string
 
 // The encodings of Node's buffers.
@@ -32,10 +32,11 @@ var encodingNames = map[string]Encoding{
 	"base64": Base64, "base64url": Base64URL, "hex": Hex,
 }
 
-// SetEncoding has what is read decoded: OnText gets text, OnData and Read get
-// its bytes in UTF-8, and characters that were split over several packets come
-// whole. What waits to be read already is decoded too. The names are Node's, in
-// any case of letters; another is ERR_UNKNOWN_ENCODING. Node: setEncoding().
+// SetEncoding decodes what is read: OnText gets text, OnData and Read get its
+// bytes in UTF-8, and characters that were split over several packets come
+// whole. Data that already waits to be read is decoded too. The names are
+// Node's, in upper or lower case; any other is ERR_UNKNOWN_ENCODING. Node:
+// setEncoding().
 func (s *Socket) SetEncoding(encoding Encoding) error {
 	known, ok := encodingNames[strings.ToLower(string(encoding))]
 	if !ok {

@@ -8,8 +8,8 @@ import (
 )
 
 // End ends the writing side: when everything was written the peer is told, and
-// 'finish' follows. The optional callback is called at that moment, or with an
-// error if it never comes. Node: end().
+// 'finish' follows. The optional callbacks are called at that moment, or with
+// an error if it never comes. Node: end().
 func (s *Socket) End(callback ...func(error)) *Socket {
 	s.mu.Lock()
 	s.endLocked(errorCallback(callback))
@@ -142,8 +142,9 @@ func (s *Socket) finish() {
 	}
 }
 
-// Destroy closes the socket now. What was not written yet is lost. With an
-// error 'error' follows, and 'close' in any case, once. Node: destroy().
+// Destroy closes the socket now. Data that has not been written yet is lost.
+// If err is not nil, 'error' follows; 'close' follows in any case, once. Node:
+// destroy().
 func (s *Socket) Destroy(err error) *Socket {
 	s.mu.Lock()
 	s.destroyLocked(err)
@@ -290,7 +291,7 @@ func (s *Socket) emitClose() {
 	s.set(stClosed, true)
 	s.set(stConnected, false)
 	s.mu.Unlock()
-	// What waited for a connection is told last; a listener may connect anew.
+	// What waited for a connection is told last; a listener may connect again.
 	due := s.failRequest(errClosedBeforeConnection)
 	s.happen(evClose)
 	emit(s, evClose, func(f func(bool)) { f(hadError) })

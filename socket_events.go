@@ -22,8 +22,8 @@ func (s *Socket) on(ev event, call any, once bool) ListenerID {
 	return id
 }
 
-// Off removes the listener that an On method returned the id of. An event that
-// goes round at this moment still reaches it, as in Node.
+// Off removes the listener with the id that an On method returned. An event
+// that is being emitted at that moment still reaches it, as in Node.
 func (s *Socket) Off(id ListenerID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -113,14 +113,14 @@ func (s *Socket) OnEnd(listener func()) ListenerID {
 	return s.plain("OnEnd", evEnd, listener, false)
 }
 
-// OnDrain adds a listener for when everything was written after Write has said
+// OnDrain adds a listener for when everything was written after Write returned
 // false. Node: 'drain'.
 func (s *Socket) OnDrain(listener func()) ListenerID {
 	return s.plain("OnDrain", evDrain, listener, false)
 }
 
-// OnFinish adds a listener for when everything was written after End, and the
-// end was sent. Node: 'finish'.
+// OnFinish adds a listener for when, after End, everything has been written
+// and the end was sent. Node: 'finish'.
 func (s *Socket) OnFinish(listener func()) ListenerID {
 	return s.plain("OnFinish", evFinish, listener, false)
 }
@@ -147,8 +147,8 @@ func (s *Socket) OnReady(listener func()) ListenerID {
 // found in [Socket.Err]. Node: 'error'.
 func (s *Socket) OnError(listener func(err error)) ListenerID { return s.onError(listener, false) }
 
-// OnClose adds a listener for the very last event, when the socket has closed,
-// with whether an error was the reason. Node: 'close'.
+// OnClose adds a listener for the last event of all, when the socket has
+// closed. hadError tells whether an error was the reason. Node: 'close'.
 func (s *Socket) OnClose(listener func(hadError bool)) ListenerID { return s.onClose(listener, false) }
 
 // OnLookup adds a listener for every address that the host's name was resolved
@@ -181,7 +181,7 @@ func (s *Socket) OnConnectionAttemptTimeout(listener func(ip string, port, famil
 	return s.onAttempt(evAttemptTimeout, listener)
 }
 
-// OnceData is OnData for one time only.
+// OnceData is OnData for a listener that is removed after its first call.
 func (s *Socket) OnceData(listener func(data []byte)) ListenerID {
 	if listener == nil {
 		return nullListener("OnceData")
@@ -189,40 +189,45 @@ func (s *Socket) OnceData(listener func(data []byte)) ListenerID {
 	return s.on(evData, listener, true)
 }
 
-// OnceReadable is OnReadable for one time only.
+// OnceReadable is OnReadable for a listener that is removed after its first
+// call.
 func (s *Socket) OnceReadable(listener func()) ListenerID {
 	return s.plain("OnceReadable", evReadable, listener, true)
 }
 
-// OnceEnd is OnEnd for one time only.
+// OnceEnd is OnEnd for a listener that is removed after its first call.
 func (s *Socket) OnceEnd(listener func()) ListenerID {
 	return s.plain("OnceEnd", evEnd, listener, true)
 }
 
-// OnceDrain is OnDrain for one time only.
+// OnceDrain is OnDrain for a listener that is removed after its first call.
 func (s *Socket) OnceDrain(listener func()) ListenerID {
 	return s.plain("OnceDrain", evDrain, listener, true)
 }
 
-// OnceFinish is OnFinish for one time only.
+// OnceFinish is OnFinish for a listener that is removed after its first call.
 func (s *Socket) OnceFinish(listener func()) ListenerID {
 	return s.plain("OnceFinish", evFinish, listener, true)
 }
 
-// OnceTimeout is OnTimeout for one time only.
+// OnceTimeout is OnTimeout for a listener that is removed after its first
+// call.
 func (s *Socket) OnceTimeout(listener func()) ListenerID {
 	return s.plain("OnceTimeout", evTimeout, listener, true)
 }
 
-// OnceConnect is OnConnect for one time only: a socket may connect again.
+// OnceConnect is OnConnect for a listener that is removed after its first
+// call. A socket may connect again.
 func (s *Socket) OnceConnect(listener func()) ListenerID {
 	return s.plain("OnceConnect", evConnect, listener, true)
 }
 
-// OnceError is OnError for one time only: a socket may connect again.
+// OnceError is OnError for a listener that is removed after its first call. A
+// socket may connect again.
 func (s *Socket) OnceError(listener func(err error)) ListenerID { return s.onError(listener, true) }
 
-// OnceClose is OnClose for one time only: a socket may connect again.
+// OnceClose is OnClose for a listener that is removed after its first call. A
+// socket may connect again.
 func (s *Socket) OnceClose(listener func(hadError bool)) ListenerID { return s.onClose(listener, true) }
 
 func (s *Socket) plain(method string, ev event, listener func(), once bool) ListenerID {

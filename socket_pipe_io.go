@@ -10,10 +10,10 @@ import (
 )
 
 // PipeTo writes everything that is received to w, on a goroutine of its own.
-// The socket is paused while w has the high-water mark of it still to write. At
-// the end w's CloseWrite is called, or its Close, if it has one; an error of w
-// destroys the socket. It returns a channel that gets the error, or nil, when w
-// was given its last byte.
+// While w has a high-water mark's worth still to write, the socket is paused.
+// At the end w's CloseWrite is called, or its Close, if it has one; an error
+// of w destroys the socket. It returns a channel that gets the error, or nil,
+// when w was given its last byte.
 func (s *Socket) PipeTo(w io.Writer, options ...PipeOptions) <-chan error {
 	o := first(options)
 	sink := &writerSink{socket: s, w: w, keepOpen: o.KeepOpen, done: make(chan error, 1)}

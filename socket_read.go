@@ -266,8 +266,8 @@ func (s *Socket) startFlowLocked() {
 	s.resumeLocked()
 }
 
-// Resume lets data flow again after Pause; without a data listener what comes
-// is thrown away. Node: resume().
+// Resume lets data flow again after Pause; without a data listener whatever
+// arrives is discarded. Node: resume().
 func (s *Socket) Resume() *Socket {
 	s.mu.Lock()
 	s.resumeLocked()
@@ -299,8 +299,8 @@ func (s *Socket) onResume() {
 	s.flow()
 }
 
-// Pause stops the flow of data. What still comes is kept up to the high-water
-// mark; then the kernel is not read any more, its window closes, and the peer
+// Pause stops the flow of data. Up to the high-water mark, what still arrives
+// is kept; then the kernel is no longer read, its window closes, and the peer
 // has to wait. Node: pause().
 func (s *Socket) Pause() *Socket {
 	s.mu.Lock()
@@ -311,8 +311,8 @@ func (s *Socket) Pause() *Socket {
 	return s
 }
 
-// IsPaused reports whether Pause was the last word on the flow of data.
-// Node: isPaused().
+// IsPaused reports whether the socket is paused: whether Pause was called
+// after the last Resume. Node: isPaused().
 func (s *Socket) IsPaused() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

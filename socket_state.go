@@ -107,8 +107,8 @@ func (s *Socket) WritableLength() int {
 // writableHighWaterMark.
 func (s *Socket) WritableHighWaterMark() int { return int(s.highWaterMark) }
 
-// WritableNeedDrain reports whether Write has said false and 'drain' is still to
-// come. Node: writableNeedDrain.
+// WritableNeedDrain reports whether Write has returned false and 'drain' is
+// still to come. Node: writableNeedDrain.
 func (s *Socket) WritableNeedDrain() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -18,11 +18,12 @@ type idleTimer struct {
 // maxTimeout is the longest time that Node's timers know: 2³¹-1 milliseconds.
 const maxTimeout = (1<<31 - 1) * time.Millisecond
 
-// SetTimeout has 'timeout' emitted when nothing was read or written for d. That
-// only tells: the socket stays open. Zero turns it off, which is the default.
-// The optional callbacks are called for the next 'timeout'. A negative d is
-// ERR_OUT_OF_RANGE. Mind the unit: a bare number is nanoseconds in Go, so Node's
-// setTimeout(60000) is SetTimeout(time.Minute). Node: setTimeout().
+// SetTimeout emits 'timeout' when nothing has been read or written for d. The
+// event only notifies: the socket stays open. Zero turns it off, which is the
+// default. The optional callbacks are called for the next 'timeout'. A
+// negative d is ERR_OUT_OF_RANGE. Mind the unit: a bare number is nanoseconds
+// in Go, so Node's setTimeout(60000) is SetTimeout(time.Minute). Node:
+// setTimeout().
 func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 	if d < 0 {
 		return errOutOfRange("msecs", "a non-negative finite number", d.String())

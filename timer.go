@@ -22,10 +22,10 @@ type Timer struct {
 	unref   bool
 }
 
-// SetTimeout has f called on one of the group's loops, always the same one,
-// after d; less than nothing means at once. Until then it keeps [Group.Wait]
-// waiting. f must not block. After [Group.Close] it does nothing. Node:
-// setTimeout(f, milliseconds).
+// SetTimeout calls f on one of the group's loops, always the same one, after
+// d; a negative d means at once. Until then it keeps [Group.Wait] waiting. f
+// must not block. After [Group.Close] it does nothing. Node: setTimeout(f,
+// milliseconds).
 func (g *Group) SetTimeout(d time.Duration, f func()) *Timer {
 	t := &Timer{group: g, f: f}
 	if len(g.handles.Loops) == 0 || f == nil {
@@ -144,5 +144,5 @@ func (k *timerTask) Do(operation uint8) {
 // yours that goes on elsewhere. [Group.Close] waits for it as well.
 func (g *Group) Ref() { g.handles.Refs.Add() }
 
-// Unref takes back one Ref.
+// Unref undoes one Ref.
 func (g *Group) Unref() { g.handles.Refs.Done() }
