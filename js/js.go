@@ -20,7 +20,8 @@
 // Package program runs whole scripts, with modules from files, as the node
 // command does.
 //
-// What is not there, such as http and tls, loads and says so when it is used.
+// Modules that are not there, such as http and tls, can be required, but throw when
+// used.
 package js
 
 import (
@@ -34,9 +35,21 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
-// Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of
-// a program that embeds goja.
-type Scheduler = engine.Scheduler
+// Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of a
+// program that embeds goja, behind these three methods. Timers and setImmediate
+// are made of Post; a [Loop] has phases of its own for them.
+type Scheduler interface {
+	// Post has f called on the goroutine of the JavaScript, after what runs
+	// there now and what was posted before. Any goroutine may call it.
+	Post(f func())
+	// Ref says that there is one thing more to wait for, such as an open
+	// server or a timer, and Unref that there is one less. When there are none
+	// left the script is over: nothing can happen in it any more. Both are
+	// called on the goroutine of the JavaScript. A loop that never ends by
+	// itself need not do anything.
+	Ref()
+	Unref()
+}
 
 // Register makes require('net') and the other modules known to a registry of
 // goja_nodejs, with and without the prefix "node:". A runtime that uses them has
