@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"log"
 
 	"github.com/nodenet-go/nodenet"
 )
@@ -15,11 +16,14 @@ func main() {
 		})
 		socket.WriteString("hello client")
 	})
-	server.OnError(func(err error) { fmt.Println(err) })
-	server.Listen(8888, "127.0.0.1", func() { fmt.Println("listening on", server.Address()) })
+	server.OnError(func(err error) { log.Fatal(err) })
+	err := server.Listen(8888, "127.0.0.1", func() { fmt.Println("listening on", server.Address()) })
+	if err != nil {
+		log.Fatal(err)
+	}
 
 	client := nodenet.Connect(8888, "127.0.0.1", nil)
-	client.OnError(func(err error) { fmt.Println(err) })
+	client.OnError(func(err error) { log.Print(err) })
 	client.OnConnect(func() { client.WriteString("hello server!\r\n") })
 	client.OnData(func(data []byte) {
 		fmt.Println("server send message:", string(data))
