@@ -13,21 +13,25 @@ dual.listen(0, '::', () => net.connect(dual.address().port, '127.0.0.1').resume(
 function only() {
   const six = net.createServer();
   six.listen({ port: 0, host: '::', ipv6Only: true }, () => {
-    const client = net.connect(six.address().port, '127.0.0.1');
+    const { port } = six.address();
+    let bound;
+    try {
+      bound = new net.BoundSocket({ host: '0.0.0.0', port });
+    } catch { // another program has the port of IPv4: once more, with another
+      six.close(only);
+      return;
+    }
+    const client = net.connect(port, '127.0.0.1');
     client.on('connect', () => console.log('connected?'));
     client.on('error', (error) => {
+      console.log('ipv6Only', error.code);
       const four = net.createServer((accepted) => {
         console.log('the other', accepted.remoteAddress);
         accepted.end();
         four.close();
         six.close();
       });
-      // Another program may have the port of IPv4: then once more, with another.
-      four.on('error', () => six.close(only));
-      four.listen(six.address().port, '0.0.0.0', () => {
-        console.log('ipv6Only', error.code);
-        net.connect(four.address().port, '127.0.0.1').resume();
-      });
+      four.listen(bound, () => net.connect(port, '127.0.0.1').resume());
     });
   });
 }
