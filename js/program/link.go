@@ -220,7 +220,7 @@ func (m *esModule) getter(name string) goja.Value {
 	}
 	e := m.modules.engine
 	if r.module == nil {
-		return e.VM.ToValue(func(goja.FunctionCall) goja.Value { return orUndefined(r.namespace.Get(r.name.String())) })
+		return e.VM.ToValue(func(goja.FunctionCall) goja.Value { return engine.Property(r.namespace, r.name.String()) })
 	}
 	for _, x := range r.module.unit.exports {
 		if x.from == nil && x.local == r.name {

@@ -70,14 +70,7 @@ func (ms *modules) fillNamespace(ns *goja.Object, key string, exports goja.Value
 				continue
 			}
 		}
-		get := ms.engine.VM.ToValue(func(goja.FunctionCall) goja.Value { return orUndefined(o.Get(name)) })
+		get := ms.engine.VM.ToValue(func(goja.FunctionCall) goja.Value { return engine.Property(o, name) })
 		engine.Must(ns.DefineAccessorProperty(name, get, nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	}
-}
-
-func orUndefined(v goja.Value) goja.Value {
-	if v == nil {
-		return goja.Undefined()
-	}
-	return v
 }

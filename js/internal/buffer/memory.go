@@ -103,11 +103,10 @@ func uint8Array(v goja.Value) (data []byte, ok bool) {
 // What it really is decides, whatever a script has made of its properties. The
 // memory is nil when its ArrayBuffer was detached.
 func Bytes(v goja.Value) (data []byte, ok bool) {
-	view, ok := View(v)
-	if !ok {
-		return nil, false
+	if o, isObject := v.(*goja.Object); isObject {
+		return gojax.Bytes(o)
 	}
-	return view.Bytes(), true
+	return nil, false
 }
 
 // ArrayBufferBytes returns the memory of an ArrayBuffer, not copied.

@@ -28,16 +28,32 @@ func (v View) IsTypedArray() bool { return v.Type != "" && v.Type != "DataView" 
 // No JavaScript runs meanwhile.
 func ViewOf(o *goja.Object) (View, bool) {
 	p, l := inside(o)
+	v, ok := l.show(o, p)
+	if ok && v.Type == "" {
+		v.Type = l.view.class(p)
+	}
+	return v, ok
+}
+
+// Bytes is ViewOf(o).Bytes(), found sooner.
+func Bytes(o *goja.Object) (data []byte, ok bool) {
+	p, l := inside(o)
+	v, ok := l.show(o, p)
+	return v.Bytes(), ok
+}
+
+// show is ViewOf without the class of a typed array.
+func (l *layout) show(o *goja.Object, p unsafe.Pointer) (v View, ok bool) {
 	if l.kind != TypedArray && l.kind != DataView {
-		return View{}, false
+		return v, false
 	}
 	buffer := l.view.buffer.of(p)
 	if buffer == nil {
 		return viewByProperties(o, l.kind)
 	}
-	v := View{Type: "DataView", Buffer: *buffer, Offset: *l.view.offset.of(p), Length: *l.view.length.of(p), Size: 1}
+	v = View{Type: "DataView", Buffer: *buffer, Offset: *l.view.offset.of(p), Length: *l.view.length.of(p), Size: 1}
 	if l.kind == TypedArray {
-		v.Type, v.Size = l.view.class(p), *l.view.size.of(p)
+		v.Type, v.Size = "", *l.view.size.of(p)
 		v.Offset, v.Length = v.Offset*v.Size, v.Length*v.Size
 	}
 	return v, true
