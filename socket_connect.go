@@ -237,11 +237,11 @@ func checkConnect(o *ConnectOptions) error {
 	case o.LocalPort < 0 || o.LocalPort > 65535:
 		return errBadPort("options.localPort", o.LocalPort)
 	case o.Family != 0 && o.Family != 4 && o.Family != 6:
-		return misuse(node.InvalidValue("options.family", "must be one of: 0, 4, 6", itoa(o.Family)))
+		return misuse(node.InvalidValue("options.family", node.MustBeFamily, itoa(o.Family)))
 	case o.AttemptTimeout < 0:
 		return errOutOfRange("options.autoSelectFamilyAttemptTimeout", ">= 1", o.AttemptTimeout.String())
 	case o.Timeout < 0:
-		return errOutOfRange("timeout", "a non-negative finite number", o.Timeout.String())
+		return errOutOfRange("timeout", node.NonNegative, o.Timeout.String())
 	case o.ConnectTimeout < 0:
 		return errOutOfRange("connectTimeout", ">= 0", o.ConnectTimeout.String())
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // idleTimer is the idle timeout of a socket. Traffic only notes the time; the
@@ -15,9 +16,6 @@ type idleTimer struct {
 	fired  bool  // and nothing has moved since
 }
 
-// maxTimeout is the longest time that Node's timers know: 2³¹-1 milliseconds.
-const maxTimeout = (1<<31 - 1) * time.Millisecond
-
 // SetTimeout emits 'timeout' when nothing has been read or written for d. The
 // event only notifies: the socket stays open. Zero turns it off, which is the
 // default. The optional callbacks are called for the next 'timeout'. A
@@ -26,7 +24,7 @@ const maxTimeout = (1<<31 - 1) * time.Millisecond
 // setTimeout().
 func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 	if d < 0 {
-		return errOutOfRange("msecs", "a non-negative finite number", d.String())
+		return errOutOfRange("msecs", node.NonNegative, d.String())
 	}
 	s.mu.Lock()
 	if s.is(stDestroyed) {
@@ -39,7 +37,7 @@ func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 			s.idle = &idleTimer{}
 			s.idle.Task = s.task(opIdle)
 		}
-		s.idle.period, s.idle.last = min(d, maxTimeout), s.loop.Now()
+		s.idle.period, s.idle.last = min(d, node.MaxTimeout), s.loop.Now()
 		s.tick(opArmIdle)
 	case s.idle != nil:
 		s.idle.period = 0

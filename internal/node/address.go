@@ -84,9 +84,9 @@ func BadPath(path string) string {
 	return ""
 }
 
-// BadHost says why no host has a name; "" when it might have. It is for those who
+// badHost says why no host has a name; "" when it might have. It is for those who
 // give host and port in one.
-func BadHost(host string) string {
+func badHost(host string) string {
 	if at, err := netip.ParseAddrPort(host); err == nil {
 		return hasPort(at.Addr().String(), strconv.Itoa(int(at.Port())))
 	}

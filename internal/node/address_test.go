@@ -61,7 +61,7 @@ func TestWhatIsWrongWithAHost(t *testing.T) {
 		"[::1]:80":        `the host has a port in it; give host "::1" and port 80`,
 		"example.test:80": `the host has a port in it; give host "example.test" and port 80`,
 	} {
-		if got := BadHost(host); got != want {
+		if got := badHost(host); got != want {
 			t.Errorf("%q: %q, want %q", host, got, want)
 		}
 	}

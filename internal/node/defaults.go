@@ -2,6 +2,9 @@ package node
 
 import "time"
 
+// MaxTimeout is the longest time that Node's timers know.
+const MaxTimeout = (1<<31 - 1) * time.Millisecond
+
 // What Node takes where nobody says otherwise.
 const (
 	// HighWaterMark is how many bytes a stream buffers; ObjectHighWaterMark how

@@ -103,5 +103,5 @@ func FailedLookup(call, code, host string, cause error) *Error {
 	if host != "" {
 		message += " " + host
 	}
-	return &Error{Code: code, Errno: errno, Syscall: call, Hostname: host, Message: message, Hint: BadHost(host), Cause: cause}
+	return &Error{Code: code, Errno: errno, Syscall: call, Hostname: host, Message: message, Hint: badHost(host), Cause: cause}
 }

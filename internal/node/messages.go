@@ -125,5 +125,8 @@ const (
 	MustHavePrefix      = `must contain a prefix length (e.g. "10.0.0.0/8")`
 	MustBeNumericIP     = "must be a numeric IP address; net.BoundSocket does not perform DNS resolution"
 	PathStandsAlone     = "path is mutually exclusive with host, port, ipv6Only, and reusePort"
-	NeedsPortOrPath     = `must have the property "port" or "path"`
+	MustBeFamily        = "must be one of: 0, 4, 6"
 )
+
+// NonNegative is what OutOfRange wants of times.
+const NonNegative = "a non-negative finite number"

@@ -133,7 +133,7 @@ func (s *state) family(name string, v goja.Value) int {
 			return int(v.ToInteger())
 		}
 	}
-	panic(s.e.InvalidArgValue(name, v, "must be one of: 0, 4, 6"))
+	panic(s.e.InvalidArgValue(name, v, node.MustBeFamily))
 }
 
 // readOptions reads the options of lookup when they are an object or nothing.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
@@ -67,11 +68,11 @@ func (s *Socket) setTimeout(msecs, callback goja.Value) {
 	}
 	n := msecs.ToFloat()
 	if n < 0 || n != n || n > 1e308 {
-		panic(e.OutOfRange("msecs", "a non-negative finite number", msecs))
+		panic(e.OutOfRange("msecs", node.NonNegative, msecs))
 	}
-	if n > 1<<31-1 {
+	if longest := float64(node.MaxTimeout / time.Millisecond); n > longest {
 		e.EmitWarning(msecs.String()+" does not fit into a 32-bit signed integer.\nTimer duration was truncated to 2147483647.", "TimeoutOverflowWarning", "")
-		n = 1<<31 - 1
+		n = longest
 	}
 	if s.idle == nil {
 		s.idle = &idle{socket: s}

@@ -80,7 +80,7 @@ func (v *Server) listen(args []goja.Value) {
 		return
 	}
 	if !hasProperty(e, options, "port") && !hasProperty(e, options, "path") {
-		panic(e.InvalidArgValue("options", options, node.NeedsPortOrPath))
+		panic(e.InvalidArgValue("options", options, `must have the property "port" or "path"`))
 	}
 	panic(e.InvalidArgValue("options", options, ""))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/term"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
@@ -153,7 +154,7 @@ func (p *Process) input(file *os.File) *goja.Object {
 			e.Invoke(o, "destroy", uverr.Of(err, "read").Value(e))
 		}
 	}
-	options := e.Object("highWaterMark", 65536, "emitClose", false, "autoDestroy", true,
+	options := e.Object("highWaterMark", node.HighWaterMark, "emitClose", false, "autoDestroy", true,
 		"read", e.Func("read", 1, func(goja.FunctionCall) goja.Value {
 			if reading {
 				return nil

@@ -4,16 +4,18 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 const slot = "timer"
 
 // maxDuration is the longest that a timer can take, in milliseconds.
-const maxDuration = 1<<31 - 1
+const maxDuration = float64(node.MaxTimeout / time.Millisecond)
 
 func timerOf(v goja.Value) *Timer {
 	if o, ok := v.(*goja.Object); ok {
