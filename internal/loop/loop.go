@@ -171,13 +171,19 @@ func (l *Loop) Now() int64 {
 }
 
 // run is the loop's goroutine. A callback that calls runtime.Goexit, as
-// testing's FailNow does, ends the goroutine but not the loop.
+// testing's FailNow does, ends the goroutine but not the loop. A panic, which
+// whoever calls a user's function should have caught, ends the program: a loop
+// that silently stands still would be worse.
 func (l *Loop) run() {
 	ended := false
 	defer func() {
-		if !ended && recover() == nil {
-			go l.run()
+		if ended {
+			return
 		}
+		if r := recover(); r != nil {
+			panic(r)
+		}
+		go l.run()
 	}()
 	l.goroutine.Store(goroutineID())
 	l.Drain()

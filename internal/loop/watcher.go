@@ -7,7 +7,8 @@ type Readiness interface {
 	// Ready runs on the loop; a hang-up or an error makes every condition
 	// that is watched for ready.
 	Ready(poll.Interest)
-	// Unwatchable says that the kernel refused to watch the descriptor.
+	// Unwatchable says that the kernel refused to watch the descriptor, which is
+	// watched for nothing now. It is called by whoever called Sync.
 	Unwatchable(error)
 }
 
@@ -60,6 +61,15 @@ func (w *Watcher) Stop() {
 	w.Forget()
 }
 
+// Drop has the kernel stop watching before the descriptor is closed by another
+// goroutine than the loop's; Forget, on the loop, follows. Nobody may call Sync
+// meanwhile.
+func (w *Watcher) Drop() {
+	if w.loop != nil {
+		w.loop.poller.Drop(int(w.fd))
+	}
+}
+
 // Forget ends the watching of a descriptor that is closed already.
 func (w *Watcher) Forget() {
 	w.want = 0
@@ -84,9 +94,12 @@ func (w *Watcher) Sync() {
 	default:
 		err = p.Modify(fd, token, w.want, w.have)
 	}
+	refused := err != nil && w.want != 0
+	if refused {
+		w.want = 0
+	}
 	w.have = w.want
-	if err != nil && w.open {
-		w.have = 0
+	if refused {
 		w.on.Unwatchable(err)
 	}
 }
@@ -95,6 +108,9 @@ func (w *Watcher) Sync() {
 func (l *Loop) flush() {
 	for i := 0; i < len(l.changed); i++ {
 		w := l.changed[i]
+		if w == nil { // done before a Goexit in Unwatchable
+			continue
+		}
 		l.changed[i] = nil
 		w.queued = false
 		if w.open {

@@ -19,6 +19,7 @@ const wakeToken = ^uint64(0)
 type Poller struct {
 	fd      int
 	wakeFD  int
+	gate    gate
 	parking parking
 	raw     [batch]unix.EpollEvent
 	events  [batch]Event
@@ -47,6 +48,9 @@ func New() (*Poller, error) {
 
 // Close gives the poller's own descriptors back.
 func (p *Poller) Close() error {
+	if !p.gate.close() {
+		return os.ErrClosed
+	}
 	pollers.Add(-1)
 	_ = unix.Close(p.wakeFD)
 	if p.parking.file != nil {
@@ -94,7 +98,13 @@ func (p *Poller) Wake() {
 	binary.NativeEndian.PutUint64(one[:], 1)
 	// The only failure is EAGAIN, when the counter is full: then the wake-up
 	// is pending already.
-	_, _ = unix.Write(p.wakeFD, one[:])
+	p.gate.pass(func() { _, _ = unix.Write(p.wakeFD, one[:]) })
+}
+
+// Drop stops watching fd, which is about to be closed. The close alone would not:
+// epoll watches the open file, which others may have too.
+func (p *Poller) Drop(fd int) {
+	p.gate.pass(func() { _ = p.Remove(fd, 0) })
 }
 
 // Wait returns the events that are ready, after at most timeout.

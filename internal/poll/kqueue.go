@@ -15,6 +15,7 @@ type Poller struct {
 	fd     int
 	wakeR  int
 	wakeW  int
+	gate   gate
 	tokens map[uint64]uint64
 	raw    [batch]unix.Kevent_t
 	events [batch]Event
@@ -47,6 +48,9 @@ func New() (*Poller, error) {
 
 // Close gives the poller's own descriptors back.
 func (p *Poller) Close() error {
+	if !p.gate.close() {
+		return os.ErrClosed
+	}
 	_ = unix.Close(p.wakeR)
 	_ = unix.Close(p.wakeW)
 	return unix.Close(p.fd)
@@ -94,8 +98,11 @@ func (p *Poller) change(fd, filter, flags int) error {
 func (p *Poller) Wake() {
 	// The only failure is EAGAIN, when the pipe is full: then the wake-up is
 	// pending already.
-	_, _ = unix.Write(p.wakeW, []byte{1})
+	p.gate.pass(func() { _, _ = unix.Write(p.wakeW, []byte{1}) })
 }
+
+// Drop has nothing to do: kqueue watches the number, and the close ends that.
+func (p *Poller) Drop(int) {}
 
 // Wait returns the events that are ready, after at most timeout.
 // The slice is good until the next call.

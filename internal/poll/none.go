@@ -33,6 +33,9 @@ func (p *Poller) Modify(int, uint64, Interest, Interest) error { return errors.E
 // Remove reports that descriptors cannot be watched here.
 func (p *Poller) Remove(int, Interest) error { return errors.ErrUnsupported }
 
+// Drop does nothing: no descriptor is watched here.
+func (p *Poller) Drop(int) {}
+
 // Wake ends the current or the next wait.
 func (p *Poller) Wake() {
 	select {

@@ -20,8 +20,16 @@
 //     early with no event at all.
 //   - [Poller.Wake] may be called from any goroutine and ends the wait under
 //     way or, if there is none, the next one.
+//   - [Poller.Drop] may be called from any goroutine, for a descriptor about to
+//     be closed: nothing is reported of it any more once the wait under way has
+//     ended, even when the open file lives on under another number or in another
+//     process.
+//   - Wake and Drop do nothing once Close has been called: the numbers of the
+//     poller's own descriptors may be somebody else's by then.
 //   - Everything else is called by one goroutine at a time.
 package poll
+
+import "sync"
 
 // Interest is a set of conditions to watch for, and to report.
 type Interest uint8
@@ -37,6 +45,31 @@ const (
 type Event struct {
 	Token uint64
 	Ready Interest
+}
+
+// gate keeps those who come from other goroutines away from descriptors that were
+// given back.
+type gate struct {
+	mu     sync.Mutex
+	closed bool
+}
+
+// pass calls f unless the gate is closed.
+func (g *gate) pass(f func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.closed {
+		f()
+	}
+}
+
+// close lets nobody pass any more; false when it was closed already.
+func (g *gate) close() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	was := g.closed
+	g.closed = true
+	return !was
 }
 
 // batch is how many events one wait takes from the kernel. The rest stays
