@@ -12,6 +12,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/internal/transport/transporttest"
 )
 
 func TestIsIP(t *testing.T) {
@@ -119,7 +120,7 @@ func TestSocketOptionsAreApplied(t *testing.T) {
 // The traffic class of IPv6 is another option of the system than IPv4's type of
 // service, and one that Windows does not have.
 func TestTypeOfServiceOfIPv6(t *testing.T) {
-	for _, family := range nettest.Families() {
+	for _, family := range transporttest.Families() {
 		t.Run(family.Name, func(t *testing.T) {
 			n := newTestNet(t, family.Network, false, 1)
 			v := n.CreateServer()

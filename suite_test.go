@@ -5,6 +5,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/internal/transport/transporttest"
 )
 
 func TestMain(m *testing.M) { nettest.Main(m, func() { DefaultGroup().Wait() }) }
@@ -12,7 +13,7 @@ func TestMain(m *testing.M) { nettest.Main(m, func() { DefaultGroup().Wait() }) 
 // onTransports runs a test on every transport and kind of address: descriptors
 // and net.Conn, TCP and Unix sockets.
 func onTransports(t *testing.T, test func(t *testing.T, n *testNet)) {
-	for _, family := range nettest.Families() {
+	for _, family := range transporttest.Families() {
 		for _, unix := range []bool{false, true} {
 			name := family.Name + "/tcp"
 			if unix {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/internal/transport/transporttest"
 	"github.com/nodenet-go/nodenet/internal/winetest"
 )
 
@@ -51,7 +52,7 @@ func playSituations(t *testing.T, all []situation) {
 	for _, s := range all {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			for _, family := range nettest.Families() {
+			for _, family := range transporttest.Families() {
 				t.Run(family.Name, func(t *testing.T) {
 					if s.conns != "" && family.Network == transport.Conns {
 						t.Skip(s.conns)

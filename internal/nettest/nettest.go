@@ -1,6 +1,6 @@
 // Package nettest has what tests with sockets need everywhere: waiting for events,
-// the families of transports, paths for socket files, and a TestMain that fails
-// when anything is left behind.
+// what a system may lack, paths for socket files, and a TestMain that fails when
+// anything is left behind.
 package nettest
 
 import (
@@ -15,8 +15,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // Patience is how long a test waits for an event that has to come.
@@ -101,25 +99,9 @@ func (s *Signal) Wait(t testing.TB, what string) {
 	Await(t, s.C, what)
 }
 
-// Family is a family of transports.
-type Family struct {
-	Name    string
-	Network transport.Network
-}
-
-// Families are those that this system has: where no descriptor can be watched,
-// the default is net.Conn.
-func Families() []Family {
-	conns := Family{"conns", transport.Conns}
-	if transport.Default == transport.Conns {
-		return []Family{conns}
-	}
-	return []Family{{"descriptors", transport.Default}, conns}
-}
-
-// unixSockets says why there are no Unix sockets here: an old Windows has none,
+// UnixSockets says why there are no Unix sockets here: an old Windows has none,
 // nor has wine 8.
-var unixSockets = sync.OnceValue(func() error {
+var UnixSockets = sync.OnceValue(func() error {
 	if runtime.GOOS != "windows" {
 		return nil
 	}
@@ -133,7 +115,7 @@ var unixSockets = sync.OnceValue(func() error {
 // NeedUnixSockets skips a test where there are none.
 func NeedUnixSockets(t testing.TB) {
 	t.Helper()
-	if err := unixSockets(); err != nil {
+	if err := UnixSockets(); err != nil {
 		t.Skip("no Unix sockets here: ", err)
 	}
 }

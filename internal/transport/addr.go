@@ -3,11 +3,21 @@ package transport
 import "net/netip"
 
 // Addr is the address of one end: an IP address and port, or a path. A path
-// that starts with a NUL byte is a name in Linux's abstract namespace.
+// that starts with a NUL byte is a name in Linux's abstract namespace; the end that
+// connects to a Unix socket mostly has none, and an empty path.
 type Addr struct {
 	netip.AddrPort
 	Path string
 	Unix bool
+}
+
+// unixAddr is the address of a Unix socket by the name that Go has for it; "@" is
+// one without a name.
+func unixAddr(name string) Addr {
+	if name == "@" {
+		return Addr{Unix: true}
+	}
+	return Addr{Path: abstract(name, "@", "\x00"), Unix: true}
 }
 
 // Known reports whether there is an address.

@@ -4,8 +4,11 @@ import (
 	"io"
 	"net"
 	"slices"
+	"syscall"
+	"unsafe"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // conn is a stream on any net.Conn. What blocks is done by goroutines, one for
@@ -26,7 +29,7 @@ type conn struct {
 
 	// on the loop
 	wanted bool // data is wanted
-	held   bool // something was read and not delivered yet
+	held   bool // something was read and not all of it delivered yet
 	idle   bool // no goroutine reads
 	shut   bool // the whole conn was closed to end the writing side
 	closed bool
@@ -51,6 +54,7 @@ const (
 	connHeld
 	connWritten
 	connShutdown
+	connGone
 	connClosed
 )
 
@@ -62,11 +66,14 @@ func (c *conn) post(operation uint8) { c.loop.Post(loop.Task{On: c, Operation: o
 
 // Do is what the goroutines post.
 func (c *conn) Do(operation uint8) {
-	if operation == connClosed {
+	switch {
+	case operation == connGone:
+		c.loop.Closing(loop.Task{On: c, Operation: connClosed})
+		return
+	case operation == connClosed:
 		c.handler.Closed()
 		return
-	}
-	if c.closed {
+	case c.closed:
 		return
 	}
 	switch operation {
@@ -112,6 +119,12 @@ func (c *conn) startRead() {
 // deliver hands over what was read, unless it is not wanted any more: then it
 // stays until it is.
 func (c *conn) deliver() {
+	returned := false
+	defer func() {
+		if !returned { // a Goexit in the handler: the rest in another turn
+			c.post(connHeld)
+		}
+	}()
 	for c.held && c.wanted && !c.closed {
 		if c.n > 0 {
 			c.deliverData()
@@ -127,6 +140,7 @@ func (c *conn) deliver() {
 			c.handler.Fail("read", c.readErr)
 		}
 	}
+	returned = true
 	if !c.held && c.idle && c.wanted && !c.closed && c.readErr == nil {
 		c.startRead()
 	}
@@ -136,7 +150,11 @@ func (c *conn) deliver() {
 // otherwise everything.
 func (c *conn) deliverData() {
 	p := c.buf[:c.n]
-	if b := c.handler.Buffer(); b != nil {
+	b := c.handler.Buffer()
+	if !c.wanted { // Buffer has closed, or does not want any more
+		return
+	}
+	if len(b) > 0 {
 		n := copy(b, p)
 		c.n = copy(c.buf, p[n:])
 		c.handler.Data(b[:n])
@@ -157,8 +175,9 @@ func (c *conn) ReadRest() {
 	}
 }
 
+// Keep gives the buffer away when most of it is wanted.
 func (c *conn) Keep(p []byte) []byte {
-	if len(p) < len(c.buf)/2 {
+	if len(p) < len(c.buf)/2 || unsafe.SliceData(p) != unsafe.SliceData(c.buf) {
 		return append([]byte(nil), p...)
 	}
 	c.buf = nil
@@ -171,13 +190,39 @@ func (c *conn) Retains() bool { return true }
 func (c *conn) Write(p []byte) (int, error) { return c.Writev([][]byte{p}) }
 
 func (c *conn) Writev(ps [][]byte) (int, error) {
-	buffers := net.Buffers(slices.Clone(ps))
+	if !slices.ContainsFunc(ps, func(p []byte) bool { return len(p) > 0 }) {
+		return 0, nil // that was all
+	}
+	ps = slices.Clone(ps)
 	go func() {
-		n, err := buffers.WriteTo(c.Conn)
-		c.written, c.writeErr = int(n), err
+		c.written, c.writeErr = c.writeAll(ps)
 		c.post(connWritten)
 	}()
 	return 0, nil
+}
+
+// writeAll writes in one system call where there is one for it. A net.Conn should
+// not write less than it was given without an error; one that does is given the
+// rest.
+func (c *conn) writeAll(ps [][]byte) (total int, err error) {
+	if c.system() {
+		n, err := (*net.Buffers)(&ps).WriteTo(c.Conn)
+		return int(n), err
+	}
+	for _, p := range ps {
+		for len(p) > 0 {
+			n, err := c.Conn.Write(p)
+			total += n
+			if err != nil {
+				return total, err
+			}
+			if n == 0 {
+				return total, io.ErrNoProgress
+			}
+			p = p[n:]
+		}
+	}
+	return total, nil
 }
 
 // AwaitWritable has nothing to do: the end of the write under way tells.
@@ -188,7 +233,11 @@ func (c *conn) AwaitWritable() {}
 func (c *conn) Shutdown() {
 	half, ok := c.Conn.(interface{ CloseWrite() error })
 	if c.system() { // no peer's answer can come before it is done
-		c.handler.ShutdownDone(half.CloseWrite())
+		err := half.CloseWrite()
+		if node.ErrnoOf(err) == syscall.ENOTCONN {
+			err = nil // the peer has reset already, which reading tells
+		}
+		c.handler.ShutdownDone(err)
 		return
 	}
 	c.shut = !ok
@@ -202,10 +251,12 @@ func (c *conn) Shutdown() {
 	}()
 }
 
-// system reports whether ending and closing are system calls that do not block,
-// rather than something that talks to the peer.
-func (c *conn) system() bool {
-	switch c.Conn.(type) {
+// system reports whether the conn is a socket of the system's, whose ending and
+// closing do not block, rather than something that talks to the peer.
+func (c *conn) system() bool { return isSystem(c.Conn) }
+
+func isSystem(c net.Conn) bool {
+	switch c.(type) {
 	case *net.TCPConn, *net.UnixConn:
 		return true
 	}
@@ -213,23 +264,32 @@ func (c *conn) system() bool {
 }
 
 func (c *conn) Close(reset bool) {
-	if tcp, ok := c.Conn.(*net.TCPConn); ok && reset {
-		_ = tcp.SetLinger(0)
-	}
-	if c.loop == nil {
-		_ = c.Conn.Close()
+	if c.closed {
 		return
 	}
 	c.closed, c.wanted = true, false
-	if c.system() {
-		c.loop.Closing(loop.Task{On: loop.Func(func() {
-			_ = c.Conn.Close()
-			c.handler.Closed()
-		})})
-		return
+	if tcp, ok := c.Conn.(*net.TCPConn); ok && reset {
+		_ = tcp.SetLinger(0)
 	}
-	go func() {
+	switch {
+	case c.loop == nil:
+		closeConn(c.Conn)
+	case c.system():
+		c.loop.Closing(loop.Task{On: c, Operation: connClosed})
 		_ = c.Conn.Close()
-		c.post(connClosed)
-	}()
+	default:
+		go func() {
+			_ = c.Conn.Close()
+			c.post(connGone)
+		}()
+	}
+}
+
+// closeConn closes a conn that nobody waits for.
+func closeConn(c net.Conn) {
+	if isSystem(c) {
+		_ = c.Close()
+	} else {
+		go func() { _ = c.Close() }()
+	}
 }

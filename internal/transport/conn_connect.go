@@ -6,25 +6,46 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"sync/atomic"
+	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 )
 
 // connSocket is the local end of a connection that Go's net package will make: it
 // binds when it connects.
-type connSocket struct{ local netip.AddrPort }
+type connSocket struct {
+	local netip.AddrPort
+	taken atomic.Bool
+}
 
-func (conns) Socket(_ Addr, local netip.AddrPort) (Bound, error) { return connSocket{local}, nil }
+func (conns) Socket(remote Addr, local netip.AddrPort) (Bound, error) {
+	if local.IsValid() && (remote.Unix || local.Addr().Is4() != remote.Addr().Is4()) {
+		return nil, &Error{"bind", syscall.EINVAL}
+	}
+	return &connSocket{local: local}, nil
+}
 
-func (s connSocket) Addr() Addr { return Addr{AddrPort: s.local} }
+func (s *connSocket) Addr() Addr {
+	if s.taken.Load() {
+		return Addr{}
+	}
+	return Addr{AddrPort: s.local}
+}
 
-func (connSocket) Fd() int { return -1 }
+func (*connSocket) Fd() int { return -1 }
 
-func (connSocket) Listen(Listen) (Listener, error) { return nil, &Error{"listen", ErrUnsupported} }
+func (s *connSocket) Listen(Listen) (Listener, error) {
+	s.Close()
+	return nil, &Error{"listen", ErrUnsupported}
+}
 
-func (connSocket) Close() {}
+func (s *connSocket) Close() { s.taken.Store(true) }
 
-func (s connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (Attempt, error) {
+func (s *connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (Attempt, error) {
+	if s.taken.Swap(true) {
+		return nil, &Error{"connect", syscall.EBADF}
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d := net.Dialer{KeepAlive: -1}
 	if s.local.IsValid() {
@@ -36,7 +57,7 @@ func (s connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error))
 		cancel()
 		switch {
 		case err != nil && !canceled:
-			done(nil, connectError(err))
+			done(nil, &Error{calledOf(err, "connect"), err})
 		case err != nil:
 		case canceled:
 			_ = c.Close()
@@ -49,7 +70,9 @@ func (s connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error))
 	}
 	go func() {
 		c, err := d.DialContext(ctx, network, address)
-		l.Post(loop.Task{On: loop.Func(func() { finish(c, err) })})
+		if !l.Post(loop.Task{On: loop.Func(func() { finish(c, err) })}) && c != nil {
+			_ = c.Close() // the loop has stopped
+		}
 	}()
 	return canceler(cancel), nil
 }
@@ -59,11 +82,13 @@ type canceler context.CancelFunc
 
 func (c canceler) Cancel() { c() }
 
-// connectError tells the bind that comes with a local address from the connect.
-func connectError(err error) error {
-	operation := "connect"
-	if sys := (*os.SyscallError)(nil); errors.As(err, &sys) && sys.Syscall == "bind" {
-		operation = "bind"
+// calledOf is which of the calls that Go's net package makes in one has failed.
+func calledOf(err error, usual string) string {
+	if sys := (*os.SyscallError)(nil); errors.As(err, &sys) {
+		switch sys.Syscall {
+		case "bind", "listen":
+			return sys.Syscall
+		}
 	}
-	return &Error{operation, err}
+	return usual
 }

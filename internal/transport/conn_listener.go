@@ -6,9 +6,11 @@ import (
 	"net"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // Conns is the network of Go's own net package; it runs wherever Go does.
@@ -41,13 +43,11 @@ func (conns) Listen(o Listen) (Listener, error) {
 	}
 	ln, err := config.Listen(context.Background(), network, address)
 	if err != nil {
-		return nil, &Error{"bind", err}
+		return nil, &Error{calledOf(err, "bind"), err}
 	}
-	if o.Unix && o.Path[0] != 0 {
-		if err := chmod(o); err != nil {
-			_ = ln.Close()
-			return nil, err
-		}
+	if err := chmod(o); err != nil {
+		_ = ln.Close()
+		return nil, err
 	}
 	return &connListener{Listener: ln, options: o, closed: make(chan struct{})}, nil
 }
@@ -65,7 +65,7 @@ func goAddress(a Addr) (network, address string) {
 
 // chmod opens a socket file to more users.
 func chmod(o Listen) error {
-	if !o.ReadableAll && !o.WritableAll {
+	if o.file() == "" || !o.ReadableAll && !o.WritableAll {
 		return nil
 	}
 	var mode os.FileMode // nothing else: as libuv
@@ -82,7 +82,12 @@ func chmod(o Listen) error {
 	return nil
 }
 
-func (ln *connListener) Addr() Addr { return addressOf(ln.Listener.Addr()) }
+func (ln *connListener) Addr() Addr {
+	if ln.isClosed() {
+		return Addr{}
+	}
+	return addressOf(ln.Listener.Addr())
+}
 
 func (ln *connListener) Start(l *loop.Loop, a Acceptor) {
 	ln.loop, ln.acceptor = l, a
@@ -102,21 +107,21 @@ func (ln *connListener) accept() {
 		c, err := ln.Listener.Accept()
 		if err == nil {
 			failing = false
-			ln.post(func() { ln.accepted(c) })
+			if !ln.post(func() { ln.accepted(c) }) {
+				_ = c.Close() // the loop has stopped
+			}
 			continue
 		}
-		select {
-		case <-ln.closed:
+		if ln.isClosed() {
 			return
-		default:
 		}
-		if errors.Is(err, net.ErrClosed) {
-			ln.post(func() { ln.acceptor.AcceptEnded(err) })
+		if ended(err) {
+			ln.tell(func() { ln.acceptor.AcceptEnded(err) })
 			return
 		}
 		if !failing {
 			failing = true
-			ln.post(func() { ln.acceptor.AcceptFailed(err) })
+			ln.tell(func() { ln.acceptor.AcceptFailed(err) })
 		}
 		select {
 		case <-ln.closed:
@@ -126,14 +131,44 @@ func (ln *connListener) accept() {
 	}
 }
 
-func (ln *connListener) post(f func()) { ln.loop.Post(loop.Task{On: loop.Func(f)}) }
+// ended reports whether nothing can be accepted any more. What the system says may
+// pass, and what says so itself; anything else is a listener's last word, as for
+// net/http.
+func ended(err error) bool {
+	switch node.ErrnoOf(err) {
+	case 0:
+		var passing interface{ Temporary() bool }
+		return !errors.As(err, &passing) || !passing.Temporary()
+	case syscall.EBADF, syscall.EINVAL, syscall.ENOTSOCK, syscall.EOPNOTSUPP:
+		return true
+	}
+	return false
+}
 
-func (ln *connListener) accepted(c net.Conn) {
+func (ln *connListener) post(f func()) bool { return ln.loop.Post(loop.Task{On: loop.Func(f)}) }
+
+// tell posts what is not to be told after Close.
+func (ln *connListener) tell(f func()) {
+	ln.post(func() {
+		if !ln.isClosed() {
+			f()
+		}
+	})
+}
+
+func (ln *connListener) isClosed() bool {
 	select {
 	case <-ln.closed:
-		_ = c.Close() // it came in while the server was closing
-		return
+		return true
 	default:
+		return false
+	}
+}
+
+func (ln *connListener) accepted(c net.Conn) {
+	if ln.isClosed() {
+		closeConn(c) // it came in while the server was closing
+		return
 	}
 	s := NewConn(c)
 	if tcp, ok := c.(*net.TCPConn); ok {

@@ -67,7 +67,7 @@ func addressOf(a net.Addr) Addr {
 		if a == nil {
 			return Addr{Unix: true}
 		}
-		return Addr{Path: abstract(a.Name, "@", "\x00"), Unix: true}
+		return unixAddr(a.Name)
 	}
 	if ap, err := netip.ParseAddrPort(a.String()); err == nil {
 		return Addr{AddrPort: ap}

@@ -24,9 +24,9 @@ import (
 type descriptor struct {
 	loop.Watcher
 	handler Handler
-	fd      int32
-	reset   bool
+	fd      int32 // -1 once closed
 	unix    bool
+	over    bool // nothing more will be read
 }
 
 // readsPerTurn bounds what one descriptor may read before the others have their
@@ -42,7 +42,9 @@ func (d *descriptor) Start(l *loop.Loop, h Handler) {
 	d.Watcher.Start(l, int(d.fd), d)
 }
 
-func (d *descriptor) SetReading(on bool) { d.want(poll.Readable, on) }
+func (d *descriptor) SetReading(on bool) { d.want(poll.Readable, on && !d.over) }
+
+func (d *descriptor) reading() bool { return d.Wants()&poll.Readable != 0 }
 
 func (d *descriptor) AwaitWritable() { d.want(poll.Writable, true) }
 
@@ -74,7 +76,7 @@ func (d *descriptor) Ready(ready poll.Interest) {
 func (d *descriptor) Unwatchable(err error) { d.handler.Fail("open", err) }
 
 func (d *descriptor) ReadRest() {
-	if d.Wants()&poll.Readable != 0 {
+	if d.reading() {
 		d.read()
 	}
 }
@@ -82,31 +84,40 @@ func (d *descriptor) ReadRest() {
 func (d *descriptor) read() {
 	for range readsPerTurn {
 		p := d.handler.Buffer()
-		if p == nil {
+		if len(p) == 0 {
 			p = d.Loop().Slab()
 		}
+		if !d.reading() { // Buffer has closed, or does not want any more
+			return
+		}
 		n, err := System.Read(int(d.fd), p)
-		switch {
-		case err == syscall.EAGAIN || err == syscall.ENOBUFS:
-			return
-		case err != nil:
-			d.SetReading(false)
-			d.handler.Fail("read", err)
-			return
-		case n == 0:
-			d.SetReading(false)
-			d.handler.End()
+		if err != nil || n == 0 {
+			d.noMore(err)
 			return
 		}
 		d.handler.Data(p[:n])
 		// Less than asked for means that the kernel has no more.
-		if n < len(p) || d.Wants()&poll.Readable == 0 {
+		if n < len(p) || !d.reading() {
 			return
 		}
 		d.Loop().Drain()
-		if d.Wants()&poll.Readable == 0 {
+		if !d.reading() {
 			return
 		}
+	}
+}
+
+// noMore is a read that has brought nothing.
+func (d *descriptor) noMore(err error) {
+	if notNow(err) {
+		return
+	}
+	d.over = true
+	d.SetReading(false)
+	if err != nil {
+		d.handler.Fail("read", err)
+	} else {
+		d.handler.End()
 	}
 }
 
@@ -116,39 +127,40 @@ func (d *descriptor) Writev(ps [][]byte) (int, error) { return taken(System.Writ
 
 // taken makes "not now" no error.
 func taken(n int, err error) (int, error) {
-	if err == syscall.EAGAIN || err == syscall.ENOBUFS {
+	if notNow(err) {
 		err = nil
 	}
 	return n, err
 }
 
 func (d *descriptor) Shutdown() {
-	err := unix.Shutdown(int(d.fd), unix.SHUT_WR)
+	err := System.Shutdown(int(d.fd))
 	if err == syscall.ENOTCONN || err == syscall.ENOTSOCK {
 		err = nil // the peer has reset already, which reading tells; or a pipe
 	}
 	d.handler.ShutdownDone(err)
 }
 
+// Close closes the descriptor at once, so that the peer is told although the
+// callback under way may take long.
 func (d *descriptor) Close(reset bool) {
-	if d.handler == nil {
-		closeDescriptor(int(d.fd), reset)
+	if d.fd < 0 {
 		return
 	}
-	d.Stop()
-	d.reset = reset
-	d.Loop().Closing(loop.Task{On: d})
+	if d.handler != nil {
+		d.Stop()
+		d.Loop().Closing(loop.Task{On: d})
+	}
+	closeDescriptor(int(d.fd), reset)
+	d.fd = -1
 }
 
 // Do is the closing task.
-func (d *descriptor) Do(uint8) {
-	closeDescriptor(int(d.fd), d.reset)
-	d.handler.Closed()
-}
+func (d *descriptor) Do(uint8) { d.handler.Closed() }
 
 func closeDescriptor(fd int, reset bool) {
 	if reset {
 		_ = unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
 	}
-	_ = unix.Close(fd)
+	_ = System.Close(fd)
 }

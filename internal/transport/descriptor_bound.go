@@ -23,19 +23,15 @@ func (descriptors) Bind(o Listen) (Bound, error) {
 	if err != nil {
 		return nil, &Error{"bind", err}
 	}
-	fd, err := socket(family)
+	fd, err := System.Socket(family)
 	if err != nil {
 		return nil, &Error{"bind", err}
 	}
 	if err := bindTo(fd, sa, o); err != nil {
-		_ = unix.Close(fd)
+		_ = System.Close(fd)
 		return nil, err
 	}
-	b := &bound{fd: fd, unix: o.Unix}
-	if o.Unix && o.Path != "" && o.Path[0] != 0 {
-		b.file = o.Path
-	}
-	return b, nil
+	return &bound{fd: fd, unix: o.Unix, file: o.file()}, nil
 }
 
 func (descriptors) Adopt(fd int) (Bound, error) {
@@ -138,10 +134,7 @@ func (b *bound) Listen(o Listen) (Listener, error) {
 	ln := &listener{fd: fd, unix: b.unix}
 	o.Unix, o.Path = b.unix, b.file
 	if err := ln.listen(o); err != nil {
-		if b.file != "" {
-			_ = os.Remove(b.file)
-		}
-		_ = unix.Close(fd)
+		release(fd, b.file)
 		return nil, err
 	}
 	return ln, nil
@@ -152,8 +145,13 @@ func (b *bound) Close() {
 	if fd < 0 {
 		return
 	}
-	if b.file != "" {
-		_ = os.Remove(b.file)
+	release(fd, b.file)
+}
+
+// release closes a socket. Its file goes first: nobody shall find a dead one.
+func release(fd int, file string) {
+	if file != "" {
+		_ = os.Remove(file)
 	}
-	_ = unix.Close(fd)
+	_ = System.Close(fd)
 }

@@ -4,6 +4,7 @@ package transport
 
 import (
 	"net/netip"
+	"os"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -15,8 +16,9 @@ import (
 // attempt is a descriptor on its way to being connected.
 type attempt struct {
 	loop.Watcher
-	stream *descriptor
-	done   func(Stream, error)
+	done func(Stream, error) // nil once it was called, or is not to be
+	file string              // to remove in the end
+	unix bool
 }
 
 // Socket makes what [Bound.Connect] connects.
@@ -25,12 +27,12 @@ func (descriptors) Socket(remote Addr, local netip.AddrPort) (Bound, error) {
 	if err != nil {
 		return nil, &Error{"connect", err}
 	}
-	fd, err := socket(family)
+	fd, err := System.Socket(family)
 	if err != nil {
 		return nil, &Error{"connect", err}
 	}
 	if err := bindLocal(fd, family, local); err != nil {
-		_ = unix.Close(fd)
+		_ = System.Close(fd)
 		return nil, &Error{"bind", err}
 	}
 	return &bound{fd: fd, unix: remote.Unix}, nil
@@ -50,7 +52,7 @@ func bindLocal(fd, family int, local netip.AddrPort) error {
 	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1); err != nil {
 		return err
 	}
-	return unix.Bind(fd, sa)
+	return System.Bind(fd, sa)
 }
 
 func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (Attempt, error) {
@@ -60,16 +62,15 @@ func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (At
 	}
 	sa, _, err := sockaddr(remote)
 	if err == nil {
-		err = unix.Connect(fd, sa)
+		err = connect(fd, sa)
 	}
-	failed := err != nil && err != unix.EINPROGRESS && err != unix.EINTR
-	if failed && !remote.Unix {
-		_ = unix.Close(fd)
+	if err != nil && !remote.Unix {
+		release(fd, b.file)
 		return nil, &Error{"connect", err}
 	}
-	a := &attempt{stream: newDescriptor(fd, remote.Unix), done: done}
+	a := &attempt{done: done, file: b.file, unix: remote.Unix}
 	a.Watcher.Start(l, fd, a)
-	if failed {
+	if err != nil {
 		// A path is found, or not, at once; it is told like everything else.
 		l.Post(loop.Task{On: loop.Func(func() { a.end(err) })})
 		return a, nil
@@ -79,13 +80,7 @@ func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (At
 }
 
 // Ready asks how the connecting ended.
-func (a *attempt) Ready(poll.Interest) {
-	code, err := unix.GetsockoptInt(a.FD(), unix.SOL_SOCKET, unix.SO_ERROR)
-	if err == nil && code != 0 {
-		err = syscall.Errno(code)
-	}
-	a.end(err)
-}
+func (a *attempt) Ready(poll.Interest) { a.end(System.Connected(a.FD())) }
 
 // Unwatchable is a failure like any other.
 func (a *attempt) Unwatchable(err error) { a.end(err) }
@@ -102,7 +97,15 @@ func (a *attempt) end(err error) {
 	}
 	a.done = nil
 	a.Stop()
-	done(a.stream, nil)
+	done(a.stream(), nil)
+}
+
+func (a *attempt) stream() Stream {
+	d := newDescriptor(a.FD(), a.unix)
+	if a.file != "" {
+		return &named{d, a.file}
+	}
+	return d
 }
 
 // Cancel gives the attempt up.
@@ -112,5 +115,18 @@ func (a *attempt) Cancel() {
 	}
 	a.done = nil
 	a.Stop()
-	_ = unix.Close(a.FD())
+	release(a.FD(), a.file)
+}
+
+// named is a stream from a socket file of its own, which goes when it closes.
+type named struct {
+	*descriptor
+	file string
+}
+
+func (n *named) Close(reset bool) {
+	if n.fd >= 0 {
+		_ = os.Remove(n.file)
+	}
+	n.descriptor.Close(reset)
 }

@@ -3,7 +3,7 @@
 package transport
 
 import (
-	"os"
+	"errors"
 	"sync"
 	"syscall"
 
@@ -35,36 +35,19 @@ type listener struct {
 	failing bool
 }
 
-func (descriptors) Listen(o Listen) (Listener, error) {
-	sa, family, err := sockaddr(o.Addr)
+func (d descriptors) Listen(o Listen) (Listener, error) {
+	b, err := d.Bind(o)
 	if err != nil {
-		return nil, &Error{"bind", err}
-	}
-	fd, err := socket(family)
-	if err != nil {
-		return nil, &Error{"bind", err}
-	}
-	ln := &listener{fd: fd, unix: o.Unix}
-	if err := ln.open(sa, o); err != nil {
-		_ = unix.Close(fd)
 		return nil, err
 	}
-	return ln, nil
-}
-
-// open binds and listens.
-func (ln *listener) open(sa unix.Sockaddr, o Listen) error {
-	if err := bindTo(ln.fd, sa, o); err != nil {
-		return err
-	}
-	return ln.listen(o)
+	return b.Listen(o)
 }
 
 func bindTo(fd int, sa unix.Sockaddr, o Listen) error {
 	if err := setBindOptions(fd, o); err != nil {
 		return &Error{"bind", err}
 	}
-	if err := unix.Bind(fd, sa); err != nil {
+	if err := System.Bind(fd, sa); err != nil {
 		return &Error{"bind", err}
 	}
 	return nil
@@ -75,14 +58,11 @@ func (ln *listener) listen(o Listen) error {
 	if err := setListenOptions(ln.fd, o); err != nil {
 		return &Error{"listen", err}
 	}
-	if o.Unix && o.Path != "" && o.Path[0] != 0 {
-		ln.file = o.Path
-		if err := chmod(o); err != nil {
-			_ = os.Remove(ln.file)
-			return err
-		}
+	ln.file = o.file()
+	if err := chmod(o); err != nil {
+		return err
 	}
-	if err := unix.Listen(ln.fd, o.Backlog); err != nil {
+	if err := System.Listen(ln.fd, o.Backlog); err != nil {
 		return &Error{"listen", err}
 	}
 	return nil
@@ -147,14 +127,17 @@ func (ln *listener) Start(l *loop.Loop, a Acceptor) {
 	ln.Sync()
 }
 
-// watch sets the interest while the descriptor is certainly still ours.
-func (ln *listener) watch(in poll.Interest) {
+// watch sets the interest while the descriptor is certainly still ours; false when
+// it is not.
+func (ln *listener) watch(in poll.Interest) bool {
 	ln.mu.Lock()
 	defer ln.mu.Unlock()
-	if !ln.closed {
-		ln.Want(in)
-		ln.Sync()
+	if ln.closed {
+		return false
 	}
+	ln.Want(in)
+	ln.Sync()
+	return true
 }
 
 func (ln *listener) Close() {
@@ -164,10 +147,8 @@ func (ln *listener) Close() {
 		return
 	}
 	ln.closed = true
-	if ln.file != "" {
-		_ = os.Remove(ln.file) // before close: nobody finds a dead file
-	}
-	_ = unix.Close(ln.fd)
+	ln.Drop()
+	release(ln.fd, ln.file)
 	if l := ln.Loop(); l != nil {
 		l.Tick(loop.Task{On: loop.Func(func() {
 			ln.Forget()
@@ -176,8 +157,10 @@ func (ln *listener) Close() {
 	}
 }
 
-// Unwatchable says that the descriptor cannot be polled.
-func (ln *listener) Unwatchable(err error) { ln.acceptor.AcceptFailed(err) }
+// Unwatchable says that the descriptor cannot be polled now. The lock is held.
+func (ln *listener) Unwatchable(err error) {
+	ln.Loop().Tick(loop.Task{On: loop.Func(func() { ln.rest(err) })})
+}
 
 // Ready accepts one connection. If others wait the poller says so again, after
 // those already there have had their turn.
@@ -187,16 +170,19 @@ func (ln *listener) Ready(poll.Interest) {
 	case nil:
 		ln.failing = false
 		ln.acceptor.Accepted(newDescriptor(fd, ln.unix))
-	case syscall.EAGAIN, errClosed:
+	case errClosed, syscall.EAGAIN, syscall.EINTR:
 	case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
 		// that one connection is gone already
+	case syscall.EBADF, syscall.EINVAL, syscall.ENOTSOCK, syscall.EOPNOTSUPP:
+		ln.watch(0) // somebody else has closed or shut it
+		ln.acceptor.AcceptEnded(err)
 	default:
 		ln.rest(err)
 	}
 }
 
-// errClosed is what the kernel would say.
-const errClosed = syscall.EBADF
+// errClosed is what accept says after Close.
+var errClosed = errors.New("closed")
 
 func (ln *listener) accept() (int, error) {
 	ln.mu.Lock()
@@ -210,7 +196,9 @@ func (ln *listener) accept() (int, error) {
 // rest takes the listener out of the poller for a moment, or a level-triggered
 // report would spin. What waits stays in the backlog and loses nothing.
 func (ln *listener) rest(err error) {
-	ln.watch(0)
+	if !ln.watch(0) {
+		return
+	}
 	l := ln.Loop()
 	l.Arm(&ln.retry, l.Now()+int64(retryDelay))
 	if !ln.failing {

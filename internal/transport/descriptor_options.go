@@ -11,10 +11,18 @@ import (
 func (d *descriptor) TCP() bool { return !d.unix }
 
 func (d *descriptor) SetNoDelay(on bool) error {
+	if d.unix {
+		return nil
+	}
 	return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_TCP, unix.TCP_NODELAY, number(on))
 }
 
-func (d *descriptor) SetKeepAlive(k KeepAlive) error { return setKeepAlive(int(d.fd), k) }
+func (d *descriptor) SetKeepAlive(k KeepAlive) error {
+	if d.unix {
+		return nil
+	}
+	return setKeepAlive(int(d.fd), k)
+}
 
 func setKeepAlive(fd int, k KeepAlive) error {
 	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_KEEPALIVE, number(k.On)); err != nil || !k.On {
@@ -81,11 +89,7 @@ func address(sa unix.Sockaddr, err error) Addr {
 		}
 		return Addr{AddrPort: netip.AddrPortFrom(ip, uint16(sa.Port))}
 	case *unix.SockaddrUnix:
-		path := sa.Name
-		if len(path) > 0 && path[0] == '@' {
-			path = "\x00" + path[1:]
-		}
-		return Addr{Path: path, Unix: true}
+		return unixAddr(sa.Name)
 	}
 	return Addr{}
 }

@@ -9,21 +9,13 @@ import (
 )
 
 func read(fd int, p []byte) (int, error) {
-	for {
-		n, err := unix.Read(fd, p)
-		if err != unix.EINTR {
-			return max(n, 0), err
-		}
-	}
+	n, err := unix.Read(fd, p)
+	return max(n, 0), err
 }
 
 func write(fd int, p []byte) (int, error) {
-	for {
-		n, err := unix.Write(fd, p)
-		if err != unix.EINTR {
-			return max(n, 0), err
-		}
-	}
+	n, err := unix.Write(fd, p)
+	return max(n, 0), err
 }
 
 // writev writes one slice after another: not every BSD's writev is within
@@ -46,21 +38,16 @@ func writev(fd int, ps [][]byte) (total int, err error) {
 }
 
 func accept(fd int) (int, error) {
-	for {
-		syscall.ForkLock.RLock()
-		s, _, err := unix.Accept(fd)
-		if err == nil {
-			unix.CloseOnExec(s)
-		}
-		syscall.ForkLock.RUnlock()
-		if err == nil {
-			err = unix.SetNonblock(s, true)
-			ignorePipeSignal(s)
-		}
-		if err != unix.EINTR {
-			return s, err
-		}
+	syscall.ForkLock.RLock()
+	s, _, err := unix.Accept(fd)
+	if err == nil {
+		unix.CloseOnExec(s)
 	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
+		return -1, err
+	}
+	return ready(s)
 }
 
 // socket makes a non-blocking socket that no child process inherits.
@@ -74,6 +61,11 @@ func socket(family int) (int, error) {
 	if err != nil {
 		return -1, err
 	}
+	return ready(s)
+}
+
+// ready makes a new socket as all of ours are.
+func ready(s int) (int, error) {
 	if err := unix.SetNonblock(s, true); err != nil {
 		_ = unix.Close(s)
 		return -1, err

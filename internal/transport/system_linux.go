@@ -11,11 +11,11 @@ import (
 // Go scheduler: that would cost more than the rest of our part of a message.
 
 func read(fd int, p []byte) (int, error) {
-	return again(unix.SYS_READ, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+	return call(unix.SYS_READ, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
 }
 
 func write(fd int, p []byte) (int, error) {
-	return again(unix.SYS_WRITE, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+	return call(unix.SYS_WRITE, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
 }
 
 // maxVectors is the kernel's limit for one writev. Taking fewer bytes than were
@@ -39,32 +39,23 @@ func writev(fd int, ps [][]byte) (int, error) {
 	if len(iov) == 0 {
 		return 0, nil
 	}
-	return again(unix.SYS_WRITEV, fd, unsafe.Pointer(&iov[0]), len(iov))
+	return call(unix.SYS_WRITEV, fd, unsafe.Pointer(&iov[0]), len(iov))
 }
 
-// again makes the call until no signal interrupts it.
-func again(call uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
-	for {
-		r, _, errno := syscall.RawSyscall(call, uintptr(fd), uintptr(p), uintptr(n))
-		if errno == 0 {
-			return int(r), nil
-		}
-		if errno != syscall.EINTR {
-			return 0, errno
-		}
+func call(number uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
+	r, _, errno := syscall.RawSyscall(number, uintptr(fd), uintptr(p), uintptr(n))
+	if errno != 0 {
+		return 0, errno
 	}
+	return int(r), nil
 }
 
 func accept(fd int) (int, error) {
-	for {
-		r, _, errno := syscall.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), 0, 0, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
-		if errno == 0 {
-			return int(r), nil
-		}
-		if errno != syscall.EINTR {
-			return -1, errno
-		}
+	r, _, errno := syscall.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), 0, 0, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
+	if errno != 0 {
+		return -1, errno
 	}
+	return int(r), nil
 }
 
 // socket makes a non-blocking socket that no child process inherits.

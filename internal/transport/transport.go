@@ -20,40 +20,57 @@ import (
 
 // Stream is one connected byte stream, in both directions.
 type Stream interface {
-	// Start ties the stream to a loop and to whom it reports. It comes first.
+	// Start ties the stream to a loop and to whom it reports. It comes first. Of
+	// the other methods only Close and those that may be called from any goroutine
+	// may be called before it; AwaitWritable, and for Conns a write, may not.
 	Start(*loop.Loop, Handler)
 
-	// SetReading says whether data is wanted. A stream starts with none.
+	// SetReading says whether data is wanted. A stream starts with none. While none
+	// is wanted none is read but what may be on its way already, at most one
+	// buffer; that waits. After Handler.End, and after Handler.Fail of a read,
+	// there is nothing more and SetReading has no effect.
 	SetReading(bool)
-	// ReadRest hands over what can be read now, although writing has failed.
+	// ReadRest hands over what can be read now, if data is wanted, although
+	// writing has failed. It is not for use within Handler.Data.
 	ReadRest()
 	// Keep returns what Handler.Data was given, or a part of it, as a slice
-	// that stays good after Data has returned.
+	// that is the caller's own and stays good after Data has returned. It is for
+	// use within Data.
 	Keep(p []byte) []byte
 
-	// Write and Writev take as many of the bytes as the kernel takes now and
-	// return how many. They may be called from any goroutine, one call at a
-	// time, before Close. If fewer were taken than there are, call
-	// AwaitWritable; then Handler.Writable tells when to go on.
+	// Write and Writev take as many of the bytes as can be taken now and return
+	// how many. They may be called from any goroutine, one call at a time, before
+	// Shutdown and Close. If fewer were taken than there are, call AwaitWritable;
+	// the next write comes after Handler.Writable. What was taken arrives in order,
+	// before the end that Shutdown or Close tells of, unless that is a reset or the
+	// peer stops reading. An error is final.
 	Write(p []byte) (int, error)
 	Writev(ps [][]byte) (int, error)
 	// AwaitWritable asks for Handler.Writable, once.
 	AwaitWritable()
-	// Retains reports whether Writev goes on reading what it was given, and
-	// has not taken yet, until Handler.Writable.
+	// Retains reports whether Write and Writev go on reading what they were given,
+	// and have not taken yet, until Handler.Writable. Nothing else may be written
+	// in its place meanwhile, and an error comes by Handler.Writable too.
 	Retains() bool
 
-	// Shutdown ends the writing side. Handler.ShutdownDone follows.
+	// Shutdown ends the writing side, once everything was taken.
+	// Handler.ShutdownDone follows, perhaps before Shutdown returns. That the peer
+	// is gone already is no error: reading tells that. A conn that has no half to
+	// close is closed altogether, and reading then ends.
 	Shutdown()
-	// Close ends the stream, with a reset if asked for. Handler.Closed
-	// follows in the closing phase of the loop; nothing else does.
+	// Close ends the stream, with a reset if asked for and if it is TCP. The peer
+	// is told at once; Handler.Closed follows in the closing phase of the loop, and
+	// nothing else does. A stream that was not started just closes, and nobody is
+	// told. Closing it again does nothing.
 	Close(reset bool)
 
 	// These may be called from any goroutine, before Close.
 	LocalAddr() Addr
 	RemoteAddr() Addr
+	// SetNoDelay and SetKeepAlive do nothing to a stream that is not TCP.
 	SetNoDelay(bool) error
 	SetKeepAlive(KeepAlive) error
+	// SetTypeOfService and TypeOfService fail if it is not TCP.
 	SetTypeOfService(int) error
 	TypeOfService() (int, error)
 	// TCP reports whether a reset and the TCP options make sense.
@@ -62,20 +79,25 @@ type Stream interface {
 	Fd() int
 }
 
-// Handler is told what happens on a stream.
+// Handler is told what happens on a stream. Every method is called on the loop, one
+// at a time, and may call every method of the stream but Start. None is called
+// before Start has returned, or after Closed.
 type Handler interface {
-	// Buffer is where the next read shall land; nil leaves it to the
+	// Buffer is where the next read shall land; one without bytes leaves it to the
 	// transport.
 	Buffer() []byte
-	// Data hands over what was read. It is good until Data returns, unless
-	// it lies in what Buffer returned.
+	// Data hands over what was read, at least a byte. It is good until Data
+	// returns, unless it lies in what Buffer returned.
 	Data(p []byte)
-	// End says that the peer has ended its side.
+	// End says that the peer has ended its side, after everything that it has sent
+	// before was handed over.
 	End()
-	// Fail says that reading, or what else the operation names, has failed.
+	// Fail says that reading, or what else the operation names, has failed, after
+	// everything that was received before was handed over. The stream is of no use
+	// any more and waits for Close.
 	Fail(operation string, err error)
-	// Writable says that n more bytes of those given to Writev were taken,
-	// and that it may be called again; or that it has failed.
+	// Writable says that n more bytes of those given to Write or Writev were taken,
+	// and that they may be called again; or that the write has failed.
 	Writable(n int, err error)
 	// ShutdownDone answers Shutdown.
 	ShutdownDone(err error)
@@ -85,13 +107,16 @@ type Handler interface {
 
 // Listener accepts streams.
 type Listener interface {
-	Addr() Addr // from any goroutine
-	// Fd is the number of the descriptor; -1 when there is none to tell.
+	// Addr is where it listens; not known after Close. From any goroutine.
+	Addr() Addr
+	// Fd is the number of the descriptor; -1 when there is none to tell. From any
+	// goroutine.
 	Fd() int
-	// Start begins to accept, on the loop.
+	// Start begins to accept, on the loop. After Close it does nothing.
 	Start(*loop.Loop, Acceptor)
-	// Close stops, and the address is free again at once; a socket file is
-	// removed. From any goroutine.
+	// Close stops, and the address is free again at once; the socket file that it
+	// has made is removed. Closing it again does nothing. From any goroutine; called
+	// on the loop, nobody is told of anything any more.
 	Close()
 }
 
@@ -99,44 +124,52 @@ type Listener interface {
 // may be started on any loop, or just closed.
 type Acceptor interface {
 	Accepted(Stream)
-	// AcceptFailed says that accepting has failed and is tried again later.
+	// AcceptFailed says that accepting has failed and is tried again every now and
+	// then; once, until it succeeds again. Connections wait meanwhile.
 	AcceptFailed(error)
-	// AcceptEnded says that the listener is of no use any more.
+	// AcceptEnded says that the listener is of no use any more. It is not closed.
 	AcceptEnded(error)
 }
 
-// Network opens listeners and streams.
+// Network opens listeners and streams, from any goroutine. Its errors are of type
+// *[Error]. Conns have no descriptors to tell of: Bind, Adopt and Open are
+// [ErrUnsupported].
 type Network interface {
-	// Listen binds at once. From any goroutine.
+	// Listen binds at once.
 	Listen(Listen) (Listener, error)
 	// Socket makes a socket to connect to remote with. It is bound to local, if
-	// that is valid: at once, unless the system binds only when it connects. From
-	// any goroutine.
+	// that is valid, at once; Conns bind when they connect.
 	Socket(remote Addr, local netip.AddrPort) (Bound, error)
-	// Bind binds at once, without listening. From any goroutine.
+	// Bind binds at once, without listening.
 	Bind(Listen) (Bound, error)
-	// Adopt takes over a descriptor that is bound, or listens already.
+	// Adopt takes over a descriptor that is bound, or listens already, unless it
+	// returns an error.
 	Adopt(fd int) (Bound, error)
-	// Open takes over a descriptor that is connected, or a pipe.
+	// Open takes over a descriptor that is connected, or a pipe, unless it returns
+	// an error.
 	Open(fd int) (Stream, error)
 }
 
 // Bound is a socket that has a local end, or none yet, and neither listens nor is
-// connected. Listen and Connect take it, even when they fail. All methods but
-// Connect may be called from any goroutine.
+// connected. Listen and Connect take it, even when they fail; after that, and after
+// Close, they fail with EBADF, Addr is not known, and Close does nothing. All methods
+// but Connect may be called from any goroutine.
 type Bound interface {
 	Addr() Addr
+	// Fd is the number of the descriptor; -1 when there is none to tell.
 	Fd() int
-	// Listen makes it a listener.
+	// Listen makes it a listener. Conns cannot.
 	Listen(Listen) (Listener, error)
 	// Connect starts to connect. Unless it returns an error, it calls done on the
-	// loop later; never once the attempt was canceled. On the loop.
+	// loop later, once; never once the attempt was canceled. On the loop. The socket
+	// file of what was bound to one goes when the stream closes.
 	Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (Attempt, error)
 	// Close frees the address; a socket file is removed.
 	Close()
 }
 
-// Attempt is a connection that is being made. Cancel, on the loop, gives it up.
+// Attempt is a connection that is being made. Cancel, on the loop, gives it up;
+// once done was called it does nothing.
 type Attempt interface{ Cancel() }
 
 // ErrUnsupported is what a network says that has no descriptors.
@@ -145,13 +178,21 @@ var ErrUnsupported = errors.New("not supported on this system")
 // Listen is where to listen and how.
 type Listen struct {
 	Addr
-	Backlog     int
+	Backlog     int // Conns have the system's
 	V6Only      bool
 	ReusePort   bool
 	ReadableAll bool
 	WritableAll bool
 	NoDelay     bool // inherited by every accepted stream
 	KeepAlive   KeepAlive
+}
+
+// file is the path of the socket file that binding makes; "" for none.
+func (o Listen) file() string {
+	if !o.Unix || o.Path == "" || o.Path[0] == 0 {
+		return ""
+	}
+	return o.Path
 }
 
 // retryDelay is how long a listener rests when the system has no descriptor, or
@@ -168,7 +209,7 @@ type KeepAlive struct {
 
 // Error is a failed operation, named as Node names it.
 type Error struct {
-	Operation string // bind, listen, connect, open
+	Operation string // bind, listen, connect, open, chmod
 	Err       error
 }
 
