@@ -1,6 +1,7 @@
 package handle
 
 import (
+	"slices"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -65,11 +66,11 @@ func (g *Group) Connect(c Connecting, done func(*Conn, *node.Error)) (cancel fun
 		h.attempt = nil
 		if err != nil {
 			h.release()
-			done(nil, c.Failed(err))
+			Guarded(func() { done(nil, c.Failed(err)) })
 			return
 		}
 		h.stream = stream
-		done(h, nil)
+		h.handOut(func() { done(h, nil) })
 	})
 	if err != nil {
 		h.release()
@@ -100,6 +101,16 @@ func (g *Group) OpenConn(fd int) (*Conn, *node.Error) {
 		return nil, errSocketClosed()
 	}
 	return h, nil
+}
+
+// handOut gives the connection to its owner. One that a panic leaves in nobody's
+// hands is closed.
+func (h *Conn) handOut(give func()) {
+	given := false
+	Guarded(func() { give(); given = true })
+	if !given {
+		h.Close(false)
+	}
 }
 
 // newConn makes a connection that keeps the group alive; nil when that is closed.
@@ -156,18 +167,20 @@ func (h *Conn) release() {
 func (h *Conn) DestroyMember() {
 	h.loop.Tick(loop.Task{On: loop.Func(func() {
 		switch {
-		case h.stream != nil && h.events != nil:
+		case h.stream != nil:
 			h.Close(false)
-		case h.stream != nil && !h.closing:
-			h.Discard()
 		case h.attempt != nil:
 			h.cancel()
 		}
 	})})
 }
 
-// Start names who is told what happens. It comes first, once connected.
+// Start names who is told what happens. It comes first, once connected. When the
+// connection was discarded, or the group has closed, nobody is told anything.
 func (h *Conn) Start(events Events) {
+	if h.closing {
+		return
+	}
 	h.events = events
 	h.stream.Start(h.loop, (*connHandler)(h))
 	h.changed()
@@ -201,6 +214,17 @@ func (h *Conn) Write(data []byte) (done bool, err *node.Error) {
 	h.changed()
 	h.stream.AwaitWritable()
 	return false, nil
+}
+
+// WriteLent is Write for data that its owner wants back: it may be used again
+// when WriteLent returns.
+func (h *Conn) WriteLent(data []byte) (done bool, err *node.Error) {
+	if h.stream.Retains() {
+		return h.Write(slices.Clone(data))
+	}
+	done, err = h.Write(data)
+	h.pump.Keep()
+	return done, err
 }
 
 // Writev is Write for several pieces.
@@ -240,10 +264,6 @@ func (h *Conn) Scratch() []byte { return h.loop.Scratch() }
 // landed. To be called within Data.
 func (h *Conn) Keep(p []byte) []byte { return h.stream.Keep(p) }
 
-// KeepRest makes a copy of what Write has left, so that its data may be used
-// again before Written.
-func (h *Conn) KeepRest() { h.pump.Keep() }
-
 // Shutdown ends the writing side; ShutdownDone follows.
 func (h *Conn) Shutdown() {
 	h.ending = true
@@ -257,8 +277,13 @@ func (h *Conn) Shutdown() {
 }
 
 // Close ends the connection, by a reset if asked for; Closed follows. Until then
-// it keeps the group alive, unref'd or not.
+// it keeps the group alive, unref'd or not. One that was never started is
+// discarded.
 func (h *Conn) Close(reset bool) {
+	if h.events == nil {
+		h.Discard()
+		return
+	}
 	if h.closing {
 		return
 	}
@@ -270,6 +295,9 @@ func (h *Conn) Close(reset bool) {
 
 // Discard closes a connection that was never started.
 func (h *Conn) Discard() {
+	if h.closing {
+		return
+	}
 	h.closing = true
 	h.stream.Close(false)
 	h.release()

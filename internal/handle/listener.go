@@ -22,15 +22,17 @@ type Listener struct {
 
 // ListenConns listens at once, as [Group.Listen] does. Connections are handed to
 // accepted, on the loop; they have to be started there, or discarded. failed is
-// told when the listener is of no use any more.
+// told when the listener is of no use any more. On the loop, as all of its methods.
+// It takes bound, even when it fails.
 func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accepted func(*Conn), failed func(*node.Error)) (*Listener, *node.Error) {
-	if len(g.Loops) == 0 {
+	h := &Listener{group: g, accepted: accepted, failed: failed}
+	if len(g.Loops) == 0 || !g.Join(h) {
+		if bound != nil {
+			bound.Close()
+		}
 		return nil, errNotRunning()
 	}
-	h := &Listener{group: g, loop: g.Loops[0], accepted: accepted, failed: failed}
-	if !g.Join(h) {
-		return nil, errNotRunning()
-	}
+	h.loop = g.Loops[0]
 	ln, err := g.Listen(spec, bound)
 	if err != nil {
 		h.closed = true
@@ -91,7 +93,7 @@ func (a *acceptor) Accepted(stream transport.Stream) {
 		stream.Close(false)
 		return
 	}
-	Guarded(func() { a.accepted(h) })
+	h.handOut(func() { a.accepted(h) })
 }
 
 func (a *acceptor) AcceptFailed(err error) { WarnAccept(a.listener.Addr(), err) }

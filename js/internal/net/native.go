@@ -227,7 +227,7 @@ func (s *Socket) pipeRaw(p []byte) bool {
 	if to.handle.object != nil || to.handle.written != nil {
 		return false // a script has its hand on the connection
 	}
-	done, err := to.handle.conn.Write(p)
+	done, err := to.handle.conn.WriteLent(p)
 	if err != nil {
 		return false // the long way finds the same error and deals with it
 	}
@@ -236,7 +236,6 @@ func (s *Socket) pipeRaw(p []byte) bool {
 	to.touch()
 	to.handle.wrote += int64(len(p))
 	if !done {
-		to.handle.conn.KeepRest()
 		to.handle.written = to.wrote
 		s.m.engine.Run(func() { to.WritingRaw(len(p), &s.Stream) })
 	}
