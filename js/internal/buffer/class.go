@@ -127,8 +127,7 @@ func (c *Class) position(name string, v goja.Value, missing int, high int64) int
 	if engine.IsUndefined(v) {
 		return missing
 	}
-	// Whatever is longer than any memory may be cut.
-	return int(c.engine.NeedInteger(name, v, 0, high))
+	return engine.ToInt(float64(c.engine.NeedInteger(name, v, 0, high)))
 }
 
 // allocate makes a Buffer of zeros.

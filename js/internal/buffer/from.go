@@ -78,7 +78,7 @@ func (c *Class) construct(call goja.ConstructorCall) *goja.Object {
 }
 
 func (c *Class) needSize(v goja.Value) int {
-	return int(c.engine.NeedNumber("size", v, 0, engine.MaxSafeInteger))
+	return engine.ToInt(c.engine.NeedNumber("size", v, 0, engine.MaxSafeInteger))
 }
 
 func (c *Class) alloc(size, fill, encoding goja.Value) *goja.Object {

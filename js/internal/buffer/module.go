@@ -25,11 +25,11 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		}
 		return e.Bool(true)
 	})
-	set("kMaxLength", engine.MaxSafeInteger)
+	set("kMaxLength", int64(engine.MaxSafeInteger))
 	set("kStringMaxLength", MaxString)
 	set("btoa", base64Function(e, "btoa"))
 	set("atob", base64Function(e, "atob"))
-	constants := e.Object("MAX_LENGTH", engine.MaxSafeInteger, "MAX_STRING_LENGTH", MaxString)
+	constants := e.Object("MAX_LENGTH", int64(engine.MaxSafeInteger), "MAX_STRING_LENGTH", MaxString)
 	engine.Must(exports.DefineDataProperty("constants", constants, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	get := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(c.inspectMax) })
 	change := e.Func("set", 1, func(call goja.FunctionCall) goja.Value {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -97,6 +98,17 @@ func TestErrorTexts(t *testing.T) {
 	} {
 		if got := c.got.Get("message").String(); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+func TestToIntCutsWhatDoesNotFit(t *testing.T) {
+	for n, want := range map[float64]int{
+		0: 0, 1.9: 1, -1.9: -1, 1 << 30: 1 << 30, 1 << 63: math.MaxInt, -(1 << 63) - 2048: math.MinInt, math.Inf(1): math.MaxInt, math.Inf(-1): math.MinInt,
+		math.MaxFloat64: math.MaxInt, -math.MaxFloat64: math.MinInt, math.NaN(): 0,
+	} {
+		if got := ToInt(n); got != want {
+			t.Errorf("ToInt(%v) = %d, want %d", n, got, want)
 		}
 	}
 }

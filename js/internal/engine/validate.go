@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"math/bits"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -82,9 +83,23 @@ func (e *Engine) NeedInteger(name string, v goja.Value, low, high int64) int64 {
 	return int64(n)
 }
 
+// ToInt is the whole part of a number, cut to what an int holds; NaN is 0. Whatever
+// is longer than any memory may be cut.
+func ToInt(n float64) int {
+	switch {
+	case math.IsNaN(n):
+		return 0
+	case n >= math.MaxInt:
+		return math.MaxInt
+	case n <= math.MinInt:
+		return math.MinInt
+	}
+	return int(n)
+}
+
 // MaxMemory is how many bytes an ArrayBuffer may have: Go gives up the whole process
-// when memory ends.
-const MaxMemory = 8 << 30
+// when memory ends. Systems of 32 bits have less to begin with.
+const MaxMemory = min(8<<30, 1<<(bits.UintSize-2))
 
 // MaxSafeInteger and MinSafeInteger are Number's.
 const (

@@ -151,7 +151,7 @@ func (v *Server) applyOptions(o *goja.Object) {
 	}
 	v.options.keepDelay, v.options.highWaterMark = truncated(delay/1000), stream.DefaultHighWaterMark
 	if mark >= 0 { // it may be NaN
-		v.options.highWaterMark = int(mark)
+		v.options.highWaterMark = engine.ToInt(mark)
 	}
 	halfOpen := o.Get("allowHalfOpen")
 	if halfOpen == nil || !halfOpen.ToBoolean() {

@@ -133,7 +133,7 @@ func (s *Stream) highWaterMark(o *goja.Object, side string, duplex, objectMode b
 	}
 	if engine.TypeOf(v) == "number" {
 		if n := v.ToFloat(); n == float64(int64(n)) && n >= 0 {
-			return int(n)
+			return engine.ToInt(n)
 		}
 	}
 	panic(s.Engine.InvalidArgValue(name, v, ""))

@@ -191,7 +191,7 @@ func (c *classes) readableView() {
 			func(s *Stream, v goja.Value) { s.setR(flag, v.ToBoolean()) })
 	}
 	c.viewProperty(p, "highWaterMark", func(s *Stream) goja.Value { return e.Int(s.readHigh) },
-		func(s *Stream, v goja.Value) { s.readHigh = int(v.ToInteger()) })
+		func(s *Stream, v goja.Value) { s.readHigh = engine.ToInt(v.ToFloat()) })
 	c.viewProperty(p, "length", func(s *Stream) goja.Value { return e.Int(s.readLength) }, nil)
 	c.viewProperty(p, "buffer", c.pieces, nil)
 	c.viewProperty(p, "flowing", c.flowing, func(s *Stream, v goja.Value) { s.assignFlowing(v) })
@@ -285,7 +285,7 @@ func (c *classes) writableView() {
 			func(s *Stream, v goja.Value) { s.setW(flag, v.ToBoolean()) })
 	}
 	c.viewProperty(p, "highWaterMark", func(s *Stream) goja.Value { return e.Int(s.writeHigh) },
-		func(s *Stream, v goja.Value) { s.writeHigh = int(v.ToInteger()) })
+		func(s *Stream, v goja.Value) { s.writeHigh = engine.ToInt(v.ToFloat()) })
 	c.viewProperty(p, "length", func(s *Stream) goja.Value { return e.Int(s.writeLength) }, nil)
 	c.viewProperty(p, "corked", func(s *Stream) goja.Value { return e.Int(s.corked) }, nil)
 	c.viewProperty(p, "pendingcb", func(s *Stream) goja.Value { return e.Int(s.pending) }, nil)

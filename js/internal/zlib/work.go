@@ -7,10 +7,11 @@ import (
 	zlibformat "compress/zlib"
 	"errors"
 	"io"
+	"math"
 )
 
 // tooLarge is the limit that the result does not keep to.
-type tooLarge int
+type tooLarge int64
 
 func (tooLarge) Error() string { return "the result is larger than it may be" }
 
@@ -63,12 +64,12 @@ func gzip(data []byte, opts settings) ([]byte, error) {
 // expanded reads to the end.
 func expanded(out []byte, r io.Reader, opts settings) ([]byte, error) {
 	limited := r
-	if opts.limit < 1<<62 {
-		limited = io.LimitReader(r, int64(opts.limit-len(out))+1)
+	if opts.limit < math.MaxInt64 {
+		limited = io.LimitReader(r, opts.limit-int64(len(out))+1)
 	}
 	more, err := io.ReadAll(limited)
 	out = append(out, more...)
-	if len(out) > opts.limit {
+	if int64(len(out)) > opts.limit {
 		return nil, tooLarge(opts.limit)
 	}
 	return out, err

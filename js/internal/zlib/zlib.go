@@ -5,6 +5,7 @@ package zlib
 import (
 	"hash/crc32"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -95,16 +96,16 @@ func (m *module) input(v goja.Value) []byte {
 // settings are the options that matter here.
 type settings struct {
 	level int
-	limit int
+	limit int64
 }
 
 func (m *module) settings(v goja.Value) settings {
-	opts := settings{level: -1, limit: math.MaxInt}
+	opts := settings{level: -1, limit: math.MaxInt64}
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return opts
 	}
-	number := func(name string, otherwise, low, high int) int {
+	number := func(name string, otherwise, low, high int64) int64 {
 		v := o.Get(name)
 		if engine.IsUndefined(v) {
 			return otherwise
@@ -113,12 +114,12 @@ func (m *module) settings(v goja.Value) settings {
 			panic(m.e.InvalidArgType("options."+name, v, "number"))
 		}
 		if n := v.ToFloat(); n < float64(low) || n > float64(high) {
-			panic(m.e.OutOfRange("options."+name, ">= "+m.e.Int(low).String()+" and <= "+m.e.Int(high).String(), v))
+			panic(m.e.OutOfRange("options."+name, ">= "+strconv.FormatInt(low, 10)+" and <= "+strconv.FormatInt(high, 10), v))
 		}
-		return int(v.ToInteger())
+		return v.ToInteger()
 	}
-	opts.level = number("level", -1, -1, 9)
-	opts.limit = number("maxOutputLength", math.MaxInt, 1, engine.MaxSafeInteger)
+	opts.level = int(number("level", -1, -1, 9))
+	opts.limit = number("maxOutputLength", math.MaxInt64, 1, engine.MaxSafeInteger)
 	if dictionary := o.Get("dictionary"); !engine.IsUndefined(dictionary) {
 		panic(m.unavailable("options.dictionary"))
 	}
@@ -128,7 +129,7 @@ func (m *module) settings(v goja.Value) settings {
 // failure is an error of zlib's.
 func (m *module) failure(err error) *goja.Object {
 	if limit, ok := err.(tooLarge); ok {
-		return m.e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than "+m.e.Int(int(limit)).String()+" bytes")
+		return m.e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than "+strconv.FormatInt(int64(limit), 10)+" bytes")
 	}
 	code, number, message := classify(err)
 	o := m.e.PlainError(message)
