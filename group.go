@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"log/slog"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -27,6 +28,7 @@ type GroupOptions struct {
 type Group struct {
 	handles *handle.Group
 	next    atomic.Uint32
+	refs    atomic.Int64 // of Ref, not undone yet
 }
 
 // NewGroup starts a group of event loops. It fails when the system has no
@@ -67,9 +69,15 @@ func DefaultGroup() *Group { return defaultGroup() }
 func Wait() { defaultGroup().Wait() }
 
 // Wait returns when nothing is left in the group that could still happen: when
-// every server and socket has closed, or is unref'd. Do not call it from a
-// callback.
-func (g *Group) Wait() { <-g.handles.Refs.Idle() }
+// every server and socket has closed, or is unref'd. In a callback,
+// where it would wait for itself, it returns at once and logs an error.
+func (g *Group) Wait() {
+	if g.inside() {
+		slog.Error("nodenet: " + errWouldBlock("Wait").Error())
+		return
+	}
+	<-g.handles.Refs.Idle()
+}
 
 // Loops returns how many loops the group has.
 func (g *Group) Loops() int { return len(g.handles.Loops) }
@@ -104,7 +112,7 @@ func (g *Group) Shutdown(ctx context.Context) error {
 		return g.Close()
 	case <-ctx.Done():
 		_ = g.Close()
-		return errAborted(context.Cause(ctx))
+		return context.Cause(ctx)
 	}
 }
 

@@ -1,12 +1,14 @@
 package nodenet
 
 import (
+	"fmt"
 	"log/slog"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 )
 
-// ListenerID names a listener for Off. The zero value names none.
+// ListenerID names a listener for Off: of one socket or server, and for ever. The
+// zero value names none.
 type ListenerID uint32
 
 // event is one kind of event of a socket or a server.
@@ -53,13 +55,8 @@ type listener struct {
 // go therefore reaches those that were there when it began, as in Node.
 type listeners []listener
 
-func (ls *listeners) add(ev event, call any, once bool) ListenerID {
-	id := ListenerID(1)
-	if n := len(*ls); n > 0 {
-		id = (*ls)[n-1].id + 1
-	}
+func (ls *listeners) add(id ListenerID, ev event, call any, once bool) {
 	*ls = append(*ls, listener{call, id, ev, once})
-	return id
 }
 
 // remove reports what the listener was for.
@@ -136,14 +133,8 @@ func guard(e emitter) {
 
 // panicError is what a panic in a callback becomes; the stack goes to the log.
 func panicError(r any) *Error {
-	e := misuse("ERR_CALLBACK_PANIC", "panic in a callback")
-	switch r := r.(type) {
-	case error:
-		e.cause = r
-		e.Message += ": " + r.Error()
-	case string:
-		e.Message += ": " + r
-	}
+	e := misuse("ERR_CALLBACK_PANIC", "panic in a callback: "+fmt.Sprint(r)) // which survives an Error method that panics
+	e.cause, _ = r.(error)
 	handle.LogPanic(r)
 	return e
 }

@@ -56,6 +56,7 @@ type Server struct {
 
 	mu        sync.Mutex
 	listeners listeners
+	lastID    ListenerID
 	happened  uint32
 	listener  transport.Listener // nil unless listening, or about to be
 	started   bool               // 'listening' was emitted
@@ -182,7 +183,7 @@ func (v *Server) OnDrop(listener func(local, remote *Address)) ListenerID {
 
 func (v *Server) on(ev event, call any) ListenerID {
 	v.mu.Lock()
-	id := v.listeners.add(ev, call, false)
+	id := v.addLocked(ev, call, false)
 	late := lasting&v.happened&(1<<ev) != 0
 	v.mu.Unlock()
 	if late && !v.loop.Inside() {
@@ -194,7 +195,13 @@ func (v *Server) on(ev event, call any) ListenerID {
 	return id
 }
 
-// Off removes a listener.
+func (v *Server) addLocked(ev event, call any, once bool) ListenerID {
+	v.lastID++
+	v.listeners.add(v.lastID, ev, call, once)
+	return v.lastID
+}
+
+// Off removes a listener. An id whose listener is gone does nothing.
 func (v *Server) Off(id ListenerID) {
 	v.mu.Lock()
 	v.listeners.remove(id)

@@ -64,7 +64,7 @@ func (v *Server) Close(callback ...func(error)) error {
 		err = closedError(node.NotListening())
 	}
 	if f := errorCallback(callback); f != nil {
-		v.listeners.add(evClose, func() { f(err) }, true)
+		v.addLocked(evClose, func() { f(err) }, true)
 	}
 	ln := v.listener
 	if v.resolving != nil {
@@ -140,7 +140,7 @@ func (v *Server) Shutdown(ctx context.Context) error {
 	case <-ctx.Done():
 		v.CloseAllConnections()
 		<-closed
-		return errAborted(context.Cause(ctx))
+		return context.Cause(ctx)
 	}
 }
 

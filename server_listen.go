@@ -164,7 +164,7 @@ func (v *Server) begin(onListening func()) error {
 	v.resolving = func() {}
 	v.holdLocked(!v.unref)
 	if onListening != nil {
-		v.listeners.add(evListening, onListening, true)
+		v.addLocked(evListening, onListening, true)
 	}
 	return nil
 }

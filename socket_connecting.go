@@ -45,7 +45,7 @@ func (s *Socket) startConnecting() {
 	c.slow.Task = loop.Task{On: loop.Func(c.tooSlow)}
 	if d := c.options.ConnectTimeout; d > 0 {
 		c.deadline.Task = loop.Task{On: loop.Func(c.tooLate)}
-		s.loop.Arm(&c.deadline, s.loop.Now()+int64(d))
+		s.loop.Arm(&c.deadline, loop.After(d))
 	}
 	switch ip, err := netip.ParseAddr(c.options.Host); {
 	case c.options.Path != "":
@@ -154,7 +154,7 @@ func (c *connecting) try(remote transport.Addr) bool {
 		if timeout == 0 {
 			timeout = DefaultAutoSelectFamilyAttemptTimeout()
 		}
-		s.loop.Arm(&c.slow, s.loop.Now()+int64(max(timeout, node.MinAttemptTimeout)))
+		s.loop.Arm(&c.slow, loop.After(max(timeout, node.MinAttemptTimeout)))
 	}
 	return true
 }

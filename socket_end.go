@@ -1,6 +1,7 @@
 package nodenet
 
 import (
+	"fmt"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -146,14 +147,15 @@ func (s *Socket) finish() {
 // If err is not nil, 'error' follows; 'close' follows in any case, once. Node:
 // destroy().
 func (s *Socket) Destroy(err error) *Socket {
+	e := asError(err)
 	s.mu.Lock()
-	s.destroyLocked(err)
+	s.destroyLocked(e)
 	s.mu.Unlock()
 	return s
 }
 
 // destroyLocked is Destroy.
-func (s *Socket) destroyLocked(err error) {
+func (s *Socket) destroyLocked(err *Error) {
 	if s.is(stDestroyed) || s.loop == nil {
 		return
 	}
@@ -161,7 +163,7 @@ func (s *Socket) destroyLocked(err error) {
 	s.set(stDestroyed, true)
 	s.set(stReading|stFlowing, false)
 	if err != nil {
-		s.extraLocked().err = asError(err)
+		s.extraLocked().err = err
 		s.set(stErrored, true)
 	}
 	if s.more != nil && s.more.unwatch != nil {
@@ -180,12 +182,13 @@ func (s *Socket) destroyLocked(err error) {
 	s.leaveServer()
 }
 
-// asError makes an error of any one that a user gives.
+// asError makes an error of any one that a user gives; nil of none. It calls the
+// error's own methods: no lock is held. One that panics is survived.
 func asError(err error) *Error {
-	if e, ok := err.(*Error); ok {
+	if e, ok := err.(*Error); ok || err == nil {
 		return e
 	}
-	return &Error{Message: err.Error(), cause: err}
+	return &Error{Message: fmt.Sprint(err), cause: err}
 }
 
 // errsDestroyed are the errors of what a destroyed socket still had to do.

@@ -3,7 +3,9 @@ package nodenet
 // on adds a listener, and lets a late one of a lasting event catch up.
 func (s *Socket) on(ev event, call any, once bool) ListenerID {
 	s.mu.Lock()
-	id := s.listeners.add(ev, call, once)
+	s.lastID++
+	id := s.lastID
+	s.listeners.add(id, ev, call, once)
 	late := lasting&s.happened&(1<<ev) != 0
 	switch ev {
 	case evData, evText:

@@ -12,8 +12,14 @@ func (h onReadHandler) Buffer() (p []byte) {
 	if h.options.Buffer != nil {
 		return h.options.Buffer
 	}
-	defer guard((*Socket)(h.socketHandler))
-	return h.options.BufferFunc()
+	s := (*Socket)(h.socketHandler)
+	defer guard(s)
+	if p = h.options.BufferFunc(); len(p) == 0 {
+		// A read into nothing would look like the peer's end.
+		s.Destroy(misuse("ERR_INVALID_ARG_VALUE", "OnRead.BufferFunc has returned an empty buffer"))
+		return nil
+	}
+	return p
 }
 
 // Data hands the buffer to the callback.

@@ -65,6 +65,12 @@ func (s *Socket) startPipe(p *pipe, o PipeOptions) {
 		s.on(evEnd, p, false)
 	}
 	s.on(evData, p, false)
+	// As in Node a pipe lets data flow, paused or not.
+	if p.to.welcome() {
+		s.Resume()
+	} else {
+		s.Pause()
+	}
 }
 
 // onEvent is an event, other than 'data', of one of the ends.

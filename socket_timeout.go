@@ -11,15 +11,17 @@ import (
 // loop's heap of timers is touched once in a period.
 type idleTimer struct {
 	loop.Timer
-	period time.Duration
-	last   int64 // loop time of the last activity
-	fired  bool  // and nothing has moved since
+	period   time.Duration
+	last     int64      // loop time of the last activity
+	fired    bool       // and nothing has moved since
+	callback ListenerID // of SetTimeout
 }
 
 // SetTimeout emits 'timeout' when nothing has been read or written for d. The
 // event only notifies: the socket stays open. Zero turns it off, which is the
-// default. The optional callbacks are called for the next 'timeout'. A
-// negative d is ERR_OUT_OF_RANGE. Mind the unit: a bare number is nanoseconds
+// default. The optional callbacks are called for the next 'timeout', in the
+// place of those of an earlier call, where Node would call both. A negative d
+// is ERR_OUT_OF_RANGE. Mind the unit: a bare number is nanoseconds
 // in Go, so Node's setTimeout(60000) is SetTimeout(time.Minute). Node:
 // setTimeout().
 func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
@@ -37,7 +39,7 @@ func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 			s.idle = &idleTimer{}
 			s.idle.Task = s.task(opIdle)
 		}
-		s.idle.period, s.idle.last = min(d, node.MaxTimeout), s.loop.Now()
+		s.idle.period, s.idle.last = min(d, node.MaxTimeout), loop.After(0)
 		s.tick(opArmIdle)
 	case s.idle != nil:
 		s.idle.period = 0
@@ -45,9 +47,22 @@ func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 	}
 	s.mu.Unlock()
 	if f := callback(given); f != nil && d > 0 {
-		s.OnceTimeout(f)
+		s.replaceTimeoutCallback(f)
 	}
 	return nil
+}
+
+// replaceTimeoutCallback makes f a listener in the place of the callbacks that an
+// earlier SetTimeout was given: called for every message it must not pile them up.
+func (s *Socket) replaceTimeoutCallback(f func()) {
+	id := s.OnceTimeout(f)
+	s.mu.Lock()
+	before := ListenerID(0)
+	if s.idle != nil {
+		before, s.idle.callback = s.idle.callback, id
+	}
+	s.mu.Unlock()
+	s.Off(before)
 }
 
 // Timeout returns what SetTimeout has set; 0 means none. Node: timeout.

@@ -1,7 +1,6 @@
 package nodenet
 
 import (
-	"log/slog"
 	"unsafe"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
@@ -44,12 +43,9 @@ type told struct {
 // The optional callbacks are called when the data was handed to the kernel, or
 // with the error. Before the connection is made the data waits for it. After
 // End or Destroy the error is ERR_STREAM_WRITE_AFTER_END or
-// ERR_STREAM_DESTROYED; a nil slice is ERR_STREAM_NULL_VALUES and harms nothing.
+// ERR_STREAM_DESTROYED. An empty or nil slice is a write of nothing, which succeeds.
 // Node: write().
 func (s *Socket) Write(data []byte, callback ...func(error)) bool {
-	if data == nil {
-		return s.refuseNull(errorCallback(callback))
-	}
 	return s.write(data, errorCallback(callback), false)
 }
 
@@ -61,18 +57,6 @@ func (s *Socket) WriteString(text string, callback ...func(error)) bool {
 // bytesOf is text without a copy. A string never changes, so what is left of it
 // can be kept as it is.
 func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
-
-func (s *Socket) refuseNull(callback func(error)) bool {
-	err := misuse(node.NullValues())
-	if callback == nil {
-		slog.Error("nodenet: Write: " + err.Error())
-		return false
-	}
-	s.mu.Lock()
-	s.tellLocked(callback, err)
-	s.mu.Unlock()
-	return false
-}
 
 // write takes data that is, or is not, good for ever.
 func (s *Socket) write(data []byte, callback func(error), stable bool) bool {

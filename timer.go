@@ -16,9 +16,9 @@ type Timer struct {
 	f     func()
 
 	mu      sync.Mutex
-	after   time.Duration
-	due     bool // the group waits for it, unless unref'd
-	changed bool // the loop has to look at it
+	when    int64 // as loop.After has it
+	due     bool  // the group waits for it, unless unref'd
+	changed bool  // the loop has to look at it
 	unref   bool
 }
 
@@ -50,7 +50,7 @@ func (t *Timer) change(d time.Duration, due bool) {
 	if t.loop == nil {
 		return
 	}
-	t.after = d
+	t.when = loop.After(max(d, 0))
 	t.setDueLocked(due)
 	if t.changed {
 		return
@@ -120,7 +120,7 @@ func (k *timerTask) Do(operation uint8) {
 	if operation == timerChanged {
 		t.changed = false
 		if t.due {
-			t.loop.Arm(&t.timer, t.loop.Now()+int64(max(t.after, 0)))
+			t.loop.Arm(&t.timer, t.when)
 		} else {
 			t.loop.Disarm(&t.timer)
 		}
@@ -142,7 +142,21 @@ func (k *timerTask) Do(operation uint8) {
 
 // Ref keeps [Group.Wait] waiting until Unref is called as often: for work of
 // yours that goes on elsewhere. [Group.Close] waits for it as well.
-func (g *Group) Ref() { g.handles.Refs.Add() }
+func (g *Group) Ref() {
+	g.handles.Refs.Add()
+	g.refs.Add(1)
+}
 
-// Unref undoes one Ref.
-func (g *Group) Unref() { g.handles.Refs.Done() }
+// Unref undoes one Ref. One too many is ERR_INVALID_STATE, and changes nothing.
+func (g *Group) Unref() error {
+	for {
+		n := g.refs.Load()
+		if n == 0 {
+			return misuse("ERR_INVALID_STATE", "Unref was called more often than Ref")
+		}
+		if g.refs.CompareAndSwap(n, n-1) {
+			g.handles.Refs.Done()
+			return nil
+		}
+	}
+}

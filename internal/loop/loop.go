@@ -13,6 +13,7 @@ package loop
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -77,10 +78,15 @@ type queue struct {
 	next  int
 }
 
+// keptTasks is how many tasks an empty queue keeps room for.
+const keptTasks = 4096
+
 // take returns the next task, or false when there is none left.
 func (q *queue) take() (Task, bool) {
 	if q.next == len(q.tasks) {
-		q.tasks, q.next = q.tasks[:0], 0
+		if q.tasks, q.next = q.tasks[:0], 0; cap(q.tasks) > keptTasks {
+			q.tasks = nil // of a burst
+		}
 		return Task{}, false
 	}
 	t := q.tasks[q.next]
@@ -321,9 +327,12 @@ func (l *Loop) refill(q *queue, shared *[]Task) {
 func (l *Loop) runClosing() {
 	for n := len(l.closing); n > 0; n-- {
 		t := l.closing[n-1]
-		l.closing = append(l.closing[:n-1], l.closing[n:]...)
+		l.closing = slices.Delete(l.closing, n-1, n)
 		t.On.Do(t.Operation)
 		l.Drain()
+	}
+	if len(l.closing) == 0 && cap(l.closing) > keptTasks {
+		l.closing = nil // of a burst
 	}
 }
 

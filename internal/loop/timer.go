@@ -2,6 +2,7 @@ package loop
 
 import (
 	"container/heap"
+	"math"
 	"time"
 )
 
@@ -33,6 +34,16 @@ func (l *Loop) Arm(t *Timer, when int64) {
 	} else {
 		heap.Push(ts, t)
 	}
+}
+
+// After is the time d from the real now, which the time of a turn that takes long is
+// behind. A sum beyond what can be counted means never.
+func After(d time.Duration) int64 {
+	now := int64(time.Since(epoch))
+	if d > 0 && now+int64(d) < now {
+		return math.MaxInt64
+	}
+	return now + int64(d)
 }
 
 // Disarm makes the timer not due at all.
