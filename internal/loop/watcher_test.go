@@ -43,14 +43,17 @@ func newWatched(t *testing.T) *watched {
 	return w
 }
 
-// turn runs f on the loop and lets a turn pass.
+// turn runs f on the loop and lets a whole turn pass after it: what f wants has
+// reached the kernel by then, and what is ready was told.
 func turn(l *Loop, f func()) {
-	done := make(chan struct{})
-	l.Post(Task{On: Func(func() {
-		defer func() { l.Check(Task{On: Func(func() { close(done) })}) }()
-		f()
-	})})
-	<-done
+	for _, f := range []func(){f, func() {}} {
+		done := make(chan struct{})
+		l.Post(Task{On: Func(func() {
+			defer func() { l.Check(Task{On: Func(func() { close(done) })}) }()
+			f()
+		})})
+		<-done
+	}
 }
 
 func newLoop(t *testing.T) *Loop {
