@@ -1,9 +1,11 @@
 package main
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
+	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/program"
 )
 
@@ -16,59 +18,49 @@ type command struct {
 	hasEval bool
 }
 
-// badFlag is an argument that nobody knows: Node's code 9.
-type badFlag string
+// usage is a mistake in the arguments: Node's code 9.
+type usage string
 
-func (b badFlag) Error() string { return string(b) }
+func (u usage) Error() string { return string(u) }
 
 // Node's arguments are of a shape of their own: what comes after the script is
 // the script's, many flags stand for themselves only, and those that are taken
 // for nothing have to stay in process.execArgv. So they are read here.
 
 // valued are the flags that have a value, after "=" or as the next argument.
-var valued = map[string]func(c *command, value string){
-	"-e":                     evalOf,
+var valued = map[string]func(c *command, value string) error{
+	"--conditions":           func(c *command, v string) error { return add(&c.options.Conditions, v) },
+	"--dns-result-order":     func(c *command, v string) error { c.options.DNSResultOrder = v; return nil },
+	"--env-file":             func(c *command, v string) error { return c.envFile(v, false) },
+	"--env-file-if-exists":   func(c *command, v string) error { return c.envFile(v, true) },
 	"--eval":                 evalOf,
-	"-r":                     requireOf,
-	"--require":              requireOf,
 	"--import":               requireOf,
 	"--input-type":           inputType,
-	"--unhandled-rejections": func(c *command, v string) { c.options.UnhandledRejections = v },
+	"--require":              requireOf,
+	"--stack-trace-limit":    stackTraceLimit,
+	"--title":                func(c *command, v string) error { c.options.Title = v; return nil },
+	"--unhandled-rejections": unhandledRejections,
 	"--network-family-autoselection-attempt-timeout": attemptTimeout,
-	"--conditions":         func(*command, string) {},
-	"-C":                   func(*command, string) {},
-	"--env-file":           func(c *command, v string) { c.envFile(v, false) },
-	"--env-file-if-exists": func(c *command, v string) { c.envFile(v, true) },
-	"--stack-trace-limit":  func(*command, string) {},
-	"--title":              func(*command, string) {},
-	"--dns-result-order":   func(*command, string) {},
 }
 
-// switches are the flags that are on or off.
-var switches = map[string]func(c *command){
-	"-h":                                func(c *command) { c.help = true },
-	"--help":                            func(c *command) { c.help = true },
-	"-v":                                func(c *command) { c.version = true },
-	"--version":                         func(c *command) { c.version = true },
-	"--watch":                           func(c *command) { c.watch = true },
-	"--no-warnings":                     func(c *command) { c.options.NoWarnings = true },
-	"--expose-gc":                       func(c *command) { c.options.ExposeGC = true },
-	"--expose_gc":                       func(c *command) { c.options.ExposeGC = true },
-	"--no-network-family-autoselection": func(*command) { setAutoSelect(false) },
-	"--no-enable-network-family-autoselection": func(*command) { setAutoSelect(false) },
-	"--network-family-autoselection":           func(*command) { setAutoSelect(true) },
+// switches are the flags that are on, or with "--no-" off.
+var switches = map[string]func(c *command, on bool){
+	"--check":                               func(c *command, on bool) { c.options.Check = on },
+	"--enable-network-family-autoselection": func(_ *command, on bool) { nodenet.SetDefaultAutoSelectFamily(on) },
+	"--expose-gc":                           func(c *command, on bool) { c.options.ExposeGC = on },
+	"--help":                                func(c *command, on bool) { c.help = on },
+	"--network-family-autoselection":        func(_ *command, on bool) { nodenet.SetDefaultAutoSelectFamily(on) },
+	"--version":                             func(c *command, on bool) { c.version = on },
+	"--warnings":                            func(c *command, on bool) { c.options.NoWarnings = !on },
+	"--watch":                               func(c *command, on bool) { c.watch = on },
+	// These are looked for in process.execArgv.
+	"--deprecation":       func(*command, bool) {},
+	"--throw-deprecation": func(*command, bool) {},
 }
 
-// accepted are the beginnings of the flags of Node and V8 that mean nothing here
-// but are no mistake.
-var accepted = []string{
-	"--test", "--trace-", "--stack-size", "--stack_size", "--expose", "--max-old-space-size", "--max_old_space_size", "--max-semi-space-size", "--harmony",
-	"--no-deprecation", "--throw-deprecation", "--pending-deprecation", "--experimental", "--no-experimental", "--enable-source-maps", "--allow-natives-syntax",
-	"--jitless", "--no-opt", "--interpreted-frames", "--abort-on-uncaught-exception", "--preserve-symlinks", "--use-", "--openssl", "--tls-", "--inspect",
-	"--frozen-intrinsics", "--disable-", "--enable-", "--max-http-header-size", "--no-global", "--no-addons", "--node-memory-debug", "--report", "--prof",
-	"--cpu-prof", "--heap", "--diagnostic-dir", "--icu-data-dir", "--insecure-http-parser", "--secure-heap", "--v8-", "--verify-base-objects", "--warnings",
-	"--watch-", "--zero-fill-buffers", "--strip-types", "--no-strip-types", "--permission", "--allow-", "--force", "--gc", "--random", "--predictable", "--single-threaded",
-	"--concurrent", "--no-verify-heap", "--localstorage-file", "--entry-url", "--deprecation", "--no-async-context-frame", "--async-context-frame", "--sourcemap",
+// short are other names of flags.
+var short = map[string]string{
+	"-C": "--conditions", "-c": "--check", "-e": "--eval", "-h": "--help", "-i": "--interactive", "-r": "--require", "-v": "--version",
 }
 
 // parse reads the arguments of the command.
@@ -96,88 +88,147 @@ func parse(args []string) (*command, error) {
 		c.options.File, rest = rest[0], rest[1:]
 	}
 	c.options.Args = rest
-	return c, nil
+	return c, c.check()
+}
+
+// check finds what does not go together.
+func (c *command) check() error {
+	switch {
+	case c.watch && c.hasEval:
+		return usage("either --watch or --eval can be used, not both")
+	case c.options.Check && c.hasEval:
+		return usage("either --check or --eval can be used, not both")
+	}
+	return nil
 }
 
 // flag applies one flag and returns how many of the arguments after it are its
 // own.
 func (c *command) flag(arg string, next []string) (used int, err error) {
-	if arg == "-p" || arg == "--print" || arg == "-pe" {
-		c.options.Print = true
-		if len(next) == 0 {
-			return 0, badFlag(arg + " requires an argument")
-		}
-		evalOf(c, next[0])
-		return 1, nil
-	}
 	name, value, joined := strings.Cut(arg, "=")
+	if name == "-p" || name == "-pe" || name == "--print" {
+		return c.print(arg, value, joined, next)
+	}
+	if long := short[name]; long != "" {
+		name = long
+	}
 	name = strings.ReplaceAll(name, "_", "-")
 	if set, ok := valued[name]; ok {
 		if !joined {
-			if len(next) == 0 {
-				return 0, badFlag(arg + " requires an argument")
+			if value, used = nextValue(next); used == 0 {
+				return 0, usage(arg + " requires an argument")
 			}
-			value, used = next[0], 1
+		} else if value == "" && name != "--env-file" && name != "--env-file-if-exists" {
+			return 0, usage(arg + " requires an argument")
 		}
-		set(c, value)
-		return used, nil
+		return used, set(c, value)
+	}
+	on := true
+	if positive, ok := strings.CutPrefix(name, "--no-"); ok {
+		name, on = "--"+positive, false
 	}
 	if set, ok := switches[name]; ok {
-		set(c)
+		set(c, on)
 		return 0, nil
 	}
-	for _, beginning := range accepted {
-		if strings.HasPrefix(name, beginning) {
-			return 0, nil
+	return c.foreign(arg, name, joined, next)
+}
+
+// foreign is a flag that is Node's only: without effect here, or an error.
+func (c *command) foreign(arg, name string, joined bool, next []string) (used int, err error) {
+	for _, g := range ignored {
+		if known, valued := g.has(name); known {
+			if valued && !joined {
+				if _, used = nextValue(next); used == 0 {
+					return 0, usage(arg + " requires an argument")
+				}
+			}
+			return used, nil
 		}
 	}
-	return 0, badFlag("bad option: " + arg)
-}
-
-func evalOf(c *command, code string) { c.options.Eval, c.hasEval = code, true }
-
-func requireOf(c *command, module string) { c.options.Require = append(c.options.Require, module) }
-
-func (c *command) envFile(name string, optional bool) {
-	c.options.EnvFiles = append(c.options.EnvFiles, program.EnvFile{Name: name, Optional: optional})
-}
-
-func inputType(c *command, kind string) {
-	c.options.Module = strings.HasPrefix(kind, "module")
-	c.options.Common = strings.HasPrefix(kind, "commonjs")
-}
-
-const help = `Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
-
-Runs a Node script.
-
-  -                          the script comes from standard input
-  -e, --eval=CODE            run this code
-  -p, --print CODE           run this code and print its value
-  -r, --require=MODULE       load a module first
-      --env-file=FILE        set environment variables from a file
-      --expose-gc            give the script the function gc
-      --input-type=TYPE      what -e and - are: commonjs or module
-      --no-warnings          write no warnings
-      --no-network-family-autoselection
-                             connect to the first address only
-      --network-family-autoselection-attempt-timeout=MS
-                             how long an address has before the next is tried
-      --unhandled-rejections=MODE
-                             strict, warn, none, throw or warn-with-error-codes
-      --watch                run again when a file of the program changes
-  -h, --help                 this text
-  -v, --version              the version of Node that scripts see
-`
-
-func (c *command) about() bool {
-	switch {
-	case c.help:
-		fmt.Print(help)
-	case c.version:
-		fmt.Println(program.Version)
-	default:
-		return false
+	for _, g := range unsupported {
+		if known, _ := g.has(name); known {
+			return 0, usage(arg + " is not supported by nodenet: " + g.about)
+		}
 	}
-	return true
+	return 0, usage("bad option: " + arg)
+}
+
+// print is -p, whose code may be that of -e, or come from standard input.
+func (c *command) print(arg, value string, joined bool, next []string) (used int, err error) {
+	c.options.Print = true
+	if joined {
+		return 0, evalOf(c, value)
+	}
+	if value, used = nextValue(next); used > 0 {
+		return used, evalOf(c, value)
+	}
+	if arg == "-pe" {
+		return 0, usage(arg + " requires an argument")
+	}
+	return 0, nil
+}
+
+// nextValue is the argument after a flag, if that may be its value.
+func nextValue(next []string) (value string, used int) {
+	if len(next) == 0 || strings.HasPrefix(next[0], "-") {
+		return "", 0
+	}
+	return strings.TrimPrefix(next[0], `\`), 1
+}
+
+func add(list *[]string, v string) error {
+	*list = append(*list, v)
+	return nil
+}
+
+func evalOf(c *command, code string) error {
+	c.options.Eval, c.hasEval = code, true
+	return nil
+}
+
+func requireOf(c *command, module string) error { return add(&c.options.Require, module) }
+
+func (c *command) envFile(name string, optional bool) error {
+	c.options.EnvFiles = append(c.options.EnvFiles, program.EnvFile{Name: name, Optional: optional})
+	return nil
+}
+
+func inputType(c *command, kind string) error {
+	switch kind {
+	case "module", "module-typescript":
+		c.options.Module, c.options.Common = true, false
+	case "commonjs", "commonjs-typescript":
+		c.options.Module, c.options.Common = false, true
+	default:
+		return usage(`--input-type must be "module","commonjs", "module-typescript" or "commonjs-typescript"`)
+	}
+	return nil
+}
+
+func unhandledRejections(c *command, mode string) error {
+	switch mode {
+	case "throw", "strict", "warn", "warn-with-error-codes", "none":
+		c.options.UnhandledRejections = mode
+		return nil
+	}
+	return usage("invalid value for --unhandled-rejections")
+}
+
+func stackTraceLimit(c *command, value string) error {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return usage("illegal value for flag --stack-trace-limit=" + value + " of type int")
+	}
+	c.options.StackTraceLimit = &n
+	return nil
+}
+
+func attemptTimeout(_ *command, value string) error {
+	ms, err := strconv.Atoi(value)
+	if err != nil {
+		return usage("illegal value for flag --network-family-autoselection-attempt-timeout=" + value)
+	}
+	nodenet.SetDefaultAutoSelectFamilyAttemptTimeout(time.Duration(ms) * time.Millisecond)
+	return nil
 }

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"strconv"
-	"time"
 
-	"github.com/nodenet-go/nodenet"
+	"golang.org/x/term"
+
 	"github.com/nodenet-go/nodenet/js/program"
 )
 
@@ -19,14 +18,13 @@ func main() {
 	}
 	c, err := parse(args)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, os.Args[0]+": "+err.Error())
-		os.Exit(9)
+		fail(err)
 	}
 	if c.about() {
 		return
 	}
-	if !c.hasEval && c.options.File == "" {
-		c.options.File = "-"
+	if err := c.standardInput(); err != nil {
+		fail(err)
 	}
 	if c.watch && os.Getenv(watched) == "" {
 		os.Exit(watch(args))
@@ -40,10 +38,24 @@ func main() {
 	os.Exit(program.Run(c.options))
 }
 
-func setAutoSelect(on bool) { nodenet.SetDefaultAutoSelectFamily(on) }
+// fail ends the command because of its arguments.
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, os.Args[0]+": "+err.Error())
+	os.Exit(9)
+}
 
-func attemptTimeout(_ *command, value string) {
-	if ms, err := strconv.Atoi(value); err == nil {
-		nodenet.SetDefaultAutoSelectFamilyAttemptTimeout(time.Duration(ms) * time.Millisecond)
+// standardInput is where the script comes from when none is named. From a terminal
+// it has to be asked for: Node opens a REPL there.
+func (c *command) standardInput() error {
+	if c.hasEval || c.options.File != "" {
+		return nil
 	}
+	if c.watch || c.options.Check {
+		return usage("--watch and --check require specifying a file")
+	}
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		return usage("there is no REPL: name a script, give code with -e, or - to type a script here; --help tells more")
+	}
+	c.options.File = "-"
+	return nil
 }

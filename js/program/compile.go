@@ -30,6 +30,7 @@ const (
 // source is a file, with the code that was made of it.
 type source struct {
 	file      string
+	url       string // the name of the file if it is an ES module
 	text      string // as it was read
 	script    bool   // it is no module if it is no ES module: what it declares is global
 	code      string // the text, or what esbuild has made of it
@@ -53,16 +54,17 @@ const (
 
 // compile compiles a file.
 func (c *compiler) compile(name, text string, as kind, typescript bool) (*compiled, error) {
-	s := &source{file: name, text: withoutShebang(text)}
+	s := &source{file: name, url: fileURL(name), text: withoutShebang(text)}
 	if typescript {
 		return c.lower(s, as, true)
 	}
 	return c.compileSource(s, as, false)
 }
 
-// compileScript compiles what comes from the command line. It may be TypeScript.
-func (c *compiler) compileScript(name, text string, as kind) (*compiled, error) {
-	return c.compileSource(&source{file: name, text: withoutShebang(text), script: true}, as, true)
+// compileScript compiles what comes from the command line, with the name of the file
+// that it is if it is an ES module. It may be TypeScript.
+func (c *compiler) compileScript(name, module, text string, as kind) (*compiled, error) {
+	return c.compileSource(&source{file: name, url: fileURL(module), text: withoutShebang(text), script: true}, as, true)
 }
 
 // compileSource compiles what goja may understand as it is. If it does not, esbuild

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	nodeurl "github.com/nodenet-go/nodenet/js/internal/url"
 )
 
 // esModule is an ES module of a program: a record as in the language's own
@@ -211,6 +212,5 @@ func fileURL(file string) string {
 	if strings.HasPrefix(file, "data:") {
 		return file
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(file)}
-	return u.String()
+	return nodeurl.OfPath(file)
 }

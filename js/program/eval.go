@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -60,21 +61,23 @@ func (ms *modules) detached(file string) *module {
 func (p *Program) eval(name, code string) {
 	ms, e := p.modules, p.engine
 	dir, _ := os.Getwd()
-	file := filepath.Join(dir, name)
+	file, module := filepath.Join(dir, name), filepath.Join(dir, strings.TrimSuffix(name, "]")+"1]")
 	as := unknown
 	if p.options.Module {
 		as = moduleKind
 	} else if p.options.Common {
 		as = commonKind
 	}
-	out, err := ms.compiler.compileScript(name, code, as)
+	out, err := ms.compiler.compileScript(name, module, code, as)
 	if err != nil {
 		panic(ms.thrown(err))
 	}
+	if name == "[eval]" {
+		p.shareBuiltins()
+	}
 	if out.module != nil {
-		ms.virtual[file+"1"] = code
-		ms.mainFile = file + "1"
-		ms.runES(file + "1")
+		ms.virtual[module], ms.detected[module], ms.mainFile = code, out, module
+		ms.runES(module)
 		return
 	}
 	m := ms.detached(file)
@@ -95,6 +98,27 @@ func (p *Program) eval(name, code string) {
 		if console, ok := e.VM.Get("console").(*goja.Object); ok {
 			e.Invoke(console, "log", value)
 		}
+	}
+}
+
+// shareBuiltins gives the code of -e our modules as global variables.
+func (p *Program) shareBuiltins() {
+	e := p.engine
+	global := e.VM.GlobalObject()
+	for _, name := range e.BuiltinNames() {
+		if strings.ContainsAny(name, "/_") || global.Get(name) != nil {
+			continue
+		}
+		set := func(v goja.Value) {
+			engine.Must(global.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		}
+		get := e.Func("get "+name, 0, func(goja.FunctionCall) goja.Value {
+			module := e.RequireValue(name)
+			set(module)
+			return module
+		})
+		assign := e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value { set(call.Argument(0)); return nil })
+		engine.Must(global.DefineAccessorProperty(name, get, assign, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 }
 

@@ -3,6 +3,7 @@ package program
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -26,9 +27,11 @@ type modules struct {
 	virtual    map[string]string // sources of data: URLs and the like
 	loaded     func(file string) // is told of each file that is read
 	plain      map[string]*goja.Object
-	pending    bool                 // the main module waits for a promise
-	waiting    int                  // how many ES modules ever had to wait
-	detected   map[string]*compiled // files that had to be compiled to know what they are
+	pending    bool // the main module waits for a promise
+	// The conditions of "exports" and "imports" that hold for require and import.
+	requireConditions, importConditions []string
+	waiting                             int                  // how many ES modules ever had to wait
+	detected                            map[string]*compiled // files that had to be compiled to know what they are
 }
 
 // module is a CommonJS module.
@@ -39,11 +42,12 @@ type module struct {
 	require *goja.Object
 }
 
-func newModules(e *engine.Engine) *modules {
+func newModules(e *engine.Engine, conditions []string) *modules {
 	ms := &modules{
 		engine: e, compiler: &compiler{e}, cache: e.VM.CreateObject(nil), known: map[*goja.Object]*module{}, es: map[string]*esModule{},
 		namespaces: map[string]namespace{}, packages: map[string]*packageFile{}, virtual: map[string]string{},
-		detected: map[string]*compiled{},
+		detected:          map[string]*compiled{},
+		requireConditions: slices.Concat(conditions, requireConditions), importConditions: slices.Concat(conditions, importConditions),
 	}
 	ms.defineClass()
 	e.Register("module", ms.loadModule)
@@ -52,19 +56,35 @@ func newModules(e *engine.Engine) *modules {
 
 // runMain runs the script that the program was started with.
 func (ms *modules) runMain(request string) {
-	file := ms.findPath(request)
-	if file == "" {
-		err := ms.engine.PlainError("Cannot find module '" + request + "'")
-		engine.Must(err.Set("code", "MODULE_NOT_FOUND"))
-		engine.Must(err.Set("requireStack", ms.engine.VM.NewArray()))
-		panic(err)
-	}
+	file := ms.findMain(request)
 	ms.mainFile = file
 	if ms.isES(file) {
 		ms.runES(file)
 		return
 	}
 	ms.load(file, nil)
+}
+
+// findMain finds the script that the program was started with.
+func (ms *modules) findMain(request string) string {
+	if file := ms.findPath(request); file != "" {
+		return file
+	}
+	err := ms.engine.PlainError("Cannot find module '" + request + "'")
+	engine.Must(err.Set("code", "MODULE_NOT_FOUND"))
+	engine.Must(err.Set("requireStack", ms.engine.VM.NewArray()))
+	panic(err)
+}
+
+// check compiles a script and throws what is wrong with its syntax.
+func (ms *modules) check(request string) {
+	file, as := ms.findMain(request), commonKind
+	if ms.isES(file) {
+		as = moduleKind
+	}
+	if _, err := ms.compiled(file, as); err != nil {
+		panic(ms.thrown(err))
+	}
 }
 
 // runES runs an ES module as the program. Node does so in a promise, which shows

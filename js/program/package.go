@@ -3,6 +3,7 @@ package program
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -159,7 +160,7 @@ func (ms *modules) target(p *packageFile, v goja.Value, rest string, conditions 
 		return target{}
 	}
 	for _, k := range o.Keys() {
-		if k != "default" && !contains(conditions, k) {
+		if k != "default" && !slices.Contains(conditions, k) {
 			continue
 		}
 		if t := ms.target(p, o.Get(k), rest, conditions); t.found {
@@ -170,15 +171,6 @@ func (ms *modules) target(p *packageFile, v goja.Value, rest string, conditions 
 		}
 	}
 	return target{}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // imported resolves "#name" by the imports of the package of a file.

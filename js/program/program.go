@@ -46,6 +46,16 @@ type Options struct {
 	// UnhandledRejections is throw (the default), strict, warn,
 	// warn-with-error-codes or none.
 	UnhandledRejections string
+	// Check compiles the script and does not run it.
+	Check bool
+	// Conditions are added to those of "exports" and "imports" in package.json.
+	Conditions []string
+	// StackTraceLimit is Error.stackTraceLimit; nil is Node's.
+	StackTraceLimit *int
+	// Title is process.title; "" is the usual one.
+	Title string
+	// DNSResultOrder is verbatim (the default), ipv4first or ipv6first.
+	DNSResultOrder string
 	// ExposeGC gives the script the function gc.
 	ExposeGC bool
 	// Loaded is told of each file that is read as a module.
@@ -61,6 +71,9 @@ type EnvFile struct {
 
 // Version is the version of Node that scripts see.
 const Version = process.Version
+
+// OwnVersion is the version of nodenet.
+const OwnVersion = process.OwnVersion
 
 // Program is a script that runs.
 type Program struct {
@@ -188,6 +201,7 @@ func (p *Program) prepare() {
 	p.process.ExecPath, _ = os.Executable()
 	p.process.ExecArgv = p.options.ExecArgv
 	p.process.NoWarnings = p.options.NoWarnings
+	p.process.Title = p.options.Title
 	p.process.UnhandledRejections = p.options.UnhandledRejections
 	p.process.Argv = []string{p.process.ExecPath}
 	if file := p.options.File; file != "" {
@@ -197,11 +211,14 @@ func (p *Program) prepare() {
 		p.process.Argv = append(p.process.Argv, file)
 	}
 	p.process.Argv = append(p.process.Argv, p.options.Args...)
-	p.modules = newModules(e)
+	p.modules = newModules(e, p.options.Conditions)
 	p.modules.loaded = p.options.Loaded
 	global := vm.GlobalObject()
 	if vm.Get("global") == nil {
 		engine.Must(global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	if limit := p.options.StackTraceLimit; limit != nil {
+		engine.Must(vm.Get("Error").(*goja.Object).Set("stackTraceLimit", *limit))
 	}
 	if p.options.ExposeGC {
 		e.Method(global, "gc", 0, collectGarbage)
@@ -228,10 +245,15 @@ func (p *Program) main() {
 	if p.readEnv(); p.engine.Halted() {
 		return
 	}
+	if order := p.options.DNSResultOrder; order != "" {
+		p.engine.Invoke(p.engine.Require("dns"), "setDefaultResultOrder", p.engine.Text(order))
+	}
 	for _, request := range p.options.Require {
 		p.preload(request)
 	}
 	switch {
+	case p.options.Check:
+		p.modules.check(p.process.Argv[1])
 	case p.options.File == "-":
 		code, err := io.ReadAll(os.Stdin)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -49,9 +50,9 @@ func (ms *modules) resolve(request, dir, from string) string {
 		}
 		return ms.findPath(path)
 	case strings.HasPrefix(request, "#"):
-		return realPath(ms.imported(request, from, requireConditions))
+		return realPath(ms.imported(request, from, ms.requireConditions))
 	}
-	return ms.bare(request, dir, requireConditions, from)
+	return ms.bare(request, dir, ms.requireConditions, from)
 }
 
 // bare finds a package, or a file in one, from a directory upwards.
@@ -67,7 +68,7 @@ func (ms *modules) bare(request, dir string, conditions []string, from string) s
 		if name != "" {
 			if p := ms.packageIn(at); p != nil && p.exports != nil {
 				imported := ""
-				if len(conditions) > 1 && conditions[1] == "import" {
+				if slices.Contains(conditions, "import") {
 					imported = from
 				}
 				return realPath(ms.exported(p, subpath, conditions, imported))
@@ -233,9 +234,9 @@ func (ms *modules) resolveOnly(request, file string) string {
 		request, _, _ = strings.Cut(request, "?")
 		path = filepath.Join(dir, request)
 	case strings.HasPrefix(request, "#"):
-		path = ms.imported(request, file, importConditions)
+		path = ms.imported(request, file, ms.importConditions)
 	default:
-		if path = ms.bare(request, dir, importConditions, file); path == "" {
+		if path = ms.bare(request, dir, ms.importConditions, file); path == "" {
 			name, _ := packageName(request)
 			panic(e.Error("ERR_MODULE_NOT_FOUND", "Cannot find package '"+name+"' imported from "+file))
 		}

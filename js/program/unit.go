@@ -53,9 +53,9 @@ const (
 // module reads a file as an ES module. With thorough it finds import and export
 // wherever they are.
 func (s *source) module(thorough bool) (*unit, error) {
-	p, err := parse(fileURL(s.file), moduleHead, s.code, true)
+	p, err := parse(s.url, moduleHead, s.code, true)
 	if err != nil && thorough {
-		err = p.search(fileURL(s.file))
+		err = p.search(s.url)
 	}
 	if err != nil {
 		return nil, err
@@ -183,7 +183,7 @@ func (u *unit) check() error {
 
 // mistake is a syntax error at a place of the code.
 func (u *unit) mistake(at, length int, message string) *syntaxError {
-	return u.source.mistake(fileURL(u.file), at, length, message)
+	return u.source.mistake(u.url, at, length, message)
 }
 
 // finish makes the function of the module from its tree. Its parameters are the

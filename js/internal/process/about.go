@@ -17,7 +17,7 @@ import (
 func (p *Process) about() {
 	e := p.Engine
 	p.set("version", Version)
-	versions := e.Object("node", Version[1:], "nodenet", "0.1.0", "go", runtime.Version()[2:])
+	versions := e.Object("node", Version[1:], "nodenet", OwnVersion, "go", runtime.Version()[2:])
 	// Programs look for what their features depend on.
 	for _, pair := range [][2]string{{"v8", "14.6.202.33-node.21"}, {"uv", "1.52.1"}, {"modules", "147"}} {
 		engine.Must(versions.Set(pair[0], pair[1]))
@@ -35,6 +35,9 @@ func (p *Process) about() {
 	}
 	p.set("argv0", argv0)
 	p.set("execPath", p.ExecPath)
+	if p.Title != "" {
+		p.title = p.Title
+	}
 	e.Accessor(p.Object, "title", func(*goja.Object) goja.Value { return e.Text(p.title) },
 		func(_ *goja.Object, v goja.Value) { p.title = v.String() })
 	p.set("debugPort", 9229)

@@ -15,6 +15,9 @@ import (
 // Version is the version of Node that programs are told they run on.
 const Version = "v26.10.0"
 
+// OwnVersion is the version of nodenet: process.versions.nodenet.
+const OwnVersion = "0.1.0"
+
 // Process is the process object of one runtime, with what the program around
 // the JavaScript has to do with it.
 type Process struct {
@@ -29,6 +32,8 @@ type Process struct {
 	ExecArgv []string
 	// ExecPath is process.execPath.
 	ExecPath string
+	// Title is process.title, if it is another one than usual.
+	Title string
 	// NoWarnings keeps warnings off stderr.
 	NoWarnings bool
 	// UnhandledRejections is what happens to promises that are rejected

@@ -1,6 +1,7 @@
 package url
 
 import (
+	"runtime"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -8,6 +9,9 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
+
+// OfPath is the file: URL of a path, as pathToFileURL makes it.
+func OfPath(p string) string { return fileURL(p, runtime.GOOS == "windows").href() }
 
 // NeedPath checks an argument that names a file: a string, bytes or a URL.
 func NeedPath(e *engine.Engine, name string, v goja.Value) string {
