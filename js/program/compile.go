@@ -55,6 +55,9 @@ const (
 // compile compiles a file.
 func (c *compiler) compile(name, text string, as kind, typescript bool) (*compiled, error) {
 	s := &source{file: name, url: fileURL(name), text: withoutShebang(text)}
+	if tooDeep(text) {
+		return nil, errTooDeep
+	}
 	if typescript {
 		return c.lower(s, as, true)
 	}
@@ -64,6 +67,9 @@ func (c *compiler) compile(name, text string, as kind, typescript bool) (*compil
 // compileScript compiles what comes from the command line, with the name of the file
 // that it is if it is an ES module. It may be TypeScript.
 func (c *compiler) compileScript(name, module, text string, as kind) (*compiled, error) {
+	if tooDeep(text) {
+		return nil, errTooDeep
+	}
 	return c.compileSource(&source{file: name, url: fileURL(module), text: withoutShebang(text), script: true}, as, true)
 }
 

@@ -103,21 +103,18 @@ func (m *esModule) resolveExport(name string, seen map[asked]bool) *resolution {
 		return nil
 	}
 	seen[here] = true
-	for _, e := range m.unit.exports {
-		if e.name != name {
-			continue
-		}
+	if e := m.unit.named[name]; e != nil {
 		if e.from == nil {
 			return &resolution{module: m, name: e.local}
 		}
 		in := m.imports[e.from.request]
-		if e.from.all || in.module == nil {
-			if in.module == nil && !in.common && !in.has(e.from.name.String()) && !e.from.all {
-				return nil
-			}
+		switch {
+		case in.module != nil && !e.from.all:
+			return in.module.resolveExport(e.from.name.String(), seen)
+		case e.from.all || in.common || in.has(e.from.name.String()):
 			return &resolution{namespace: in.namespace, name: e.from.name}
 		}
-		return in.module.resolveExport(e.from.name.String(), seen)
+		return nil
 	}
 	if name == "default" {
 		return nil
@@ -222,15 +219,11 @@ func (m *esModule) getter(name string) goja.Value {
 	if r.module == nil {
 		return e.VM.ToValue(func(goja.FunctionCall) goja.Value { return engine.Property(r.namespace, r.name.String()) })
 	}
-	for _, x := range r.module.unit.exports {
-		if x.from == nil && x.local == r.name {
-			if get := r.module.getters[x.name]; get != nil {
-				return get
-			}
-			return e.VM.ToValue(func(goja.FunctionCall) goja.Value { return r.module.read(x.name) })
-		}
+	x := r.module.unit.owned[r.name]
+	if get := r.module.getters[x.name]; get != nil {
+		return get
 	}
-	return nil
+	return e.VM.ToValue(func(goja.FunctionCall) goja.Value { return r.module.read(x.name) })
 }
 
 // read is the value of an export of a module that may not have begun.

@@ -183,6 +183,9 @@ func (ms *modules) parseJSON(text string) goja.Value {
 
 // thrown makes the error that a script sees of one of the compiler.
 func (ms *modules) thrown(err error) *goja.Object {
+	if err == errTooDeep {
+		return ms.engine.Construct(ms.engine.VM.Get("RangeError"), ms.engine.Text(err.Error()))
+	}
 	o := ms.engine.Construct(ms.engine.VM.Get("SyntaxError"), ms.engine.Text(err.Error()))
 	if s, ok := err.(*syntaxError); ok {
 		ms.engine.SetArrow(o, s.head())

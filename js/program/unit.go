@@ -19,8 +19,11 @@ type unit struct {
 	imports  []import_  // the names that it takes
 	exports  []export
 	stars    []int // the requests of export * from
-	awaits   bool  // it has await outside of functions
-	meta     bool  // it uses import.meta
+
+	named  map[string]*export           // the exports by their names
+	owned  map[unistring.String]*export // and by their variables, those that are the module's
+	awaits bool                         // it has await outside of functions
+	meta   bool                         // it uses import.meta
 }
 
 // import_ is a name that a module takes from another.
@@ -113,6 +116,14 @@ func (u *unit) collect() {
 		}
 		if s.form == declaration {
 			u.declared(s.node)
+		}
+	}
+	u.named, u.owned = map[string]*export{}, map[unistring.String]*export{}
+	for i := range u.exports {
+		e := &u.exports[i]
+		u.named[e.name] = e
+		if e.from == nil {
+			u.owned[e.local] = e
 		}
 	}
 }
