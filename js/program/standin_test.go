@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
@@ -67,23 +66,20 @@ func TestAwaitOutsideOfFunctions(t *testing.T) {
 }
 
 // Files that are large, or made to be slow, take no more time than their length asks
-// for. The limit is far from what they need.
+// for: if one took the square of it, the test would not end.
 func TestTimeFollowsTheLength(t *testing.T) {
-	const n = 20_000
-	for name, code := range map[string]string{
-		"comments that never end":  "'" + strings.Repeat("import/*", n) + "'",
-		"comments on one line":     "// " + strings.Repeat("import//", n),
-		"lists that never end":     "'" + strings.Repeat("export{a,", n) + "'",
-		"many imports":             strings.Repeat("import 'a';\n", n/4),
-		"many dynamic imports":     strings.Repeat("import('a');\n", n/4),
-		"many words in a template": "`" + strings.Repeat("\nimport 'a'\nimport('b')", n) + "`",
-		"many exports":             "export const a0 = 0" + many(n/8),
+	const n = 100_000
+	for _, code := range []string{
+		"'" + strings.Repeat("import/*", n) + "'",
+		"// " + strings.Repeat("import//", n),
+		"/* " + strings.Repeat("\nimport/*", n) + "*/",
+		"'" + strings.Repeat("export{a,", n) + "'",
+		"`" + strings.Repeat("\nimport 'a'\nimport('b')", n) + "`",
+		strings.Repeat("import 'a';\n", n/10),
+		strings.Repeat("import('a');\n", n/10),
+		"export const a0 = 0" + many(n/10),
 	} {
-		began := time.Now()
 		read(t, code)
-		if took := time.Since(began); took > 20*time.Second {
-			t.Errorf("%s: %v", name, took)
-		}
 	}
 }
 

@@ -245,8 +245,8 @@ func (s *statement) finish(l *lexer) bool {
 type lexer struct {
 	text string
 	at   int
-	// Where the last comments that were skipped have ended: what is tried from
-	// within one need not look for its end again.
+	// Where the line and a block comment end that begin in these: what is tried
+	// from within need not look for that again.
 	lineEnd, blockEnd extent
 }
 
@@ -262,11 +262,11 @@ func (l *lexer) skip() (newline bool) {
 			newline = true
 		case unicode.IsSpace(r) || r == '\ufeff':
 		case strings.HasPrefix(rest, "//"):
-			size = l.endOf(&l.lineEnd, func(s string) int { return strings.IndexFunc(s, isNewline) }) - l.at
+			size = l.endOf(&l.lineEnd, newlineIn) - l.at
 		case strings.HasPrefix(rest, "/*"):
 			l.at += 2
 			end := l.endOf(&l.blockEnd, func(s string) int { return strings.Index(s, "*/") })
-			newline = newline || strings.IndexFunc(l.text[l.at:end], isNewline) >= 0
+			newline = newline || l.endOf(&l.lineEnd, newlineIn) < end
 			l.at, size = end, min(2, len(l.text)-end)
 		default:
 			return newline
@@ -286,6 +286,8 @@ func (l *lexer) endOf(known *extent, find func(string) int) int {
 	}
 	return known.to
 }
+
+func newlineIn(s string) int { return strings.IndexFunc(s, isNewline) }
 
 func isNewline(r rune) bool { return r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' }
 
