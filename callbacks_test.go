@@ -59,7 +59,7 @@ func TestWaitDrain(t *testing.T) {
 		if err := client.WaitDrain(context.Background()); err != nil {
 			t.Error("nothing waits:", err)
 		}
-		for client.Write(make([]byte, 1<<20)) {
+		for client.Write(make([]byte, 32<<20)) { // more than the kernel has room for
 		}
 		ctx, cancel := context.WithCancelCause(context.Background())
 		cause := errors.New("enough")
@@ -90,7 +90,7 @@ func TestWaitDrainOfASocketThatDies(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{PauseOnConnect: true}, func(*Socket) {})
 		client := n.connect(v)
-		for client.Write(make([]byte, 1<<20)) {
+		for client.Write(make([]byte, 32<<20)) {
 		}
 		waited := make(chan error, 1)
 		go func() { waited <- client.WaitDrain(context.Background()) }()
