@@ -1,7 +1,18 @@
 'use strict';
 // Wrong values for what BlockList, SocketAddress, BoundSocket and the functions of the module take, and options that exclude each other.
 
+const fs = require('fs');
 const net = require('net');
+const os = require('os');
+const path = require('path');
+
+// Some of the values are paths: of files in a folder of our own.
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nn-'));
+process.chdir(folder);
+process.on('exit', () => {
+  process.chdir('/');
+  fs.rmSync(folder, { recursive: true });
+});
 
 const values = [undefined, null, true, false, -1, 0, 1.5, NaN, Infinity, 33, 129, 65536, 10n, '', 'x', '7', 'ipv5', '1.2.3.4', '::1', '1.2.3.4/33', 'fe80::1%lo',
   Symbol('s'), [], ['1.2.3.4', 'x'], {}, { address: '1.2.3.4' }, () => {}, new net.SocketAddress({ address: '1.1.1.1' })];
