@@ -81,7 +81,7 @@ func runScript(t *testing.T, program []string, path string) outcome {
 	if ctx.Err() != nil {
 		stderr.WriteString("\nthe script did not end in time")
 	}
-	text := strings.ReplaceAll(out.String(), filepath.Clean(os.TempDir())+"/", "/tmp/")
+	text := strings.ReplaceAll(out.String(), filepath.Clean(os.TempDir()), "/tmp")
 	text = scriptPort.ReplaceAllString(text, "$1:PORT")
 	text = scriptPID.ReplaceAllString(text, "nn-PID")
 	return outcome{text, cmd.ProcessState.ExitCode(), stderr.String()}

@@ -64,7 +64,7 @@ for (const option of ['exclusive', 'ipv6Only', 'reusePort', 'backlog']) {
   attempt('listen', option, (value) => listen({ port: 0, host: '127.0.0.1', [option]: value }), except(option === 'backlog' ? 4294967296 : undefined));
 }
 for (const option of ['readableAll', 'writableAll']) {
-  attempt('listen', option, (value) => listen({ path: '\0nodenet-wrong-options', [option]: value }), [undefined, null, false, 0, '']);
+  attempt('listen', option, (value) => listen({ path: `\0nn-${process.pid}-wrong-options`, [option]: value }), [undefined, null, false, 0, '']);
 }
 attempt('listen', 'signal', (value) => listen({ port: 0, host: '127.0.0.1', signal: value }));
 attempt('listen', 'handle', (value) => listen({ handle: value }));
