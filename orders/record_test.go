@@ -99,7 +99,7 @@ func needs(t *testing.T, name, recorded string) {
 		nettest.NeedPlainLocalhost(t)
 	}
 	if strings.Contains(recorded, "read ECONNRESET") {
-		winetest.Skip(t, "a reset is read as an end, unless something was being read when it came")
+		winetest.Skip(t, winetest.ResetsAreLost)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/node"
+	"github.com/nodenet-go/nodenet/internal/winetest"
 )
 
 // logged counts what is logged.
@@ -146,6 +147,7 @@ func TestNothingButClosedFollowsClose(t *testing.T) {
 }
 
 func TestErrorsAreNodes(t *testing.T) {
+	winetest.Skip(t, winetest.ResetsAreLost)
 	onNetworks(t, func(t *testing.T, r *rig) {
 		k, peer := r.started()
 		_ = peer.(*net.TCPConn).SetLinger(0)

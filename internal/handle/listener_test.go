@@ -157,9 +157,11 @@ func TestWhatTheSystemRefusesToListenOnIsSaidInNodesWords(t *testing.T) {
 		if e == nil || e.Message != "listen EADDRNOTAVAIL: address not available 192.0.2.1" {
 			t.Errorf("%v", e)
 		}
-		_, e = r.Listen(transport.Listen{Addr: transport.Addr{Path: path, Unix: true}}, nil)
-		if e == nil || e.Code != "EACCES" || e.Address != path {
-			t.Errorf("%v", e)
+		if nettest.UnixSockets() == nil {
+			_, e = r.Listen(transport.Listen{Addr: transport.Addr{Path: path, Unix: true}}, nil)
+			if e == nil || e.Code != "EACCES" || e.Address != path {
+				t.Errorf("%v", e)
+			}
 		}
 		r.on(func() {
 			if _, e := r.ListenConns(transport.Listen{Addr: transport.Addr{Path: path, Unix: true}}, nil, nil, nil); e == nil {

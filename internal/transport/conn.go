@@ -201,13 +201,21 @@ func (c *conn) Writev(ps [][]byte) (int, error) {
 	return 0, nil
 }
 
+// maxPieces is how many pieces the system is given at once. Linux takes no more, for
+// which Go cares; so does wine, for which it does not.
+const maxPieces = 1024
+
 // writeAll writes in one system call where there is one for it. A net.Conn should
 // not write less than it was given without an error; one that does is given the
 // rest.
 func (c *conn) writeAll(ps [][]byte) (total int, err error) {
-	if c.system() {
-		n, err := (*net.Buffers)(&ps).WriteTo(c.Conn)
-		return int(n), err
+	for c.system() && len(ps) > 0 {
+		some := net.Buffers(ps[:min(len(ps), maxPieces)])
+		ps = ps[len(some):]
+		n, err := some.WriteTo(c.Conn)
+		if total += int(n); err != nil {
+			return total, err
+		}
 	}
 	for _, p := range ps {
 		for len(p) > 0 {

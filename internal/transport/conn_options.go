@@ -26,18 +26,16 @@ func (c *conn) SetKeepAlive(k KeepAlive) error {
 	if !ok {
 		return nil
 	}
-	leave := func(n int) int {
-		if n <= 0 {
-			return -1 // zero would stand for Go's defaults
-		}
-		return n
+	// -1 leaves the system's; zero would stand for Go's defaults.
+	config := net.KeepAliveConfig{Enable: k.On, Idle: -1, Interval: -1, Count: -1}
+	if k.On && seconds(k.Delay) > 0 {
+		config.Idle = k.Delay
 	}
-	config := net.KeepAliveConfig{Enable: k.On, Idle: k.Delay, Interval: k.Interval, Count: leave(k.Count)}
-	if seconds(k.Delay) <= 0 {
-		config.Idle = -1
+	if k.On && seconds(k.Interval) > 0 {
+		config.Interval = k.Interval
 	}
-	if seconds(k.Interval) <= 0 {
-		config.Interval = -1
+	if k.On && k.Count > 0 {
+		config.Count = k.Count
 	}
 	return tcp.SetKeepAliveConfig(config)
 }

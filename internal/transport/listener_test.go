@@ -132,9 +132,6 @@ func TestNobodyIsAcceptedAfterClose(t *testing.T) {
 
 func TestAnAddressInUseIsAnErrorOfBind(t *testing.T) {
 	onNetworks(t, func(t *testing.T, r *rig) {
-		if runtime.GOOS == "windows" && !r.unix {
-			t.Skip("Go's SO_REUSEADDR lets a port be taken twice on Windows")
-		}
 		a := r.listen()
 		_, err := r.network.Listen(Listen{Addr: a.Addr(), Backlog: 1})
 		operationFails(t, err, "bind", syscall.EADDRINUSE)

@@ -2,4 +2,5 @@
 
 package winetest
 
-func onWine() bool { return false }
+// OnWine reports whether this is wine.
+func OnWine() bool { return false }
