@@ -84,6 +84,7 @@ func runScript(t *testing.T, program []string, path string) outcome {
 	text := strings.ReplaceAll(out.String(), filepath.Clean(os.TempDir()), "/tmp")
 	text = scriptPort.ReplaceAllString(text, "$1:PORT")
 	text = scriptPID.ReplaceAllString(text, "nn-PID")
+	text = strings.ReplaceAll(text, filepath.Clean(os.TempDir()), "/tmp") // as it was recorded
 	return outcome{text, cmd.ProcessState.ExitCode(), stderr.String()}
 }
 
