@@ -93,7 +93,12 @@ func (ms *modules) importFrom(r *request, file string) *importedModule {
 		return in
 	}
 	in.common = true
-	in.namespace, in.fill = ms.commonNamespace(target, func() goja.Value { return ms.load(target, nil) })
+	in.namespace, in.fill = ms.commonNamespace(target, func() goja.Value {
+		if known, ok := ms.cache.Get(target).(*goja.Object); ok && ms.known[known] != nil && !known.Get("loaded").ToBoolean() {
+			panic(ms.engine.Error("ERR_REQUIRE_CYCLE_MODULE", "Cannot import CommonJS Module "+r.specifier+" in a cycle. (from "+file+")"))
+		}
+		return ms.load(target, nil)
+	})
 	return in
 }
 

@@ -203,7 +203,7 @@ func (ms *modules) load(file string, parent *module) goja.Value {
 		return cached.Get("exports")
 	}
 	if ms.isES(file) {
-		return ms.requireES(file)
+		return ms.requireES(file, parent)
 	}
 	m := ms.newModule(file, parent)
 	if parent == nil && file == ms.mainFile {
@@ -233,7 +233,15 @@ func (ms *modules) adopt(parent *module, child *goja.Object) {
 }
 
 // requireES is require of an ES module, which has to be done at once.
-func (ms *modules) requireES(file string) goja.Value {
+func (ms *modules) requireES(file string, from *module) goja.Value {
+	if known := ms.es[file]; known != nil && (known.loading || known.state == evaluating) {
+		text := "Cannot require() ES Module " + file + " in a cycle."
+		if from != nil {
+			text += " (from " + from.file + ")"
+		}
+		panic(ms.engine.Error("ERR_REQUIRE_CYCLE_MODULE", text+" A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification."+
+			" Try making at least part of the dependency in the graph lazily loaded."))
+	}
 	m := ms.esModule(file)
 	if m.needsAwait(map[*esModule]bool{}) {
 		panic(ms.engine.Error("ERR_REQUIRE_ASYNC_MODULE", "require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla."))

@@ -1,0 +1,2 @@
+import './cycle-required.cjs';
+export const x = 1;
