@@ -12,6 +12,9 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
+// What Node 26 printed was printed in UTC.
+func init() { time.Local = time.UTC }
+
 // Loop is a small scheduler that runs on the goroutine of the test.
 type Loop struct {
 	mu     sync.Mutex

@@ -43,6 +43,7 @@ func Golden(t *testing.T, prepare func(e *engine.Engine)) {
 func record(t *testing.T, node, source, name string) {
 	const prelude = "globalThis.print = (...a) => process.stdout.write(a.map(String).join(' ') + '\\n');"
 	command := exec.Command(node, "--no-warnings", "-e", prelude+"(function () {"+source+"\n})()")
+	command.Env = append(os.Environ(), "TZ=UTC")
 	command.Stderr = os.Stderr
 	out, err := command.Output()
 	if err != nil {

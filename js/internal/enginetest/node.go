@@ -91,7 +91,9 @@ func Compare(t *testing.T, e *engine.Engine, sources []string) {
 	if err := os.WriteFile(file, []byte("const print = console.log;"+script), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(node, "--no-deprecation", file).Output()
+	command := exec.Command(node, "--no-deprecation", file)
+	command.Env = append(os.Environ(), "TZ=UTC")
+	out, err := command.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
