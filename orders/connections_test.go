@@ -31,7 +31,7 @@ func TestOrdersOfMaxConnections(t *testing.T) {
 				client1.OnReady(func() {
 					client2 := r.watch(r.ConnectWith(to), "client2", watchOption{})
 					client2.OnReady(func() {
-						r.after(30*time.Millisecond, func() { r.lowerMaxConnections(to, v, client1, client2) })
+						r.serving(v, 2, func() { r.lowerMaxConnections(to, v, client1, client2) })
 					})
 				})
 			})

@@ -102,7 +102,7 @@ func TestOrdersOfRef(t *testing.T) {
 			r.serve(setup{keep: true}, func(accepted *Socket, _ *Server) { accepted.Unref() }, func(to ConnectOptions, server *Server) {
 				client := r.watch(r.ConnectWith(to), "client", watchOption{})
 				client.OnReady(func() {
-					r.after(30*time.Millisecond, func() {
+					r.serving(server, 1, func() {
 						client.Unref()
 						server.Unref()
 						r.log(client, "unref")

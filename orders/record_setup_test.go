@@ -141,6 +141,18 @@ func (r *recorder) arrived(s *Socket, n int64, f func()) {
 	})
 }
 
+// serving plays f once the server has n connections: where a goroutine accepts, a
+// client is connected long before.
+func (r *recorder) serving(v *Server, n int, f func()) {
+	r.immediately(func() {
+		if v.GetConnections() >= n {
+			f()
+		} else {
+			r.serving(v, n, f)
+		}
+	})
+}
+
 // quietly logs after d that nothing more has come.
 func (r *recorder) quietly(d time.Duration, then func(), who ...any) {
 	r.later(d, func() {

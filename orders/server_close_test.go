@@ -12,10 +12,10 @@ func TestOrdersOfServerClose(t *testing.T) {
 		{name: "server-close-in-connection", play: func(r *recorder) {
 			r.serve(setup{keep: true}, func(_ *Socket, v *Server) {
 				r.closeServer(v, r.cb(v, "close-callback"))
-			}, func(to ConnectOptions, _ *Server) {
+			}, func(to ConnectOptions, v *Server) {
 				client1 := r.watch(r.ConnectWith(to), "client1", watchOption{})
 				client1.OnReady(func() {
-					r.after(30*time.Millisecond, func() {
+					r.serving(v, 1, func() {
 						client2 := r.watch(r.ConnectWith(to), "client2", watchOption{})
 						client2.OnceClose(func(bool) { r.end(client1, "still here") })
 					})
