@@ -173,6 +173,8 @@ func (p *parsed) candidate(l *lexer, at int, statements bool) (end int) {
 const maxNesting = 100_000
 
 // errTooDeep is what V8 throws for such code, too.
+//
+//lint:ignore ST1005 the words are V8's
 var errTooDeep = errors.New("Maximum call stack size exceeded")
 
 // tooDeep reports whether code has its brackets too deep in each other. Those in

@@ -1,5 +1,7 @@
 package gojax
 
+//lint:file-ignore U1000 fields that only reflect looks for
+
 import (
 	"reflect"
 	"strings"

@@ -123,7 +123,7 @@ func FuzzWorded(f *testing.F) {
 			return
 		}
 		Worded(message, Source{Line: line, At: at})
-		Callee(line, at+1)
+		_ = Callee(line, at+1)
 	})
 }
 
