@@ -6,6 +6,8 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -67,6 +69,28 @@ func TestReadmeIsGo(t *testing.T) {
 		source := "package p\nfunc f() {\n" + block + "}\n"
 		if _, err := parser.ParseFile(token.NewFileSet(), "README.md", source, 0); err != nil {
 			t.Errorf("%v\n%s", err, block)
+		}
+	}
+}
+
+// The guide shows the examples of the folder guide, word for word and all of them.
+func TestGuideShowsItsExamples(t *testing.T) {
+	files, err := filepath.Glob("guide/*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, "_windows_test.go") })
+	shown := blocks(t, "../docs/guide.md")
+	known := map[string]string{}
+	for name, body := range bodies(t, files...) {
+		known[body] = name
+		if strings.HasPrefix(name, "Example") && !slices.Contains(shown, body) {
+			t.Errorf("docs/guide.md does not show %s as it is", name)
+		}
+	}
+	for _, block := range shown {
+		if known[block] == "" {
+			t.Errorf("docs/guide.md shows what is no function of examples/guide:\n%s", block)
 		}
 	}
 }
