@@ -21,21 +21,16 @@ type Address struct {
 	Family  int // 4 or 6
 }
 
-// Hints for Lookup.
+// Hints for dns.lookup.
 const (
 	ADDRCONFIG = 32
 	ALL        = 16
 	V4MAPPED   = 8
 )
 
-// Lookup finds the addresses of a host as dns.lookup does, in the default order;
-// all asks for more than the first one. done is called as an event of its own,
-// or for what needs no lookup by process.nextTick, with either addresses or an
-// error.
-func Lookup(e *engine.Engine, host string, family, hints int, all bool, done func(addresses []Address, err *goja.Object)) {
-	lookup(e, host, family, hints, all, stateOf(e).order, done)
-}
-
+// lookup finds the addresses of a host as dns.lookup does; all asks for more than
+// the first one. done is called as an event of its own, or for what needs no lookup
+// by process.nextTick, with either addresses or an error.
 func lookup(e *engine.Engine, host string, family, hints int, all bool, order string, done func([]Address, *goja.Object)) {
 	if family := node.IsIP(host); family != 0 {
 		e.NextTick(func() { done([]Address{{host, family}}, nil) })

@@ -31,9 +31,6 @@ func classOf(e *engine.Engine) *classes {
 // Constructor is EventTarget.
 func Constructor(e *engine.Engine) *goja.Object { return classOf(e).target.Constructor }
 
-// EventConstructor is Event.
-func EventConstructor(e *engine.Engine) *goja.Object { return classOf(e).event.Constructor }
-
 // Define makes the globals.
 func Define(e *engine.Engine, global *goja.Object) {
 	e.Lazy(global, "Event", false, func() goja.Value { return classOf(e).event.Constructor })

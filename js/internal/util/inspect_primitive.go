@@ -119,9 +119,7 @@ func unitText(s goja.String) string {
 	return b.String()
 }
 
-// Quote writes a string as util.inspect does: in the quotes that need no escape.
-func Quote(s string) string { return quoteText(s) }
-
+// quoteText writes a string as util.inspect does: in the quotes that need no escape.
 func quoteText(s string) string {
 	quote := byte('\'')
 	if strings.Contains(s, "'") {

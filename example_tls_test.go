@@ -1,0 +1,67 @@
+package nodenet_test
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"log"
+	"math/big"
+	"net"
+	"time"
+
+	"github.com/nodenet-go/nodenet"
+)
+
+// TLS is a connection around a connection: Serve takes a listener of crypto/tls, and
+// FromConn a connection of it.
+func ExampleFromConn_tls() {
+	cert, pool := certificate() // of 127.0.0.1, and the pool trusts it
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	server := nodenet.CreateServer(func(socket *nodenet.Socket) { socket.Pipe(socket) })
+	config := &tls.Config{Certificates: []tls.Certificate{cert}}
+	if err := server.Serve(tls.NewListener(listener, config)); err != nil {
+		log.Fatal(err)
+	}
+
+	conn, err := tls.Dial("tcp", listener.Addr().String(), &tls.Config{RootCAs: pool})
+	if err != nil {
+		log.Fatal(err)
+	}
+	client := nodenet.FromConn(conn, nodenet.SocketOptions{})
+	client.OnError(func(err error) { log.Print(err) })
+	client.OnText(func(text string) {
+		fmt.Println(text)
+		client.End()
+	})
+	client.OnClose(func(bool) { server.Close() })
+	client.WriteString("a secret")
+	nodenet.Wait()
+	// Output: a secret
+}
+
+// certificate makes a certificate for 127.0.0.1, and a pool that trusts it.
+func certificate() (tls.Certificate, *x509.CertPool) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		log.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		log.Fatal(err)
+	}
+	leaf, err := x509.ParseCertificate(der)
+	if err != nil {
+		log.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(leaf)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
+}
