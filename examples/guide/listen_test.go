@@ -35,22 +35,23 @@ func Example_retryListen() {
 }
 
 func Example_limits() {
+	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer group.Close()
+
 	var blocked nodenet.BlockList
 	if err := blocked.AddCIDR("192.0.2.0/24"); err != nil {
 		log.Fatal(err)
 	}
-	server := nodenet.CreateServerWith(nodenet.ServerOptions{
+	server := group.CreateServerWith(nodenet.ServerOptions{
 		MaxConnections: 1,
 		BlockList:      &blocked, // closed at once, without an event
 	})
 	server.OnDrop(func(local, remote *nodenet.Address) { fmt.Println("one too many") })
-	if err := server.Listen(0, "127.0.0.1"); err != nil {
-		log.Fatal(err)
-	}
-
-	first := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
-	server.OnConnection(func(*nodenet.Socket) {
-		second := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
+	server.OnConnection(func(first *nodenet.Socket) {
+		second := group.Connect(server.Address().Port, "127.0.0.1", nil)
 		second.OnClose(func(bool) {
 			fmt.Println("blocked:", blocked.Check(netip.MustParseAddr("192.0.2.7")))
 			first.Destroy(nil)
@@ -58,7 +59,11 @@ func Example_limits() {
 		})
 		second.Resume() // without a reader it would not notice the end
 	})
-	nodenet.Wait()
+	if err := server.Listen(0, "127.0.0.1"); err != nil {
+		log.Fatal(err)
+	}
+	group.Connect(server.Address().Port, "127.0.0.1", nil).Resume()
+	group.Wait()
 	// Output:
 	// one too many
 	// blocked: true

@@ -14,6 +14,10 @@ import (
 )
 
 func ExampleServer_Shutdown_signals() {
+	// First of all, or a signal that comes early ends the program.
+	signaled, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+
 	server := nodenet.CreateServer(func(socket *nodenet.Socket) {
 		socket.OnText(func(text string) {
 			stopSoon() // as a supervisor does with SIGTERM
@@ -28,8 +32,6 @@ func ExampleServer_Shutdown_signals() {
 	client.OnText(func(text string) { fmt.Println(text) })
 	client.WriteString("a question")
 
-	signaled, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
 	<-signaled.Done()
 	stop() // a second signal ends the program at once
 
