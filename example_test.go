@@ -351,5 +351,5 @@ func ExampleServer_Shutdown() {
 	nodenet.Wait()
 	// Unordered output:
 	// the client is cut off
-	// The operation was aborted
+	// context deadline exceeded
 }
