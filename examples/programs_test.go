@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -60,7 +61,8 @@ func run(t *testing.T, name string) []string {
 }
 
 // serve starts a program that serves, and returns its address. When the test is over
-// it is interrupted.
+// it is told to end: by SIGTERM, since who was started in the background of a shell
+// may ignore SIGINT.
 func serve(t *testing.T, name string, arguments ...string) (address string) {
 	t.Helper()
 	cmd := command(t, name, arguments...)
@@ -74,7 +76,7 @@ func serve(t *testing.T, name string, arguments ...string) (address string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 			t.Error(err)
 		}
 		if err := cmd.Wait(); cmd.ProcessState.ExitCode() > 0 { // -1: the signal has ended it
