@@ -1,12 +1,12 @@
 package examples
 
 import (
-	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,11 +15,7 @@ import (
 // blocks returns the pieces of Go in a document.
 func blocks(t *testing.T, document string) (all []string) {
 	t.Helper()
-	text, err := os.ReadFile(document)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, rest := range strings.Split(string(text), "\n```go\n")[1:] {
+	for _, rest := range strings.Split(read(t, document), "\n```go\n")[1:] {
 		block, _, whole := strings.Cut(rest, "```\n")
 		if !whole {
 			t.Fatalf("%s: a block without an end", document)
@@ -40,15 +36,12 @@ func bodies(t *testing.T, files ...string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := read(t, file)
 		for _, d := range tree.Decls {
 			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil {
 				body := text[set.Position(f.Body.Lbrace).Offset+1 : set.Position(f.Body.Rbrace).Offset]
-				body, _, _ = bytes.Cut(body, []byte("\t// Output:"))
-				all[f.Name.Name] = strings.TrimPrefix(strings.ReplaceAll("\n"+strings.TrimPrefix(string(body), "\n"), "\n\t", "\n"), "\n")
+				body, _, _ = strings.Cut(body, "\t// Output:")
+				all[f.Name.Name] = strings.TrimPrefix(strings.ReplaceAll("\n"+strings.TrimPrefix(body, "\n"), "\n\t", "\n"), "\n")
 			}
 		}
 	}
@@ -93,4 +86,60 @@ func TestGuideShowsItsExamples(t *testing.T) {
 			t.Errorf("docs/guide.md shows what is no function of examples/guide:\n%s", block)
 		}
 	}
+}
+
+var (
+	link     = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading  = regexp.MustCompile(`(?m)^#+ (.+)$`)
+	pathLike = regexp.MustCompile("`((?:[a-z_.]+/)+[\\w.-]*|[a-z_]+\\.(?:go|md))`")
+	noAnchor = regexp.MustCompile(`[^\w -]`)
+)
+
+// What the documents link to, and the files that CONTRIBUTING.md names, are there.
+func TestDocumentsNameWhatIsThere(t *testing.T) {
+	documents, err := filepath.Glob("../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents = append(documents, "../README.md", "../CONTRIBUTING.md", "../CHANGELOG.md", "../SECURITY.md", "../bench/README.md")
+	for _, document := range documents {
+		for _, m := range link.FindAllStringSubmatch(read(t, document), -1) {
+			target, anchor, _ := strings.Cut(m[1], "#")
+			if strings.Contains(target, "://") {
+				continue
+			}
+			file := document
+			if target != "" {
+				file = filepath.Join(filepath.Dir(document), target)
+			}
+			if _, err := os.Stat(file); err != nil {
+				t.Errorf("%s links to %s, which is not there", document, m[1])
+			} else if anchor != "" && !slices.Contains(anchors(t, file), anchor) {
+				t.Errorf("%s links to %s, but there is no such heading", document, m[1])
+			}
+		}
+	}
+	for _, m := range pathLike.FindAllStringSubmatch(read(t, "../CONTRIBUTING.md"), -1) {
+		if _, err := os.Stat(filepath.Join("..", m[1])); err != nil && m[1] != ".cache/" && !strings.HasPrefix(m[1], "golang.org/") {
+			t.Errorf("CONTRIBUTING.md names %s, which is not there", m[1])
+		}
+	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// anchors are the headings of a document, as links name them.
+func anchors(t *testing.T, document string) (all []string) {
+	for _, m := range heading.FindAllStringSubmatch(read(t, document), -1) {
+		name := noAnchor.ReplaceAllString(strings.ToLower(m[1]), "")
+		all = append(all, strings.ReplaceAll(name, " ", "-"))
+	}
+	return all
 }
