@@ -234,6 +234,9 @@ func TestAPanicInACallbackClosesTheConnection(t *testing.T) {
 		h := quiet(t)
 		other, otherPeer := r.started()
 		for _, event := range []string{"Buffer", "Data", "End", "ReadFailed", "Written", "ShutdownDone", "Closed"} {
+			if event == "ReadFailed" && winetest.OnWine() {
+				continue // winetest.ResetsAreLost
+			}
 			k, peer := r.started()
 			k.then = func(e string) {
 				if e == event {
