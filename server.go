@@ -71,6 +71,7 @@ type Server struct {
 	unref       bool
 	holds       bool
 	closing     bool // Close was called and 'close' is due when the last connection ends
+	closeTicked bool // it is due on the loop's next turn
 	unwatch     func() bool
 	taken       *acceptQueue // of Connections
 }

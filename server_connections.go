@@ -93,13 +93,16 @@ func (v *Server) Close(callback ...func(error)) error {
 // closeIfDrainedLocked has 'close' emitted when nothing is left.
 func (v *Server) closeIfDrainedLocked() {
 	if v.closing && v.connections == 0 && v.listener == nil {
-		v.closing = false
+		v.closing, v.closeTicked = false, true
 		v.tick(opServerClose)
 	}
 }
 
 func (v *Server) emitClose() {
-	v.happen(evClose)
+	v.mu.Lock()
+	v.happened |= 1 << evClose
+	v.closeTicked = false
+	v.mu.Unlock()
 	emit(v, evClose, func(f func()) { f() })
 	v.mu.Lock()
 	idle := v.listener == nil && v.resolving == nil && v.connections == 0
@@ -123,25 +126,44 @@ func (v *Server) CloseAllConnections() {
 }
 
 // Shutdown stops accepting and waits until the last connection has ended by
-// itself. When ctx ends first, the connections that are left are destroyed, and
-// the context's error is returned. Do not call it on a loop.
+// itself and 'close' was emitted, also when Close was called before. When ctx ends
+// first, the connections that are left are destroyed, and the context's error is
+// returned at once: a callback that blocks does not hold it up. A server that has
+// never listened returns ERR_SERVER_NOT_RUNNING. Do not call it on a loop.
 func (v *Server) Shutdown(ctx context.Context) error {
 	if v.group.inside() {
 		return misuse("ERR_INVALID_STATE", "Shutdown would wait for the loop that it was called on")
 	}
 	closed := make(chan struct{})
-	err := v.Close(func(error) { close(closed) })
-	if err != nil {
-		return err
+	over, due := v.joinClose(func() { close(closed) })
+	if over {
+		return nil
+	}
+	if !due {
+		if err := v.Close(func(error) { close(closed) }); err != nil {
+			return err
+		}
 	}
 	select {
 	case <-closed:
 		return nil
 	case <-ctx.Done():
 		v.CloseAllConnections()
-		<-closed
 		return context.Cause(ctx)
 	}
+}
+
+// joinClose reports whether 'close' was emitted since the last Listen, and whether
+// it is due because Close was called: then f is called with it.
+func (v *Server) joinClose(f func()) (over, due bool) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	over = v.happened&(1<<evClose) != 0
+	due = !over && (v.closing || v.closeTicked)
+	if due {
+		v.addLocked(evClose, f, true)
+	}
+	return over, due
 }
 
 // serverMember is a server as a group that closes sees it.

@@ -1,6 +1,9 @@
 package nodenet
 
-import "iter"
+import (
+	"iter"
+	"sync/atomic"
+)
 
 // Chunks returns what is received, chunk by chunk, until the peer has ended;
 // the error that ends the socket is the last pair. While the caller is busy
@@ -20,8 +23,13 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 			default:
 			}
 		}
+		// Whether it has ended is asked of a listener: those before it have been
+		// called then, and may have destroyed the socket with an error.
+		var ended atomic.Bool
 		ids := []ListenerID{
-			s.OnReadable(signal), s.OnEnd(signal), s.OnClose(func(bool) { signal() }),
+			s.OnReadable(signal),
+			s.OnEnd(func() { ended.Store(true); signal() }),
+			s.OnClose(func(bool) { signal() }),
 		}
 		defer func() {
 			for _, id := range ids {
@@ -40,7 +48,7 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 				yield(nil, err)
 				return
 			}
-			if s.ReadableEnded() || s.Closed() {
+			if s.Closed() || ended.Load() && !s.Destroyed() {
 				return
 			}
 			<-changed

@@ -146,10 +146,13 @@ func (s *Socket) unpipe(p *pipe) {
 	p.ended = true
 	s.listeners.removePipe(p)
 	s.mu.Unlock()
-	if to, ok := p.to.(*socketSink); ok {
+	switch to := p.to.(type) {
+	case *socketSink:
 		to.mu.Lock()
 		to.listeners.removePipe(p)
 		to.mu.Unlock()
+	case *writerSink:
+		to.detach()
 	}
 	if len(s.pipes()) == 0 {
 		s.Pause()

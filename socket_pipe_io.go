@@ -12,14 +12,25 @@ import (
 // PipeTo writes everything that is received to w, on a goroutine of its own.
 // While w has a high-water mark's worth still to write, the socket is paused.
 // At the end w's CloseWrite is called, or its Close, if it has one; an error
-// of w destroys the socket. It returns a channel that gets the error, or nil,
-// when w was given its last byte.
+// of w, or a panic in it, destroys the socket. It returns a channel that gets the
+// error, or nil, when w was given its last byte. [Socket.Unpipe] ends the pipe with
+// what was received until then, and leaves w open. A socket that was destroyed
+// before has nothing to give: the channel gets its error, or
+// ERR_STREAM_PREMATURE_CLOSE.
 func (s *Socket) PipeTo(w io.Writer, options ...PipeOptions) <-chan error {
 	o := first(options)
 	sink := &writerSink{socket: s, w: w, keepOpen: o.KeepOpen, done: make(chan error, 1)}
 	sink.cond.L = &sink.mu
-	s.startPipe(&pipe{from: s, to: sink}, PipeOptions{})
-	go sink.run()
+	p := &pipe{from: s, to: sink}
+	s.startPipe(p, PipeOptions{})
+	switch { // nobody would tell the pipe of what has happened before it
+	case s.Destroyed():
+		sink.abort()
+		s.unpipe(p)
+	case s.ReadableEnded():
+		sink.end()
+	}
+	go s.answer(sink.done, sink.copy)
 	return sink.done
 }
 
@@ -58,6 +69,16 @@ func (k *writerSink) end() { k.stop(false) }
 // abort is the end of a socket that has not ended in order.
 func (k *writerSink) abort() { k.stop(true) }
 
+// detach is the end of the pipe, and not of what w gets: that stays open.
+func (k *writerSink) detach() {
+	k.mu.Lock()
+	if !k.ended {
+		k.ended, k.keepOpen = true, true
+	}
+	k.cond.Signal()
+	k.mu.Unlock()
+}
+
 func (k *writerSink) stop(aborted bool) {
 	k.mu.Lock()
 	if !k.ended {
@@ -83,22 +104,50 @@ func (k *writerSink) take() []byte {
 	return p
 }
 
-func (k *writerSink) run() {
-	var err error
-	for p := k.take(); p != nil && err == nil; p = k.take() {
-		_, err = k.w.Write(p)
+func (k *writerSink) copy() error {
+	for p := k.take(); p != nil; p = k.take() {
+		n, err := k.w.Write(p)
+		if err == nil && n < len(p) {
+			err = io.ErrShortWrite
+		}
+		if err != nil {
+			k.socket.Destroy(err)
+			return errors.Join(err, k.closeWriter())
+		}
 	}
-	if err != nil {
-		k.socket.Destroy(err)
-	} else if k.aborted {
+	var err error
+	if k.aborted {
 		if err = k.socket.Err(); err == nil {
 			err = closedError(node.PrematureClose())
 		}
 	}
-	if !k.keepOpen {
-		err = errors.Join(err, closeWriter(k.w))
+	return errors.Join(err, k.closeWriter())
+}
+
+func (k *writerSink) closeWriter() error {
+	if k.keepOpen {
+		return nil
 	}
-	k.done <- err
+	return closeWriter(k.w)
+}
+
+// answer sends what f returns. It calls the user's reader or writer: when that panics
+// or ends the goroutine, the socket is destroyed, and that error is sent.
+func (s *Socket) answer(done chan<- error, f func() error) {
+	err, returned := error(nil), false
+	defer func() {
+		if !returned {
+			if r := recover(); r != nil {
+				err = panicError(r)
+			} else {
+				err = misuse("ERR_CALLBACK_PANIC", "runtime.Goexit was called in a callback")
+			}
+			s.Destroy(err)
+		}
+		done <- err
+	}()
+	err = f()
+	returned = true
 }
 
 // closeWriter passes the end on: half of w's connection, if it has halves.
@@ -118,7 +167,7 @@ func closeWriter(w io.Writer) error {
 // error, or nil, when r was read to its end and the socket has taken everything.
 func (s *Socket) PipeFrom(r io.Reader, options ...PipeOptions) <-chan error {
 	done := make(chan error, 1)
-	go func() { done <- s.readAll(r, first(options)) }()
+	go s.answer(done, func() error { return s.readAll(r, first(options)) })
 	return done
 }
 
@@ -126,6 +175,9 @@ func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
+		if n < 0 || n > len(buf) {
+			n, err = 0, errors.New("nodenet: a Read has returned an impossible count")
+		}
 		if n > 0 && !s.Write(buf[:n]) {
 			if err := s.WaitDrain(context.Background()); err != nil {
 				return err

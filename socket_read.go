@@ -86,18 +86,29 @@ func (s *Socket) addReadableLocked(n int) {
 // and only if there is one: a pipe writes it as it is. It reports whether the slice is
 // theirs.
 func (s *Socket) emitData(all listeners, p []byte, own bool) (kept bool) {
+	for len(all) > 0 {
+		all, p, own = s.emitDataUntilPanic(all, p, own)
+	}
+	return own
+}
+
+// emitDataUntilPanic returns the listeners after one that has panicked, and what they
+// get.
+func (s *Socket) emitDataUntilPanic(all listeners, given []byte, own bool) (rest listeners, p []byte, kept bool) {
 	defer guard(s)
+	rest, p, kept = all, given, own
 	for i := range all {
 		l := &all[i]
 		if l.event > evText || l.once && !s.takeOnce(l.id) {
 			continue
 		}
+		rest = all[i+1:]
 		if pipe, ok := l.call.(*pipe); ok {
 			pipe.write(p)
 			continue
 		}
-		if !own {
-			p, own = s.stream.Keep(p), true
+		if !kept {
+			p, kept = s.stream.Keep(p), true
 		}
 		if l.event == evData {
 			l.call.(func([]byte))(p)
@@ -105,7 +116,7 @@ func (s *Socket) emitData(all listeners, p []byte, own bool) (kept bool) {
 			l.call.(func(string))(string(p))
 		}
 	}
-	return own
+	return nil, nil, kept
 }
 
 // End is the peer's end: it is passed on when everything before it was consumed.

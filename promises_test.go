@@ -1,0 +1,204 @@
+package nodenet
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
+)
+
+// A panic in a listener costs that call: those after it are called, of a socket and
+// of a server, and what waits for the event returns.
+func TestListenersAfterOneThatPanicsAreCalled(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		quietLog(t)
+		accepted := make(chan *Socket, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) { accepted <- s })
+		v.OnClose(func() { panic("first") })
+		serverClosed := nettest.NewSignal()
+		v.OnClose(serverClosed.Fire)
+
+		c := n.connect(v)
+		var order atomic.Value
+		order.Store("")
+		note := func(what string) { order.Store(order.Load().(string) + what + " ") }
+		c.OnData(func([]byte) { note("data1"); panic("in data") })
+		c.OnData(func([]byte) { note("data2") })
+		c.OnError(func(error) { note("error1"); panic("in error") })
+		c.OnError(func(error) { note("error2") })
+		c.OnClose(func(bool) { note("close1"); panic("in close") })
+		last := nettest.NewSignal()
+		c.OnceClose(func(bool) { note("close2"); last.Fire() })
+		s := nettest.Await(t, accepted, "a connection")
+		s.WriteString("hello")
+		s.Resume()
+		last.Wait(t, "the last listener")
+		if got := order.Load(); got != "data1 data2 error1 error2 close1 close2 " {
+			t.Error(got)
+		}
+		if err := c.Err(); err == nil || !strings.Contains(err.Error(), "in data") {
+			t.Error(err)
+		}
+		if err := v.Shutdown(context.Background()); err != nil {
+			t.Error(err)
+		}
+		serverClosed.Wait(t, "the server's second listener")
+	})
+}
+
+// Chunks ends with the error of a listener that has panicked at the peer's end.
+func TestChunksTellsOfAPanicAtTheEnd(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		quietLog(t)
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.EndString("hello") })
+		c := n.connect(v)
+		c.OnEnd(func() { panic("at the end") })
+		var got string
+		var last error
+		for p, err := range c.Chunks() {
+			got, last = got+string(p), err
+		}
+		if got != "hello" || last == nil || !strings.Contains(last.Error(), "at the end") {
+			t.Errorf("%q, %v", got, last)
+		}
+	})
+}
+
+// The channel of PipeTo is answered whatever has become of the socket, and of the
+// writer.
+func TestPipeToIsAnswered(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		quietLog(t)
+		v := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) { s.WriteString("hello"); s.Resume() })
+
+		destroyed := n.connect(v)
+		destroyed.Destroy(nil)
+		err := nettest.Await(t, destroyed.PipeTo(io.Discard), "a socket that was destroyed")
+		wantCode(t, err, "ERR_STREAM_PREMATURE_CLOSE", "")
+		closed(t, destroyed)
+		err = nettest.Await(t, destroyed.PipeTo(io.Discard), "a socket that has closed")
+		wantCode(t, err, "ERR_STREAM_PREMATURE_CLOSE", "")
+
+		unpiped := n.connect(v)
+		w := &firstWrite{wrote: nettest.NewSignal()}
+		done := unpiped.PipeTo(w)
+		w.wrote.Wait(t, "data")
+		unpiped.Unpipe()
+		if err := nettest.Await(t, done, "a pipe that was taken away"); err != nil || w.closed.Load() {
+			t.Error(err, w.closed.Load())
+		}
+		unpiped.Destroy(nil)
+
+		for name, write := range map[string]func([]byte) (int, error){
+			"panics":         func([]byte) (int, error) { panic("in Write") },
+			"Goexit":         func([]byte) (int, error) { runtime.Goexit(); return 0, nil },
+			"writes nothing": func([]byte) (int, error) { return 0, nil },
+		} {
+			c := n.connect(v)
+			if err := nettest.Await(t, c.PipeTo(writeFunc(write)), name); err == nil || c.Err() == nil {
+				t.Errorf("%s: %v, %v", name, err, c.Err())
+			}
+			closed(t, c)
+		}
+	})
+}
+
+// The peer has ended and the socket is half-open: there is nothing to come that
+// could end the pipe.
+func TestPipeToAfterTheEndIsAnswered(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.End() })
+		o := n.to(v)
+		o.AllowHalfOpen = true
+		c := n.ConnectWith(o)
+		done := make(chan (<-chan error), 1)
+		c.OnEnd(func() { n.Post(func() { done <- c.PipeTo(io.Discard) }) })
+		c.Resume()
+		if err := nettest.Await(t, nettest.Await(t, done, "the peer's end"), "the pipe"); err != nil {
+			t.Error(err)
+		}
+		c.Destroy(nil)
+		closed(t, c)
+	})
+}
+
+// PipeFrom is answered when its reader breaks what a reader promises.
+func TestPipeFromIsAnswered(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		quietLog(t)
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
+		for name, read := range map[string]func([]byte) (int, error){
+			"panics":   func([]byte) (int, error) { panic("in Read") },
+			"Goexit":   func([]byte) (int, error) { runtime.Goexit(); return 0, nil },
+			"too much": func(p []byte) (int, error) { return len(p) + 1, nil },
+			"negative": func(p []byte) (int, error) { return -1, nil },
+		} {
+			c := n.connect(v)
+			if err := nettest.Await(t, c.PipeFrom(readFunc(read)), name); err == nil || c.Err() == nil {
+				t.Errorf("%s: %v, %v", name, err, c.Err())
+			}
+			closed(t, c)
+		}
+	})
+}
+
+// Shutdown after Close waits for the same end, and destroys at its deadline, which a
+// callback that blocks does not hold up.
+func TestShutdownAfterClose(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		accepted := make(chan *Socket, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume(); accepted <- s })
+		c := n.connect(v)
+		nettest.Await(t, accepted, "a connection")
+		if err := v.Close(); err != nil {
+			t.Fatal(err)
+		}
+		blocked, release := nettest.NewSignal(), make(chan struct{})
+		n.Post(func() { blocked.Fire(); <-release })
+		blocked.Wait(t, "the loop")
+		gone, cancel := context.WithCancel(context.Background())
+		cancel()
+		if err := v.Shutdown(gone); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		close(release)
+		closed(t, c)
+		if err := v.Shutdown(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := v.Shutdown(context.Background()); err != nil {
+			t.Error("after 'close':", err)
+		}
+		wantCode(t, n.CreateServer().Shutdown(context.Background()), "ERR_SERVER_NOT_RUNNING", "")
+	})
+}
+
+// firstWrite tells of the first Write, and whether it was closed.
+type firstWrite struct {
+	wrote  *nettest.Signal
+	closed atomic.Bool
+}
+
+func (w *firstWrite) Write(p []byte) (int, error) { w.wrote.Fire(); return len(p), nil }
+func (w *firstWrite) Close() error                { w.closed.Store(true); return nil }
+
+type writeFunc func([]byte) (int, error)
+
+func (f writeFunc) Write(p []byte) (int, error) { return f(p) }
+
+type readFunc func([]byte) (int, error)
+
+func (f readFunc) Read(p []byte) (int, error) { return f(p) }
+
+// quietLog keeps what the test does on purpose out of the log.
+func quietLog(t *testing.T) {
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	t.Cleanup(func() { slog.SetDefault(before) })
+}
