@@ -65,7 +65,9 @@
 // Node's code and message, and matches what a Go programmer looks for with
 // [errors.Is]. Without an 'error' listener nothing crashes: [Socket.Err] keeps
 // the error. A panic in a callback destroys that socket with an error, is
-// logged through [log/slog] and harms nothing else.
+// logged through [log/slog] and harms nothing else: the event's other listeners
+// are called, and so are those of the events that follow. [runtime.Goexit] costs
+// no more than the call that it was called in.
 //
 // # Go's own style
 //

@@ -107,32 +107,36 @@ func emit[F any](e emitter, ev event, call func(F)) bool {
 }
 
 func emitTo[F any](e emitter, ls listeners, ev event, call func(F)) (any bool) {
+	defer func() {
+		if len(ls) > 0 { // a listener has called runtime.Goexit
+			emitTo(e, ls, ev, call)
+		}
+	}()
 	for len(ls) > 0 {
-		var called bool
-		ls, called = emitUntilPanic(e, ls, ev, call)
-		any = any || called
+		any = emitUntilPanic(e, &ls, ev, call) || any
 	}
 	return any
 }
 
-// emitUntilPanic calls listeners in order. It returns those after the one that has
+// emitUntilPanic calls listeners in order. It leaves those after the one that has
 // panicked: a panic costs the call that it happened in, and no other.
-func emitUntilPanic[F any](e emitter, ls listeners, ev event, call func(F)) (rest listeners, any bool) {
+func emitUntilPanic[F any](e emitter, left *listeners, ev event, call func(F)) (any bool) {
 	defer guard(e)
-	rest = ls
+	ls := *left
 	for i := range ls {
 		l := &ls[i]
 		if l.event != ev || l.once && !e.takeOnce(l.id) {
 			continue
 		}
-		rest, any = ls[i+1:], true
+		*left, any = ls[i+1:], true
 		if f, ok := l.call.(F); ok {
 			call(f)
 		} else if p, ok := l.call.(*pipe); ok {
 			p.onEvent(ev)
 		}
 	}
-	return nil, any
+	*left = nil
+	return any
 }
 
 // guard is deferred around every call of the user's functions: a panic there

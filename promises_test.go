@@ -202,3 +202,35 @@ func quietLog(t *testing.T) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	t.Cleanup(func() { slog.SetDefault(before) })
 }
+
+// runtime.Goexit in a listener, as testing's FailNow calls it, costs that call too:
+// the events after it come, and the group closes.
+func TestGoexitInAListener(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume(); s.EndString("hello") })
+		v.OnClose(runtime.Goexit)
+		serverClosed := nettest.NewSignal()
+		v.OnClose(serverClosed.Fire)
+		c := n.connect(v)
+		c.OnError(func(error) { runtime.Goexit() })
+		c.OnClose(func(bool) { runtime.Goexit() })
+		last := nettest.NewSignal()
+		c.OnClose(func(bool) { last.Fire() })
+		c.OnEnd(func() { c.Destroy(errors.New("of the test")) })
+		c.OnConnect(func() {
+			c.Write([]byte("x"), func(error) { runtime.Goexit() })
+			c.End(func(error) { runtime.Goexit() }, func(error) {})
+		})
+		c.Resume()
+		last.Wait(t, "the last listener")
+
+		refused := n.NewSocket(SocketOptions{})
+		refused.OnError(func(error) { runtime.Goexit() })
+		refused.Destroy(errors.New("of the test"))
+		closed(t, refused)
+
+		_ = v.Close()
+		serverClosed.Wait(t, "the server's second listener")
+		n.Wait()
+	})
+}

@@ -103,7 +103,12 @@ func (v *Server) emitClose() {
 	v.happened |= 1 << evClose
 	v.closeTicked = false
 	v.mu.Unlock()
+	defer v.leaveIdle() // also when a listener calls runtime.Goexit
 	emit(v, evClose, func(f func()) { f() })
+}
+
+// leaveIdle has the group forget a server that has nothing left.
+func (v *Server) leaveIdle() {
 	v.mu.Lock()
 	idle := v.listener == nil && v.resolving == nil && v.connections == 0
 	v.mu.Unlock()

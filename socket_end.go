@@ -131,10 +131,15 @@ func (s *Socket) finish() {
 		due, s.more.ends = s.more.ends, nil
 	}
 	s.mu.Unlock()
+	defer s.destroyFinished()
+	defer s.emitPlain(evFinish)
 	for _, callback := range due {
 		s.call(callback, nil)
 	}
-	s.emitPlain(evFinish)
+}
+
+// destroyFinished destroys the socket when the peer has ended too.
+func (s *Socket) destroyFinished() {
 	s.mu.Lock()
 	done := s.is(stEndEmitted) || s.is(stSoon)
 	s.mu.Unlock()
@@ -262,15 +267,17 @@ func (s *Socket) closeTransport() {
 	if open {
 		s.stream.Close(reset)
 	}
+	defer func() { // also when a listener calls runtime.Goexit
+		if givenUp != nil {
+			s.loop.Tick(loop.Task{On: loop.Func(givenUp)})
+		}
+		if !open {
+			s.tick(opClose)
+		}
+	}()
 	if err != nil {
 		s.happen(evError)
 		emit(s, evError, func(f func(error)) { f(err) })
-	}
-	if givenUp != nil {
-		s.loop.Tick(loop.Task{On: loop.Func(givenUp)})
-	}
-	if !open {
-		s.tick(opClose)
 	}
 }
 
@@ -297,8 +304,14 @@ func (s *Socket) emitClose() {
 	// What waited for a connection is told last; a listener may connect again.
 	due := s.failRequest(errClosedBeforeConnection)
 	s.happen(evClose)
+	// Deferred, since a listener may call runtime.Goexit.
+	defer s.release()
+	defer s.callAll(due)
 	emit(s, evClose, func(f func(bool)) { f(hadError) })
-	s.callAll(due)
+}
+
+// release lets go of what a socket holds until its 'close' was emitted.
+func (s *Socket) release() {
 	s.mu.Lock()
 	again := !s.is(stDestroyed) // connected anew by a listener
 	if !again {

@@ -286,7 +286,14 @@ func (s *Socket) tellNews(n news) {
 }
 
 func (s *Socket) callAll(due []told) {
-	for _, t := range due {
+	defer func() {
+		if len(due) > 0 { // a callback has called runtime.Goexit
+			s.callAll(due)
+		}
+	}()
+	for len(due) > 0 {
+		t := due[0]
+		due = due[1:]
 		s.call(t.callback, t.err)
 	}
 }
