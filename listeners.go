@@ -106,36 +106,28 @@ func emit[F any](e emitter, ev event, call func(F)) bool {
 	return emitTo(e, e.snapshot(), ev, call)
 }
 
-func emitTo[F any](e emitter, ls listeners, ev event, call func(F)) (any bool) {
+// emitTo is emit for some of the listeners. A panic or runtime.Goexit in one costs the
+// call that it happened in: those after it are called all the same.
+func emitTo[F any](e emitter, left listeners, ev event, call func(F)) (any bool) {
 	defer func() {
-		if len(ls) > 0 { // a listener has called runtime.Goexit
-			emitTo(e, ls, ev, call)
+		if len(left) > 0 {
+			emitTo(e, left, ev, call)
 		}
 	}()
-	for len(ls) > 0 {
-		any = emitUntilPanic(e, &ls, ev, call) || any
-	}
-	return any
-}
-
-// emitUntilPanic calls listeners in order. It leaves those after the one that has
-// panicked: a panic costs the call that it happened in, and no other.
-func emitUntilPanic[F any](e emitter, left *listeners, ev event, call func(F)) (any bool) {
 	defer guard(e)
-	ls := *left
-	for i := range ls {
-		l := &ls[i]
+	for len(left) > 0 {
+		l := &left[0]
+		left = left[1:]
 		if l.event != ev || l.once && !e.takeOnce(l.id) {
 			continue
 		}
-		*left, any = ls[i+1:], true
+		any = true
 		if f, ok := l.call.(F); ok {
 			call(f)
 		} else if p, ok := l.call.(*pipe); ok {
 			p.onEvent(ev)
 		}
 	}
-	*left = nil
 	return any
 }
 

@@ -16,8 +16,8 @@ import (
 // A panic in a listener costs that call: those after it are called, of a socket and
 // of a server, and what waits for the event returns.
 func TestListenersAfterOneThatPanicsAreCalled(t *testing.T) {
+	quietLog(t)
 	onTransports(t, func(t *testing.T, n *testNet) {
-		quietLog(t)
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { accepted <- s })
 		v.OnClose(func() { panic("first") })
@@ -54,8 +54,8 @@ func TestListenersAfterOneThatPanicsAreCalled(t *testing.T) {
 
 // Chunks ends with the error of a listener that has panicked at the peer's end.
 func TestChunksTellsOfAPanicAtTheEnd(t *testing.T) {
+	quietLog(t)
 	onTransports(t, func(t *testing.T, n *testNet) {
-		quietLog(t)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.EndString("hello") })
 		c := n.connect(v)
 		c.OnEnd(func() { panic("at the end") })
@@ -73,8 +73,8 @@ func TestChunksTellsOfAPanicAtTheEnd(t *testing.T) {
 // The channel of PipeTo is answered whatever has become of the socket, and of the
 // writer.
 func TestPipeToIsAnswered(t *testing.T) {
+	quietLog(t)
 	onTransports(t, func(t *testing.T, n *testNet) {
-		quietLog(t)
 		v := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) { s.WriteString("hello"); s.Resume() })
 
 		destroyed := n.connect(v)
@@ -109,6 +109,42 @@ func TestPipeToIsAnswered(t *testing.T) {
 	})
 }
 
+// A writer that was slow when the pipe was taken away does not make the socket flow
+// again: that is no longer the pipe's.
+func TestUnpipeFromASlowWriter(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		accepted := make(chan *Socket, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.WriteString("x"); accepted <- s })
+		c := n.connect(v)
+		writing, release := nettest.NewSignal(), make(chan struct{})
+		done := c.PipeTo(writeFunc(func(p []byte) (int, error) {
+			writing.Fire()
+			<-release
+			return len(p), nil
+		}))
+		writing.Wait(t, "the writer")
+		left, full := c.WritableHighWaterMark(), nettest.NewSignal()
+		c.OnData(func(p []byte) {
+			if left -= len(p); left <= 0 {
+				full.Fire()
+			}
+		})
+		c.OnceData(func([]byte) { runtime.Goexit() }) // costs nobody anything
+		nettest.Await(t, accepted, "a connection").Write(make([]byte, 1<<20))
+		full.Wait(t, "data")
+		c.Unpipe()
+		close(release)
+		if err := nettest.Await(t, done, "the pipe"); err != nil {
+			t.Error(err)
+		}
+		if c.ReadableFlowing() {
+			t.Error("the socket flows")
+		}
+		c.Destroy(nil)
+		closed(t, c)
+	})
+}
+
 // The peer has ended and the socket is half-open: there is nothing to come that
 // could end the pipe.
 func TestPipeToAfterTheEndIsAnswered(t *testing.T) {
@@ -130,8 +166,8 @@ func TestPipeToAfterTheEndIsAnswered(t *testing.T) {
 
 // PipeFrom is answered when its reader breaks what a reader promises.
 func TestPipeFromIsAnswered(t *testing.T) {
+	quietLog(t)
 	onTransports(t, func(t *testing.T, n *testNet) {
-		quietLog(t)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
 		for name, read := range map[string]func([]byte) (int, error){
 			"panics":   func([]byte) (int, error) { panic("in Read") },
@@ -196,13 +232,6 @@ type readFunc func([]byte) (int, error)
 
 func (f readFunc) Read(p []byte) (int, error) { return f(p) }
 
-// quietLog keeps what the test does on purpose out of the log.
-func quietLog(t *testing.T) {
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.DiscardHandler))
-	t.Cleanup(func() { slog.SetDefault(before) })
-}
-
 // runtime.Goexit in a listener, as testing's FailNow calls it, costs that call too:
 // the events after it come, and the group closes.
 func TestGoexitInAListener(t *testing.T) {
@@ -233,4 +262,12 @@ func TestGoexitInAListener(t *testing.T) {
 		serverClosed.Wait(t, "the server's second listener")
 		n.Wait()
 	})
+}
+
+// quietLog keeps what the test does on purpose out of the log. It is the program's: not
+// for tests that run beside others.
+func quietLog(t *testing.T) {
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	t.Cleanup(func() { slog.SetDefault(before) })
 }

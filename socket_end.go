@@ -126,16 +126,24 @@ func (s *Socket) finish() {
 		return
 	}
 	s.set(stFinished, true)
-	var due []func(error)
-	if s.more != nil {
-		due, s.more.ends = s.more.ends, nil
-	}
+	due := s.takeEndsLocked(nil)
 	s.mu.Unlock()
+	// Deferred, since a callback may call runtime.Goexit.
 	defer s.destroyFinished()
 	defer s.emitPlain(evFinish)
-	for _, callback := range due {
-		s.call(callback, nil)
+	s.callAll(due)
+}
+
+// takeEndsLocked takes out the callbacks of End, each with what it is told.
+func (s *Socket) takeEndsLocked(err error) (due []told) {
+	if s.more == nil {
+		return nil
 	}
+	for _, callback := range s.more.ends {
+		due = append(due, told{callback, err})
+	}
+	s.more.ends = nil
+	return due
 }
 
 // destroyFinished destroys the socket when the peer has ended too.
@@ -220,13 +228,7 @@ func (s *Socket) failPendingLocked(because func() (write, end error)) (due []tol
 		}
 		o.queue, o.next = nil, 0
 	}
-	if s.more != nil {
-		for _, callback := range s.more.ends {
-			due = append(due, told{callback, end})
-		}
-		s.more.ends = nil
-	}
-	return due
+	return append(due, s.takeEndsLocked(end)...)
 }
 
 // failRequest is failPending once the request under way is certainly dead: it has

@@ -2,6 +2,8 @@ package nodenet
 
 import (
 	"slices"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
 )
 
 // PipeOptions are the options of the Pipe methods.
@@ -153,6 +155,10 @@ func (s *Socket) unpipe(p *pipe) {
 		to.mu.Unlock()
 	case *writerSink:
 		to.detach()
+		// What is being emitted just now still belongs to the pipe.
+		if s.loop == nil || !s.loop.Tick(loop.Task{On: loop.Func(to.end)}) {
+			to.end()
+		}
 	}
 	if len(s.pipes()) == 0 {
 		s.Pause()

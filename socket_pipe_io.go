@@ -41,12 +41,13 @@ type writerSink struct {
 	keepOpen bool
 	done     chan error
 
-	mu      sync.Mutex
-	cond    sync.Cond
-	waiting []byte
-	full    bool // the socket was paused
-	ended   bool
-	aborted bool
+	mu       sync.Mutex
+	cond     sync.Cond
+	waiting  []byte
+	full     bool // the socket was paused
+	ended    bool
+	aborted  bool
+	detached bool // by Unpipe: neither the socket nor w is the pipe's any more
 }
 
 func (k *writerSink) put(p []byte) bool {
@@ -55,7 +56,7 @@ func (k *writerSink) put(p []byte) bool {
 	k.waiting = append(k.waiting, p...)
 	k.full = len(k.waiting) >= k.socket.WritableHighWaterMark()
 	k.cond.Signal()
-	return !k.full
+	return !k.full || k.detached
 }
 
 func (k *writerSink) welcome() bool {
@@ -69,13 +70,10 @@ func (k *writerSink) end() { k.stop(false) }
 // abort is the end of a socket that has not ended in order.
 func (k *writerSink) abort() { k.stop(true) }
 
-// detach is the end of the pipe, and not of what w gets: that stays open.
+// detach leaves the socket as it is from now on, and w open at the end.
 func (k *writerSink) detach() {
 	k.mu.Lock()
-	if !k.ended {
-		k.ended, k.keepOpen = true, true
-	}
-	k.cond.Signal()
+	k.detached = !k.ended
 	k.mu.Unlock()
 }
 
@@ -97,10 +95,10 @@ func (k *writerSink) take() []byte {
 	}
 	p := k.waiting
 	k.waiting = nil
-	if k.full {
-		k.full = false
+	if k.full && !k.detached {
 		k.socket.Resume()
 	}
+	k.full = false
 	return p
 }
 
@@ -116,7 +114,7 @@ func (k *writerSink) copy() error {
 		}
 	}
 	var err error
-	if k.aborted {
+	if k.aborted { // which does not change any more
 		if err = k.socket.Err(); err == nil {
 			err = closedError(node.PrematureClose())
 		}
@@ -125,7 +123,10 @@ func (k *writerSink) copy() error {
 }
 
 func (k *writerSink) closeWriter() error {
-	if k.keepOpen {
+	k.mu.Lock()
+	open := k.keepOpen || k.detached
+	k.mu.Unlock()
+	if open {
 		return nil
 	}
 	return closeWriter(k.w)

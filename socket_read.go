@@ -82,27 +82,23 @@ func (s *Socket) addReadableLocked(n int) {
 	s.updateReadingLocked()
 }
 
-// emitData calls the data listeners. A borrowed slice is copied for them once,
-// and only if there is one: a pipe writes it as it is. It reports whether the slice is
-// theirs.
-func (s *Socket) emitData(all listeners, p []byte, own bool) (kept bool) {
-	for len(all) > 0 {
-		all, p, own = s.emitDataUntilPanic(all, p, own)
-	}
-	return own
-}
-
-// emitDataUntilPanic returns the listeners after one that has panicked, and what they
-// get.
-func (s *Socket) emitDataUntilPanic(all listeners, given []byte, own bool) (rest listeners, p []byte, kept bool) {
+// emitData calls the data listeners, as emitTo calls others. A borrowed slice is copied
+// for them once, and only if there is one: a pipe writes it as it is. It reports whether
+// the slice is theirs.
+func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
+	kept = own
+	defer func() {
+		if len(left) > 0 {
+			kept = s.emitData(left, p, kept)
+		}
+	}()
 	defer guard(s)
-	rest, p, kept = all, given, own
-	for i := range all {
-		l := &all[i]
+	for len(left) > 0 {
+		l := &left[0]
+		left = left[1:]
 		if l.event > evText || l.once && !s.takeOnce(l.id) {
 			continue
 		}
-		rest = all[i+1:]
 		if pipe, ok := l.call.(*pipe); ok {
 			pipe.write(p)
 			continue
@@ -116,7 +112,7 @@ func (s *Socket) emitDataUntilPanic(all listeners, given []byte, own bool) (rest
 			l.call.(func(string))(string(p))
 		}
 	}
-	return nil, nil, kept
+	return kept
 }
 
 // End is the peer's end: it is passed on when everything before it was consumed.

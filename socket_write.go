@@ -285,9 +285,10 @@ func (s *Socket) tellNews(n news) {
 	s.callAll(n.due)
 }
 
+// callAll calls every one, also when one before it calls runtime.Goexit.
 func (s *Socket) callAll(due []told) {
 	defer func() {
-		if len(due) > 0 { // a callback has called runtime.Goexit
+		if len(due) > 0 {
 			s.callAll(due)
 		}
 	}()
