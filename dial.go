@@ -36,16 +36,10 @@ func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, 
 		return nil, errWouldBlock("Dial")
 	}
 	s := g.ConnectWith(options)
-	if s.loop == nil {
-		return nil, s.Err()
-	}
 	settled := make(chan struct{}, 2)
 	connect := s.OnConnect(func() { settled <- struct{}{} })
 	closed := s.OnClose(func(bool) { settled <- struct{}{} })
 	defer func() { s.Off(connect); s.Off(closed) }()
-	if s.Closed() { // the group was closed
-		return nil, s.Err()
-	}
 	select {
 	case <-settled:
 	case <-ctx.Done():

@@ -94,9 +94,9 @@ func injectFaults() {
 		}
 		return real.Write(fd, short(ps[0]))
 	}
-	transport.System.Accept = func(fd int) (int, error) {
+	transport.System.Accept = func(fd int) (int, transport.Peer, error) {
 		if err := fault(); err == syscall.EAGAIN {
-			return -1, err
+			return -1, transport.Peer{}, err
 		}
 		return real.Accept(fd)
 	}

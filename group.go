@@ -27,6 +27,7 @@ type GroupOptions struct {
 // a time. A server's connections are dealt to the loops in turn.
 type Group struct {
 	handles *handle.Group
+	failed  error // why there are no loops; nil otherwise
 	next    atomic.Uint32
 	refs    atomic.Int64 // of Ref, not undone yet
 }
@@ -50,23 +51,47 @@ func NewGroup(options GroupOptions) (*Group, error) {
 
 func newGroup(loops int) (*Group, error) {
 	handles, err := handle.NewGroup(loops)
-	return &Group{handles: handles}, err
+	return &Group{handles: handles, failed: err}, err
 }
 
-var defaultGroup = sync.OnceValue(func() *Group {
-	// Nothing can run without a loop; what is asked of the group will say so.
-	g, _ := newGroup(runtime.GOMAXPROCS(0))
-	return g
-})
+var (
+	defaultGroup   atomic.Pointer[Group]
+	defaultGroupMu sync.Mutex // held while it is made
+)
 
 // DefaultGroup is the group that the package's functions work on. It starts
-// when first used, with one loop for each processor.
-func DefaultGroup() *Group { return defaultGroup() }
+// when first used, with one loop for each processor. Where the system has no
+// descriptors left for that, what is asked of the group fails with the system's
+// error, and the next call tries again.
+func DefaultGroup() *Group {
+	if g := defaultGroup.Load(); g != nil {
+		return g
+	}
+	defaultGroupMu.Lock()
+	defer defaultGroupMu.Unlock()
+	if g := defaultGroup.Load(); g != nil {
+		return g
+	}
+	g, err := newGroup(runtime.GOMAXPROCS(0))
+	if err == nil {
+		defaultGroup.Store(g)
+	}
+	return g
+}
+
+// refusal is why a closed group takes nothing more: the system's error when it
+// never had a loop, otherwise the one given.
+func (g *Group) refusal(closed *Error) *Error {
+	if g.failed != nil {
+		return systemError("open", g.failed)
+	}
+	return closed
+}
 
 // Wait returns when nothing is left in the default group that could still
 // happen: when every server and every socket has closed, or is unref'd. A Node
 // program ends at that point.
-func Wait() { defaultGroup().Wait() }
+func Wait() { DefaultGroup().Wait() }
 
 // Wait returns when nothing is left in the group that could still happen: when
 // every server and socket has closed, or is unref'd. In a callback,
@@ -97,7 +122,8 @@ func (g *Group) Close() error {
 
 // Shutdown closes every server of the group, waits until the connections have
 // ended by themselves, and stops the loops. When ctx ends first, what is left
-// is destroyed as by [Group.Close], and the context's error is returned.
+// is destroyed as by [Group.Close], and the context's error is returned at once:
+// neither a callback that blocks nor a [Group.Ref] that is left holds it up.
 func (g *Group) Shutdown(ctx context.Context) error {
 	if g.inside() {
 		return misuse("ERR_INVALID_STATE", "Shutdown would wait for the loop that it was called on")
@@ -107,11 +133,17 @@ func (g *Group) Shutdown(ctx context.Context) error {
 			_ = (*Server)(server).Close()
 		}
 	}
-	select {
-	case <-g.handles.Refs.Idle():
-		return g.Close()
-	case <-ctx.Done():
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		<-g.handles.Refs.Idle()
 		_ = g.Close()
+	}()
+	select {
+	case <-stopped:
+		return nil
+	case <-ctx.Done():
+		g.handles.Close()
 		return context.Cause(ctx)
 	}
 }
@@ -125,12 +157,9 @@ func (g *Group) stopWhenIdle() {
 
 func (g *Group) inside() bool { return g.handles.Inside() }
 
-// pick deals the loops in turn; nil when the group is closed.
+// pick deals the loops in turn.
 func (g *Group) pick() *loop.Loop {
 	loops := g.handles.Loops
-	if len(loops) == 0 {
-		return nil
-	}
 	return loops[int(g.next.Add(1)-1)%len(loops)]
 }
 
@@ -139,6 +168,6 @@ func (g *Group) pick() *loop.Loop {
 func (g *Group) Handles() *handle.Group { return g.handles }
 
 // Post calls f on one of the group's loops, always the same one, once that has
-// looked at what is ready. Until then it keeps [Group.Wait] waiting. Node:
-// setImmediate(f).
+// looked at what is ready. Until then it keeps [Group.Wait] waiting. After
+// [Group.Close] it does nothing. Node: setImmediate(f).
 func (g *Group) Post(f func()) { g.handles.Post(f) }

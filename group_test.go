@@ -71,9 +71,10 @@ func TestGroupShutdown(t *testing.T) {
 					t.Error(err, "is not the context's own error")
 				}
 			}
-			if !c.Closed() {
+			if !c.Destroyed() {
 				t.Error("the client is open")
 			}
+			closed(t, c)
 		})
 	}
 }

@@ -86,8 +86,9 @@ const (
 
 type serverTask Server
 
+// tick has the operation done on the loop, and on a group that is closed too.
 func (v *Server) tick(operation uint8) {
-	v.loop.Tick(loop.Task{On: (*serverTask)(v), Operation: operation})
+	v.loop.Tell(loop.Task{On: (*serverTask)(v), Operation: operation})
 }
 
 // Do runs one operation.
@@ -270,9 +271,7 @@ func (v *Server) setUnref(on bool) *Server {
 
 // holdLocked makes the server count among what keeps the program alive.
 func (v *Server) holdLocked(on bool) {
-	if v.loop != nil {
-		v.loop.Refs().Hold(&v.holds, on)
-	}
+	v.loop.Refs().Hold(&v.holds, on)
 }
 
 // Listening reports whether the server listens. Node: listening.

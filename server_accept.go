@@ -77,19 +77,28 @@ func (v *Server) handOut(s *Socket) {
 	v.mu.Lock()
 	all, queue := v.listeners, v.taken
 	v.mu.Unlock()
-	for i := range all {
-		if all[i].event == evConnection {
-			callConnection(s, all[i].call.(func(*Socket)))
-		}
-	}
 	if queue != nil {
-		queue.put(s)
+		defer queue.put(s) // also when a listener calls runtime.Goexit
 	}
+	callConnection(s, all)
 }
 
-func callConnection(s *Socket, f func(*Socket)) {
+// callConnection calls the listeners of 'connection'. What one of them does to the
+// goroutine costs that call, as in emitTo.
+func callConnection(s *Socket, left listeners) {
+	defer func() {
+		if len(left) > 0 {
+			callConnection(s, left)
+		}
+	}()
 	defer guard(s)
-	f(s)
+	for len(left) > 0 {
+		l := &left[0]
+		left = left[1:]
+		if l.event == evConnection {
+			l.call.(func(*Socket))(s)
+		}
+	}
 }
 
 // admit counts s among the connections, unless there are too many already or

@@ -78,11 +78,9 @@ func (v *Server) Close(callback ...func(error)) error {
 	if v.taken != nil {
 		v.taken.close()
 	}
-	if v.loop != nil {
-		v.closing = true
-		v.closeIfDrainedLocked()
-		v.holdLocked(false) // the connections that are left hold for themselves
-	}
+	v.closing = true
+	v.closeIfDrainedLocked()
+	v.holdLocked(false) // the connections that are left hold for themselves
 	v.mu.Unlock()
 	if ln != nil {
 		ln.Close()
@@ -158,13 +156,18 @@ func (v *Server) Shutdown(ctx context.Context) error {
 	}
 }
 
+// closedLocked reports whether Close was called since the last Listen.
+func (v *Server) closedLocked() bool {
+	return v.closing || v.closeTicked || v.happened&(1<<evClose) != 0
+}
+
 // joinClose reports whether 'close' was emitted since the last Listen, and whether
 // it is due because Close was called: then f is called with it.
 func (v *Server) joinClose(f func()) (over, due bool) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	over = v.happened&(1<<evClose) != 0
-	due = !over && (v.closing || v.closeTicked)
+	due = !over && v.closedLocked()
 	if due {
 		v.addLocked(evClose, f, true)
 	}

@@ -155,7 +155,7 @@ func (v *Server) begin(onListening func()) error {
 		return misuse(node.AlreadyListening())
 	}
 	if !v.group.handles.Join((*serverMember)(v)) {
-		return closedError(node.NotListening())
+		return v.group.refusal(closedError(node.NotListening()))
 	}
 	v.closing, v.started, v.last, v.happened = false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
 	if v.taken != nil {

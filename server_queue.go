@@ -3,6 +3,7 @@ package nodenet
 import (
 	"context"
 	"iter"
+	"log/slog"
 	"sync"
 )
 
@@ -58,7 +59,7 @@ func (v *Server) queue() *acceptQueue {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.taken == nil {
-		v.taken = &acceptQueue{changed: make(chan struct{})}
+		v.taken = &acceptQueue{changed: make(chan struct{}), closed: v.closedLocked()}
 	}
 	return v.taken
 }
@@ -75,7 +76,7 @@ func (v *Server) Connections(ctx context.Context) iter.Seq[*Socket] {
 	q := v.queue()
 	return func(yield func(*Socket) bool) {
 		if v.group.inside() {
-			nullListener("Connections")
+			slog.Error("nodenet: " + errWouldBlock("Connections").Error())
 			return
 		}
 		for ctx.Err() == nil {
@@ -91,6 +92,8 @@ func (v *Server) Connections(ctx context.Context) iter.Seq[*Socket] {
 				select {
 				case <-more:
 				case <-ctx.Done():
+				case <-v.group.handles.Closed():
+					return
 				}
 			}
 		}

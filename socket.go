@@ -118,7 +118,6 @@ type socketMore struct {
 	adopted    transport.Stream // to take over, from FromConn
 	attempted  []string
 	early      listeners // those there were when Connect was called
-	remote     *Address  // once it was asked for
 	err        *Error
 	onRead     *OnRead
 	decoder    *decoder
@@ -157,7 +156,7 @@ const (
 	stAfterWrite                                       // a tick for drain and callbacks is due
 	stNoHalfOpen                                       // not allowHalfOpen
 	stEnding                                           // End was called
-	stFinalCalled                                      // the transport was asked to end, or will be
+	stFinalCalled                                      // the transport was asked to end
 	stFinished
 	stWritingFlags = iota + stReadingFlags
 )
@@ -218,8 +217,8 @@ func (s *Socket) task(operation uint8) loop.Task {
 }
 
 // tick has the operation done on the loop as soon as the callback that runs
-// there has returned.
-func (s *Socket) tick(operation uint8) { s.loop.Tick(s.task(operation)) }
+// there has returned, and on a group that is closed too.
+func (s *Socket) tick(operation uint8) { s.loop.Tell(s.task(operation)) }
 
 // Do runs one operation; it is the only way from other goroutines to the
 // socket's loop.
@@ -291,8 +290,7 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 		return s
 	}
 	if !g.handles.Join((*socketMember)(s)) {
-		s.refuse(closedError(node.SocketClosed()))
-		s.set(stClosed, true)
+		s.refuse(g.refusal(closedError(node.SocketClosed())))
 		return s
 	}
 	s.watchSignal(options.Signal)
@@ -326,14 +324,7 @@ func checkSocketOptions(o SocketOptions) *Error {
 
 // refuse destroys a socket that could not be made as asked: the error stays in
 // Err, and 'error' and 'close' follow like any other.
-func (s *Socket) refuse(err *Error) {
-	if s.loop == nil {
-		s.extraLocked().err = err
-		s.state |= stDestroyed | stErrored | stClosed
-		return
-	}
-	s.Destroy(err)
-}
+func (s *Socket) refuse(err *Error) { s.Destroy(err) }
 
 // extraLocked is the part that few sockets have.
 func (s *Socket) extraLocked() *socketMore {
@@ -349,7 +340,7 @@ func (s *Socket) watchSignal(ctx context.Context) {
 		return
 	}
 	if ctx.Err() != nil {
-		s.loop.Tick(loop.Task{On: loop.Func(func() { s.Destroy(errAborted(context.Cause(ctx))) })})
+		s.loop.Tell(loop.Task{On: loop.Func(func() { s.Destroy(errAborted(context.Cause(ctx))) })})
 		return
 	}
 	unwatch := context.AfterFunc(ctx, func() { s.Destroy(errAborted(context.Cause(ctx))) })
@@ -360,7 +351,7 @@ func (s *Socket) watchSignal(ctx context.Context) {
 
 // holdLocked makes the socket count among what keeps the program alive, or not.
 func (s *Socket) holdLocked(on bool) {
-	if s.is(stHolds) == on || s.loop == nil {
+	if s.is(stHolds) == on {
 		return
 	}
 	s.set(stHolds, on)

@@ -12,7 +12,7 @@ import (
 // no data listener beside it. Node: for await (const chunk of socket).
 func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		if s.loop == nil || s.loop.Inside() {
+		if s.loop.Inside() {
 			yield(nil, errWouldBlock("Chunks"))
 			return
 		}

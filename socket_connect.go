@@ -178,9 +178,6 @@ func (s *Socket) connectWith(options ConnectOptions) error {
 	}
 	s.mu.Lock()
 	switch {
-	case s.loop == nil:
-		s.mu.Unlock()
-		return closedError(node.SocketClosed())
 	case s.is(stConnecting) || s.is(stConnected) && !s.is(stDestroyed):
 		s.mu.Unlock()
 		return misuse("EISCONN", "connect EISCONN: the socket is connecting or connected already")
@@ -200,7 +197,7 @@ func (s *Socket) connectWith(options ConnectOptions) error {
 	s.activeLocked()
 	s.mu.Unlock()
 	if again && !s.group.handles.Join((*socketMember)(s)) {
-		s.Destroy(closedError(node.SocketClosed()))
+		s.Destroy(s.group.refusal(closedError(node.SocketClosed())))
 		return nil
 	}
 	if options.OnConnect != nil {
@@ -217,7 +214,7 @@ func (s *Socket) resetLocked() {
 	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
-	m.err, m.connecting, m.remote = nil, nil, nil
+	m.err, m.connecting = nil, nil
 	if s.listeners.has(evData) || s.listeners.has(evText) {
 		s.startFlowLocked()
 	}

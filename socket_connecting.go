@@ -318,12 +318,6 @@ func (s *Socket) flushPending(waiting bool) {
 	s.mu.Unlock()
 	s.tellNews(ended)
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.is(stDestroyed):
-	case s.is(stFinalCalled):
-		s.finalLocked()
-	default:
-		s.finishMaybeLocked()
-	}
+	s.finishMaybeLocked()
+	s.mu.Unlock()
 }

@@ -15,9 +15,6 @@ import "context"
 // On a loop, which it would stop, it returns ERR_INVALID_STATE. In Node one waits
 // for 'drain' and 'close'.
 func (s *Socket) WaitDrain(ctx context.Context) error {
-	if s.loop == nil {
-		return s.Err()
-	}
 	if s.loop.Inside() {
 		return errWouldBlock("WaitDrain")
 	}

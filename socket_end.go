@@ -51,7 +51,7 @@ func (s *Socket) endLocked(callback func(error)) {
 	}
 	var err error
 	switch {
-	case !s.is(stErrored|stEnding|stDestroyed) && s.loop != nil:
+	case !s.is(stErrored | stEnding | stDestroyed):
 		s.set(stEnding, true)
 		s.finishMaybeLocked()
 	case s.is(stFinished):
@@ -72,20 +72,13 @@ func (s *Socket) endLocked(callback func(error)) {
 }
 
 // finishMaybeLocked has the transport end its writing side once everything was
-// written.
+// written, once.
 func (s *Socket) finishMaybeLocked() {
-	if !s.canFinishLocked() || s.is(stFinalCalled) {
+	// While it is connecting this waits for flushPending.
+	if !s.canFinishLocked() || s.is(stFinalCalled|stConnecting) {
 		return
 	}
 	s.set(stFinalCalled, true)
-	if !s.is(stConnecting) {
-		s.finalLocked()
-	}
-}
-
-// finalLocked is the rest of finishMaybe, with the connection made or none to
-// make.
-func (s *Socket) finalLocked() {
 	if s.is(stConnected) {
 		s.loop.Post(s.task(opShutdown))
 	} else {
@@ -169,7 +162,7 @@ func (s *Socket) Destroy(err error) *Socket {
 
 // destroyLocked is Destroy.
 func (s *Socket) destroyLocked(err *Error) {
-	if s.is(stDestroyed) || s.loop == nil {
+	if s.is(stDestroyed) {
 		return
 	}
 	s.holdLocked(true) // until 'close', ref'd or not
@@ -188,10 +181,7 @@ func (s *Socket) destroyLocked(err *Error) {
 		}
 	}
 	s.set(stConnecting, false)
-	if !s.loop.Tick(s.task(opDestroy)) { // the group has stopped
-		s.set(stClosed, true)
-		s.holdLocked(false)
-	}
+	s.tick(opDestroy)
 	s.leaveServer()
 }
 
@@ -271,7 +261,7 @@ func (s *Socket) closeTransport() {
 	}
 	defer func() { // also when a listener calls runtime.Goexit
 		if givenUp != nil {
-			s.loop.Tick(loop.Task{On: loop.Func(givenUp)})
+			s.loop.Tell(loop.Task{On: loop.Func(givenUp)})
 		}
 		if !open {
 			s.tick(opClose)

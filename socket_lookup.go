@@ -17,8 +17,12 @@ func (c *connecting) resolve() {
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	go func() {
-		addresses, err := callLookup(lookup, c)
-		l.Post(loop.Task{On: loop.Func(func() { c.onLookup(addresses, err) })})
+		var addresses []netip.Addr
+		var err error = misuse("ERR_INVALID_STATE", "the lookup has ended its goroutine")
+		defer func() { // also when the lookup calls runtime.Goexit
+			l.Post(loop.Task{On: loop.Func(func() { c.onLookup(addresses, err) })})
+		}()
+		addresses, err = callLookup(lookup, c)
 	}()
 }
 

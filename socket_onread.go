@@ -6,20 +6,20 @@ type onReadHandler struct {
 	options *OnRead
 }
 
-// Buffer is where the next read shall land. A function that panics has
-// destroyed the socket and gets no more.
+// Buffer is where the next read shall land. A function that panics, or that has
+// nothing to give, has destroyed the socket and gets no more.
 func (h onReadHandler) Buffer() (p []byte) {
 	if h.options.Buffer != nil {
 		return h.options.Buffer
 	}
 	s := (*Socket)(h.socketHandler)
+	defer func() {
+		if len(p) == 0 { // a read into nothing would look like the peer's end
+			s.Destroy(misuse("ERR_INVALID_ARG_VALUE", "OnRead.BufferFunc has returned an empty buffer"))
+		}
+	}()
 	defer guard(s)
-	if p = h.options.BufferFunc(); len(p) == 0 {
-		// A read into nothing would look like the peer's end.
-		s.Destroy(misuse("ERR_INVALID_ARG_VALUE", "OnRead.BufferFunc has returned an empty buffer"))
-		return nil
-	}
-	return p
+	return h.options.BufferFunc()
 }
 
 // Data hands the buffer to the callback.

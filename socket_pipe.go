@@ -156,9 +156,7 @@ func (s *Socket) unpipe(p *pipe) {
 	case *writerSink:
 		to.detach()
 		// What is being emitted just now still belongs to the pipe.
-		if s.loop == nil || !s.loop.Tick(loop.Task{On: loop.Func(to.end)}) {
-			to.end()
-		}
+		s.loop.Tell(loop.Task{On: loop.Func(to.end)})
 	}
 	if len(s.pipes()) == 0 {
 		s.Pause()

@@ -1,7 +1,5 @@
 package nodenet
 
-import "github.com/nodenet-go/nodenet/internal/transport"
-
 // ReadyState returns "opening", "open", "readOnly", "writeOnly" or "closed".
 // Node: readyState.
 func (s *Socket) ReadyState() string {
@@ -147,32 +145,25 @@ func (s *Socket) Server() *Server {
 // LocalAddr returns this end's address; the empty one, never nil, while there is
 // none and after the socket was destroyed. Node: address(), localAddress,
 // localPort, localFamily.
-func (s *Socket) LocalAddr() *Address { return s.addr(transport.Stream.LocalAddr) }
-
-// RemoteAddr returns the peer's address; the empty one, never nil, while there is
-// none. Once asked for it is kept; a destroyed socket cannot find it out any more.
-// Node: remoteAddress, remotePort, remoteFamily.
-func (s *Socket) RemoteAddr() *Address {
-	a := s.addr(transport.Stream.RemoteAddr)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if a.known() {
-		s.extraLocked().remote = a
-	} else if s.more != nil && s.more.remote != nil {
-		a = s.more.remote
-	}
-	return a
-}
-
-// addr asks the transport: addresses are looked up only when somebody wants
-// them.
-func (s *Socket) addr(of func(transport.Stream) transport.Addr) *Address {
+func (s *Socket) LocalAddr() *Address {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.usableLocked() {
 		return &Address{}
 	}
-	return newAddress(of(s.stream))
+	return newAddress(s.stream.LocalAddr())
+}
+
+// RemoteAddr returns the peer's address; the empty one, never nil, while there is
+// none. It stays after the socket has closed, where Node's is gone. Node:
+// remoteAddress, remotePort, remoteFamily.
+func (s *Socket) RemoteAddr() *Address {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stream == nil {
+		return &Address{}
+	}
+	return newAddress(s.stream.RemoteAddr())
 }
 
 // AttemptedAddresses returns the addresses that were tried by the last Connect,

@@ -235,8 +235,8 @@ func (s *Socket) scheduleAfterWriteLocked() {
 
 // tellLocked has a callback called with an error, in a tick of its own.
 func (s *Socket) tellLocked(callback func(error), err error) {
-	if callback != nil && s.loop != nil {
-		s.loop.Tick(loop.Task{On: loop.Func(func() { s.call(callback, err) })})
+	if callback != nil {
+		s.loop.Tell(loop.Task{On: loop.Func(func() { s.call(callback, err) })})
 	}
 }
 

@@ -28,7 +28,7 @@ type Timer struct {
 // milliseconds).
 func (g *Group) SetTimeout(d time.Duration, f func()) *Timer {
 	t := &Timer{group: g, f: f}
-	if len(g.handles.Loops) == 0 || f == nil {
+	if f == nil {
 		return t
 	}
 	t.loop = g.handles.Loops[0]

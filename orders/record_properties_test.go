@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	. "github.com/nodenet-go/nodenet"
 )
@@ -91,11 +92,11 @@ func property(s *Socket, name string) string {
 		}
 		return fmt.Sprint(s.Timeout().Milliseconds())
 	case "remoteAddress":
-		return address(s.RemoteAddr(), "address")
+		return address(nodesRemote(s), "address")
 	case "remotePort":
-		return address(s.RemoteAddr(), "port")
+		return address(nodesRemote(s), "port")
 	case "remoteFamily":
-		return address(s.RemoteAddr(), "family")
+		return address(nodesRemote(s), "family")
 	case "localAddress":
 		return address(s.LocalAddr(), "address")
 	case "localPort":
@@ -104,6 +105,22 @@ func property(s *Socket, name string) string {
 		return address(s.LocalAddr(), "family")
 	}
 	panic("no property " + name)
+}
+
+// askedFor has the sockets whose peer's address was asked for while they were open.
+var askedFor sync.Map
+
+// nodesRemote is the peer's address as Node has it: gone with the connection, unless
+// somebody has asked before. Ours stays in any case.
+func nodesRemote(s *Socket) *Address {
+	if _, asked := askedFor.Load(s); !asked && s.Destroyed() {
+		return &Address{}
+	}
+	a := s.RemoteAddr()
+	if a.Family != "" {
+		askedFor.Store(s, true)
+	}
+	return a
 }
 
 // state logs everything telling about a socket.

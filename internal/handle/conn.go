@@ -115,9 +115,6 @@ func (h *Conn) handOut(give func()) {
 
 // newConn makes a connection that keeps the group alive; nil when that is closed.
 func (g *Group) newConn(stream transport.Stream) *Conn {
-	if len(g.Loops) == 0 {
-		return nil
-	}
 	h := &Conn{group: g, loop: g.Loops[0], stream: stream}
 	if !g.Join(h) {
 		return nil

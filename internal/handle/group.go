@@ -19,7 +19,7 @@ type Group struct {
 	Loops   []*loop.Loop
 
 	mu      sync.Mutex
-	closed  bool
+	closed  chan struct{} // closed with the group
 	members map[Member]struct{}
 }
 
@@ -27,19 +27,37 @@ type Group struct {
 type Member interface{ DestroyMember() }
 
 // NewGroup starts a group of n loops. The error says that there are no descriptors
-// for them; the group that comes with it is closed.
+// for them; the group that comes with it is closed, on a loop that has stopped.
 func NewGroup(n int) (*Group, error) {
-	g := &Group{Network: transport.Default, Refs: loop.NewRefs(), members: map[Member]struct{}{}}
+	g := &Group{Network: transport.Default, Refs: loop.NewRefs(), members: map[Member]struct{}{}, closed: make(chan struct{})}
 	for range n {
 		l, err := loop.New(g.Refs)
 		if err != nil {
 			g.Stop()
-			g.Loops, g.closed = nil, true
-			return g, err
+			return closedGroup(g.Refs), err
 		}
 		g.Loops = append(g.Loops, l)
 	}
 	return g, nil
+}
+
+// closedGroup is a group that has been closed from the beginning.
+func closedGroup(refs *loop.Refs) *Group {
+	g := &Group{Network: transport.Default, Refs: refs, Loops: []*loop.Loop{loop.Stopped(refs)}, closed: make(chan struct{})}
+	close(g.closed)
+	return g
+}
+
+// Closed is closed when nobody can join any more.
+func (g *Group) Closed() <-chan struct{} { return g.closed }
+
+func (g *Group) isClosed() bool {
+	select {
+	case <-g.closed:
+		return true
+	default:
+		return false
+	}
 }
 
 // Inside reports whether the caller runs on one of the loops.
@@ -56,7 +74,7 @@ func (g *Group) Inside() bool {
 func (g *Group) Join(m Member) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.closed {
+	if g.isClosed() {
 		return false
 	}
 	g.members[m] = struct{}{}
@@ -85,7 +103,9 @@ func (g *Group) Members() []Member {
 // go on until Stop.
 func (g *Group) Close() {
 	g.mu.Lock()
-	g.closed = true
+	if !g.isClosed() {
+		close(g.closed)
+	}
 	g.mu.Unlock()
 	for _, m := range g.Members() {
 		m.DestroyMember()
@@ -100,9 +120,9 @@ func (g *Group) Stop() {
 }
 
 // Post has f called on the first loop once that has looked at what is ready. Until
-// then it keeps the program alive.
+// then it keeps the program alive. After Stop it does nothing.
 func (g *Group) Post(f func()) {
-	if len(g.Loops) > 0 && f != nil {
+	if f != nil {
 		g.Loops[0].Check(loop.Task{On: posted(f)})
 	}
 }

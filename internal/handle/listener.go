@@ -26,7 +26,7 @@ type Listener struct {
 // It takes bound, even when it fails.
 func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accepted func(*Conn), failed func(*node.Error)) (*Listener, *node.Error) {
 	h := &Listener{group: g, accepted: accepted, failed: failed}
-	if len(g.Loops) == 0 || !g.Join(h) {
+	if !g.Join(h) {
 		if bound != nil {
 			bound.Close()
 		}

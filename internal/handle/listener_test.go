@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -231,8 +232,8 @@ func TestDescriptorsAreTakenOver(t *testing.T) {
 	})
 }
 
-func TestGroupsWithoutLoopsDoNothing(t *testing.T) {
-	g := &Group{Network: transport.Conns}
+func TestGroupsThatCouldNotStartDoNothing(t *testing.T) {
+	g := closedGroup(loop.NewRefs())
 	if g.newConn(nil) != nil || g.Inside() {
 		t.Error("there is a loop")
 	}

@@ -114,3 +114,34 @@ func TestWakeAndStop(t *testing.T) {
 		t.Error("a stopped loop takes a task")
 	}
 }
+
+// What is told after Stop runs on one goroutine, in order, and counts as on the
+// loop; runtime.Goexit costs one of them.
+func TestWhatIsToldAfterStop(t *testing.T) {
+	started, err := New(NewRefs())
+	if err != nil {
+		t.Fatal(err)
+	}
+	started.Stop()
+	for _, l := range []*Loop{started, Stopped(NewRefs())} {
+		var got []int
+		for i := range 100 {
+			l.Tell(Task{On: Func(func() {
+				if !l.Inside() {
+					t.Error("not on the loop")
+				}
+				if got = append(got, i); i == 10 {
+					l.Tell(Task{On: Func(func() { got = append(got, -1) })})
+					runtime.Goexit()
+				}
+			})})
+		}
+		<-l.Refs().Idle()
+		if len(got) != 101 || slices.Max(got) != 99 || l.Inside() {
+			t.Errorf("%v", got)
+		}
+		if i := slices.Index(got, -1); !slices.IsSorted(slices.Delete(got, i, i+1)) {
+			t.Errorf("%v", got)
+		}
+	}
+}

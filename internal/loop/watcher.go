@@ -15,10 +15,11 @@ type Readiness interface {
 // Watcher watches one descriptor. What is watched for is state: it reaches the
 // kernel once a turn, however often it changed.
 type Watcher struct {
+	// FD is the descriptor. The owner may set it before Start, and to -1 after Stop.
+	FD     int32
+	slot   uint32
 	loop   *Loop
 	on     Readiness
-	fd     int32
-	slot   uint32
 	want   poll.Interest
 	have   poll.Interest
 	open   bool
@@ -27,7 +28,7 @@ type Watcher struct {
 
 // Start makes w watch fd for nothing yet.
 func (w *Watcher) Start(l *Loop, fd int, on Readiness) {
-	w.loop, w.fd, w.on, w.open = l, int32(fd), on, true
+	w.loop, w.FD, w.on, w.open = l, int32(fd), on, true
 	w.slot = l.watchers.put(w)
 }
 
@@ -49,9 +50,6 @@ func (w *Watcher) Want(in poll.Interest) {
 // Loop is where the watcher was started.
 func (w *Watcher) Loop() *Loop { return w.loop }
 
-// FD is the descriptor.
-func (w *Watcher) FD() int { return int(w.fd) }
-
 // Stop ends the watching; the descriptor may then be closed.
 func (w *Watcher) Stop() {
 	w.want = 0
@@ -66,7 +64,7 @@ func (w *Watcher) Stop() {
 // meanwhile.
 func (w *Watcher) Drop() {
 	if w.loop != nil {
-		w.loop.poller.Drop(int(w.fd))
+		w.loop.poller.Drop(int(w.FD))
 	}
 }
 
@@ -84,7 +82,7 @@ func (w *Watcher) Sync() {
 	if w.want == w.have {
 		return
 	}
-	p, fd, token := w.loop.poller, int(w.fd), w.loop.watchers.token(w.slot)
+	p, fd, token := w.loop.poller, int(w.FD), w.loop.watchers.token(w.slot)
 	var err error
 	switch {
 	case w.want == 0:

@@ -85,7 +85,7 @@ func TestAWatcherTellsOfWhatIsWanted(t *testing.T) {
 		w.Want(poll.Readable) // does nothing any more
 	})
 	turn(l, func() {})
-	if len(told) != 2 || w.Wants() != 0 || w.FD() != w.fd || w.Watcher.Loop() != l {
+	if len(told) != 2 || w.Wants() != 0 || w.Watcher.FD != int32(w.fd) || w.Watcher.Loop() != l {
 		t.Errorf("%v after Stop; wants %d", told, w.Wants())
 	}
 }

@@ -24,8 +24,7 @@ import (
 type descriptor struct {
 	loop.Watcher
 	handler Handler
-	fd      int32 // -1 once closed
-	unix    bool
+	peer    Peer
 	over    bool // nothing more will be read
 }
 
@@ -33,13 +32,15 @@ type descriptor struct {
 // turn.
 const readsPerTurn = 16
 
-func newDescriptor(fd int, isUnix bool) *descriptor {
-	return &descriptor{fd: int32(fd), unix: isUnix}
+// newDescriptor makes a stream of what is connected to peer. The watcher's FD is
+// -1 once it is closed.
+func newDescriptor(fd int, peer Peer) *descriptor {
+	return &descriptor{Watcher: loop.Watcher{FD: int32(fd)}, peer: peer}
 }
 
 func (d *descriptor) Start(l *loop.Loop, h Handler) {
 	d.handler = h
-	d.Watcher.Start(l, int(d.fd), d)
+	d.Watcher.Start(l, int(d.FD), d)
 }
 
 func (d *descriptor) SetReading(on bool) { d.want(poll.Readable, on && !d.over) }
@@ -90,7 +91,7 @@ func (d *descriptor) read() {
 		if !d.reading() { // Buffer has closed, or does not want any more
 			return
 		}
-		n, err := System.Read(int(d.fd), p)
+		n, err := System.Read(int(d.FD), p)
 		if err != nil || n == 0 {
 			d.noMore(err)
 			return
@@ -121,9 +122,9 @@ func (d *descriptor) noMore(err error) {
 	}
 }
 
-func (d *descriptor) Write(p []byte) (int, error) { return taken(System.Write(int(d.fd), p)) }
+func (d *descriptor) Write(p []byte) (int, error) { return taken(System.Write(int(d.FD), p)) }
 
-func (d *descriptor) Writev(ps [][]byte) (int, error) { return taken(System.Writev(int(d.fd), ps)) }
+func (d *descriptor) Writev(ps [][]byte) (int, error) { return taken(System.Writev(int(d.FD), ps)) }
 
 // taken makes "not now" no error.
 func taken(n int, err error) (int, error) {
@@ -134,7 +135,7 @@ func taken(n int, err error) (int, error) {
 }
 
 func (d *descriptor) Shutdown() {
-	err := System.Shutdown(int(d.fd))
+	err := System.Shutdown(int(d.FD))
 	if err == syscall.ENOTCONN || err == syscall.ENOTSOCK {
 		err = nil // the peer has reset already, which reading tells; or a pipe
 	}
@@ -144,15 +145,15 @@ func (d *descriptor) Shutdown() {
 // Close closes the descriptor at once, so that the peer is told although the
 // callback under way may take long.
 func (d *descriptor) Close(reset bool) {
-	if d.fd < 0 {
+	if d.FD < 0 {
 		return
 	}
 	if d.handler != nil {
 		d.Stop()
 		d.Loop().Closing(loop.Task{On: d})
 	}
-	closeDescriptor(int(d.fd), reset)
-	d.fd = -1
+	closeDescriptor(int(d.FD), reset)
+	d.FD = -1
 }
 
 // Do is the closing task.

@@ -49,7 +49,7 @@ func (descriptors) Open(fd int) (Stream, error) {
 	if err := prepare(fd); err != nil {
 		return nil, &Error{"open", err}
 	}
-	return newDescriptor(fd, Kind(fd) != "TCP"), nil
+	return newStream(fd, peerOf(fd, Kind(fd) == "TCP"), ""), nil
 }
 
 // prepare makes a descriptor from elsewhere as ours are.

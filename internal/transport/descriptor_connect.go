@@ -4,7 +4,6 @@ package transport
 
 import (
 	"net/netip"
-	"os"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -80,7 +79,7 @@ func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (At
 }
 
 // Ready asks how the connecting ended.
-func (a *attempt) Ready(poll.Interest) { a.end(System.Connected(a.FD())) }
+func (a *attempt) Ready(poll.Interest) { a.end(System.Connected(int(a.FD))) }
 
 // Unwatchable is a failure like any other.
 func (a *attempt) Unwatchable(err error) { a.end(err) }
@@ -101,11 +100,8 @@ func (a *attempt) end(err error) {
 }
 
 func (a *attempt) stream() Stream {
-	d := newDescriptor(a.FD(), a.unix)
-	if a.file != "" {
-		return &named{d, a.file}
-	}
-	return d
+	fd := int(a.FD)
+	return newStream(fd, peerOf(fd, !a.unix), a.file)
 }
 
 // Cancel gives the attempt up.
@@ -115,18 +111,5 @@ func (a *attempt) Cancel() {
 	}
 	a.done = nil
 	a.Stop()
-	release(a.FD(), a.file)
-}
-
-// named is a stream from a socket file of its own, which goes when it closes.
-type named struct {
-	*descriptor
-	file string
-}
-
-func (n *named) Close(reset bool) {
-	if n.fd >= 0 {
-		_ = os.Remove(n.file)
-	}
-	n.descriptor.Close(reset)
+	release(int(a.FD), a.file)
 }

@@ -165,11 +165,14 @@ func (ln *listener) Unwatchable(err error) {
 // Ready accepts one connection. If others wait the poller says so again, after
 // those already there have had their turn.
 func (ln *listener) Ready(poll.Interest) {
-	fd, err := ln.accept()
+	fd, from, err := ln.accept()
 	switch err {
 	case nil:
 		ln.failing = false
-		ln.acceptor.Accepted(newDescriptor(fd, ln.unix))
+		if ln.unix { // not every system says so of a peer without a name
+			from = Peer{family: unix.AF_UNIX}
+		}
+		ln.acceptor.Accepted(newStream(fd, from, ""))
 	case errClosed, syscall.EAGAIN, syscall.EINTR:
 	case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
 		// that one connection is gone already
@@ -184,11 +187,11 @@ func (ln *listener) Ready(poll.Interest) {
 // errClosed is what accept says after Close.
 var errClosed = errors.New("closed")
 
-func (ln *listener) accept() (int, error) {
+func (ln *listener) accept() (int, Peer, error) {
 	ln.mu.Lock()
 	defer ln.mu.Unlock()
 	if ln.closed {
-		return -1, errClosed
+		return -1, Peer{}, errClosed
 	}
 	return System.Accept(ln.fd)
 }

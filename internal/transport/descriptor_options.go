@@ -8,20 +8,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func (d *descriptor) TCP() bool { return !d.unix }
+func (d *descriptor) TCP() bool { return d.peer.tcp() }
 
 func (d *descriptor) SetNoDelay(on bool) error {
-	if d.unix {
+	if !d.TCP() {
 		return nil
 	}
-	return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_TCP, unix.TCP_NODELAY, number(on))
+	return unix.SetsockoptInt(int(d.FD), unix.IPPROTO_TCP, unix.TCP_NODELAY, number(on))
 }
 
 func (d *descriptor) SetKeepAlive(k KeepAlive) error {
-	if d.unix {
+	if !d.TCP() {
 		return nil
 	}
-	return setKeepAlive(int(d.fd), k)
+	return setKeepAlive(int(d.FD), k)
 }
 
 func setKeepAlive(fd int, k KeepAlive) error {
@@ -50,20 +50,20 @@ func number(on bool) int {
 
 func (d *descriptor) SetTypeOfService(tos int) error {
 	if d.v6() {
-		return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_IPV6, unix.IPV6_TCLASS, tos)
+		return unix.SetsockoptInt(int(d.FD), unix.IPPROTO_IPV6, unix.IPV6_TCLASS, tos)
 	}
-	return unix.SetsockoptInt(int(d.fd), unix.IPPROTO_IP, unix.IP_TOS, tos)
+	return unix.SetsockoptInt(int(d.FD), unix.IPPROTO_IP, unix.IP_TOS, tos)
 }
 
 func (d *descriptor) TypeOfService() (int, error) {
 	if d.v6() {
-		return unix.GetsockoptInt(int(d.fd), unix.IPPROTO_IPV6, unix.IPV6_TCLASS)
+		return unix.GetsockoptInt(int(d.FD), unix.IPPROTO_IPV6, unix.IPV6_TCLASS)
 	}
-	return unix.GetsockoptInt(int(d.fd), unix.IPPROTO_IP, unix.IP_TOS)
+	return unix.GetsockoptInt(int(d.FD), unix.IPPROTO_IP, unix.IP_TOS)
 }
 
 func (d *descriptor) v6() bool {
-	sa, err := unix.Getsockname(int(d.fd))
+	sa, err := unix.Getsockname(int(d.FD))
 	if err != nil {
 		return false
 	}
@@ -71,8 +71,10 @@ func (d *descriptor) v6() bool {
 	return v6
 }
 
-func (d *descriptor) LocalAddr() Addr  { return address(unix.Getsockname(int(d.fd))) }
-func (d *descriptor) RemoteAddr() Addr { return address(unix.Getpeername(int(d.fd))) }
+func (d *descriptor) LocalAddr() Addr { return address(unix.Getsockname(int(d.FD))) }
+
+// RemoteAddr is known from the beginning; a [named] one tells the path.
+func (d *descriptor) RemoteAddr() Addr { return d.peer.addr() }
 
 // address turns the kernel's form into ours; the zero value stands for none.
 func address(sa unix.Sockaddr, err error) Addr {
@@ -114,4 +116,4 @@ func sockaddr(a Addr) (unix.Sockaddr, int, error) {
 	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: ip.As16(), ZoneId: uint32(zone)}, unix.AF_INET6, nil
 }
 
-func (d *descriptor) Fd() int { return int(d.fd) }
+func (d *descriptor) Fd() int { return int(d.FD) }

@@ -71,9 +71,9 @@ func TestShortAndFruitlessCallsChangeNothing(t *testing.T) {
 			}
 			return real.Write(fd, short(ps[0]))
 		}
-		System.Accept = func(fd int) (int, error) {
+		System.Accept = func(fd int) (int, Peer, error) {
 			if err := fault(); err == syscall.EAGAIN || err == syscall.EINTR {
-				return -1, err
+				return -1, Peer{}, err
 			}
 			return real.Accept(fd)
 		}
@@ -284,10 +284,10 @@ func TestAcceptFailuresOfTheSystemPass(t *testing.T) {
 		for _, no := range append(passing, lasting...) {
 			left := 3
 			r.inject(func() {
-				System.Accept = func(fd int) (int, error) {
+				System.Accept = func(fd int) (int, Peer, error) {
 					if left > 0 {
 						left--
-						return -1, no
+						return -1, Peer{}, no
 					}
 					return real.Accept(fd)
 				}
@@ -315,7 +315,7 @@ func TestAcceptFailuresOfTheSystemPass(t *testing.T) {
 func TestAListenerThatTheSystemHasNoUseForEnds(t *testing.T) {
 	onDescriptors(t, func(t *testing.T, r *rig) {
 		for _, no := range []syscall.Errno{syscall.EBADF, syscall.EINVAL, syscall.ENOTSOCK, syscall.EOPNOTSUPP} {
-			r.inject(func() { System.Accept = func(int) (int, error) { return -1, no } })
+			r.inject(func() { System.Accept = func(int) (int, Peer, error) { return -1, Peer{}, no } })
 			a := r.listen()
 			r.dial(a.Addr())
 			if err := nettest.Await(t, a.ended, "the end"); err != error(no) {
@@ -333,7 +333,7 @@ func TestAListenerThatTheSystemHasNoUseForEnds(t *testing.T) {
 // Close while the listener rests ends the resting.
 func TestAListenerThatRestsMayBeClosed(t *testing.T) {
 	onDescriptors(t, func(t *testing.T, r *rig) {
-		System.Accept = func(int) (int, error) { return -1, syscall.EMFILE }
+		System.Accept = func(int) (int, Peer, error) { return -1, Peer{}, syscall.EMFILE }
 		a := r.listen()
 		r.dial(a.Addr())
 		nettest.Await(t, a.failed, "the failure")

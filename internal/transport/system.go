@@ -17,7 +17,7 @@ var System = struct {
 	Bind   func(fd int, at unix.Sockaddr) error
 
 	Listen func(fd, backlog int) error
-	Accept func(fd int) (int, error)
+	Accept func(fd int) (int, Peer, error)
 
 	Connect   func(fd int, to unix.Sockaddr) error
 	Connected func(fd int) error // how connecting has ended

@@ -37,17 +37,18 @@ func writev(fd int, ps [][]byte) (total int, err error) {
 	return total, nil
 }
 
-func accept(fd int) (int, error) {
+func accept(fd int) (int, Peer, error) {
 	syscall.ForkLock.RLock()
-	s, _, err := unix.Accept(fd)
+	s, from, err := unix.Accept(fd)
 	if err == nil {
 		unix.CloseOnExec(s)
 	}
 	syscall.ForkLock.RUnlock()
 	if err != nil {
-		return -1, err
+		return -1, Peer{}, err
 	}
-	return ready(s)
+	s, err = ready(s)
+	return s, newPeer(from, nil), err
 }
 
 // socket makes a non-blocking socket that no child process inherits.

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"encoding/binary"
 	"syscall"
 	"unsafe"
 
@@ -50,12 +51,38 @@ func call(number uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
 	return int(r), nil
 }
 
-func accept(fd int) (int, error) {
-	r, _, errno := syscall.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), 0, 0, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
+func accept(fd int) (int, Peer, error) {
+	var from unix.RawSockaddrAny
+	size := uint32(unix.SizeofSockaddrAny)
+	r, _, errno := syscall.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&from)), uintptr(unsafe.Pointer(&size)),
+		unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
 	if errno != 0 {
-		return -1, errno
+		return -1, Peer{}, errno
 	}
-	return int(r), nil
+	return int(r), rawPeer(&from), nil
+}
+
+// rawPeer reads an address as the kernel has written it, without the allocation
+// that x/sys makes for each. The casts are to the form that the family says it has;
+// each is shorter than the union.
+func rawPeer(from *unix.RawSockaddrAny) Peer {
+	p := Peer{family: uint8(from.Addr.Family)}
+	switch from.Addr.Family {
+	case unix.AF_INET:
+		sa := (*unix.RawSockaddrInet4)(unsafe.Pointer(from))
+		copy(p.ip[:], sa.Addr[:])
+		p.port = hostOrder(&sa.Port)
+	case unix.AF_INET6:
+		sa := (*unix.RawSockaddrInet6)(unsafe.Pointer(from))
+		p.ip, p.zone = sa.Addr, sa.Scope_id
+		p.port = hostOrder(&sa.Port)
+	}
+	return p
+}
+
+// hostOrder reads a port, whose bytes are in the network's order.
+func hostOrder(port *uint16) uint16 {
+	return binary.BigEndian.Uint16((*[2]byte)(unsafe.Pointer(port))[:])
 }
 
 // socket makes a non-blocking socket that no child process inherits.
