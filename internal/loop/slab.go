@@ -6,29 +6,29 @@ import (
 )
 
 // slab is memory that reads land in, shared by everything on the loop. What a
-// read has brought stays there and belongs to whoever keeps it; the next read
-// lands behind it. That way a large read is neither copied nor an allocation of
-// its own.
+// large read has brought stays there and belongs to whoever keeps it; the next read
+// gets another slab. That way it is not copied.
 type slab struct {
 	free    []byte
 	scratch []byte
 }
 
 const (
-	// ReadSize is the most that one read takes, Node's chunk size.
-	ReadSize = 64 << 10
-	slabSize = 4 * ReadSize
-	// keepSize is what is worth keeping where it is. Less is copied, or a few
-	// bytes that somebody keeps for long would hold a whole slab.
-	keepSize = 8 << 10
+	// ReadSize is the most that one read takes, Node's chunk size, and the size of
+	// a slab.
+	ReadSize    = 64 << 10
+	scratchSize = 4 * ReadSize
+	// keepSize is what is worth keeping where it is. Less is copied, so that
+	// whoever keeps chunks never holds more than three times as much memory.
+	keepSize = (ReadSize + 2) / 3
 )
 
 // Slab is where a read may land. It is good until the reader returns.
 func (l *Loop) Slab() []byte {
-	if len(l.slab.free) < ReadSize {
-		l.slab.free = uncleared(slabSize)
+	if l.slab.free == nil {
+		l.slab.free = uncleared(ReadSize)
 	}
-	return l.slab.free[:ReadSize]
+	return l.slab.free
 }
 
 // uncleared makes a slice whose bytes are whatever lay there before, so that memory
@@ -45,7 +45,7 @@ func uncleared(size int) []byte {
 // one socket to another. It takes several chunks at once.
 func (l *Loop) Scratch() []byte {
 	if l.slab.scratch == nil {
-		l.slab.scratch = uncleared(slabSize)
+		l.slab.scratch = uncleared(scratchSize)
 	}
 	return l.slab.scratch
 }
@@ -56,6 +56,6 @@ func (l *Loop) Keep(p []byte) []byte {
 	if len(p) < keepSize || unsafe.SliceData(p) != unsafe.SliceData(l.slab.free) {
 		return append([]byte(nil), p...)
 	}
-	l.slab.free = l.slab.free[len(p):]
+	l.slab.free = nil
 	return p[:len(p):len(p)]
 }
