@@ -1,8 +1,11 @@
 package nodenet
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
+	"slices"
+	"sync/atomic"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 )
@@ -43,50 +46,111 @@ const lasting = 1<<evEnd | 1<<evFinish | 1<<evConnect | 1<<evReady | 1<<evError 
 
 // listener is one registered function, whose type goes with the event, or a pipe.
 type listener struct {
-	call  any
-	id    ListenerID
-	event event
-	once  bool
+	call any
+	id   ListenerID
+	// word has the event, whether it is called once, and when it was removed: see
+	// listeners. It is read without the lock.
+	word uint32
 }
 
-// listeners are those of one socket or server, in order of registration. The
-// slice may be read without the lock by whoever took it under the lock: adding
-// appends, removing copies. An event that goes round while listeners come and
-// go therefore reaches those that were there when it began, as in Node.
-type listeners []listener
+const (
+	onceBit      = 1 << 8
+	removedShift = 16
+)
 
-func (ls *listeners) add(id ListenerID, ev event, call any, once bool) {
-	*ls = append(*ls, listener{call, id, ev, once})
+func (l *listener) load() uint32 { return atomic.LoadUint32(&l.word) }
+
+// listeners are those of one socket or server, in order of registration, which is
+// that of their ids. A copy that was taken under the lock may be read without it:
+// it has those that were there then, whoever comes and goes meanwhile. An event
+// that goes round therefore reaches those that were there when it began, as in
+// Node.
+//
+// To remove one of few copies the others. Of many it is marked with the number of
+// removals until then, and a copy that was taken before ignores the mark; they are
+// copied once half of them are marked. So each costs the same, however many there
+// are.
+type listeners struct {
+	all    []listener
+	lastID ListenerID
+	gone   uint16 // how many in all are marked
+}
+
+const (
+	fewListeners = 32
+	mostMarks    = 1 << 14
+)
+
+func (ls *listeners) add(ev event, call any, once bool) ListenerID {
+	ls.lastID++
+	word := uint32(ev)
+	if once {
+		word |= onceBit
+	}
+	ls.all = append(ls.all, listener{call, ls.lastID, word})
+	return ls.lastID
+}
+
+// has reports whether a listener, by what its load has returned, was there when ls
+// was taken.
+func (ls *listeners) has(word uint32) bool {
+	mark := word >> removedShift
+	return mark == 0 || mark > uint32(ls.gone)
+}
+
+// find returns where a listener is; false when it was removed.
+func (ls *listeners) find(id ListenerID) (int, bool) {
+	i, ok := slices.BinarySearchFunc(ls.all, id, func(l listener, id ListenerID) int { return cmp.Compare(l.id, id) })
+	if n := len(ls.all); !ok && n > 0 && ls.all[0].id > ls.all[n-1].id { // ids have begun again, after four thousand million
+		i = slices.IndexFunc(ls.all, func(l listener) bool { return l.id == id })
+		ok = i >= 0
+	}
+	return i, ok && ls.has(ls.all[i].load())
+}
+
+// only is one of them as a list.
+func (ls *listeners) only(i int) listeners {
+	return listeners{all: ls.all[i : i+1], gone: ls.gone}
 }
 
 // remove reports what the listener was for.
 func (ls *listeners) remove(id ListenerID) (event, bool) {
-	for i, l := range *ls {
-		if l.id != id {
-			continue
-		}
-		rest := make(listeners, 0, len(*ls))
-		rest = append(append(rest, (*ls)[:i]...), (*ls)[i+1:]...)
-		*ls = rest
-		return l.event, true
+	i, ok := ls.find(id)
+	if !ok {
+		return 0, false
 	}
-	return 0, false
+	ev := event(ls.all[i].load())
+	if len(ls.all) > fewListeners {
+		ls.gone++
+		atomic.StoreUint32(&ls.all[i].word, ls.all[i].load()|uint32(ls.gone)<<removedShift)
+		if 2*int(ls.gone) < len(ls.all) && ls.gone < mostMarks {
+			return ev, true
+		}
+	}
+	ls.filter(func(l *listener) bool { return l.id != id })
+	return ev, true
+}
+
+// filter copies those that are there and stay.
+func (ls *listeners) filter(stay func(*listener) bool) {
+	rest := make([]listener, 0, len(ls.all)-int(ls.gone))
+	for i := range ls.all {
+		if l := &ls.all[i]; ls.has(l.load()) && stay(l) {
+			rest = append(rest, *l)
+		}
+	}
+	ls.all, ls.gone = rest, 0
 }
 
 // removePipe removes every entry of one pipe.
 func (ls *listeners) removePipe(gone *pipe) {
-	rest := make(listeners, 0, len(*ls))
-	for _, l := range *ls {
-		if p, ok := l.call.(*pipe); !ok || p != gone {
-			rest = append(rest, l)
-		}
-	}
-	*ls = rest
+	ls.filter(func(l *listener) bool { p, ok := l.call.(*pipe); return !ok || p != gone })
 }
 
-func (ls listeners) has(ev event) bool {
-	for i := range ls {
-		if ls[i].event == ev {
+// any reports whether an event has listeners.
+func (ls *listeners) any(ev event) bool {
+	for i := range ls.all {
+		if word := ls.all[i].load(); event(word) == ev && ls.has(word) {
 			return true
 		}
 	}
@@ -110,15 +174,16 @@ func emit[F any](e emitter, ev event, call func(F)) bool {
 // call that it happened in: those after it are called all the same.
 func emitTo[F any](e emitter, left listeners, ev event, call func(F)) (any bool) {
 	defer func() {
-		if len(left) > 0 {
+		if len(left.all) > 0 {
 			emitTo(e, left, ev, call)
 		}
 	}()
 	defer guard(e)
-	for len(left) > 0 {
-		l := &left[0]
-		left = left[1:]
-		if l.event != ev || l.once && !e.takeOnce(l.id) {
+	for len(left.all) > 0 {
+		l := &left.all[0]
+		left.all = left.all[1:]
+		word := l.load()
+		if event(word) != ev || !left.has(word) || word&onceBit != 0 && !e.takeOnce(l.id) {
 			continue
 		}
 		any = true

@@ -56,7 +56,6 @@ type Server struct {
 
 	mu        sync.Mutex
 	listeners listeners
-	lastID    ListenerID
 	happened  uint32
 	listener  transport.Listener // nil unless listening, or about to be
 	started   bool               // 'listening' was emitted
@@ -198,9 +197,7 @@ func (v *Server) on(ev event, call any) ListenerID {
 }
 
 func (v *Server) addLocked(ev event, call any, once bool) ListenerID {
-	v.lastID++
-	v.listeners.add(v.lastID, ev, call, once)
-	return v.lastID
+	return v.listeners.add(ev, call, once)
 }
 
 // Off removes a listener. An id whose listener is gone does nothing.
@@ -216,16 +213,16 @@ func (v *Server) replay() {
 	v.replays = nil
 	v.mu.Unlock()
 	for _, id := range ids {
-		for i := range all {
-			if all[i].id != id || happened&(1<<all[i].event) == 0 {
-				continue
-			}
-			one := all[i : i+1]
-			if all[i].event == evError {
-				emitTo(v, one, evError, func(f func(error)) { f(err) })
-			} else {
-				emitTo(v, one, all[i].event, func(f func()) { f() })
-			}
+		i, ok := all.find(id)
+		if !ok {
+			continue
+		}
+		switch ev := event(all.all[i].load()); {
+		case happened&(1<<ev) == 0:
+		case ev == evError:
+			emitTo(v, all.only(i), ev, func(f func(error)) { f(err) })
+		default:
+			emitTo(v, all.only(i), ev, func(f func()) { f() })
 		}
 	}
 }

@@ -87,15 +87,15 @@ func (v *Server) handOut(s *Socket) {
 // goroutine costs that call, as in emitTo.
 func callConnection(s *Socket, left listeners) {
 	defer func() {
-		if len(left) > 0 {
+		if len(left.all) > 0 {
 			callConnection(s, left)
 		}
 	}()
 	defer guard(s)
-	for len(left) > 0 {
-		l := &left[0]
-		left = left[1:]
-		if l.event == evConnection {
+	for len(left.all) > 0 {
+		l := &left.all[0]
+		left.all = left.all[1:]
+		if word := l.load(); event(word) == evConnection && left.has(word) {
 			l.call.(func(*Socket))(s)
 		}
 	}

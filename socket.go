@@ -91,7 +91,6 @@ type Socket struct {
 	server *Server          // that accepted it
 
 	listeners listeners
-	lastID    ListenerID
 	happened  uint32 // lasting events that were emitted
 	state     state
 

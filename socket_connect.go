@@ -215,7 +215,7 @@ func (s *Socket) resetLocked() {
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
 	m.err, m.connecting = nil, nil
-	if s.listeners.has(evData) || s.listeners.has(evText) {
+	if s.listeners.any(evData) || s.listeners.any(evText) {
 		s.startFlowLocked()
 	}
 }

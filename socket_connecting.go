@@ -39,7 +39,7 @@ func (s *Socket) startConnecting() {
 		return
 	}
 	c := &connecting{socket: s, options: &s.more.options, listeners: s.more.early}
-	s.more.early = nil
+	s.more.early = listeners{}
 	s.more.connecting = c
 	s.mu.Unlock()
 	c.slow.Task = loop.Task{On: loop.Func(c.tooSlow)}
@@ -200,7 +200,7 @@ func (c *connecting) emit(ev event, remote transport.Addr) {
 		// Node says so before connect() returns: who listens later misses it.
 		all = c.listeners
 	}
-	if !all.has(ev) {
+	if !all.any(ev) {
 		return // the address as text is for listeners alone
 	}
 	ip, port, family := c.names(remote)

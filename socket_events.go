@@ -3,9 +3,7 @@ package nodenet
 // on adds a listener, and lets a late one of a lasting event catch up.
 func (s *Socket) on(ev event, call any, once bool) ListenerID {
 	s.mu.Lock()
-	s.lastID++
-	id := s.lastID
-	s.listeners.add(id, ev, call, once)
+	id := s.listeners.add(ev, call, once)
 	late := lasting&s.happened&(1<<ev) != 0
 	switch ev {
 	case evData, evText:
@@ -48,11 +46,13 @@ func (s *Socket) replay() {
 	s.more.replays = nil
 	s.mu.Unlock()
 	for _, id := range ids {
-		for i := range all {
-			// A socket that connects again has nothing behind it any more.
-			if all[i].id == id && happened&(1<<all[i].event) != 0 {
-				s.replayOne(all[i:i+1], all[i].event)
-			}
+		i, ok := all.find(id)
+		if !ok {
+			continue
+		}
+		// A socket that connects again has nothing behind it any more.
+		if ev := event(all.all[i].load()); happened&(1<<ev) != 0 {
+			s.replayOne(all.only(i), ev)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (s *Socket) Pipe(to *Socket, options ...PipeOptions) *Socket {
 	}
 	p := &pipe{from: s, to: (*socketSink)(to)}
 	s.mu.Lock()
-	s.listeners = slices.Grow(s.listeners, 5)
+	s.listeners.all = slices.Grow(s.listeners.all, 5)
 	s.mu.Unlock()
 	for _, ev := range [...]event{evDrain, evFinish, evClose} {
 		to.on(ev, p, false)
@@ -121,8 +121,11 @@ func (s *Socket) Unpipe(to ...*Socket) *Socket {
 
 // pipes are those that lead from s.
 func (s *Socket) pipes() (all []*pipe) {
-	for _, l := range s.snapshot() {
-		if p, ok := l.call.(*pipe); ok && l.event == evData {
+	list := s.snapshot()
+	for i := range list.all {
+		l := &list.all[i]
+		word := l.load()
+		if p, ok := l.call.(*pipe); ok && event(word) == evData && list.has(word) {
 			all = append(all, p)
 		}
 	}

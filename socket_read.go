@@ -88,15 +88,16 @@ func (s *Socket) addReadableLocked(n int) {
 func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
 	kept = own
 	defer func() {
-		if len(left) > 0 {
+		if len(left.all) > 0 {
 			kept = s.emitData(left, p, kept)
 		}
 	}()
 	defer guard(s)
-	for len(left) > 0 {
-		l := &left[0]
-		left = left[1:]
-		if l.event > evText || l.once && !s.takeOnce(l.id) {
+	for len(left.all) > 0 {
+		l := &left.all[0]
+		left.all = left.all[1:]
+		word := l.load()
+		if event(word) > evText || !left.has(word) || word&onceBit != 0 && !s.takeOnce(l.id) {
 			continue
 		}
 		if pipe, ok := l.call.(*pipe); ok {
@@ -106,7 +107,7 @@ func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
 		if !kept {
 			p, kept = s.stream.Keep(p), true
 		}
-		if l.event == evData {
+		if event(word) == evData {
 			l.call.(func([]byte))(p)
 		} else {
 			l.call.(func(string))(string(p))
@@ -358,12 +359,12 @@ func (s *Socket) startReadableLocked() {
 func (s *Socket) stopReadable() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.listeners.has(evReadable) {
+	if s.listeners.any(evReadable) {
 		return
 	}
 	s.set(stReadableListening, false)
 	switch {
-	case s.listeners.has(evData) || s.listeners.has(evText):
+	case s.listeners.any(evData) || s.listeners.any(evText):
 		s.resumeLocked()
 	case !s.is(stPaused):
 		s.set(stFlowSet|stFlowing, false)
