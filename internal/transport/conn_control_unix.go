@@ -31,7 +31,7 @@ func control(c net.Conn, f func(*descriptor) error) error {
 	if err != nil {
 		return err
 	}
-	if e := raw.Control(func(fd uintptr) { err = f(newDescriptor(int(fd), peerOf(int(fd), true))) }); e != nil {
+	if e := raw.Control(func(fd uintptr) { err = f(newDescriptor(int(fd), Peer{family: resetTCP})) }); e != nil {
 		return e
 	}
 	return err

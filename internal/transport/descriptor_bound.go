@@ -49,7 +49,8 @@ func (descriptors) Open(fd int) (Stream, error) {
 	if err := prepare(fd); err != nil {
 		return nil, &Error{"open", err}
 	}
-	return newStream(fd, peerOf(fd, Kind(fd) == "TCP"), ""), nil
+	peer, path := peerOf(fd, Kind(fd) == "TCP")
+	return newStream(fd, peer, path, ""), nil
 }
 
 // prepare makes a descriptor from elsewhere as ours are.

@@ -101,7 +101,8 @@ func (a *attempt) end(err error) {
 
 func (a *attempt) stream() Stream {
 	fd := int(a.FD)
-	return newStream(fd, peerOf(fd, !a.unix), a.file)
+	peer, path := peerOf(fd, !a.unix)
+	return newStream(fd, peer, path, a.file)
 }
 
 // Cancel gives the attempt up.

@@ -169,10 +169,12 @@ func (ln *listener) Ready(poll.Interest) {
 	switch err {
 	case nil:
 		ln.failing = false
+		path := ""
 		if ln.unix { // not every system says so of a peer without a name
+			_, path = peerName(fd)
 			from = Peer{family: unix.AF_UNIX}
 		}
-		ln.acceptor.Accepted(newStream(fd, from, ""))
+		ln.acceptor.Accepted(newStream(fd, from, path, ""))
 	case errClosed, syscall.EAGAIN, syscall.EINTR:
 	case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
 		// that one connection is gone already

@@ -2,11 +2,7 @@
 
 package transport
 
-import (
-	"os"
-
-	"golang.org/x/sys/unix"
-)
+import "os"
 
 // named is a stream of Unix sockets at least one of which has a name; those that a
 // server accepts mostly have none.
@@ -16,19 +12,14 @@ type named struct {
 	remote Addr
 }
 
-// newStream makes a stream of a descriptor that is connected. The file, when there
-// is one, is this end's.
-func newStream(fd int, peer Peer, file string) Stream {
+// newStream makes a stream of what is connected. The file, when there is one, is
+// this end's.
+func newStream(fd int, peer Peer, path, file string) Stream {
 	d := newDescriptor(fd, peer)
-	if peer.family != unix.AF_UNIX {
+	if path == "" && file == "" {
 		return d
 	}
-	remote := address(unix.Getpeername(fd))
-	if file == "" && remote.Path == "" {
-		return d
-	}
-	remote.Unix = true
-	return &named{d, file, remote}
+	return &named{d, file, Addr{Path: path, Unix: true}}
 }
 
 func (n *named) RemoteAddr() Addr { return n.remote }

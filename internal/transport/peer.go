@@ -23,35 +23,17 @@ const (
 	resetTCP = 255 // TCP whose peer was gone before anybody asked
 )
 
-// peerOf is the other end of what is connected.
-func peerOf(fd int, tcp bool) Peer {
-	p := newPeer(unix.Getpeername(fd))
+// peerOf is the other end of what is connected; the path is that of a Unix socket.
+func peerOf(fd int, tcp bool) (p Peer, path string) {
+	p, path = peerName(fd)
 	if tcp && p.family == noSocket {
 		p.family = resetTCP
 	}
-	return p
+	return p, path
 }
 
 // tcp reports whether the connection is one of TCP.
 func (p *Peer) tcp() bool { return p.family != noSocket && p.family != unix.AF_UNIX }
-
-// newPeer takes what the kernel says.
-func newPeer(sa unix.Sockaddr, err error) Peer {
-	if err != nil {
-		return Peer{}
-	}
-	switch sa := sa.(type) {
-	case *unix.SockaddrInet4:
-		p := Peer{port: uint16(sa.Port), family: unix.AF_INET}
-		copy(p.ip[:], sa.Addr[:])
-		return p
-	case *unix.SockaddrInet6:
-		return Peer{ip: sa.Addr, zone: sa.ZoneId, port: uint16(sa.Port), family: unix.AF_INET6}
-	case *unix.SockaddrUnix:
-		return Peer{family: unix.AF_UNIX}
-	}
-	return Peer{}
-}
 
 // addr is the address in the form of all others, without the path of a Unix socket.
 func (p *Peer) addr() Addr {

@@ -51,6 +51,30 @@ func accept(fd int) (int, Peer, error) {
 	return s, newPeer(from, nil), err
 }
 
+// newPeer takes what the kernel says.
+func newPeer(sa unix.Sockaddr, err error) Peer {
+	if err != nil {
+		return Peer{}
+	}
+	switch sa := sa.(type) {
+	case *unix.SockaddrInet4:
+		p := Peer{port: uint16(sa.Port), family: unix.AF_INET}
+		copy(p.ip[:], sa.Addr[:])
+		return p
+	case *unix.SockaddrInet6:
+		return Peer{ip: sa.Addr, zone: sa.ZoneId, port: uint16(sa.Port), family: unix.AF_INET6}
+	case *unix.SockaddrUnix:
+		return Peer{family: unix.AF_UNIX}
+	}
+	return Peer{}
+}
+
+// peerName asks the kernel for the other end.
+func peerName(fd int) (Peer, string) {
+	sa, err := unix.Getpeername(fd)
+	return newPeer(sa, err), address(sa, err).Path
+}
+
 // socket makes a non-blocking socket that no child process inherits.
 func socket(family int) (int, error) {
 	syscall.ForkLock.RLock()

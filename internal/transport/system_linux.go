@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"encoding/binary"
 	"syscall"
 	"unsafe"
@@ -60,6 +61,34 @@ func accept(fd int) (int, Peer, error) {
 		return -1, Peer{}, errno
 	}
 	return int(r), rawPeer(&from), nil
+}
+
+// peerName asks the kernel for the other end.
+func peerName(fd int) (p Peer, path string) {
+	var from unix.RawSockaddrAny
+	size := uint32(unix.SizeofSockaddrAny)
+	if _, _, errno := syscall.RawSyscall(unix.SYS_GETPEERNAME, uintptr(fd), uintptr(unsafe.Pointer(&from)), uintptr(unsafe.Pointer(&size))); errno != 0 {
+		return Peer{}, ""
+	}
+	p = rawPeer(&from)
+	if p.family == unix.AF_UNIX {
+		path = rawPath((*unix.RawSockaddrUnix)(unsafe.Pointer(&from)), int(size))
+	}
+	return p, path
+}
+
+// rawPath is the path in an address of size bytes, with the NUL byte that an
+// abstract name begins with.
+func rawPath(sa *unix.RawSockaddrUnix, size int) string {
+	size -= int(unsafe.Offsetof(sa.Path))
+	if size <= 0 {
+		return ""
+	}
+	name := unsafe.Slice((*byte)(unsafe.Pointer(&sa.Path)), min(size, len(sa.Path)))
+	if end := bytes.IndexByte(name, 0); end > 0 {
+		name = name[:end]
+	}
+	return string(name)
 }
 
 // rawPeer reads an address as the kernel has written it, without the allocation
