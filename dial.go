@@ -91,7 +91,7 @@ func hostAndPort(network, address string) (string, int, error) {
 
 // abstractName turns Go's "@name" into "\0name".
 func abstractName(path string) string {
-	if len(path) > 1 && path[0] == '@' {
+	if path != "" && path[0] == '@' {
 		return "\x00" + path[1:]
 	}
 	return path

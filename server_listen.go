@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/netip"
+	"os"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -24,7 +25,8 @@ type ListenOptions struct {
 	Host string
 	// Path, when it is not "", is the path of a Unix socket, and Port and
 	// Host are ignored. A path that starts with a NUL byte is in Linux's
-	// abstract namespace. The file is removed on close. Node: path.
+	// abstract namespace. The file is removed on close,
+	// unless another has taken its place. Node: path.
 	Path string
 	// Backlog is how many connections may wait to be accepted; 0 means
 	// [DefaultBacklog]. The system may have a lower limit. Node: backlog.
@@ -39,6 +41,10 @@ type ListenOptions struct {
 	// WritableAll lets every user write to a Unix socket, which connecting
 	// takes. Node: writableAll.
 	WritableAll bool
+	// UnlinkStale removes a socket file at Path that is there already, if nobody
+	// answers at it: one that a process has left which was killed. Without it that
+	// is EADDRINUSE, as in Node.
+	UnlinkStale bool
 	// Bound, when it is not nil, is what to listen on; everything about
 	// addresses is ignored. Node: handle.
 	Bound *BoundSocket
@@ -74,9 +80,11 @@ func (v *Server) ListenPath(path string, onListening ...func()) error {
 }
 
 // ListenFd listens on an open descriptor that is bound, or listens already,
-// such as one that a supervisor has passed on. A descriptor that cannot listen
-// is an error with the code EINVAL, returned and emitted as 'error'. Node:
-// listen({fd}, callback).
+// such as one that a supervisor has passed on. The server closes it in the end. It
+// must not be the Fd of an [os.File], which closes the number too, at the latest
+// when the garbage collector finds it: [Server.ListenFile] takes those. A descriptor
+// that cannot listen is an error with the code EINVAL, returned and emitted as
+// 'error'. Node: listen({fd}, callback).
 func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if fd < 0 {
 		return misuse(node.InvalidValue("fd", "must not be negative", itoa(fd)))
@@ -84,11 +92,26 @@ func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if err := v.begin(callback(onListening)); err != nil {
 		return err
 	}
-	bound, err := v.group.BoundSocketFromFd(fd)
+	return v.adopt(v.group.handles.Adopt(fd))
+}
+
+// adopt listens on a descriptor from elsewhere.
+func (v *Server) adopt(bound transport.Bound, err *node.Error) error {
 	if err != nil {
-		return v.fail(err.(*Error))
+		return v.fail(public(err))
 	}
-	return v.bind(ListenOptions{Bound: bound}, netip.Addr{})
+	return v.bind(ListenOptions{Bound: &BoundSocket{bound: bound}}, netip.Addr{})
+}
+
+// ListenFile is [Server.ListenFd] for a file, such as the listener that
+// [net.TCPListener.File] returns. It takes the file and closes it, whether or not
+// that works out; the server has a descriptor of its own then.
+func (v *Server) ListenFile(file *os.File, onListening ...func()) error {
+	if err := v.begin(callback(onListening)); err != nil {
+		_ = file.Close()
+		return err
+	}
+	return v.adopt(v.group.handles.AdoptFile(file))
 }
 
 // ListenWith listens with options. Node: listen(options, callback).
@@ -231,7 +254,7 @@ func (v *Server) bind(o ListenOptions, ip netip.Addr) error {
 // that is none is every address of the machine.
 func (accepted *ServerOptions) listen(o ListenOptions, ip netip.Addr) transport.Listen {
 	spec := transport.Listen{Backlog: o.Backlog, V6Only: o.IPv6Only, ReusePort: o.ReusePort,
-		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, NoDelay: accepted.NoDelay,
+		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, UnlinkStale: o.UnlinkStale, NoDelay: accepted.NoDelay,
 		KeepAlive: handle.KeepAlive(accepted.KeepAlive, accepted.KeepAliveInitialDelay, 0, 0)}
 	if o.Path != "" {
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}

@@ -3,6 +3,7 @@ package nodenet
 import (
 	"math"
 	"net"
+	"os"
 
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -19,25 +20,19 @@ func FromConn(conn net.Conn, options SocketOptions) *Socket {
 
 // FromConn is the function [FromConn] on this group.
 func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
-	s := g.NewSocket(options)
-	switch {
-	case conn == nil:
-		s.refuse(misuse("ERR_INVALID_ARG_TYPE", `The "conn" argument must be a net.Conn. Received nil`))
-	case s.Destroyed():
-		_ = conn.Close()
-	default:
-		s.mu.Lock()
-		s.set(stConnecting, true)
-		s.holdLocked(!s.is(stUnref))
-		s.mu.Unlock()
-		s.adopt(transport.NewConn(conn))
+	if conn != nil {
+		return g.fromStream(transport.NewConn(conn), options)
 	}
+	s := g.NewSocket(options)
+	s.refuse(misuse("ERR_INVALID_ARG_TYPE", `The "conn" argument must be a net.Conn. Received nil`))
 	return s
 }
 
 // FromFd makes a socket of an open descriptor: a connected TCP or Unix socket, or
-// a pipe. The socket owns it from then on. The error is misuse: ERR_OUT_OF_RANGE,
-// or ERR_INVALID_FD_TYPE for a file, a terminal or what is not open. It is on the
+// a pipe. The socket owns it from then on. It must not be the Fd of an [os.File],
+// which closes the number too, at the latest when the garbage collector finds it:
+// [FromFile] takes those. The error is misuse: ERR_OUT_OF_RANGE, or
+// ERR_INVALID_FD_TYPE for a file, a terminal or what is not open. It is on the
 // default group. Node: new net.Socket({fd}).
 func FromFd(fd int, options SocketOptions) (*Socket, error) {
 	return DefaultGroup().FromFd(fd, options)
@@ -49,17 +44,39 @@ func (g *Group) FromFd(fd int, options SocketOptions) (*Socket, error) {
 	if err != nil {
 		return nil, err
 	}
+	return g.fromStream(stream, options), nil
+}
+
+// FromFile is [FromFd] for a file, such as the connection that [net.TCPConn.File]
+// returns. It takes the file and closes it, whether or not that works out; the
+// socket has a descriptor of its own then. It is on the default group.
+func FromFile(file *os.File, options SocketOptions) (*Socket, error) {
+	return DefaultGroup().FromFile(file, options)
+}
+
+// FromFile is the function [FromFile] on this group.
+func (g *Group) FromFile(file *os.File, options SocketOptions) (*Socket, error) {
+	stream, err := g.handles.OpenFile(file)
+	if err != nil {
+		return nil, public(err)
+	}
+	return g.fromStream(stream, options), nil
+}
+
+// fromStream makes a socket of a stream that is connected.
+func (g *Group) fromStream(stream transport.Stream, options SocketOptions) *Socket {
 	s := g.NewSocket(options)
 	if s.Destroyed() {
 		stream.Close(false)
-		return s, nil
+		return s
 	}
 	s.mu.Lock()
 	s.set(stConnecting, true)
+	s.set(stSoon, transport.WriteOnly(stream.Fd())) // there is no peer's end to wait for
 	s.holdLocked(!s.is(stUnref))
 	s.mu.Unlock()
 	s.adopt(stream)
-	return s, nil
+	return s
 }
 
 // openFd makes a stream of an open descriptor.

@@ -303,7 +303,6 @@ func TestExamples(t *testing.T) {
 var ordersThatDiffer = []struct{ script, line, why string }{
 	{"connect-twice", "client error EALREADY", "the local end of a connection that is being made is not known, so that the message does not name it"},
 	{"misuse", "connect({port:1,localPort:65536}) => event", "Node takes port 65536 for 0, and the system refuses that for a reason of its own"},
-	{"server-listen-path-lengths", "server108", "Go's system calls take paths of 107 bytes, as POSIX promises"},
 }
 
 // compared is an output without what is known to differ, by speaker.

@@ -18,7 +18,7 @@ import (
 //   - Read tells no data listener, Unshift none before it has returned:
 //     readable-and-data, unshift
 //   - no EBADF while connecting: type-of-service-option
-//   - paths of 108 bytes are too long: server-listen-path-lengths
+//   - Go's net package has paths of 107 bytes at most: server-listen-path-lengths
 func TestOrdersOfEnding(t *testing.T) {
 	playSituations(t, []situation{
 		{name: "client-ends-first", play: func(r *recorder) {

@@ -3,6 +3,7 @@ package handle
 import (
 	"errors"
 	"net/netip"
+	"os"
 	"slices"
 	"syscall"
 
@@ -59,6 +60,32 @@ func (g *Group) Adopt(fd int) (transport.Bound, *node.Error) {
 		return nil, node.FailedServer(operation, cause, "", -1)
 	}
 	return bound, nil
+}
+
+// AdoptFile is Adopt for a file, which it takes and closes in any case.
+func (g *Group) AdoptFile(file *os.File) (transport.Bound, *node.Error) {
+	return ofFile(file, "listen", g.Adopt)
+}
+
+// OpenFile is Open for a file, which it takes and closes in any case.
+func (g *Group) OpenFile(file *os.File) (transport.Stream, *node.Error) {
+	return ofFile(file, "open", g.Open)
+}
+
+// ofFile makes something of a file's descriptor.
+func ofFile[T any](file *os.File, operation string, of func(fd int) (T, *node.Error)) (made T, _ *node.Error) {
+	fd, err := transport.TakeFile(file)
+	switch {
+	case errors.Is(err, transport.ErrUnsupported):
+		return made, errNoDescriptors()
+	case err != nil:
+		return made, node.Failed(operation, err)
+	}
+	made, failed := of(fd)
+	if failed != nil {
+		transport.CloseFd(fd)
+	}
+	return made, failed
 }
 
 // Open takes over a descriptor that is connected, or a pipe.

@@ -2,6 +2,7 @@ package node
 
 import (
 	"net/netip"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -67,9 +68,15 @@ func Interleave[A comparable](addresses []A, isIPv4 func(A) bool) []A {
 	return all
 }
 
-// longestPath is how many bytes the path of a Unix socket may have: less than the
-// system has room for, since a NUL byte follows.
-const longestPath = len(syscall.RawSockaddrUnix{}.Path) - 1
+// longestPath is how many bytes the path of a Unix socket may have: on Linux as many
+// as there is room for, elsewhere a NUL byte follows.
+var longestPath = func() int {
+	room := len(syscall.RawSockaddrUnix{}.Path)
+	if runtime.GOOS == "linux" {
+		return room
+	}
+	return room - 1
+}()
 
 // BadPath says why the system cannot be given a path for a Unix socket; "" for one
 // that it can. A path that starts with a NUL byte is a name in Linux's abstract

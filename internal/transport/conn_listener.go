@@ -22,6 +22,7 @@ type conns struct{}
 type connListener struct {
 	net.Listener
 	options  Listen
+	file     *socketFile
 	acceptor Acceptor
 	loop     *loop.Loop
 
@@ -42,14 +43,21 @@ func (conns) Listen(o Listen) (Listener, error) {
 		network = "tcp"
 	}
 	ln, err := config.Listen(context.Background(), network, address)
+	if node.ErrnoOf(err) == syscall.EADDRINUSE && o.UnlinkStale && unlinkStale(o) {
+		ln, err = config.Listen(context.Background(), network, address)
+	}
 	if err != nil {
 		return nil, &Error{calledOf(err, "bind"), err}
 	}
+	listener := &connListener{Listener: ln, options: o, file: fileOf(o), closed: make(chan struct{})}
+	if local, ok := ln.(*net.UnixListener); ok {
+		local.SetUnlinkOnClose(false) // it would remove whatever is there by then
+	}
 	if err := chmod(o); err != nil {
-		_ = ln.Close()
+		listener.Close()
 		return nil, err
 	}
-	return &connListener{Listener: ln, options: o, closed: make(chan struct{})}, nil
+	return listener, nil
 }
 
 // goAddress names an address as the net package does.
@@ -97,6 +105,7 @@ func (ln *connListener) Start(l *loop.Loop, a Acceptor) {
 func (ln *connListener) Close() {
 	ln.closing.Do(func() {
 		close(ln.closed)
+		ln.file.remove()
 		_ = ln.Listener.Close()
 	})
 }

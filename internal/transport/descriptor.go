@@ -26,6 +26,8 @@ type descriptor struct {
 	handler Handler
 	peer    Peer
 	over    bool // nothing more will be read
+
+	blocking bool // as [undo] has it
 }
 
 // readsPerTurn bounds what one descriptor may read before the others have their
@@ -152,6 +154,7 @@ func (d *descriptor) Close(reset bool) {
 		d.Stop()
 		d.Loop().Closing(loop.Task{On: d})
 	}
+	undo{blocking: d.blocking}.restore(int(d.FD))
 	closeDescriptor(int(d.FD), reset)
 	d.FD = -1
 }

@@ -3,7 +3,6 @@
 package transport
 
 import (
-	"os"
 	"sync"
 	"syscall"
 
@@ -15,7 +14,27 @@ type bound struct {
 	mu   sync.Mutex
 	fd   int // -1 once it was taken or closed
 	unix bool
-	file string // to remove on close
+	undo undo
+}
+
+// undo is what closing a descriptor undoes besides.
+type undo struct {
+	file     *socketFile // that binding has made; nil for none
+	blocking bool        // O_NONBLOCK was not set when it came, and others may have the open file
+}
+
+// release closes a socket. Its file goes first: nobody shall find a dead one.
+func (u undo) release(fd int) {
+	u.file.remove()
+	u.restore(fd)
+	_ = System.Close(fd)
+}
+
+// restore leaves the flag to others as they had it.
+func (u undo) restore(fd int) {
+	if u.blocking {
+		_ = unix.SetNonblock(fd, false)
+	}
 }
 
 func (descriptors) Bind(o Listen) (Bound, error) {
@@ -31,7 +50,7 @@ func (descriptors) Bind(o Listen) (Bound, error) {
 		_ = System.Close(fd)
 		return nil, err
 	}
-	return &bound{fd: fd, unix: o.Unix, file: o.file()}, nil
+	return &bound{fd: fd, unix: o.Unix, undo: undo{file: fileOf(o)}}, nil
 }
 
 func (descriptors) Adopt(fd int) (Bound, error) {
@@ -39,24 +58,30 @@ func (descriptors) Adopt(fd int) (Bound, error) {
 	if kind != "TCP" && kind != "PIPE" {
 		return nil, &Error{"listen", syscall.EINVAL}
 	}
-	if err := prepare(fd); err != nil {
+	blocking, err := prepare(fd)
+	if err != nil {
 		return nil, &Error{"listen", err}
 	}
-	return &bound{fd: fd, unix: kind == "PIPE"}, nil
+	return &bound{fd: fd, unix: kind == "PIPE", undo: undo{blocking: blocking}}, nil
 }
 
 func (descriptors) Open(fd int) (Stream, error) {
-	if err := prepare(fd); err != nil {
+	blocking, err := prepare(fd)
+	if err != nil {
 		return nil, &Error{"open", err}
 	}
-	peer, path := peerOf(fd, Kind(fd) == "TCP")
-	return newStream(fd, peer, path, ""), nil
+	return newStream(fd, peerOf(fd, Kind(fd) == "TCP"), undo{blocking: blocking}), nil
 }
 
-// prepare makes a descriptor from elsewhere as ours are.
-func prepare(fd int) error {
+// prepare makes a descriptor from elsewhere as ours are, and reports whether it was
+// one that blocks.
+func prepare(fd int) (blocking bool, err error) {
 	unix.CloseOnExec(fd)
-	return unix.SetNonblock(fd, true)
+	flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
+	if err != nil {
+		return false, err
+	}
+	return flags&unix.O_NONBLOCK == 0, unix.SetNonblock(fd, true)
 }
 
 // Kind says what a descriptor is, in libuv's words: TCP, UDP, PIPE, TTY, FILE or
@@ -118,7 +143,7 @@ func (b *bound) Addr() Addr {
 	if b.fd < 0 {
 		return Addr{}
 	}
-	return address(unix.Getsockname(b.fd))
+	return sockName(b.fd)
 }
 
 func (b *bound) Fd() int {
@@ -132,10 +157,12 @@ func (b *bound) Listen(o Listen) (Listener, error) {
 	if fd < 0 {
 		return nil, &Error{"listen", syscall.EBADF}
 	}
-	ln := &listener{fd: fd, unix: b.unix}
-	o.Unix, o.Path = b.unix, b.file
+	ln := &listener{fd: fd, unix: b.unix, undo: b.undo}
+	if o.Unix, o.Path = b.unix, ""; b.undo.file != nil {
+		o.Path = b.undo.file.path
+	}
 	if err := ln.listen(o); err != nil {
-		release(fd, b.file)
+		b.undo.release(fd)
 		return nil, err
 	}
 	return ln, nil
@@ -146,13 +173,5 @@ func (b *bound) Close() {
 	if fd < 0 {
 		return
 	}
-	release(fd, b.file)
-}
-
-// release closes a socket. Its file goes first: nobody shall find a dead one.
-func release(fd int, file string) {
-	if file != "" {
-		_ = os.Remove(file)
-	}
-	_ = System.Close(fd)
+	b.undo.release(fd)
 }

@@ -16,7 +16,7 @@ import (
 type attempt struct {
 	loop.Watcher
 	done func(Stream, error) // nil once it was called, or is not to be
-	file string              // to remove in the end
+	undo undo
 	unix bool
 }
 
@@ -64,10 +64,10 @@ func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (At
 		err = connect(fd, sa)
 	}
 	if err != nil && !remote.Unix {
-		release(fd, b.file)
+		b.undo.release(fd)
 		return nil, &Error{"connect", err}
 	}
-	a := &attempt{done: done, file: b.file, unix: remote.Unix}
+	a := &attempt{done: done, undo: b.undo, unix: remote.Unix}
 	a.Watcher.Start(l, fd, a)
 	if err != nil {
 		// A path is found, or not, at once; it is told like everything else.
@@ -101,8 +101,7 @@ func (a *attempt) end(err error) {
 
 func (a *attempt) stream() Stream {
 	fd := int(a.FD)
-	peer, path := peerOf(fd, !a.unix)
-	return newStream(fd, peer, path, a.file)
+	return newStream(fd, peerOf(fd, !a.unix), a.undo)
 }
 
 // Cancel gives the attempt up.
@@ -112,5 +111,5 @@ func (a *attempt) Cancel() {
 	}
 	a.done = nil
 	a.Stop()
-	release(int(a.FD), a.file)
+	a.undo.release(int(a.FD))
 }

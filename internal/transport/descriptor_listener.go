@@ -28,7 +28,7 @@ type listener struct {
 
 	mu     sync.Mutex
 	fd     int
-	file   string // to remove on close
+	undo   undo
 	closed bool
 
 	retry   loop.Timer
@@ -47,7 +47,11 @@ func bindTo(fd int, sa unix.Sockaddr, o Listen) error {
 	if err := setBindOptions(fd, o); err != nil {
 		return &Error{"bind", err}
 	}
-	if err := System.Bind(fd, sa); err != nil {
+	err := System.Bind(fd, sa)
+	if err == syscall.EADDRINUSE && o.UnlinkStale && unlinkStale(o) {
+		err = System.Bind(fd, sa)
+	}
+	if err != nil {
 		return &Error{"bind", err}
 	}
 	return nil
@@ -58,7 +62,6 @@ func (ln *listener) listen(o Listen) error {
 	if err := setListenOptions(ln.fd, o); err != nil {
 		return &Error{"listen", err}
 	}
-	ln.file = o.file()
 	if err := chmod(o); err != nil {
 		return err
 	}
@@ -111,7 +114,7 @@ func (ln *listener) Addr() Addr {
 	if ln.closed {
 		return Addr{}
 	}
-	return address(unix.Getsockname(ln.fd))
+	return sockName(ln.fd)
 }
 
 func (ln *listener) Start(l *loop.Loop, a Acceptor) {
@@ -148,7 +151,7 @@ func (ln *listener) Close() {
 	}
 	ln.closed = true
 	ln.Drop()
-	release(ln.fd, ln.file)
+	ln.undo.release(ln.fd)
 	if l := ln.Loop(); l != nil {
 		l.Tick(loop.Task{On: loop.Func(func() {
 			ln.Forget()
@@ -169,12 +172,10 @@ func (ln *listener) Ready(poll.Interest) {
 	switch err {
 	case nil:
 		ln.failing = false
-		path := ""
 		if ln.unix { // not every system says so of a peer without a name
-			_, path = peerName(fd)
 			from = Peer{family: unix.AF_UNIX}
 		}
-		ln.acceptor.Accepted(newStream(fd, from, path, ""))
+		ln.acceptor.Accepted(newStream(fd, from, undo{}))
 	case errClosed, syscall.EAGAIN, syscall.EINTR:
 	case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
 		// that one connection is gone already

@@ -2,11 +2,7 @@
 
 package transport
 
-import (
-	"net/netip"
-
-	"golang.org/x/sys/unix"
-)
+import "golang.org/x/sys/unix"
 
 func (d *descriptor) TCP() bool { return d.peer.tcp() }
 
@@ -71,39 +67,15 @@ func (d *descriptor) v6() bool {
 	return v6
 }
 
-func (d *descriptor) LocalAddr() Addr { return address(unix.Getsockname(int(d.FD))) }
+func (d *descriptor) LocalAddr() Addr { return sockName(int(d.FD)) }
 
 // RemoteAddr is known from the beginning; a [named] one tells the path.
 func (d *descriptor) RemoteAddr() Addr { return d.peer.addr() }
 
-// address turns the kernel's form into ours; the zero value stands for none.
-func address(sa unix.Sockaddr, err error) Addr {
-	if err != nil {
-		return Addr{}
-	}
-	switch sa := sa.(type) {
-	case *unix.SockaddrInet4:
-		return Addr{AddrPort: netip.AddrPortFrom(netip.AddrFrom4(sa.Addr), uint16(sa.Port))}
-	case *unix.SockaddrInet6:
-		ip := netip.AddrFrom16(sa.Addr)
-		if sa.ZoneId != 0 {
-			ip = ip.WithZone(zoneName(int(sa.ZoneId)))
-		}
-		return Addr{AddrPort: netip.AddrPortFrom(ip, uint16(sa.Port))}
-	case *unix.SockaddrUnix:
-		return unixAddr(sa.Name)
-	}
-	return Addr{}
-}
-
 // sockaddr turns our form into the kernel's, and names the family.
 func sockaddr(a Addr) (unix.Sockaddr, int, error) {
 	if a.Unix {
-		path := a.Path
-		if len(path) > 0 && path[0] == 0 {
-			path = "@" + path[1:]
-		}
-		return &unix.SockaddrUnix{Name: path}, unix.AF_UNIX, nil
+		return unixSockaddr(a.Path), unix.AF_UNIX, nil
 	}
 	ip := a.Addr()
 	if ip.Is4() {

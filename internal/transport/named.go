@@ -2,31 +2,36 @@
 
 package transport
 
-import "os"
+import "golang.org/x/sys/unix"
 
 // named is a stream of Unix sockets at least one of which has a name; those that a
 // server accepts mostly have none.
 type named struct {
 	*descriptor
-	file   string // of this end, which goes when it closes; "" for none
+	file   *socketFile // of this end, which goes when it closes; nil for none
 	remote Addr
 }
 
-// newStream makes a stream of what is connected. The file, when there is one, is
-// this end's.
-func newStream(fd int, peer Peer, path, file string) Stream {
+// newStream makes a stream of a descriptor that is connected.
+func newStream(fd int, peer Peer, u undo) Stream {
 	d := newDescriptor(fd, peer)
-	if path == "" && file == "" {
+	d.blocking = u.blocking
+	if peer.family != unix.AF_UNIX {
 		return d
 	}
-	return &named{d, file, Addr{Path: path, Unix: true}}
+	remote := peerName(fd)
+	if u.file == nil && remote.Path == "" {
+		return d
+	}
+	remote.Unix = true
+	return &named{d, u.file, remote}
 }
 
 func (n *named) RemoteAddr() Addr { return n.remote }
 
 func (n *named) Close(reset bool) {
-	if n.file != "" && n.FD >= 0 {
-		_ = os.Remove(n.file)
+	if n.FD >= 0 {
+		n.file.remove()
 	}
 	n.descriptor.Close(reset)
 }

@@ -23,13 +23,13 @@ const (
 	resetTCP = 255 // TCP whose peer was gone before anybody asked
 )
 
-// peerOf is the other end of what is connected; the path is that of a Unix socket.
-func peerOf(fd int, tcp bool) (p Peer, path string) {
-	p, path = peerName(fd)
+// peerOf is the other end of what is connected.
+func peerOf(fd int, tcp bool) Peer {
+	p := getPeer(fd)
 	if tcp && p.family == noSocket {
 		p.family = resetTCP
 	}
-	return p, path
+	return p
 }
 
 // tcp reports whether the connection is one of TCP.

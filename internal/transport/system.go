@@ -29,9 +29,9 @@ var System = struct {
 	Shutdown func(fd int) error // of the writing side
 	Close    func(fd int) error
 }{
-	socket, unix.Bind,
+	socket, bind,
 	unix.Listen, accept,
-	unix.Connect, connected,
+	connectTo, connected,
 	read, write, writev,
 	shutdown, unix.Close,
 }

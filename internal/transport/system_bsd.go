@@ -3,17 +3,28 @@
 package transport
 
 import (
+	"net/netip"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
+// noWait sets O_NONBLOCK again where somebody else has cleared it: the flag belongs
+// to the open file, which others may have too.
+func noWait(fd int) {
+	if flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0); err == nil && flags&unix.O_NONBLOCK == 0 {
+		_ = unix.SetNonblock(fd, true)
+	}
+}
+
 func read(fd int, p []byte) (int, error) {
+	noWait(fd)
 	n, err := unix.Read(fd, p)
 	return max(n, 0), err
 }
 
 func write(fd int, p []byte) (int, error) {
+	noWait(fd)
 	n, err := unix.Write(fd, p)
 	return max(n, 0), err
 }
@@ -38,6 +49,7 @@ func writev(fd int, ps [][]byte) (total int, err error) {
 }
 
 func accept(fd int) (int, Peer, error) {
+	noWait(fd)
 	syscall.ForkLock.RLock()
 	s, from, err := unix.Accept(fd)
 	if err == nil {
@@ -69,12 +81,6 @@ func newPeer(sa unix.Sockaddr, err error) Peer {
 	return Peer{}
 }
 
-// peerName asks the kernel for the other end.
-func peerName(fd int) (Peer, string) {
-	sa, err := unix.Getpeername(fd)
-	return newPeer(sa, err), address(sa, err).Path
-}
-
 // socket makes a non-blocking socket that no child process inherits.
 func socket(family int) (int, error) {
 	syscall.ForkLock.RLock()
@@ -98,3 +104,38 @@ func ready(s int) (int, error) {
 	ignorePipeSignal(s)
 	return s, nil
 }
+
+func bind(fd int, at unix.Sockaddr) error { return unix.Bind(fd, at) }
+
+func connectTo(fd int, to unix.Sockaddr) error {
+	noWait(fd)
+	return unix.Connect(fd, to)
+}
+
+func unixSockaddr(path string) unix.Sockaddr { return &unix.SockaddrUnix{Name: path} }
+
+// sockName and peerName are the addresses of the two ends.
+func sockName(fd int) Addr { return address(unix.Getsockname(fd)) }
+func peerName(fd int) Addr { return address(unix.Getpeername(fd)) }
+
+// address turns the kernel's form into ours; the zero value stands for none.
+func address(sa unix.Sockaddr, err error) Addr {
+	if err != nil {
+		return Addr{}
+	}
+	switch sa := sa.(type) {
+	case *unix.SockaddrInet4:
+		return Addr{AddrPort: netip.AddrPortFrom(netip.AddrFrom4(sa.Addr), uint16(sa.Port))}
+	case *unix.SockaddrInet6:
+		ip := netip.AddrFrom16(sa.Addr)
+		if sa.ZoneId != 0 {
+			ip = ip.WithZone(zoneName(int(sa.ZoneId)))
+		}
+		return Addr{AddrPort: netip.AddrPortFrom(ip, uint16(sa.Port))}
+	case *unix.SockaddrUnix:
+		return unixAddr(sa.Name)
+	}
+	return Addr{}
+}
+
+func getPeer(fd int) Peer { return newPeer(unix.Getpeername(fd)) }

@@ -1,23 +1,33 @@
 package transport
 
 import (
-	"bytes"
 	"encoding/binary"
+	"sync"
 	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
-// The descriptors never block, so these go to the kernel without telling the
-// Go scheduler: that would cost more than the rest of our part of a message.
+// Reading and writing is said not to wait in every call. O_NONBLOCK alone is not
+// enough: it belongs to the open file, and another process that has that too may
+// clear it at any time. Since nothing waits, the kernel is called without telling
+// the Go scheduler, which would cost more than the rest of our part of a message.
 
 func read(fd int, p []byte) (int, error) {
-	return call(unix.SYS_READ, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+	n, err := transfer(unix.SYS_RECVFROM, fd, unsafe.Pointer(unsafe.SliceData(p)), uintptr(len(p)), unix.MSG_DONTWAIT)
+	if err == syscall.ENOTSOCK {
+		return pipe(unix.SYS_READ, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+	}
+	return n, err
 }
 
 func write(fd int, p []byte) (int, error) {
-	return call(unix.SYS_WRITE, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+	n, err := transfer(unix.SYS_SENDTO, fd, unsafe.Pointer(unsafe.SliceData(p)), uintptr(len(p)), unix.MSG_DONTWAIT)
+	if err == syscall.ENOTSOCK {
+		return pipe(unix.SYS_WRITE, fd, unsafe.Pointer(unsafe.SliceData(p)), len(p))
+	}
+	return n, err
 }
 
 // maxVectors is the kernel's limit for one writev. Taking fewer bytes than were
@@ -41,55 +51,65 @@ func writev(fd int, ps [][]byte) (int, error) {
 	if len(iov) == 0 {
 		return 0, nil
 	}
-	return call(unix.SYS_WRITEV, fd, unsafe.Pointer(&iov[0]), len(iov))
+	message := unix.Msghdr{Iov: &iov[0]}
+	message.SetIovlen(len(iov))
+	n, err := transfer(unix.SYS_SENDMSG, fd, unsafe.Pointer(&message), unix.MSG_DONTWAIT, 0)
+	if err == syscall.ENOTSOCK {
+		return pipe(unix.SYS_WRITEV, fd, unsafe.Pointer(&iov[0]), len(iov))
+	}
+	return n, err
 }
 
-func call(number uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
-	r, _, errno := syscall.RawSyscall(number, uintptr(fd), uintptr(p), uintptr(n))
+// transfer is one of the calls for sockets.
+func transfer(number uintptr, fd int, p unsafe.Pointer, third, fourth uintptr) (int, error) {
+	r, _, errno := syscall.RawSyscall6(number, uintptr(fd), uintptr(p), third, fourth, 0, 0)
 	if errno != 0 {
 		return 0, errno
 	}
 	return int(r), nil
 }
 
+// pipe is one of the calls for what is no socket. They have no flag: see noWait.
+func pipe(number uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
+	noWait(fd)
+	r, _, errno := syscall.Syscall(number, uintptr(fd), uintptr(p), uintptr(n))
+	if errno != 0 {
+		return 0, errno
+	}
+	return int(r), nil
+}
+
+// noWait sets O_NONBLOCK again where somebody else has cleared it. For calls that
+// cannot be told not to wait; the scheduler is told of them, so that the rest of the
+// program goes on even if the flag is cleared between the two.
+func noWait(fd int) {
+	flags, _, errno := syscall.RawSyscall(unix.SYS_FCNTL, uintptr(fd), unix.F_GETFL, 0)
+	if errno == 0 && flags&unix.O_NONBLOCK == 0 {
+		_, _, _ = syscall.RawSyscall(unix.SYS_FCNTL, uintptr(fd), unix.F_SETFL, flags|unix.O_NONBLOCK)
+	}
+}
+
 func accept(fd int) (int, Peer, error) {
-	var from unix.RawSockaddrAny
-	size := uint32(unix.SizeofSockaddrAny)
-	r, _, errno := syscall.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&from)), uintptr(unsafe.Pointer(&size)),
+	noWait(fd)
+	from := accepted.Get().(*acceptedFrom)
+	defer accepted.Put(from)
+	from.size = unix.SizeofSockaddrAny
+	r, _, errno := syscall.Syscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&from.address)), uintptr(unsafe.Pointer(&from.size)),
 		unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
 	if errno != 0 {
 		return -1, Peer{}, errno
 	}
-	return int(r), rawPeer(&from), nil
+	return int(r), rawPeer(&from.address), nil
 }
 
-// peerName asks the kernel for the other end.
-func peerName(fd int) (p Peer, path string) {
-	var from unix.RawSockaddrAny
-	size := uint32(unix.SizeofSockaddrAny)
-	if _, _, errno := syscall.RawSyscall(unix.SYS_GETPEERNAME, uintptr(fd), uintptr(unsafe.Pointer(&from)), uintptr(unsafe.Pointer(&size))); errno != 0 {
-		return Peer{}, ""
-	}
-	p = rawPeer(&from)
-	if p.family == unix.AF_UNIX {
-		path = rawPath((*unix.RawSockaddrUnix)(unsafe.Pointer(&from)), int(size))
-	}
-	return p, path
+// acceptedFrom is where the kernel writes an address. Unlike the raw calls, those
+// that the scheduler is told of have what they are given allocated.
+type acceptedFrom struct {
+	address unix.RawSockaddrAny
+	size    uint32
 }
 
-// rawPath is the path in an address of size bytes, with the NUL byte that an
-// abstract name begins with.
-func rawPath(sa *unix.RawSockaddrUnix, size int) string {
-	size -= int(unsafe.Offsetof(sa.Path))
-	if size <= 0 {
-		return ""
-	}
-	name := unsafe.Slice((*byte)(unsafe.Pointer(&sa.Path)), min(size, len(sa.Path)))
-	if end := bytes.IndexByte(name, 0); end > 0 {
-		name = name[:end]
-	}
-	return string(name)
-}
+var accepted = sync.Pool{New: func() any { return new(acceptedFrom) }}
 
 // rawPeer reads an address as the kernel has written it, without the allocation
 // that x/sys makes for each. The casts are to the form that the family says it has;

@@ -183,6 +183,7 @@ type Listen struct {
 	ReusePort   bool
 	ReadableAll bool
 	WritableAll bool
+	UnlinkStale bool // a socket file that nobody listens at goes first
 	NoDelay     bool // inherited by every accepted stream
 	KeepAlive   KeepAlive
 }

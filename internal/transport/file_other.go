@@ -1,0 +1,17 @@
+//go:build !linux && !darwin && !dragonfly && !freebsd && !netbsd && !openbsd
+
+package transport
+
+import "os"
+
+// TakeFile closes a file: there are no descriptors to tell of.
+func TakeFile(file *os.File) (fd int, err error) {
+	_ = file.Close()
+	return -1, ErrUnsupported
+}
+
+// CloseFd has nothing to close.
+func CloseFd(int) {}
+
+// WriteOnly cannot tell.
+func WriteOnly(int) bool { return false }

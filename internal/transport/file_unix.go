@@ -1,0 +1,34 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// TakeFile closes a file and returns its descriptor under another number, which no
+// finalizer will close. Neither changes the flags that others see.
+func TakeFile(file *os.File) (fd int, err error) {
+	raw, err := file.SyscallConn()
+	if err != nil {
+		return -1, err
+	}
+	fd = -1
+	if e := raw.Control(func(n uintptr) { fd, err = unix.FcntlInt(n, unix.F_DUPFD_CLOEXEC, 0) }); e != nil {
+		err = e
+	}
+	_ = file.Close()
+	return fd, err
+}
+
+// CloseFd closes a descriptor that came of no use.
+func CloseFd(fd int) { _ = System.Close(fd) }
+
+// WriteOnly reports whether nothing can be read from a descriptor, as from that end
+// of a pipe to which one writes.
+func WriteOnly(fd int) bool {
+	flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
+	return err == nil && flags&unix.O_ACCMODE == unix.O_WRONLY
+}

@@ -1,0 +1,63 @@
+package transport
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/node"
+)
+
+// socketFile is the file of a Unix socket that we have bound.
+type socketFile struct {
+	path string
+	made os.FileInfo
+}
+
+// fileOf is the file that binding to o has just made; nil for none.
+func fileOf(o Listen) *socketFile {
+	path := o.file()
+	if path == "" {
+		return nil
+	}
+	made, err := os.Lstat(path)
+	if err != nil {
+		return nil // somebody was quick to remove it
+	}
+	return &socketFile{path, made}
+}
+
+// remove removes the file, unless there is another by that name now: that of the
+// server which has taken the path over, or anything else.
+func (f *socketFile) remove() {
+	if f == nil {
+		return
+	}
+	if now, err := os.Lstat(f.path); err == nil && os.SameFile(now, f.made) {
+		_ = os.Remove(f.path)
+	}
+}
+
+// unlinkStale removes a socket file where nobody listens any more, which a process
+// leaves that does not end by itself, and reports whether it has.
+func unlinkStale(o Listen) bool {
+	found := fileOf(o)
+	if found == nil || found.made.Mode()&os.ModeSocket == 0 {
+		return false
+	}
+	path, err := filepath.Abs(found.path) // one that starts with "@" would be another kind of name
+	if err != nil {
+		return false
+	}
+	c, err := net.Dial("unix", path)
+	if err == nil {
+		_ = c.Close()
+		return false
+	}
+	if node.ErrnoOf(err) != syscall.ECONNREFUSED {
+		return false
+	}
+	found.remove()
+	return true
+}
