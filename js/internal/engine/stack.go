@@ -241,7 +241,7 @@ func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
 	if column < 1 || column > len(line) {
 		return gojax.Source{}
 	}
-	return gojax.Source{Line: line, At: column - 1}
+	return gojax.Source{Line: line, At: column - 1, Runtime: e.VM}
 }
 
 // setStack gives an object the stack property of an error.

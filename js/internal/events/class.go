@@ -98,11 +98,13 @@ func (c *class) onceAdder(name, through string, ours *goja.Object, first bool) {
 			return add(em, call)
 		}
 		name := call.Argument(0) // call itself is not valid any more later
+		fired := false
 		var wrapper *goja.Object
 		wrapper = c.engine.Func("bound onceWrapper", 0, func(inner goja.FunctionCall) goja.Value {
-			if !em.HasName(nameOf(name), wrapper) {
-				return nil // called already, by an emit within this one
+			if fired {
+				return nil // by an emit within this one
 			}
+			fired = true
 			c.engine.Invoke(em.Object, "removeListener", name, wrapper)
 			return c.engine.Call(function, em.Object, inner.Arguments...)
 		})
@@ -242,7 +244,7 @@ func (c *class) reading() {
 		}
 		n := 0
 		for i := range list {
-			if list[i].function == wanted || list[i].wrapper != nil && list[i].wrapper == wanted || list[i].function.Get("listener") == wanted {
+			if list[i].is(wanted) || list[i].wraps(wanted) {
 				n++
 			}
 		}
@@ -296,20 +298,21 @@ func (c *class) array(list []listener, of func(*listener) any) goja.Value {
 // raw returns what stands for a listener in rawListeners: for a once listener a
 // function that removes it and calls it, and has it as its listener property.
 func (em *Emitter) raw(name Name, l *listener) goja.Value {
-	if !l.once {
+	o := l.once
+	if o == nil {
 		return l.function
 	}
-	if l.wrapper == nil {
+	if o.wrapper == nil {
 		function := l.function
-		var wrapper *goja.Object
-		wrapper = em.Engine.Func("bound onceWrapper", 0, func(call goja.FunctionCall) goja.Value {
-			em.Remove(name, wrapper)
+		o.wrapper = em.Engine.Func("bound onceWrapper", 0, func(call goja.FunctionCall) goja.Value {
+			if !em.take(name, o) {
+				return nil
+			}
 			return em.Engine.Call(function, em.Object, call.Arguments...)
 		})
-		engine.Must(wrapper.Set("listener", function))
-		l.wrapper = wrapper
+		engine.Must(o.wrapper.Set("listener", function))
 	}
-	return l.wrapper
+	return o.wrapper
 }
 
 // snapshot is _events as an object of its own: changes of it change nothing.

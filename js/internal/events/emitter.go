@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Emitter is what makes an object an EventEmitter: its listeners. Other native
@@ -24,12 +25,18 @@ type Emitter struct {
 	capture      bool       // captureRejections
 }
 
-// event has the listeners of one name. The slice is never changed in place once
-// it may be in use by an emit.
+// event has the listeners of one name. An emit calls those that were there when it
+// began. Of few the slice that it goes through is never changed but at its end:
+// removing copies. Many are the event's own, and the emit takes a copy, so that to
+// remove one of twenty thousand does not copy the others.
 type event struct {
 	name      Name
 	listeners []listener
+	own       bool
 }
+
+// few is how many listeners are copied rather than moved.
+const few = 32
 
 // usual is how many events have listeners: of a socket 'end', 'error' and 'data'.
 const usual = 3
@@ -43,9 +50,23 @@ type Name struct {
 type listener struct {
 	function *goja.Object
 	call     engine.Function
-	once     bool
-	wrapper  *goja.Object // what rawListeners showed for a once listener
+	once     *once // nil for one that stays
 }
+
+// once is the state of a once listener, the same in every copy of the list.
+type once struct {
+	fired   bool
+	wrapper *goja.Object // what rawListeners showed
+}
+
+// is reports whether a listener was added as this function, or shown as it.
+func (l *listener) is(function goja.Value) bool {
+	return l.function == function || l.once != nil && l.once.wrapper != nil && l.once.wrapper == function
+}
+
+// wraps reports whether a listener is a wrapper of JavaScript's making for this
+// function.
+func (l *listener) wraps(function goja.Value) bool { return l.function.Get("listener") == function }
 
 // Holder is a hidden value that is an Emitter, or has one in it.
 type Holder interface {
@@ -62,6 +83,12 @@ const slot = engine.Slotted + "emitter"
 // then on.
 func Attach(e *engine.Engine, o *goja.Object, holder Holder) {
 	em := holder.Base()
+	if _, own, _ := gojax.Property(o, slot); own {
+		// A class may add listeners before it calls the constructor of its parent.
+		if old := State(o); old != nil && old.Base() != em {
+			em.events, em.maxListeners, em.capture = old.Base().events, old.Base().maxListeners, old.Base().capture
+		}
+	}
 	em.Value, em.Engine, em.Object, em.class = goja.Undefined(), e, o, classOf(e)
 	engine.Hide(o, slot, holder)
 }
@@ -136,11 +163,14 @@ func (em *Emitter) HasName(name Name, function *goja.Object) bool {
 }
 
 // Add adds a listener; it checks nothing and tells nobody but 'newListener'.
-func (em *Emitter) Add(name Name, function *goja.Object, once, first bool) {
+func (em *Emitter) Add(name Name, function *goja.Object, single, first bool) {
 	if len(em.find(Name{text: "newListener"})) > 0 {
 		em.Emit("newListener", name.value(em.Engine), unwrapped(function))
 	}
-	l := listener{function: function, call: engine.FunctionOf(function), once: once}
+	l := listener{function: function, call: engine.FunctionOf(function)}
+	if single {
+		l.once = &once{}
+	}
 	i := em.index(name)
 	if i < 0 {
 		if em.events == nil {
@@ -153,8 +183,7 @@ func (em *Emitter) Add(name Name, function *goja.Object, once, first bool) {
 	if first {
 		ev.listeners = append([]listener{l}, ev.listeners...)
 	} else {
-		// A full slice: an emit that is under way keeps what it has.
-		ev.listeners = append(ev.listeners[:len(ev.listeners):len(ev.listeners)], l)
+		ev.listeners = append(ev.listeners, l)
 	}
 }
 
@@ -183,14 +212,27 @@ func (em *Emitter) Remove(name Name, function goja.Value) {
 	if i < 0 {
 		return
 	}
-	list := em.events[i].listeners
+	if j := last(em.events[i].listeners, function); j >= 0 {
+		em.removeAt(i, j)
+	}
+}
+
+// last finds the last listener that is this function; -1 when there is none. To ask
+// a function for its property costs much more than to compare it: of many those
+// that are wrappers are looked for in the end.
+func last(list []listener, function goja.Value) int {
+	many := len(list) > few
 	for j := len(list) - 1; j >= 0; j-- {
-		if l := &list[j]; l.function == function || l.wrapper != nil && l.wrapper == function ||
-			l.function.Get("listener") == function {
-			em.removeAt(i, j)
-			return
+		if l := &list[j]; l.is(function) || !many && l.wraps(function) {
+			return j
 		}
 	}
+	for j := len(list) - 1; many && j >= 0; j-- {
+		if list[j].wraps(function) {
+			return j
+		}
+	}
+	return -1
 }
 
 // Off is Remove for a name in Go.
@@ -199,12 +241,16 @@ func (em *Emitter) Off(name string, function *goja.Object) { em.Remove(Name{text
 func (em *Emitter) removeAt(i, j int) {
 	ev := &em.events[i]
 	gone, name := ev.listeners[j], ev.name
-	if len(ev.listeners) == 1 {
+	switch {
+	case len(ev.listeners) == 1:
 		em.events = slices.Delete(em.events, i, i+1)
-	} else {
+	case ev.own:
+		ev.listeners = slices.Delete(ev.listeners, j, j+1)
+	default:
 		list := make([]listener, 0, len(ev.listeners)-1)
 		list = append(list, ev.listeners[:j]...)
 		ev.listeners = append(list, ev.listeners[j+1:]...)
+		ev.own = len(ev.listeners) > few
 	}
 	if len(em.find(Name{text: "removeListener"})) > 0 {
 		em.Emit("removeListener", name.value(em.Engine), unwrapped(gone.function))
@@ -233,13 +279,17 @@ func (em *Emitter) Dispatch(name Name, args []goja.Value) bool {
 			panic(em.unhandled(args))
 		}
 	}
-	list := em.find(name)
-	if len(list) == 0 {
+	i := em.index(name)
+	if i < 0 {
 		return false
+	}
+	list := em.events[i].listeners
+	if em.events[i].own {
+		list = slices.Clone(list)
 	}
 	for i := range list {
 		l := &list[i]
-		if l.once && !em.take(name, l) {
+		if l.once != nil && !em.take(name, l.once) {
 			continue
 		}
 		result := l.call(goja.FunctionCall{This: em.Object, Arguments: args})
@@ -251,19 +301,19 @@ func (em *Emitter) Dispatch(name Name, args []goja.Value) bool {
 }
 
 // take removes a once listener that is about to be called; false when it was
-// called already, by an emit within this one.
-func (em *Emitter) take(name Name, l *listener) bool {
-	i := em.index(name)
-	if i < 0 {
+// called already, by an emit within this one. One that was taken off since this
+// emit began is called all the same.
+func (em *Emitter) take(name Name, o *once) bool {
+	if o.fired {
 		return false
 	}
-	for j := range em.events[i].listeners {
-		if k := &em.events[i].listeners[j]; k.once && k.function == l.function && k.wrapper == l.wrapper {
+	o.fired = true
+	if i := em.index(name); i >= 0 {
+		if j := slices.IndexFunc(em.events[i].listeners, func(l listener) bool { return l.once == o }); j >= 0 {
 			em.removeAt(i, j)
-			return true
 		}
 	}
-	return false
+	return true
 }
 
 // unhandled is what emit('error') throws when nobody listens.

@@ -49,6 +49,24 @@ var wordings = []struct{ source, goja, v8 string }{
 	{"let o; let { a } = o", "Value is not object coercible", "Cannot destructure property 'a' of 'o' as it is undefined."},
 	{"(({ a }) => a)()", "Value is not object coercible", "Cannot destructure property 'a' of 'undefined' as it is undefined."},
 
+	{"let o = null; o.a", "Cannot read property 'a' of undefined", "Cannot read properties of null (reading 'a')"},
+	{"let o = { p: null }; o.p.q()", "Cannot read property 'q' of undefined or null", "Cannot read properties of null (reading 'q')"},
+	{"let o = null, k = 'a'; o[k]", "Cannot read property 'a' of undefined", "Cannot read properties of null (reading 'a')"},
+	{"let o = null, k; o[k]", "Cannot read property 'undefined' of undefined", "Cannot read properties of null (reading 'undefined')"},
+	{"let o = null; o.p = 1", "Cannot convert undefined or null to object", "Cannot set properties of null (setting 'p')"},
+	{"let o = null; o.p = undefined", "Cannot convert undefined or null to object", "Cannot set properties of null (setting 'p')"},
+	{"let o = null; o['p'] = 1", "Cannot convert undefined or null to object", "Cannot set properties of null (setting 'p')"},
+	{"let o, k = 'p'; o[k] = 1", "Cannot convert undefined or null to object", "Cannot set properties of undefined (setting 'p')"},
+	{"let o = null; for (const x of o);", "Cannot convert undefined or null to object", "o is not iterable"},
+	{"let o = null; 'a' in o", "Value is not an object: null", "Cannot use 'in' operator to search for 'a' in null"},
+	{"let o = null; let { a } = o", "Value is not object coercible", "Cannot destructure property 'a' of 'o' as it is null."},
+	{"let o = {}; let { a } = o.p", "Value is not object coercible", "Cannot destructure property 'a' of 'o.p' as it is undefined."},
+	{"(({ a }) => a)(null)", "Value is not object coercible", "Cannot destructure property 'a' of 'object null' as it is null."},
+	{"let o = {}; new o()", "Value is not a constructor", "o is not a constructor"},
+	{"let o = { a: {} }; o.a()", "Not a function: [object Object]", "o.a is not a function"},
+	{"let o = Object.create(null); o()", "Could not convert &{", "o is not a function"},
+	{"let o = { d: Object.create(null) }; (0, o.d)()", "Could not convert &{", "(0 , o.d) is not a function"},
+
 	// wordedByText
 	{"'use strict'; Object.defineProperty({}, 'a', { value: 1 }).a = 2", "Cannot assign to read only property 'a'", "Cannot assign to read only property 'a' of object '#<Object>'"},
 	{"'use strict'; delete Object.freeze({ a: 1 }).a", "Cannot delete property 'a' of [object Object]", "Cannot delete property 'a' of #<Object>"},
@@ -64,7 +82,9 @@ var wordings = []struct{ source, goja, v8 string }{
 
 func TestGojaWordsItsErrorsAsKnown(t *testing.T) {
 	for _, w := range wordings {
-		_, err := goja.New().RunString(w.source)
+		vm := goja.New()
+		worded := wordTypeErrors(vm, w.source)
+		_, err := vm.RunString(w.source)
 		var thrown *goja.Exception
 		if !errors.As(err, &thrown) {
 			t.Errorf("%s: no exception but %v", w.source, err)
@@ -74,15 +94,40 @@ func TestGojaWordsItsErrorsAsKnown(t *testing.T) {
 		contract(t, message == w.goja || strings.HasPrefix(message, w.goja) && strings.ContainsAny(w.goja, "&%"),
 			w.source+" fails with '"+w.goja+"', and not with '"+message+"'",
 			"saying what V8 says: "+w.v8, "change this text in wording*.go and here; remove it when goja's is V8's by now")
-		if got := Worded(message, sourceOf(w.source, thrown)); got != w.v8 {
+		got, ok := worded[message]
+		if !ok {
+			got = Worded(message, sourceOf(w.source, thrown.Stack()))
+		}
+		if got != w.v8 {
 			t.Errorf("%s\n  is %s\n  V8 %s\n  If goja's words above are right, it puts the fault in another column, which Source is about.", w.source, got, w.v8)
 		}
 	}
 }
 
+// wordTypeErrors words goja's TypeErrors where they happen, as the engine does: what
+// an instruction works on can be asked only then.
+func wordTypeErrors(vm *goja.Runtime, line string) map[string]string {
+	worded := map[string]string{}
+	ctor := vm.Get("TypeError").(*goja.Object)
+	var construct goja.Constructor
+	ours := vm.ToValue(func(call goja.ConstructorCall) *goja.Object {
+		message, stack := call.Argument(0).String(), vm.CaptureCallStack(0, nil)
+		if len(stack) > 0 && !IsNative(&stack[0]) {
+			source := sourceOf(line, stack)
+			source.Runtime = vm
+			worded[message] = Worded(message, source)
+		}
+		o, _ := construct(ctor, call.Arguments...)
+		return o
+	}).(*goja.Object)
+	_ = ours.DefineDataProperty("prototype", ctor.Get("prototype"), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
+	construct, _ = goja.AssertConstructor(Replace(ctor, ours))
+	return worded
+}
+
 // sourceOf is the line that an error of a program of one line was thrown in.
-func sourceOf(line string, thrown *goja.Exception) Source {
-	for _, frame := range thrown.Stack() {
+func sourceOf(line string, stack []goja.StackFrame) Source {
+	for _, frame := range stack {
 		if at := frame.Position(); !IsNative(&frame) && at.Column >= 1 && at.Column <= len(line) {
 			return Source{Line: line, At: at.Column - 1}
 		}

@@ -1,6 +1,10 @@
 package gojax
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
 
 // fixed are messages of goja's that V8 words in another way.
 var fixed = map[string]string{
@@ -14,10 +18,12 @@ var fixed = map[string]string{
 }
 
 // Source is where in a program something happened, as goja has it: a line, and the
-// index of the byte in it. The zero value is for what is not known.
+// index of the byte in it. The zero value is for what is not known. While it
+// happens, Runtime tells what the instruction works on; nil otherwise.
 type Source struct {
-	Line string
-	At   int
+	Line    string
+	At      int
+	Runtime *goja.Runtime
 }
 
 // Worded is a message of goja's in the words of V8, as far as those can be known:
@@ -31,6 +37,9 @@ func Worded(message string, source Source) string {
 		return text
 	}
 	if strings.HasPrefix(message, "Could not convert &{") {
+		if callee, constructed := source.called(); callee != "" && !constructed {
+			return callee + " is not a function" // goja meant to show what it is
+		}
 		return "Cannot convert object to primitive value"
 	}
 	if before, after, cut := strings.Cut(message, "%!s(PANIC="); cut {
@@ -39,7 +48,7 @@ func Worded(message string, source Source) string {
 	}
 	if rest, ok := strings.CutPrefix(message, "Cannot read property '"); ok {
 		if name, _, ok := strings.Cut(rest, "' of undefined"); ok {
-			return "Cannot read properties of undefined (reading '" + name + "')"
+			return "Cannot read properties of " + source.nullishOf(name) + " (reading '" + name + "')"
 		}
 	}
 	if rest, ok := strings.CutPrefix(message, "Object has no member '"); ok {
@@ -48,10 +57,18 @@ func Worded(message string, source Source) string {
 		}
 		return strings.TrimSuffix(rest, "'") + " is not a function"
 	}
+	if strings.HasPrefix(message, "Not a function: ") {
+		if callee, _ := source.called(); callee != "" {
+			return callee + " is not a function"
+		}
+	}
 	if strings.HasPrefix(message, "Value is not an object: ") {
 		here := source.Line[source.At:]
 		if strings.HasPrefix(here, pathHere().FindString(here)+" instanceof ") {
 			return "Right-hand side of 'instanceof' is not an object"
+		}
+		if key := Operand(source.Runtime, 1); key != nil && strings.HasPrefix(strings.TrimLeft(here[len(operandHere().FindString(here)):], " "), "in ") {
+			return "Cannot use 'in' operator to search for '" + key.String() + "' in " + message[len("Value is not an object: "):]
 		}
 		if callee, constructed := source.called(); constructed && (callee == "Map" || callee == "WeakMap") {
 			return "Iterator value " + message[len("Value is not an object: "):] + " is not an entry object"
@@ -92,6 +109,9 @@ func (s Source) called() (callee string, constructed bool) {
 	}
 	if line[at] != '(' {
 		return "", false
+	}
+	if m := indirect().FindStringSubmatch(line[:at]); m != nil {
+		return "(0 , " + m[1] + ")", false
 	}
 	start := at
 	for start > 0 && (isNamePart(line[start-1]) || line[start-1] == '.' || line[start-1] == '#') {

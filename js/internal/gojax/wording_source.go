@@ -15,23 +15,39 @@ var (
 	parameter = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^(?:async\s+)?(?:function\s*[\w$]*\s*)?\(\s*\{\s*([\w$]+)`)
 	})
+	operandHere = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:'[^']*'|"[^"]*"|#?[\w$]+(?:\.[\w$]+)*)`) })
+	indirect    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\(0,\s*([\w$.]+)\)\s*$`) })
+	// What a loop goes through, up to its end.
+	iterated = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bof\s+([\w$]+(?:\.[\w$]+)*)$`) })
+	// An assignment to what is computed, from the brackets or from what they belong to.
+	element     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\w$.\])]*\[[^\]]*\]\s*=[^=>]`) })
+	quoted      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\w$.\])]*\[(?:'([^']*)'|"([^"]*)")\]\s*=[^=>]`) })
+	ofNull      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\s*([\w$]+)[^{}]*\}\s*=\s*null\b`) })
 	spread      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[\.\.\.((?:[\w$]+)(?:\.[\w$]+)*)\]`) })
 	objectClass = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[object ([A-Z]\w*)\]$`) })
 )
 
 // worded is a message in V8's words that need the source of the fault; ""
-// when that does not tell. Where V8 says whether a value is undefined or null,
-// goja does not know, unless the source says null.
+// when that does not tell.
 func (s Source) worded(message string) string {
 	before, here := s.Line[:s.At], s.Line[s.At:]
 	path := pathHere().FindString(here)
 	switch message {
 	case "Cannot convert undefined or null to object":
 		if m := assigned().FindStringSubmatch(here); m != nil && strings.HasSuffix(before, ".") {
-			return "Cannot set properties of undefined (setting '" + m[1] + "')"
+			return "Cannot set properties of " + s.nullish(1, 2) + " (setting '" + m[1] + "')"
 		}
 		if path != "" && strings.HasSuffix(before, "[...") {
 			return path + " is not iterable"
+		}
+		if m := iterated().FindStringSubmatch(before + path); m != nil {
+			return m[1] + " is not iterable"
+		}
+		if m := quoted().FindStringSubmatch(here); m != nil {
+			return "Cannot set properties of " + s.nullish(1, 2) + " (setting '" + m[1] + m[2] + "')"
+		}
+		if key := s.key(); key != "" && element().MatchString(here) {
+			return "Cannot set properties of " + s.nullish(2) + " (setting '" + key + "')"
 		}
 	case "Class constructor cannot be invoked without 'new'":
 		if callee, _ := s.called(); callee != "" {
@@ -45,10 +61,13 @@ func (s Source) worded(message string) string {
 			return path + " is not iterable"
 		}
 	case "Value is not object coercible":
-		return destructured(before, here, path)
+		return destructured(s.Line, s.At, s.nullish(0))
 	case "Value is not a constructor":
 		if strings.HasPrefix(here, "new (") {
 			return "(intermediate value) is not a constructor"
+		}
+		if callee, constructed := s.called(); constructed {
+			return callee + " is not a constructor"
 		}
 	}
 	return ""
@@ -56,19 +75,29 @@ func (s Source) worded(message string) string {
 
 // destructured is the message for undefined or null where a pattern takes an
 // object.
-func destructured(before, here, path string) string {
-	if m := parameter().FindStringSubmatch(here); m != nil {
-		return "Cannot destructure property '" + m[1] + "' of 'undefined' as it is undefined."
+func destructured(line string, at int, value string) string {
+	if m := parameter().FindStringSubmatch(line[at:]); m != nil {
+		of := value
+		if value == "null" {
+			of = "object null"
+		}
+		return "Cannot destructure property '" + m[1] + "' of '" + of + "' as it is " + value + "."
 	}
-	m := pattern().FindStringSubmatch(before)
-	if m == nil || path == "" {
-		return ""
+	start, end := at, at+len(pathHere().FindString(strings.TrimPrefix(line[at:], ".")))
+	if at < len(line) && line[at] == '.' {
+		end++
 	}
-	value := "undefined"
-	if path == "null" {
-		value = "null"
+	for start > 0 && (isNamePart(line[start-1]) || line[start-1] == '.') {
+		start--
 	}
-	return "Cannot destructure property '" + m[1] + "' of '" + path + "' as it is " + value + "."
+	if m := pattern().FindStringSubmatch(line[:start]); m != nil && start < end {
+		return "Cannot destructure property '" + m[1] + "' of '" + line[start:end] + "' as it is " + value + "."
+	}
+	// goja does not say where a constant is.
+	if m := ofNull().FindStringSubmatch(line[at:]); m != nil && value == "null" {
+		return "Cannot destructure property '" + m[1] + "' of 'null' as it is null."
+	}
+	return ""
 }
 
 func endsIn(text, sign string) bool { return strings.HasSuffix(strings.TrimRight(text, " "), sign) }
