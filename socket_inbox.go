@@ -6,7 +6,14 @@ type inbox struct {
 	next   int // the first that is left
 }
 
-func (in *inbox) push(p []byte) { in.chunks = append(in.chunks, p) }
+func (in *inbox) push(p []byte) {
+	if n := len(in.chunks); n == cap(in.chunks) && 2*in.next >= n && n > 0 { // half of it is taken
+		left := copy(in.chunks, in.chunks[in.next:])
+		clear(in.chunks[left:])
+		in.chunks, in.next = in.chunks[:left], 0
+	}
+	in.chunks = append(in.chunks, p)
+}
 
 // unshift puts p before everything else.
 func (in *inbox) unshift(p []byte) {
@@ -24,6 +31,9 @@ func (in *inbox) shift() []byte {
 	in.chunks[in.next] = nil
 	if in.next++; in.next == len(in.chunks) {
 		in.chunks, in.next = in.chunks[:0], 0
+		if cap(in.chunks) > 256 { // what a burst took goes back
+			in.chunks = nil
+		}
 	}
 	return p
 }

@@ -6,6 +6,7 @@
 package handle
 
 import (
+	"maps"
 	"sync"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -21,6 +22,7 @@ type Group struct {
 	mu      sync.Mutex
 	closed  chan struct{} // closed with the group
 	members map[Member]struct{}
+	most    int // how many there have been in this map, which does not shrink
 }
 
 // Member is what a group destroys when it closes.
@@ -78,6 +80,7 @@ func (g *Group) Join(m Member) bool {
 		return false
 	}
 	g.members[m] = struct{}{}
+	g.most = max(g.most, len(g.members))
 	return true
 }
 
@@ -85,6 +88,11 @@ func (g *Group) Join(m Member) bool {
 func (g *Group) Leave(m Member) {
 	g.mu.Lock()
 	delete(g.members, m)
+	if n := len(g.members); g.most > 1024 && n < g.most/4 { // what a burst took goes back
+		few := make(map[Member]struct{}, n)
+		maps.Copy(few, g.members)
+		g.members, g.most = few, n
+	}
 	g.mu.Unlock()
 }
 

@@ -102,5 +102,8 @@ func (ts *timers) Pop() any {
 	t := ts.heap[last]
 	ts.heap[last], ts.heap = nil, ts.heap[:last]
 	t.index = 0
+	if room := cap(ts.heap); room > 1024 && last < room/4 { // what a burst took goes back
+		ts.heap = append(make([]*Timer, 0, room/2), ts.heap...)
+	}
 	return t
 }
