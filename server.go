@@ -81,6 +81,7 @@ const (
 	opServerError
 	opServerClose
 	opServerReplay
+	opServerAccepting
 )
 
 type serverTask Server
@@ -102,6 +103,8 @@ func (t *serverTask) Do(operation uint8) {
 		v.emitClose()
 	case opServerReplay:
 		v.replay()
+	case opServerAccepting:
+		v.applyAccepting()
 	}
 }
 
@@ -152,7 +155,9 @@ func (v *Server) OnConnection(listener func(*Socket)) ListenerID {
 	if listener == nil {
 		return nullListener("OnConnection")
 	}
-	return v.on(evConnection, listener)
+	id := v.on(evConnection, listener)
+	v.handOutWaiting()
+	return id
 }
 
 // OnClose adds a listener for when the server has closed and its last

@@ -75,10 +75,10 @@ func (s *Socket) startAccepted() {
 // destroys that socket only.
 func (v *Server) handOut(s *Socket) {
 	v.mu.Lock()
-	all, queue := v.listeners, v.taken
+	all, queue := v.listeners, v.waitLocked()
 	v.mu.Unlock()
 	if queue != nil {
-		defer queue.put(s) // also when a listener calls runtime.Goexit
+		defer func() { v.acceptAgain(queue.put(s)) }() // also when a listener calls runtime.Goexit
 	}
 	callConnection(s, all)
 }

@@ -24,7 +24,11 @@ func (s *Socket) leaveServer() {
 	s.previous, s.next = nil, nil
 	v.connections--
 	v.closeIfDrainedLocked()
+	q := v.taken
 	v.mu.Unlock()
+	if q != nil {
+		v.acceptAgain(q.leave(s))
+	}
 }
 
 // SetMaxConnections sets how many connections there may be at a time: more are
@@ -76,7 +80,7 @@ func (v *Server) Close(callback ...func(error)) error {
 		v.unwatch = nil
 	}
 	if v.taken != nil {
-		v.taken.close()
+		v.taken.setClosed(true)
 	}
 	v.closing = true
 	v.closeIfDrainedLocked()

@@ -140,7 +140,9 @@ func (v *Server) ListenWith(o ListenOptions) error {
 }
 
 // Serve accepts the connections of any [net.Listener], such as one of
-// crypto/tls or of a named pipe. Close closes it. The optional callbacks are
+// crypto/tls or of a named pipe. Close closes it. NoDelay and KeepAlive of the
+// server's options are set where a connection has them; without them it stays as
+// the listener makes it, and Go's own have both on. The optional callbacks are
 // called once listening. The error is misuse. Node: listen(handle).
 func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 	if ln == nil {
@@ -149,7 +151,7 @@ func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 	if err := v.begin(callback(onListening)); err != nil {
 		return err
 	}
-	v.onBound(transport.NewListener(ln))
+	v.onBound(transport.NewListener(ln, v.options.listen(ListenOptions{}, netip.Addr{})))
 	return nil
 }
 
@@ -182,7 +184,7 @@ func (v *Server) begin(onListening func()) error {
 	}
 	v.closing, v.started, v.last, v.happened = false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
 	if v.taken != nil {
-		v.taken.open()
+		v.taken.setClosed(false)
 	}
 	v.resolving = func() {}
 	v.holdLocked(!v.unref)
@@ -288,6 +290,7 @@ func (v *Server) emitListening() {
 	v.started = true
 	v.mu.Unlock()
 	ln.Start(v.loop, &acceptor{v, ln})
+	v.applyAccepting()
 	v.happen(evListening)
 	emit(v, evListening, func(f func()) { f() })
 }

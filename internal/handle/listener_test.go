@@ -134,7 +134,7 @@ func TestAListenerThatIsOfNoUseAnyMoreSaysSo(t *testing.T) {
 	var told []string
 	h := &Listener{failed: func(err *node.Error) { told = append(told, err.Message) }}
 	a := (*acceptor)(h)
-	h.listener = transport.NewListener(closedListener{})
+	h.listener = transport.NewListener(closedListener{}, transport.Listen{})
 	a.AcceptEnded(net.ErrClosed)
 	h.closed = true
 	a.AcceptEnded(net.ErrClosed)

@@ -23,16 +23,28 @@ type connListener struct {
 	net.Listener
 	options  Listen
 	file     *socketFile
+	ours     bool // made by Listen
 	acceptor Acceptor
 	loop     *loop.Loop
 
 	closing sync.Once
 	closed  chan struct{}
+	onWay   chan struct{} // has an element for every connection that was posted
+
+	mu     sync.Mutex
+	paused chan struct{} // closed when connections are wanted again; nil while they are
 }
 
-// NewListener makes a listener of any net.Listener.
-func NewListener(ln net.Listener) Listener {
-	return &connListener{Listener: ln, closed: make(chan struct{})}
+// mostOnWay is how many connections may be on their way to a loop that is busy. The
+// others wait in the backlog.
+const mostOnWay = 16
+
+// NewListener makes a listener of any net.Listener. Of the options those count that
+// accepted connections inherit; what is not asked for stays as the listener has it.
+func NewListener(ln net.Listener, o Listen) Listener { return newConnListener(ln, o) }
+
+func newConnListener(ln net.Listener, o Listen) *connListener {
+	return &connListener{Listener: ln, options: o, closed: make(chan struct{}), onWay: make(chan struct{}, mostOnWay)}
 }
 
 func (conns) Listen(o Listen) (Listener, error) {
@@ -49,7 +61,8 @@ func (conns) Listen(o Listen) (Listener, error) {
 	if err != nil {
 		return nil, &Error{calledOf(err, "bind"), err}
 	}
-	listener := &connListener{Listener: ln, options: o, file: fileOf(o), closed: make(chan struct{})}
+	listener := newConnListener(ln, o)
+	listener.ours, listener.file = true, fileOf(o)
 	if local, ok := ln.(*net.UnixListener); ok {
 		local.SetUnlinkOnClose(false) // it would remove whatever is there by then
 	}
@@ -110,17 +123,52 @@ func (ln *connListener) Close() {
 	})
 }
 
+// SetAccepting says whether connections are wanted.
+func (ln *connListener) SetAccepting(on bool) {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	switch {
+	case !on && ln.paused == nil:
+		ln.paused = make(chan struct{})
+	case on && ln.paused != nil:
+		close(ln.paused)
+		ln.paused = nil
+	}
+}
+
+// wait returns when another connection is wanted; false when none will be.
+func (ln *connListener) wait() bool {
+	select {
+	case ln.onWay <- struct{}{}:
+	case <-ln.closed:
+		return false
+	}
+	ln.mu.Lock()
+	paused := ln.paused
+	ln.mu.Unlock()
+	if paused != nil {
+		select {
+		case <-paused:
+		case <-ln.closed:
+			return false
+		}
+	}
+	return true
+}
+
 func (ln *connListener) accept() {
 	failing := false
-	for {
+	for ln.wait() {
 		c, err := ln.Listener.Accept()
 		if err == nil {
 			failing = false
-			if !ln.post(func() { ln.accepted(c) }) {
+			if !ln.post(func() { <-ln.onWay; ln.accepted(c) }) {
 				_ = c.Close() // the loop has stopped
+				return
 			}
 			continue
 		}
+		<-ln.onWay
 		if ln.isClosed() {
 			return
 		}
@@ -180,11 +228,11 @@ func (ln *connListener) accepted(c net.Conn) {
 		return
 	}
 	s := NewConn(c)
-	if tcp, ok := c.(*net.TCPConn); ok {
-		_ = tcp.SetNoDelay(ln.options.NoDelay) // Go turns it on; Node does not
-		if ln.options.KeepAlive.On {
-			_ = s.SetKeepAlive(ln.options.KeepAlive)
-		}
+	if ln.ours || ln.options.NoDelay { // Go turns it on, and Node does not
+		_ = s.SetNoDelay(ln.options.NoDelay)
+	}
+	if ln.options.KeepAlive.On {
+		_ = s.SetKeepAlive(ln.options.KeepAlive)
 	}
 	ln.acceptor.Accepted(s)
 }

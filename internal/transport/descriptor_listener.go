@@ -33,6 +33,7 @@ type listener struct {
 
 	retry   loop.Timer
 	failing bool
+	paused  bool // SetAccepting(false)
 }
 
 func (d descriptors) Listen(o Listen) (Listener, error) {
@@ -124,10 +125,21 @@ func (ln *listener) Start(l *loop.Loop, a Acceptor) {
 		return
 	}
 	ln.acceptor = a
-	ln.retry.Task = loop.Task{On: loop.Func(func() { ln.watch(poll.Readable) })}
+	ln.retry.Task = loop.Task{On: loop.Func(func() { ln.SetAccepting(!ln.paused) })}
 	ln.Watcher.Start(l, ln.fd, ln)
 	ln.Want(poll.Readable)
 	ln.Sync()
+}
+
+// SetAccepting says whether connections are wanted.
+func (ln *listener) SetAccepting(on bool) {
+	ln.paused = !on
+	switch {
+	case !on:
+		ln.watch(0)
+	case !ln.retry.Armed():
+		ln.watch(poll.Readable)
+	}
 }
 
 // watch sets the interest while the descriptor is certainly still ours; false when

@@ -223,7 +223,7 @@ func TestAcceptingThatFailsIsTriedAgain(t *testing.T) {
 		t.Run(no.Error(), func(t *testing.T) {
 			r := newRig(t, kind{network: Conns})
 			ln := newScripted()
-			a := r.listening(NewListener(ln))
+			a := r.listening(NewListener(ln, Listen{}))
 			a.start()
 			for range 2 {
 				for range 3 {
@@ -249,7 +249,7 @@ func TestAListenerThatIsOfNoUseAnyMoreSaysSoOnce(t *testing.T) {
 		os.NewSyscallError("accept", syscall.EINVAL), &net.OpError{Op: "accept", Err: errors.New("gone")}} {
 		r := newRig(t, kind{network: Conns})
 		ln := newScripted()
-		a := r.listening(NewListener(ln))
+		a := r.listening(NewListener(ln, Listen{}))
 		a.start()
 		ln.results <- err
 		if got := nettest.Await(t, a.ended, "the end"); !errors.Is(got, err) {
@@ -294,7 +294,7 @@ func (scriptedAddr) Network() string { return "scripted" }
 func (scriptedAddr) String() string  { return "somewhere" }
 
 func TestAnAddressOfAnotherKindIsAPath(t *testing.T) {
-	ln := NewListener(newScripted())
+	ln := NewListener(newScripted(), Listen{})
 	defer ln.Close()
 	if got := (Addr{Path: "somewhere", Unix: true}); ln.Addr() != got {
 		t.Errorf("%+v", ln.Addr())

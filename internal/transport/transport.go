@@ -114,6 +114,10 @@ type Listener interface {
 	Fd() int
 	// Start begins to accept, on the loop. After Close it does nothing.
 	Start(*loop.Loop, Acceptor)
+	// SetAccepting says whether connections are wanted, as they are at first. While
+	// none is they wait in the backlog; a few may be on their way. On the loop, after
+	// Start.
+	SetAccepting(bool)
 	// Close stops, and the address is free again at once; the socket file that it
 	// has made is removed. Closing it again does nothing. From any goroutine; called
 	// on the loop, nobody is told of anything any more.
