@@ -131,3 +131,21 @@ func TestAPipeToWriteToClosesAfterEnd(t *testing.T) {
 		t.Error(s.Err())
 	}
 }
+
+func TestUnlinkStale(t *testing.T) {
+	nettest.NeedUnixSockets(t)
+	n := newTestNet(t, nil, true, 1)
+	dead, err := net.ListenUnix("unix", &net.UnixAddr{Name: n.path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dead.SetUnlinkOnClose(false)
+	if err := dead.Close(); err != nil {
+		t.Fatal(err)
+	}
+	v := n.CreateServer()
+	wantCode(t, v.ListenPath(n.path), "EADDRINUSE", "")
+	if err := v.ListenWith(ListenOptions{Path: n.path, UnlinkStale: true}); err != nil {
+		t.Error(err)
+	}
+}

@@ -198,7 +198,7 @@ const (
 	opAwaitWritable
 	opAfterWrite
 	opWriteFailed
-	opShutdown
+	opShut
 	opFinish
 	opDestroy
 	opClose
@@ -248,8 +248,8 @@ func (t *socketTask) Do(operation uint8) {
 		s.afterWrite()
 	case opWriteFailed:
 		s.readRest()
-	case opShutdown:
-		s.shutdown()
+	case opShut:
+		(*socketHandler)(s).ShutdownDone(nil)
 	case opFinish:
 		s.finish()
 	case opDestroy:

@@ -27,7 +27,7 @@ type connecting struct {
 	listeners listeners // those there were when Connect was called
 	ctx       context.Context
 	cancel    context.CancelFunc // of the lookup; nil when there is none
-	attempt   transport.Attempt  // the one under way
+	attempt   transport.Attempt  // the one under way; set under the socket's lock
 	slow      loop.Timer
 	deadline  loop.Timer
 }
@@ -81,10 +81,18 @@ func (c *connecting) stop() {
 
 // abandon gives up the attempt under way.
 func (c *connecting) abandon() {
-	if c.attempt != nil {
-		c.attempt.Cancel()
-		c.attempt = nil
+	if attempt := c.setAttempt(nil); attempt != nil {
+		attempt.Cancel()
 	}
+}
+
+// setAttempt sets the attempt under way, and returns the one before. Destroy looks at
+// it from other goroutines.
+func (c *connecting) setAttempt(attempt transport.Attempt) (before transport.Attempt) {
+	c.socket.mu.Lock()
+	defer c.socket.mu.Unlock()
+	before, c.attempt = c.attempt, attempt
+	return before
 }
 
 // givenUp tells of the attempt that ends with the socket, where there were
@@ -148,7 +156,7 @@ func (c *connecting) try(remote transport.Addr) bool {
 	if err != nil {
 		return c.fail(remote, public(err), true)
 	}
-	c.attempt = attempt
+	c.setAttempt(attempt)
 	if c.next < len(c.addresses) {
 		timeout := c.options.AttemptTimeout
 		if timeout == 0 {
@@ -217,7 +225,7 @@ func (c *connecting) names(remote transport.Addr) (ip string, port, family int) 
 
 // onAttempted is the end of an attempt.
 func (c *connecting) onAttempted(end handle.Connecting, stream transport.Stream, err error) {
-	c.attempt = nil
+	c.setAttempt(nil)
 	c.socket.loop.Disarm(&c.slow)
 	switch {
 	case !c.live():

@@ -72,7 +72,7 @@ func (s *Socket) endLocked(callback func(error)) {
 }
 
 // finishMaybeLocked has the transport end its writing side once everything was
-// written, once.
+// written, once. The peer is told at once, whatever the loop is busy with.
 func (s *Socket) finishMaybeLocked() {
 	// While it is connecting this waits for flushPending.
 	if !s.canFinishLocked() || s.is(stFinalCalled|stConnecting) {
@@ -80,25 +80,26 @@ func (s *Socket) finishMaybeLocked() {
 	}
 	s.set(stFinalCalled, true)
 	if s.is(stConnected) {
-		s.loop.Post(s.task(opShutdown))
+		s.shutdownLocked()
 	} else {
 		s.tick(opFinish)
+	}
+}
+
+// shutdownLocked ends the writing side now; 'finish' comes in a turn of the loop.
+func (s *Socket) shutdownLocked() {
+	switch done, err := s.stream.Shutdown(); {
+	case !done: // ShutdownDone follows
+	case err != nil:
+		s.loop.Post(loop.Task{On: loop.Func(func() { (*socketHandler)(s).ShutdownDone(err) })})
+	default:
+		s.loop.Post(s.task(opShut))
 	}
 }
 
 func (s *Socket) canFinishLocked() bool {
 	return s.is(stEnding) && !s.is(stDestroyed|stErrored|stFinished|stWriting) &&
 		s.writableLength == 0
-}
-
-// shutdown tells the transport, on the loop.
-func (s *Socket) shutdown() {
-	s.mu.Lock()
-	gone := s.is(stDestroyed)
-	s.mu.Unlock()
-	if !gone {
-		s.stream.Shutdown()
-	}
 }
 
 // ShutdownDone is the transport's answer.
@@ -180,9 +181,30 @@ func (s *Socket) destroyLocked(err *Error) {
 			s.tellLocked(t.callback, t.err)
 		}
 	}
+	s.hangupLocked()
 	s.set(stConnecting, false)
 	s.tick(opDestroy)
 	s.leaveServer()
+}
+
+// hangupLocked tells the peer that the socket ends: the loop, which does the rest, may
+// be busy for long.
+func (s *Socket) hangupLocked() {
+	reset := s.is(stReset)
+	switch {
+	case s.more != nil && s.more.adopted != nil:
+		s.more.adopted.Close(reset)
+		s.more.adopted = nil
+	case s.is(stConnecting):
+		if c := s.more.connecting; c != nil && c.attempt != nil {
+			c.attempt.Hangup()
+		}
+	case s.stream == nil:
+	case !s.is(stOpen): // the loop has not begun with it
+		s.stream.Close(reset)
+	case reset || !s.is(stFinished) || !s.is(stEnded): // otherwise the two have ended
+		s.stream.Hangup(reset)
+	}
 }
 
 // asError makes an error of any one that a user gives; nil of none. It calls the

@@ -106,5 +106,7 @@ func (s *Socket) startAdopted() {
 	stream := s.more.adopted
 	s.more.adopted = nil
 	s.mu.Unlock()
-	s.onConnected(stream, false)
+	if stream != nil { // not destroyed meanwhile
+		s.onConnected(stream, false)
+	}
 }

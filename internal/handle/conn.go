@@ -267,8 +267,11 @@ func (h *Conn) Shutdown() {
 	h.changed()
 	// In the next turn, as libuv does it: what is read in this one comes first.
 	h.loop.Post(loop.Task{On: loop.Func(func() {
-		if !h.closing {
-			h.stream.Shutdown()
+		if h.closing {
+			return
+		}
+		if done, err := h.stream.Shutdown(); done {
+			(*connHandler)(h).ShutdownDone(err)
 		}
 	})})
 }

@@ -68,6 +68,10 @@ func (w *Watcher) Drop() {
 	}
 }
 
+// Hangup ends what a descriptor that was started stands for, from any goroutine, as
+// a close does; the number stays the caller's until it is closed.
+func (w *Watcher) Hangup() { w.loop.poller.Hangup(int(w.FD)) }
+
 // Forget ends the watching of a descriptor that is closed already.
 func (w *Watcher) Forget() {
 	w.want = 0

@@ -107,6 +107,16 @@ func (p *Poller) Drop(fd int) {
 	p.gate.pass(func() { _ = p.Remove(fd, 0) })
 }
 
+// Hangup ends what fd stands for. Its number then stands for the poller itself, which
+// can be neither read nor written.
+func (p *Poller) Hangup(fd int) {
+	p.gate.pass(func() {
+		_ = p.Remove(fd, 0)
+		for unix.Dup3(p.fd, fd, unix.O_CLOEXEC) == unix.EINTR {
+		}
+	})
+}
+
 // Wait returns the events that are ready, after at most timeout.
 // The slice is good until the next call.
 func (p *Poller) Wait(timeout time.Duration) []Event {

@@ -4,6 +4,7 @@ package poll
 
 import (
 	"os"
+	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -103,6 +104,18 @@ func (p *Poller) Wake() {
 
 // Drop has nothing to do: kqueue watches the number, and the close ends that.
 func (p *Poller) Drop(int) {}
+
+// Hangup ends what fd stands for. Its number then stands for the poller itself, which
+// can be neither read nor written.
+func (p *Poller) Hangup(fd int) {
+	p.gate.pass(func() {
+		syscall.ForkLock.RLock()
+		defer syscall.ForkLock.RUnlock()
+		for unix.Dup2(p.fd, fd) == unix.EINTR {
+		}
+		unix.CloseOnExec(fd)
+	})
+}
 
 // Wait returns the events that are ready, after at most timeout.
 // The slice is good until the next call.

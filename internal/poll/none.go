@@ -36,6 +36,9 @@ func (p *Poller) Remove(int, Interest) error { return errors.ErrUnsupported }
 // Drop does nothing: no descriptor is watched here.
 func (p *Poller) Drop(int) {}
 
+// Hangup does nothing: no descriptor is watched here.
+func (p *Poller) Hangup(int) {}
+
 // Wake ends the current or the next wait.
 func (p *Poller) Wake() {
 	select {

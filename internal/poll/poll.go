@@ -24,7 +24,10 @@
 //     be closed: nothing is reported of it any more once the wait under way has
 //     ended, even when the open file lives on under another number or in another
 //     process.
-//   - Wake and Drop do nothing once Close has been called: the numbers of the
+//   - [Poller.Hangup] may be called from any goroutine. It is Drop, and ends what the
+//     number stands for as a close does, but keeps the number: nobody else gets it
+//     before it is closed. What is done with it meanwhile fails.
+//   - Wake, Drop and Hangup do nothing once Close has been called: the numbers of the
 //     poller's own descriptors may be somebody else's by then.
 //   - Everything else is called by one goroutine at a time.
 package poll

@@ -210,6 +210,37 @@ func TestADescriptorThatWasDroppedSaysNothingThoughItsFileLivesOn(t *testing.T) 
 	expect(t, p, "dropped", 5, 0)
 }
 
+// Hung up from another goroutine: the peer is told, and the number is nobody else's
+// before it is closed.
+func TestHangupEndsTheFileAndKeepsTheNumber(t *testing.T) {
+	p := newPoller(t)
+	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
+	must(t, err)
+	defer unix.Close(fds[1])
+	must(t, p.Add(fds[0], 5, Readable))
+	done := make(chan struct{})
+	go func() { p.Hangup(fds[0]); close(done) }()
+	<-done
+	if n, err := unix.Read(fds[1], make([]byte, 8)); n != 0 || err != nil {
+		t.Errorf("the peer reads %d, %v", n, err)
+	}
+	p.Wake()
+	expect(t, p, "hung up", 5, 0)
+	for _, err := range []error{second(unix.Read(fds[0], make([]byte, 8))), second(unix.Write(fds[0], make([]byte, 8)))} {
+		if err == nil || err == unix.EBADF {
+			t.Error(err)
+		}
+	}
+	if flags, err := unix.FcntlInt(uintptr(fds[0]), unix.F_GETFD, 0); err != nil || flags&unix.FD_CLOEXEC == 0 {
+		t.Error("a child process inherits it: ", flags, err)
+	}
+	must(t, unix.Close(fds[0]))
+	p.Wake()
+	expect(t, p, "closed", 5, 0)
+}
+
+func second(_ int, err error) error { return err }
+
 // Its numbers may be somebody else's by then.
 func TestAfterCloseNeitherWakeNorDropTouchAnything(t *testing.T) {
 	p := newPoller(t)
@@ -225,6 +256,7 @@ func TestAfterCloseNeitherWakeNorDropTouchAnything(t *testing.T) {
 	must(t, other.Add(fd, 1, Readable))
 	p.Wake()
 	p.Drop(fd)
+	p.Hangup(fd)
 	expect(t, other, "another poller", 1, Readable)
 	for _, fd := range []int{fd, peer, more} {
 		if n, _ := unix.Read(fd, make([]byte, 8)); n > 1 {

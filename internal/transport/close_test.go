@@ -216,3 +216,26 @@ func TestAHandlerMayCloseInAnyCallback(t *testing.T) {
 		}
 	})
 }
+
+// A loop that is busy learns later.
+func TestHangupAndShutdownTellThePeerAtOnce(t *testing.T) {
+	onStreams(t, func(t *testing.T, r *rig) {
+		for _, how := range []func(s Stream){
+			func(s Stream) { s.Hangup(false) },
+			func(s Stream) { _, _ = s.Shutdown() },
+			func(s Stream) { _, _ = s.Shutdown(); s.Hangup(true) },
+		} {
+			k, peer := r.started()
+			r.on(func() { k.read(true); k.shutting = true })
+			busy, free := nettest.NewSignal(), nettest.NewSignal()
+			r.loop.Post(loop.Task{On: loop.Func(func() { busy.Fire(); <-free.C })})
+			busy.Wait(t, "the loop")
+			got := receive(peer)
+			how(k.s)
+			nettest.Await(t, got, "the end")
+			free.Fire()
+			r.on(func() { k.close(false) })
+			k.untilClosed()
+		}
+	})
+}

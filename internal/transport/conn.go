@@ -4,6 +4,8 @@ import (
 	"io"
 	"net"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"unsafe"
 
@@ -31,8 +33,11 @@ type conn struct {
 	wanted bool // data is wanted
 	held   bool // something was read and not all of it delivered yet
 	idle   bool // no goroutine reads
-	shut   bool // the whole conn was closed to end the writing side
 	closed bool
+
+	shut   atomic.Bool // the whole conn was closed to end the writing side
+	hangup sync.Once
+	hungUp chan struct{} // closed when a conn that is no socket has closed
 
 	// of the reading goroutine, or of the loop while idle or held
 	buf     []byte
@@ -134,7 +139,7 @@ func (c *conn) deliver() {
 		c.held = false
 		switch {
 		case c.readErr == nil:
-		case c.readErr == io.EOF || c.shut:
+		case c.readErr == io.EOF || c.shut.Load():
 			c.handler.End()
 		default:
 			c.handler.Fail("read", c.readErr)
@@ -238,17 +243,16 @@ func (c *conn) AwaitWritable() {}
 
 // Shutdown ends the writing side. A conn that cannot do that alone is closed:
 // there is no other way to tell the peer.
-func (c *conn) Shutdown() {
+func (c *conn) Shutdown() (done bool, err error) {
 	half, ok := c.Conn.(interface{ CloseWrite() error })
 	if c.system() { // no peer's answer can come before it is done
-		err := half.CloseWrite()
+		err = half.CloseWrite()
 		if node.ErrnoOf(err) == syscall.ENOTCONN {
 			err = nil // the peer has reset already, which reading tells
 		}
-		c.handler.ShutdownDone(err)
-		return
+		return true, err
 	}
-	c.shut = !ok
+	c.shut.Store(!ok)
 	go func() {
 		if ok {
 			c.shutErr = half.CloseWrite()
@@ -257,6 +261,7 @@ func (c *conn) Shutdown() {
 		}
 		c.post(connShutdown)
 	}()
+	return false, nil
 }
 
 // system reports whether the conn is a socket of the system's, whose ending and
@@ -276,21 +281,35 @@ func (c *conn) Close(reset bool) {
 		return
 	}
 	c.closed, c.wanted = true, false
-	if tcp, ok := c.Conn.(*net.TCPConn); ok && reset {
-		_ = tcp.SetLinger(0)
-	}
+	c.Hangup(reset)
 	switch {
 	case c.loop == nil:
-		closeConn(c.Conn)
 	case c.system():
 		c.loop.Closing(loop.Task{On: c, Operation: connClosed})
-		_ = c.Conn.Close()
 	default:
 		go func() {
-			_ = c.Conn.Close()
+			<-c.hungUp
 			c.post(connGone)
 		}()
 	}
+}
+
+// Hangup closes the conn, once; Close tells of it.
+func (c *conn) Hangup(reset bool) {
+	c.hangup.Do(func() {
+		if tcp, ok := c.Conn.(*net.TCPConn); ok && reset {
+			_ = tcp.SetLinger(0)
+		}
+		if c.system() {
+			_ = c.Conn.Close()
+			return
+		}
+		c.hungUp = make(chan struct{})
+		go func() {
+			_ = c.Conn.Close()
+			close(c.hungUp)
+		}()
+	})
 }
 
 // closeConn closes a conn that nobody waits for.

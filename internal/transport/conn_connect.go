@@ -52,26 +52,28 @@ func (s *connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)
 		d.LocalAddr = net.TCPAddrFromAddrPort(s.local)
 	}
 	network, address := goAddress(remote)
-	finish := func(c net.Conn, err error) {
+	// live ends the time in which canceling closes c, and reports whether it has not.
+	finish := func(c net.Conn, live func() bool, err error) {
 		canceled := ctx.Err() != nil
-		cancel()
 		switch {
-		case err != nil && !canceled:
-			done(nil, &Error{calledOf(err, "connect"), err})
-		case err != nil:
-		case canceled:
-			_ = c.Close()
-		default:
+		case err == nil && live():
 			if tcp, ok := c.(*net.TCPConn); ok {
 				_ = tcp.SetNoDelay(false)
 			}
 			done(NewConn(c), nil)
+		case err != nil && !canceled:
+			done(nil, &Error{calledOf(err, "connect"), err})
 		}
+		cancel()
 	}
 	go func() {
 		c, err := d.DialContext(ctx, network, address)
-		if !l.Post(loop.Task{On: loop.Func(func() { finish(c, err) })}) && c != nil {
-			_ = c.Close() // the loop has stopped
+		var live func() bool
+		if err == nil {
+			live = context.AfterFunc(ctx, func() { _ = c.Close() })
+		}
+		if !l.Post(loop.Task{On: loop.Func(func() { finish(c, live, err) })}) {
+			cancel() // the loop has stopped
 		}
 	}()
 	return canceler(cancel), nil
@@ -81,6 +83,7 @@ func (s *connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)
 type canceler context.CancelFunc
 
 func (c canceler) Cancel() { c() }
+func (c canceler) Hangup() { c() }
 
 // calledOf is which of the calls that Go's net package makes in one has failed.
 func calledOf(err error, usual string) string {

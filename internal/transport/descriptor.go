@@ -26,6 +26,7 @@ type descriptor struct {
 	handler Handler
 	peer    Peer
 	over    bool // nothing more will be read
+	hungUp  bool
 
 	blocking bool // as [undo] has it
 }
@@ -136,12 +137,18 @@ func taken(n int, err error) (int, error) {
 	return n, err
 }
 
-func (d *descriptor) Shutdown() {
-	err := System.Shutdown(int(d.FD))
+func (d *descriptor) Shutdown() (done bool, err error) {
+	err = System.Shutdown(int(d.FD))
 	if err == syscall.ENOTCONN || err == syscall.ENOTSOCK {
 		err = nil // the peer has reset already, which reading tells; or a pipe
 	}
-	d.handler.ShutdownDone(err)
+	return true, err
+}
+
+func (d *descriptor) Hangup(reset bool) {
+	d.hungUp = true
+	d.giveBack(reset)
+	d.Watcher.Hangup()
 }
 
 // Close closes the descriptor at once, so that the peer is told although the
@@ -154,17 +161,20 @@ func (d *descriptor) Close(reset bool) {
 		d.Stop()
 		d.Loop().Closing(loop.Task{On: d})
 	}
-	undo{blocking: d.blocking}.restore(int(d.FD))
-	closeDescriptor(int(d.FD), reset)
+	if !d.hungUp {
+		d.giveBack(reset)
+	}
+	_ = System.Close(int(d.FD))
 	d.FD = -1
 }
 
 // Do is the closing task.
 func (d *descriptor) Do(uint8) { d.handler.Closed() }
 
-func closeDescriptor(fd int, reset bool) {
+// giveBack prepares for the end of the open file.
+func (d *descriptor) giveBack(reset bool) {
+	undo{blocking: d.blocking}.restore(int(d.FD))
 	if reset {
-		_ = unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
+		_ = unix.SetsockoptLinger(int(d.FD), unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
 	}
-	_ = System.Close(fd)
 }

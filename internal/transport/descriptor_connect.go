@@ -4,6 +4,7 @@ package transport
 
 import (
 	"net/netip"
+	"sync"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -15,6 +16,7 @@ import (
 // attempt is a descriptor on its way to being connected.
 type attempt struct {
 	loop.Watcher
+	mu   sync.Mutex          // keeps Hangup and the end apart
 	done func(Stream, error) // nil once it was called, or is not to be
 	undo undo
 	unix bool
@@ -94,8 +96,10 @@ func (a *attempt) end(err error) {
 		done(nil, &Error{"connect", err})
 		return
 	}
+	a.mu.Lock()
 	a.done = nil
 	a.Stop()
+	a.mu.Unlock()
 	done(a.stream(), nil)
 }
 
@@ -109,7 +113,18 @@ func (a *attempt) Cancel() {
 	if a.done == nil {
 		return
 	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	a.done = nil
 	a.Stop()
 	a.undo.release(int(a.FD))
+}
+
+// Hangup ends it for the peer.
+func (a *attempt) Hangup() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.done != nil {
+		a.Watcher.Hangup()
+	}
 }

@@ -158,6 +158,7 @@ func TestAPipeOfTheKernelIsAStreamInOneDirection(t *testing.T) {
 		r.on(func() { k[0].read(true); k[1].write(bytes.Clone(want)) })
 		k[1].untilWritten()
 		r.on(func() { k[1].shutdown() })
+		r.turns(1)
 		if k[1].shut != 1 || k[1].shutErr != nil {
 			t.Errorf("%d, %v", k[1].shut, k[1].shutErr)
 		}

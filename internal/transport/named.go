@@ -29,6 +29,11 @@ func newStream(fd int, peer Peer, u undo) Stream {
 
 func (n *named) RemoteAddr() Addr { return n.remote }
 
+func (n *named) Hangup(reset bool) {
+	n.file.remove()
+	n.descriptor.Hangup(reset)
+}
+
 func (n *named) Close(reset bool) {
 	if n.FD >= 0 {
 		n.file.remove()

@@ -175,7 +175,9 @@ func (k *recorder) close(reset bool) {
 
 func (k *recorder) shutdown() {
 	k.shutting = true
-	k.s.Shutdown()
+	if done, err := k.s.Shutdown(); done {
+		k.ShutdownDone(err)
+	}
 }
 
 // write writes all of p, which it may spoil, as the stream takes it.

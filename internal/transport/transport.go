@@ -53,11 +53,17 @@ type Stream interface {
 	// in its place meanwhile, and an error comes by Handler.Writable too.
 	Retains() bool
 
-	// Shutdown ends the writing side, once everything was taken.
-	// Handler.ShutdownDone follows, perhaps before Shutdown returns. That the peer
-	// is gone already is no error: reading tells that. A conn that has no half to
-	// close is closed altogether, and reading then ends.
-	Shutdown()
+	// Shutdown ends the writing side, once everything was taken, from any goroutine.
+	// The peer is told at once. Where that may take time done is false, and
+	// Handler.ShutdownDone follows. That the peer is gone already is no error:
+	// reading tells that. A conn that has no half to close is closed altogether, and
+	// reading then ends.
+	Shutdown() (done bool, err error)
+	// Hangup tells the peer at once what Close will, from any goroutine: the loop may
+	// be busy for long. It comes once, after Start, and Close follows. The other
+	// methods then do nothing that matters, and what the handler is told is of no
+	// use, but Closed.
+	Hangup(reset bool)
 	// Close ends the stream, with a reset if asked for and if it is TCP. The peer
 	// is told at once; Handler.Closed follows in the closing phase of the loop, and
 	// nothing else does. A stream that was not started just closes, and nobody is
@@ -99,7 +105,7 @@ type Handler interface {
 	// Writable says that n more bytes of those given to Write or Writev were taken,
 	// and that they may be called again; or that the write has failed.
 	Writable(n int, err error)
-	// ShutdownDone answers Shutdown.
+	// ShutdownDone answers a Shutdown that took time.
 	ShutdownDone(err error)
 	// Closed answers Close.
 	Closed()
@@ -172,9 +178,13 @@ type Bound interface {
 	Close()
 }
 
-// Attempt is a connection that is being made. Cancel, on the loop, gives it up;
-// once done was called it does nothing.
-type Attempt interface{ Cancel() }
+// Attempt is a connection that is being made.
+type Attempt interface {
+	// Cancel, on the loop, gives it up; once done was called it does nothing.
+	Cancel()
+	// Hangup tells the peer so at once, from any goroutine; Cancel follows.
+	Hangup()
+}
 
 // ErrUnsupported is what a network says that has no descriptors.
 var ErrUnsupported = errors.New("not supported on this system")
