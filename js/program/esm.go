@@ -23,7 +23,7 @@ type esModule struct {
 	getters   map[string]goja.Value // of its own exports, once it was entered
 	imports   []*importedModule
 	loading   bool
-	exposed   bool
+	interop   *goja.Object // what require returns, when that is another namespace
 	early     bool         // others can use it before it is its turn
 	again     func()       // goes on with a module that was entered early
 	promised  *goja.Object // by the function of a module with await
@@ -46,7 +46,7 @@ func (ms *modules) esModule(file string) *esModule {
 		m.early = m.early || m.loading
 		return m
 	}
-	m := &esModule{modules: ms, file: file, namespace: ms.newNamespace(), loading: true}
+	m := &esModule{modules: ms, file: file, namespace: ms.engine.Namespace(), loading: true}
 	ms.es[file] = m
 	done := false
 	defer func() {

@@ -173,22 +173,26 @@ func (m *esModule) names(seen map[*esModule]bool) map[string]bool {
 // names. Those of other modules are known already or are found when they are asked
 // for.
 func (m *esModule) expose() {
+	m.define(m.namespace, m.names(map[*esModule]bool{}))
+}
+
+// define gives an object the names of a module.
+func (m *esModule) define(ns *goja.Object, all map[string]bool) {
 	var names []string
-	for name, there := range m.names(map[*esModule]bool{}) {
+	for name, there := range all {
 		if there {
 			names = append(names, name)
 		}
 	}
 	slices.SortFunc(names, compareUnits)
 	for _, name := range names {
-		if m.exposed {
-			_ = m.namespace.Delete(name)
-		}
+		_ = ns.Delete(name) // when it is defined again, for the order
 		if get := m.getter(name); get != nil {
-			engine.Must(m.namespace.DefineAccessorProperty(name, get, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
+			engine.Must(ns.DefineAccessorProperty(name, get, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		} else if name == "__esModule" {
+			engine.Must(ns.DefineDataProperty(name, m.modules.engine.Bool(true), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 		}
 	}
-	m.exposed = true
 }
 
 // compareUnits compares as JavaScript does: by the units of UTF-16.

@@ -251,7 +251,22 @@ func (ms *modules) requireES(file string, from *module) goja.Value {
 	if v := m.namespace.Get("module.exports"); v != nil {
 		return v
 	}
-	return m.namespace
+	return m.required()
+}
+
+// required is what require returns of an ES module: its namespace. One that has a
+// default export gets __esModule as well, for what compilers make of import.
+func (m *esModule) required() *goja.Object {
+	names := m.names(map[*esModule]bool{})
+	if !names["default"] || names["__esModule"] {
+		return m.namespace
+	}
+	if m.interop == nil {
+		m.interop = m.modules.engine.Namespace()
+		names["__esModule"] = true
+		m.define(m.interop, names)
+	}
+	return m.interop
 }
 
 func (m *esModule) needsAwait(seen map[*esModule]bool) bool {

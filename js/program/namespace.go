@@ -10,20 +10,13 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// newNamespace makes a module namespace object with nothing in it.
-func (ms *modules) newNamespace() *goja.Object {
-	o := ms.engine.VM.CreateObject(nil)
-	engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, ms.engine.Text("Module"), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	return o
-}
-
 // commonNamespace is what import * gives of a module that is none of ES: its
 // exports as default, and their properties by name. They are in it after fill.
 func (ms *modules) commonNamespace(key string, load func() goja.Value) (ns *goja.Object, fill func()) {
 	if known, ok := ms.namespaces[key]; ok {
 		return known.object, known.fill
 	}
-	ns = ms.newNamespace()
+	ns = ms.engine.Namespace()
 	done := false
 	fill = func() {
 		if done {

@@ -3,6 +3,7 @@ package events
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -126,6 +127,9 @@ func (em *Emitter) add(name Name, function *goja.Object, once, first bool) {
 	what := "object"
 	if em.Engine.Inspect != nil {
 		what = em.Engine.Inspect(em.Object, -1)
+		if name, empty := strings.CutSuffix(what, " {}"); empty {
+			what = "[" + name + "]" // in Node an emitter has properties of its own
+		}
 	}
 	em.Engine.EmitWarning("Possible EventEmitter memory leak detected. "+em.Engine.Int(len(list)).String()+" "+text+" listeners added to "+what+
 		". MaxListeners is "+em.Engine.VM.ToValue(limit).String()+". Use emitter.setMaxListeners() to increase limit",

@@ -87,6 +87,7 @@ const (
 	OrdinaryFunction FunctionKind = iota
 	AsyncFunction
 	GeneratorFunction
+	AsyncGeneratorFunction
 	ClassConstructor
 )
 
@@ -98,7 +99,10 @@ var functionKinds = map[string]FunctionKind{
 
 // FunctionKindOf returns the kind of a function; ordinary for what is none.
 func FunctionKindOf(o *goja.Object) FunctionKind {
-	_, l := inside(o)
+	p, l := inside(o)
+	if source := l.source.of(p); source != nil && isLoweredGenerator(*source) {
+		return AsyncGeneratorFunction
+	}
 	return l.function
 }
 

@@ -69,6 +69,7 @@ type layout struct {
 	elements   field[[]goja.Value] // arrayObject.values
 	primitive  field[goja.Value]   // primitiveValueObject.pValue
 	text       field[goja.String]  // stringObject.value
+	source     field[string]       // baseJsFuncObject.src
 	view       viewLayout
 	iterator   iteratorLayout
 }
@@ -132,6 +133,8 @@ func layoutOf(t reflect.Type) *layout {
 		l.text = fieldOf[goja.String](t, "value")
 	case "mapIterObject", "setIterObject":
 		l.iterator = iteratorLayoutOf(t)
+	case "funcObject", "methodFuncObject":
+		l.source = fieldOf[string](t, "src")
 	case "typedArrayObject", "dataViewObject":
 		l.view = viewLayoutOf(t)
 	}

@@ -2,6 +2,7 @@ package gojax
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -15,6 +16,7 @@ import (
 func Repair(tree *ast.Program, code string) {
 	shareArguments(tree, code)
 	initializeVariables(tree, code)
+	mendAsyncMethods(tree, code)
 }
 
 // Compile compiles a script with what is repaired. No source map that it names is
@@ -28,14 +30,18 @@ func Compile(name, code string) (*goja.Program, error) {
 	return goja.CompileAST(tree, false)
 }
 
-// begin puts statements at the start of a function, after "use strict".
+// begin puts statements at the start of a function.
 func begin(f *ast.FunctionLiteral, statements []ast.Statement) {
-	list := f.Body.List
+	f.Body.List = insert(f.Body.List, statements)
+}
+
+// insert puts statements at the start of a list, after "use strict".
+func insert(list, statements []ast.Statement) []ast.Statement {
 	first := 0
 	for first < len(list) && isDirective(list[first]) {
 		first++
 	}
-	f.Body.List = append(append(append([]ast.Statement(nil), list[:first]...), statements...), list[first:]...)
+	return slices.Concat(list[:first], statements, list[first:])
 }
 
 // isDirective reports whether a statement is one as "use strict".

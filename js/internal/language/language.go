@@ -53,6 +53,7 @@ func (p *part) get(names ...string) goja.Value {
 
 // Define adds everything to a runtime.
 func Define(e *engine.Engine, global *goja.Object) {
+	defineAsyncMethods(e, global)
 	e.HideSlots()
 	for _, name := range []string{"asyncIterator", "dispose", "asyncDispose"} {
 		e.WellKnown(name)

@@ -230,6 +230,8 @@ func (in *inspector) propertyOf(o *goja.Object, depth int, key goja.Value, what 
 			space = "\n" + strings.Repeat(" ", in.indent)
 		}
 		in.indent -= step
+	case p.get != nil && in.r.e.IsNamespace(o):
+		text = in.exported(o, depth, p)
 	case p.get != nil:
 		text = in.getter(o, depth, p)
 	case p.set != nil:
@@ -271,6 +273,18 @@ func isIdentifier(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// exported is what a name in the namespace of a module stands for.
+func (in *inspector) exported(o *goja.Object, depth int, p property) string {
+	get, _ := goja.AssertFunction(p.get)
+	v, err := get(o)
+	if err != nil {
+		return in.style("<uninitialized>", "special")
+	}
+	in.indent += 2
+	defer func() { in.indent -= 2 }()
+	return in.value(v, depth, false)
 }
 
 func (in *inspector) getter(o *goja.Object, depth int, p property) string {

@@ -91,6 +91,8 @@ func isIterable(k gojax.Kind) bool {
 
 func (in *inspector) shapePlain(f *form, bare bool) (string, bool) {
 	switch {
+	case in.r.e.IsNamespace(f.o):
+		f.braces[0] = "[Module: null prototype] {"
 	case f.kind == gojax.Arguments && f.class == "Object":
 		f.braces[0] = "[Arguments] {"
 	case f.class == "Object" && f.tag == "":
@@ -216,6 +218,8 @@ func (in *inspector) functionText(f *form) string {
 		function = "GeneratorFunction"
 	case gojax.AsyncFunction:
 		function = "AsyncFunction"
+	case gojax.AsyncGeneratorFunction:
+		function = "AsyncGeneratorFunction"
 	}
 	base := "[" + function
 	if f.class == nullProto {

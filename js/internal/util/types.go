@@ -17,12 +17,12 @@ var typeTests = []struct {
 	test           func(r *realm, o *goja.Object) bool
 }{
 	{"isArgumentsObject", "", isKind(gojax.Arguments)}, {"isArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return gojax.KindOf(o) == gojax.ArrayBuffer && !shared.Is(o) }},
-	{"isAsyncFunction", "", isFunction(gojax.AsyncFunction)},
+	{"isAsyncFunction", "", isFunction(gojax.AsyncFunction, gojax.AsyncGeneratorFunction)},
 	{"isBigIntObject", "", isBoxed(gojax.IsBigInt)}, {"isBooleanObject", "", isBoxed(func(v goja.Value) bool { return engine.TypeOf(v) == "boolean" })},
 	{"isDate", "", isKind(gojax.Date)}, {"isExternal", "", isKind()},
-	{"isGeneratorFunction", "", isFunction(gojax.GeneratorFunction)},
+	{"isGeneratorFunction", "", isFunction(gojax.GeneratorFunction, gojax.AsyncGeneratorFunction)},
 	{"isGeneratorObject", "", isKind(gojax.Generator)}, {"isMap", "", isKind(gojax.Map)}, {"isMapIterator", "", isKind(gojax.MapIterator)},
-	{"isModuleNamespaceObject", "", isKind()}, {"isNativeError", "", isKind(gojax.Error)}, {"isNumberObject", "", isBoxed(gojax.IsNumber)},
+	{"isModuleNamespaceObject", "", func(r *realm, o *goja.Object) bool { return r.e.IsNamespace(o) }}, {"isNativeError", "", isKind(gojax.Error)}, {"isNumberObject", "", isBoxed(gojax.IsNumber)},
 	{"isPromise", "", isKind(gojax.Promise)}, {"isProxy", "", isKind(gojax.Proxy)}, {"isRegExp", "", isKind(gojax.RegExp)}, {"isSet", "", isKind(gojax.Set)},
 	{"isSetIterator", "", isKind(gojax.SetIterator)}, {"isSharedArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return shared.Is(o) }},
 	{"isStringObject", "", isBoxed(func(v goja.Value) bool { _, ok := v.(goja.String); return ok })},
@@ -44,8 +44,8 @@ func isKind(kinds ...gojax.Kind) func(*realm, *goja.Object) bool {
 	return func(_ *realm, o *goja.Object) bool { return slices.Contains(kinds, gojax.KindOf(o)) }
 }
 
-func isFunction(kind gojax.FunctionKind) func(*realm, *goja.Object) bool {
-	return func(_ *realm, o *goja.Object) bool { return gojax.FunctionKindOf(o) == kind }
+func isFunction(kinds ...gojax.FunctionKind) func(*realm, *goja.Object) bool {
+	return func(_ *realm, o *goja.Object) bool { return slices.Contains(kinds, gojax.FunctionKindOf(o)) }
 }
 
 func isBoxed(test func(v goja.Value) bool) func(*realm, *goja.Object) bool {

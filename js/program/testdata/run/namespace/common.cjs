@@ -1,0 +1,2 @@
+exports.q = 1
+exports.w = 'two'
