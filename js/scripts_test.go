@@ -188,8 +188,12 @@ func glob(t *testing.T, patterns ...string) (paths []string) {
 	return paths
 }
 
-// compareScripts runs scripts whose recordings are in a folder.
-func compareScripts(t *testing.T, recordings string, paths []string) {
+// compareScripts runs scripts whose recordings are in a folder, on nodenet unless
+// another program is named.
+func compareScripts(t *testing.T, recordings string, paths []string, program ...string) {
+	if program == nil {
+		program = nodenet(t)
+	}
 	var count tally
 	count.tellAtEnd(t)
 	for _, path := range paths {
@@ -217,7 +221,7 @@ func compareScripts(t *testing.T, recordings string, paths []string) {
 				}
 				want = string(b)
 			}
-			got := runOnItsPort(t, nodenet(t), path)
+			got := runOnItsPort(t, program, path)
 			if !sameOutput(path, want, got.String()) {
 				t.Errorf("%s\nstderr: %s", difference(want, got.String()), tail(got.stderr))
 			}

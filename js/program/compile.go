@@ -54,6 +54,7 @@ const (
 
 // compile compiles a file.
 func (c *compiler) compile(name, text string, as kind, typescript bool) (*compiled, error) {
+	text = gojax.ValidUTF8(text)
 	s := &source{file: name, url: fileURL(name), text: withoutShebang(text)}
 	if tooDeep(text) {
 		return nil, errTooDeep
@@ -67,6 +68,7 @@ func (c *compiler) compile(name, text string, as kind, typescript bool) (*compil
 // compileScript compiles what comes from the command line, with the name of the file
 // that it is if it is an ES module. It may be TypeScript.
 func (c *compiler) compileScript(name, module, text string, as kind) (*compiled, error) {
+	text = gojax.ValidUTF8(text)
 	if tooDeep(text) {
 		return nil, errTooDeep
 	}

@@ -197,8 +197,8 @@ func (ms *modules) meta(file string) *goja.Object {
 	e := ms.engine
 	o := e.VM.CreateObject(nil)
 	if !strings.HasPrefix(file, "data:") {
-		engine.Must(o.Set("dirname", filepath.Dir(file)))
-		engine.Must(o.Set("filename", file))
+		engine.Must(o.Set("dirname", e.Text(filepath.Dir(file))))
+		engine.Must(o.Set("filename", e.Text(file)))
 	}
 	engine.Must(o.Set("main", file == ms.mainFile))
 	engine.Must(o.Set("resolve", e.Func("resolve", 1, func(call goja.FunctionCall) goja.Value {
@@ -208,7 +208,7 @@ func (ms *modules) meta(file string) *goja.Object {
 		}
 		return e.Text(fileURL(ms.resolveOnly(request, file)))
 	})))
-	engine.Must(o.Set("url", fileURL(file)))
+	engine.Must(o.Set("url", e.Text(fileURL(file))))
 	return o
 }
 

@@ -18,7 +18,7 @@ func (p *Program) fatal(thrown *goja.Exception) {
 		p.thread.threw(thrown)
 		return
 	}
-	p.write(p.report(thrown) + "\nNode.js " + process.Version + "\n")
+	p.write(p.tell(thrown) + "\nNode.js " + process.Version + "\n")
 	code := 1
 	if p.engine.HandlerFailed {
 		code = 7
@@ -27,7 +27,7 @@ func (p *Program) fatal(thrown *goja.Exception) {
 		p.process.FailWith(code)
 		p.engine.Resume()
 		if again := p.engine.VM.Try(p.process.EmitExit); again != nil {
-			p.write(p.report(again) + "\nNode.js " + process.Version + "\n")
+			p.write(p.tell(again) + "\nNode.js " + process.Version + "\n")
 		} else {
 			code = p.process.Code()
 		}
@@ -37,6 +37,34 @@ func (p *Program) fatal(thrown *goja.Exception) {
 }
 
 func (p *Program) write(text string) { _, _ = os.Stderr.WriteString(text) }
+
+// traceUncaught is what Node adds where it has no stack to show.
+const traceUncaught = "(Use `node --trace-uncaught ...` to show where the exception was thrown)\n"
+
+// tell is report, or what is left of it where an error throws when it is looked at.
+func (p *Program) tell(thrown *goja.Exception) (text string) {
+	p.engine.Resume() // it may have getters
+	defer p.engine.Halt()
+	if attempt(func() { text = p.report(thrown) }) {
+		return text
+	}
+	if attempt(func() { text = p.where(thrown) + thrown.Value().String() + "\n" + traceUncaught }) {
+		return text
+	}
+	return "\n" + traceUncaught
+}
+
+// attempt calls f, and reports whether it has come to its end: it may run a script
+// that throws, or that never ends its recursion.
+func attempt(f func()) (ok bool) {
+	defer func() {
+		if !ok {
+			_ = recover()
+		}
+	}()
+	f()
+	return true
+}
 
 // report is what Node prints of an uncaught error: where it was thrown, the
 // error, and where an 'error' event came from.
@@ -58,7 +86,7 @@ func (p *Program) report(thrown *goja.Exception) string {
 	}
 	o, isError := value.(*goja.Object)
 	if !isError {
-		return "\n" + strings.TrimSuffix(b.String(), "\n") + plain(value) + "\n(Use `" + "node --trace-uncaught ...` to show where the exception was thrown)\n"
+		return "\n" + strings.TrimSuffix(b.String(), "\n") + plain(value) + "\n" + traceUncaught
 	}
 	if o.ClassName() != "Error" {
 		return "\n" + strings.TrimSuffix(b.String(), "\n") + describe(e, value) + "\n"

@@ -168,7 +168,7 @@ func (ms *modules) read(file string) string {
 	source, err := os.ReadFile(file)
 	if err != nil {
 		failed := ms.engine.PlainError(err.Error())
-		engine.Must(failed.Set("path", file))
+		engine.Must(failed.Set("path", ms.engine.Text(file)))
 		panic(failed)
 	}
 	if ms.loaded != nil {

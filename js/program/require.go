@@ -91,7 +91,7 @@ func (ms *modules) newModule(file string, parent *module) *module {
 func (ms *modules) fill(m *module) {
 	e := ms.engine
 	ms.known[m.object] = m
-	set := func(name string, v any) { engine.Must(m.object.Set(name, v)) }
+	set := func(name string, v any) { engine.Must(m.object.Set(name, e.Value(v))) }
 	set("id", m.file)
 	set("path", filepath.Dir(m.file))
 	set("exports", e.VM.NewObject())
@@ -101,7 +101,7 @@ func (ms *modules) fill(m *module) {
 	var paths []any
 	for _, p := range ms.modulePaths(filepath.Dir(m.file)) {
 		if filepath.Base(p) == "node_modules" {
-			paths = append(paths, p)
+			paths = append(paths, e.Text(p))
 		}
 	}
 	set("paths", e.VM.NewArray(paths...))

@@ -190,7 +190,7 @@ func (ms *modules) mustResolve(request, dir string, from *module) string {
 		if stack == nil {
 			text += "\nRequire stack:"
 		}
-		stack = append(stack, m.file)
+		stack = append(stack, e.Text(m.file))
 		text += "\n- " + m.file
 	}
 	err := e.PlainError(text)
@@ -207,7 +207,7 @@ func (ms *modules) mustResolveImport(request, file string) string {
 		panic(e.Error("ERR_UNSUPPORTED_DIR_IMPORT", "Directory import '"+path+"' is not supported resolving ES modules imported from "+file))
 	} else if err != nil {
 		failed := e.Error("ERR_MODULE_NOT_FOUND", "Cannot find module '"+path+"' imported from "+file)
-		engine.Must(failed.Set("url", fileURL(path)))
+		engine.Must(failed.Set("url", e.Text(fileURL(path))))
 		panic(failed)
 	}
 	return realPath(path)

@@ -110,8 +110,10 @@ func (t *thread) threw(thrown *goja.Exception) {
 			})
 		}
 	}
-	if again := e.VM.Try(pack); again != nil {
-		value = e.PlainError(describe(e, value))
+	if !attempt(pack) {
+		text := "an error that throws when it is looked at"
+		_ = attempt(func() { text = describe(e, value) })
+		value, properties = e.PlainError(text), e.VM.NewObject()
 		pack()
 	}
 	t.process.FailWith(1)

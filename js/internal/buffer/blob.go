@@ -87,7 +87,7 @@ func (b *blobs) makeBlob() {
 		return b.wrap(d.data[start:max(start, end)], kind)
 	})
 	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
-	b.reader("text", func(d *blobData) goja.Value { return gojax.String(ValidUTF8(d.data)) })
+	b.reader("text", func(d *blobData) goja.Value { return gojax.String(gojax.ValidUTF8(d.data)) })
 	b.reader("bytes", func(d *blobData) goja.Value {
 		return e.Construct(e.VM.Get("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))))
 	})

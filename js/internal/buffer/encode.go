@@ -30,7 +30,7 @@ func (enc Encoding) Encode(data []byte) goja.Value {
 	case Hex:
 		return gojax.String(hex.EncodeToString(data))
 	}
-	return gojax.String(ValidUTF8(data))
+	return gojax.String(gojax.ValidUTF8(data))
 }
 
 // EncodedLength is how many UTF-16 units the string of data has.
@@ -48,7 +48,7 @@ func (enc Encoding) EncodedLength(data []byte) int {
 		return 2 * len(data)
 	}
 	n := 0
-	for _, r := range ValidUTF8(data) {
+	for _, r := range gojax.ValidUTF8(data) {
 		if n++; r > 0xFFFF {
 			n++
 		}
@@ -72,36 +72,4 @@ func narrow(data []byte, mask byte) string {
 		p = utf8.AppendRune(p, rune(b&mask))
 	}
 	return string(p)
-}
-
-// ValidUTF8 makes a string of data, with U+FFFD for every part that is no UTF-8:
-// one for each longest start of a character, as the Unicode standard recommends.
-func ValidUTF8(data []byte) string {
-	if utf8.Valid(data) {
-		return string(data)
-	}
-	p := make([]byte, 0, len(data)+16)
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size <= 1 {
-			size = brokenPrefix(data)
-		}
-		p = utf8.AppendRune(p, r)
-		data = data[size:]
-	}
-	return string(p)
-}
-
-// brokenPrefix is how many bytes at the start of p could have begun a character.
-func brokenPrefix(p []byte) int {
-	n := 1
-	for n < len(p) && n < utf8.UTFMax && utf8.RuneStart(p[0]) && !utf8.FullRune(p[:n]) {
-		n++
-	}
-	// FullRune is true for a prefix that is certainly broken; its last byte is
-	// not part of the character. At the end of p the prefix may be whole.
-	if n == len(p) && !utf8.FullRune(p) {
-		return n
-	}
-	return max(1, n-1)
 }

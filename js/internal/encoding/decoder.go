@@ -10,6 +10,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // decoder is one TextDecoder.
@@ -159,7 +160,7 @@ func (d *decoder) text(p []byte, last bool) (text string, rest []byte, ok bool) 
 		text, ok = wide(p, d.encoding == utf16be)
 		return text, rest, ok
 	}
-	return buffer.ValidUTF8(p), rest, utf8.Valid(p)
+	return gojax.ValidUTF8(p), rest, utf8.Valid(p)
 }
 
 // whole is how many bytes of p make whole characters, or can make none.

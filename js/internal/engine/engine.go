@@ -56,6 +56,7 @@ type Engine struct {
 	work    func()
 	running bool
 	halted  bool
+	nested  int // see [Engine.Nest]
 	events  int
 	arrow   string
 	arrowOf *goja.Object

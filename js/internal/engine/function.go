@@ -18,23 +18,30 @@ type Native = gojax.Native
 // arguments it says it has.
 func (e *Engine) Func(name string, length int, f Native) *goja.Object {
 	o := e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
-		defer e.asInternalError()
+		defer e.afterNative(e.nested)
 		if v := f(call); v != nil {
 			return v
 		}
 		return goja.Undefined()
 	}).(*goja.Object)
-	Must(o.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	if length != 0 {
-		Must(o.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	}
+	e.describe(o, name, length)
 	return o
 }
 
-// asInternalError makes JavaScript's exception of a fault of ours, so that it
-// ends the program as any exception does rather than leaving the runtime in the
-// middle of something.
-func (e *Engine) asInternalError() {
+// describe gives a function its name and its number of arguments.
+func (e *Engine) describe(f *goja.Object, name string, length int) {
+	Must(f.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	if length != 0 {
+		Must(f.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+}
+
+// afterNative is deferred by every native function; nested is how deep values were
+// nested when it was called. It makes JavaScript's exception of a fault of ours, so
+// that it ends the program as any exception does rather than leaving the runtime in
+// the middle of something.
+func (e *Engine) afterNative(nested int) {
+	e.nested = nested
 	r := recover()
 	if r == nil {
 		return
@@ -154,7 +161,7 @@ type Class struct {
 // case. The parent may be nil.
 func (e *Engine) Class(name string, length int, parent *goja.Object, construct func(goja.ConstructorCall) *goja.Object) *Class {
 	ctor := e.VM.ToValue(func(call goja.ConstructorCall) *goja.Object {
-		defer e.asInternalError()
+		defer e.afterNative(e.nested)
 		return construct(call)
 	}).(*goja.Object)
 	Must(ctor.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
@@ -275,7 +282,7 @@ func slotted(name string) string {
 func (e *Engine) Object(pairs ...any) *goja.Object {
 	o := e.VM.NewObject()
 	for i := 0; i+1 < len(pairs); i += 2 {
-		Must(o.Set(pairs[i].(string), pairs[i+1]))
+		Must(o.Set(pairs[i].(string), e.Value(pairs[i+1])))
 	}
 	return o
 }
@@ -286,8 +293,17 @@ func (e *Engine) Bool(b bool) goja.Value { return e.VM.ToValue(b) }
 // Int makes a number.
 func (e *Engine) Int(n int) goja.Value { return e.VM.ToValue(n) }
 
-// Text makes a string.
-func (e *Engine) Text(s string) goja.Value { return e.VM.ToValue(s) }
+// Text makes a string. What is no UTF-8 in s becomes U+FFFD, as wherever Node takes
+// text from outside.
+func (e *Engine) Text(s string) goja.Value { return gojax.String(gojax.ValidUTF8(s)) }
+
+// Value makes a value of a Go one: goja's way, but for [Engine.Text].
+func (e *Engine) Value(v any) goja.Value {
+	if s, ok := v.(string); ok {
+		return e.Text(s)
+	}
+	return e.VM.ToValue(v)
+}
 
 // Promise makes a promise that settles when settle is called.
 func (e *Engine) Promise() (promise *goja.Object, resolve, reject func(v any)) {

@@ -166,7 +166,7 @@ func (m *module) readdir(a *arguments) work {
 				}
 				o := m.e.VM.CreateObject(m.dirent.Prototype)
 				engine.Must(o.Set("name", opts.text(d.name)))
-				engine.Must(o.Set("parentPath", d.parent))
+				engine.Must(o.Set("parentPath", m.e.Text(d.parent)))
 				engine.Must(o.SetSymbol(m.kind, d.kind))
 				items[i] = o
 			}

@@ -50,8 +50,44 @@ func isASCII(s string) bool {
 	return true
 }
 
-// String makes a string value of UTF-8. Strings belong to no runtime, so that none
-// is needed.
+// ValidUTF8 makes a string of data, with U+FFFD for every part that is no UTF-8:
+// one for each longest start of a character, as the Unicode standard recommends.
+// This is how text from outside has to come into goja, which keeps what is no UTF-8 as
+// it is: two such strings may be equal to a script and not to goja.
+func ValidUTF8[T string | []byte](text T) string {
+	s := string(text)
+	if utf8.ValidString(s) {
+		return s
+	}
+	data := []byte(s)
+	p := make([]byte, 0, len(data)+16)
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size <= 1 {
+			size = brokenPrefix(data)
+		}
+		p = utf8.AppendRune(p, r)
+		data = data[size:]
+	}
+	return string(p)
+}
+
+// brokenPrefix is how many bytes at the start of p could have begun a character.
+func brokenPrefix(p []byte) int {
+	n := 1
+	for n < len(p) && n < utf8.UTFMax && utf8.RuneStart(p[0]) && !utf8.FullRune(p[:n]) {
+		n++
+	}
+	// FullRune is true for a prefix that is certainly broken; its last byte is
+	// not part of the character. At the end of p the prefix may be whole.
+	if n == len(p) && !utf8.FullRune(p) {
+		return n
+	}
+	return max(1, n-1)
+}
+
+// String makes a string value of valid UTF-8. Strings belong to no runtime, so that
+// none is needed.
 func String(s string) goja.String { return (*goja.Runtime)(nil).ToValue(s).(goja.String) }
 
 var (

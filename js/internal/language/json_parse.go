@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -76,31 +77,11 @@ func utf16Of(s string) []uint16 {
 			i += 3
 			continue
 		}
-		for j, r := range s[i:] {
-			if j > 0 {
-				i += j
-				break
-			}
-			units = utf16.AppendRune(units, r)
-			if len(s) == i+runeLength(s[i]) {
-				return units
-			}
-		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		units = utf16.AppendRune(units, r)
+		i += size
 	}
 	return units
-}
-
-// runeLength is how many bytes a character has, by its first.
-func runeLength(first byte) int {
-	switch {
-	case first < 0x80:
-		return 1
-	case first < 0xe0:
-		return 2
-	case first < 0xf0:
-		return 3
-	}
-	return 4
 }
 
 func isHalf(s string) bool { return len(s) > 2 && s[0] == 0xed && s[1] >= 0xa0 }

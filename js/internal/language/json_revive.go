@@ -43,15 +43,10 @@ func (p *jsonParser) container(o *goja.Object) *jsonSource {
 	return s
 }
 
-// maxRevive is how deep values with a reviver may be nested: about as deep as
-// V8's stack allows.
-const maxRevive = 5000
-
 // reviving is one call of JSON.parse with a reviver.
 type reviving struct {
-	e     *engine.Engine
-	call  goja.Callable
-	depth int
+	e    *engine.Engine
+	call goja.Callable
 }
 
 func revive(e *engine.Engine, reviver goja.Callable, v goja.Value, source *jsonSource) goja.Value {
@@ -69,16 +64,14 @@ func (r *reviving) walk(holder *goja.Object, name string, source *jsonSource) go
 	if source != nil && !v.SameAs(source.value) {
 		source = nil
 	}
-	if r.depth++; r.depth > maxRevive {
-		panic(r.e.Construct(r.e.VM.Get("RangeError"), r.e.Text("Maximum call stack size exceeded")))
-	}
+	r.e.Nest()
 	context := r.e.VM.NewObject()
 	if o, ok := v.(*goja.Object); ok {
 		r.inside(o, source)
 	} else if source != nil {
 		engine.Must(context.Set("source", textValue(r.e, source.text)))
 	}
-	r.depth--
+	r.e.Unnest()
 	v, err := r.call(holder, r.e.Text(name), v, context)
 	engine.Must(err)
 	return v

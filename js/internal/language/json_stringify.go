@@ -23,7 +23,7 @@ func defineStringify(e *engine.Engine, json *goja.Object) {
 		}
 		w.space(call.Argument(2))
 		if w.gap != "" {
-			w.limit = maxRevive
+			w.limit = maxIndented
 		}
 		if w.replace != nil || w.only != nil {
 			w.limit = maxReplace
@@ -42,9 +42,12 @@ func defineStringify(e *engine.Engine, json *goja.Object) {
 	})
 }
 
-// maxReplace is how deep values with a replacer may be nested: about as deep as
-// V8's stack allows. Without one there is no limit.
-const maxReplace = 2500
+// How deep values may be nested that are indented, and those with a replacer: about as
+// deep as V8's stack allows. Other values may be nested without limit.
+const (
+	maxIndented = 5000
+	maxReplace  = 2500
+)
 
 // jsonWriter writes one value. What is open it keeps in a list, and not in calls.
 type jsonWriter struct {
@@ -230,7 +233,7 @@ func (w *jsonWriter) begin(o *goja.Object, key string) {
 		}
 	}
 	if len(w.open) > w.limit {
-		panic(w.e.Construct(w.e.VM.Get("RangeError"), w.e.Text("Maximum call stack size exceeded")))
+		panic(w.e.TooDeep())
 	}
 	in := jsonWriting{object: o, key: key, isArray: gojax.IsArray(o)}
 	switch {

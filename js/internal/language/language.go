@@ -105,6 +105,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	}
 	defineParse(e, object("JSON"), object("SyntaxError"))
 	defineStringify(e, object("JSON"))
+	defineArrays(e, proto("Array"))
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
 	defineIntl(e, global)

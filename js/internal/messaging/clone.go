@@ -57,6 +57,8 @@ func (c *cloner) clone(v goja.Value) goja.Value {
 		if known, ok := c.memory[v]; ok {
 			return known
 		}
+		c.e.Nest()
+		defer c.e.Unnest()
 		return c.object(v)
 	}
 	return v

@@ -60,6 +60,8 @@ func (k *packer) pack(v goja.Value) *node {
 	if n, ok := k.known[o]; ok {
 		return n
 	}
+	k.e.Nest()
+	defer k.e.Unnest()
 	n := &node{}
 	k.known[o] = n
 	switch gojax.KindOf(o) {
@@ -144,6 +146,8 @@ func (u *unpacker) unpack(n *node) goja.Value {
 	if v, ok := u.made[n]; ok {
 		return v
 	}
+	u.e.Nest()
+	defer u.e.Unnest()
 	v := u.make(n)
 	u.made[n] = v
 	o := v.(*goja.Object)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // environ is process.env: the environment itself, always strings.
@@ -40,7 +42,7 @@ func (v environ) Keys() []string {
 	names := make([]string, 0, len(pairs))
 	for _, pair := range pairs {
 		if name, _, ok := strings.Cut(pair, "="); ok && name != "" {
-			names = append(names, name)
+			names = append(names, gojax.ValidUTF8(name))
 		}
 	}
 	return names

@@ -103,7 +103,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 }
 
 // set gives the process object an ordinary property.
-func (p *Process) set(name string, v any) { engine.Must(p.Object.Set(name, v)) }
+func (p *Process) set(name string, v any) { engine.Must(p.Object.Set(name, p.Engine.Value(v))) }
 
 func (p *Process) function(name string, length int, f engine.Native) {
 	p.set(name, p.Engine.Func(name, length, f))

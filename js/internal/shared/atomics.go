@@ -59,8 +59,10 @@ func shown(v goja.Value) string {
 	if !ok {
 		return v.String()
 	}
-	if tag, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
-		return "[object " + tag.String() + "]"
+	if _, ok := buffer.View(o); ok {
+		if tag, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
+			return "[object " + tag.String() + "]"
+		}
 	}
 	if gojax.KindOf(o) == gojax.Array {
 		return "[object Array]"
@@ -68,10 +70,18 @@ func shown(v goja.Value) string {
 	return "#<Object>"
 }
 
-// value makes a number of the array's kind, to compute with. It may run a script.
+// asIntNKey is where BigInt.asIntN is kept.
+type asIntNKey struct{}
+
+// value makes a number of the array's kind, to compute with. It may run a script, so
+// that it is not for what happens under the lock.
 func (x *element) value(v goja.Value) goja.Value {
 	if x.view.Size == 8 {
-		return x.e.Call(x.e.VM.Get("BigInt"), goja.Undefined(), v)
+		if gojax.IsBigInt(v) {
+			return v
+		}
+		asIntN := engine.Slot(x.e, asIntNKey{}, func() goja.Value { return nil })
+		return x.e.Call(asIntN, goja.Undefined(), x.e.Int(64), v)
 	}
 	return x.e.VM.ToValue(v.ToNumber().ToInteger()) // the script runs once
 }

@@ -19,6 +19,9 @@ type mark struct{ goja.Value }
 // Define makes the globals.
 func Define(e *engine.Engine, global *goja.Object) {
 	e.Lazy(global, "SharedArrayBuffer", false, func() goja.Value { return classOf(e).Constructor })
+	// A script may replace BigInt before it uses Atomics.
+	asIntN := global.Get("BigInt").(*goja.Object).Get("asIntN")
+	engine.Slot(e, asIntNKey{}, func() goja.Value { return asIntN })
 	e.Lazy(global, "Atomics", false, func() goja.Value { return atomics(e) })
 }
 

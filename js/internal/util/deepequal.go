@@ -236,8 +236,9 @@ func (c *comparison) contents(a, b *goja.Object, k gojax.Kind) bool {
 			}
 		}
 	}
+	c.r.e.Nest()
 	c.left, c.right = append(c.left, a), append(c.right, b)
-	defer func() { c.left, c.right = c.left[:len(c.left)-1], c.right[:len(c.right)-1] }()
+	defer func() { c.r.e.Unnest(); c.left, c.right = c.left[:len(c.left)-1], c.right[:len(c.right)-1] }()
 	switch k {
 	case gojax.Set:
 		if !c.sets(a, b) {

@@ -59,6 +59,7 @@ func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bo
 		}
 		return in.style(name, "special")
 	}
+	in.r.e.Nest()
 	depth++
 	in.seen = append(in.seen, o)
 	in.level = depth
@@ -73,6 +74,7 @@ func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bo
 		parts = append(parts, in.propertyOf(o, depth, p.key, f.what, p.property))
 	}
 	in.seen = in.seen[:len(in.seen)-1]
+	in.r.e.Unnest()
 	if index, ok := in.circular[o]; ok {
 		reference := in.style("<ref *"+itoa(index)+">", "special")
 		switch {

@@ -97,7 +97,7 @@ func find(err error) node.SystemError {
 // call 'path'" with errno, code, syscall, path and dest.
 func (f *Failure) Value(e *engine.Engine) *goja.Object {
 	o := e.PlainError(f.Error())
-	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
+	set := func(name string, v any) { engine.Must(o.Set(name, e.Value(v))) }
 	set("errno", f.Number)
 	set("code", f.Code)
 	set("syscall", f.Syscall)

@@ -1,0 +1,45 @@
+package language
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
+)
+
+// maxFlat is how deep goja's flat may go: about as deep as in V8.
+const maxFlat = 8000
+
+// defineArrays bounds what goja does by recursion with arrays in each other, which may
+// have come from a peer as JSON.
+func defineArrays(e *engine.Engine, proto *goja.Object) {
+	replace := func(name string, length int, with func(original engine.Function, call goja.FunctionCall) goja.Value) {
+		original := engine.FunctionOf(proto.Get(name))
+		e.NestedMethod(proto, name, length, func(call goja.FunctionCall) goja.Value { return with(original, call) })
+	}
+	// An array's elements that are arrays are written by these, too.
+	nested := func(original engine.Function, call goja.FunctionCall) goja.Value { return original(call) }
+	replace("join", 1, nested)
+	replace("toLocaleString", 0, nested)
+	replace("flat", 0, func(original engine.Function, call goja.FunctionCall) goja.Value {
+		if engine.IsUndefined(call.Argument(0)) {
+			return original(call)
+		}
+		depth := call.Argument(0).ToInteger()
+		call.Arguments = []goja.Value{e.VM.ToValue(min(depth, maxFlat))}
+		flat := original(call)
+		if depth > maxFlat && hasArray(flat.(*goja.Object)) {
+			panic(e.TooDeep())
+		}
+		return flat
+	})
+}
+
+func hasArray(list *goja.Object) bool {
+	for i := range list.Get("length").ToInteger() {
+		if o, ok := list.Get(decimal(int(i))).(*goja.Object); ok && gojax.IsArray(o) {
+			return true
+		}
+	}
+	return false
+}

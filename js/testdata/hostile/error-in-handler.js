@@ -1,0 +1,2 @@
+// What is shown of an error throws.
+process.on('uncaughtException', (e)=>{ throw e }); throw {toString(){throw 1}}

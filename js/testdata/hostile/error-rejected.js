@@ -1,0 +1,2 @@
+// What is shown of an error throws.
+const e = new Error('x'); Object.defineProperty(e,'stack',{get(){ throw e }}); Promise.reject(e)
