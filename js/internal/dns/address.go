@@ -73,10 +73,18 @@ func sortAddresses(list []Address, order string) {
 	})
 }
 
+// origins and originOfQuery are the frames of Node's own in the errors of look-ups.
+var origins = map[string][]engine.Frame{
+	"getaddrinfo": {{Function: "GetAddrInfoReqWrap.onlookupall [as oncomplete]", File: "node:dns", Line: 122, Column: 26}},
+	"getnameinfo": {{Function: "GetNameInfoReqWrap.onlookupservice [as oncomplete]", File: "node:dns", Line: 260, Column: 26}},
+}
+
+var originOfQuery = engine.Frame{Function: "QueryReqWrap.onresolve [as oncomplete]", File: "node:internal/dns/callback_resolver", Line: 45, Column: 19}
+
 // failure is an error of getaddrinfo or getnameinfo: "call CODE host".
 func failure(e *engine.Engine, call, code, host string) *goja.Object {
 	failed := node.FailedLookup(call, code, host, nil)
-	o := e.PlainError(failed.Message)
+	o := e.PlainErrorFrom(failed.Message, origins[call]...)
 	engine.Must(o.Set("errno", failed.Errno))
 	engine.Must(o.Set("code", code))
 	engine.Must(o.Set("syscall", call))
@@ -90,7 +98,7 @@ func queryError(e *engine.Engine, call, code, host string) *goja.Object {
 	if host != "" {
 		message += " " + host
 	}
-	o := e.PlainError(message)
+	o := e.PlainErrorFrom(message, originOfQuery)
 	engine.Must(o.Set("code", code))
 	engine.Must(o.Set("syscall", call))
 	if host != "" {

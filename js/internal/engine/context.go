@@ -52,6 +52,9 @@ func (e *Engine) Bind(f func()) func() {
 	return func() { e.InContext(c, f) }
 }
 
+// TracksContexts reports whether contexts are followed.
+func (e *Engine) TracksContexts() bool { return e.context.tracking }
+
 // TrackContexts has contexts follow promises, ticks and timers from now on.
 func (e *Engine) TrackContexts() {
 	if e.context.tracking {

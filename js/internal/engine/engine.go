@@ -60,8 +60,9 @@ type Engine struct {
 	events  int
 	arrow   string
 	arrowOf *goja.Object
-	code    string // of the error that is being made
-	stacks  bool   // errors have stacks as V8's
+	code    string  // of the error that is being made
+	origin  []Frame // likewise, see PlainErrorFrom
+	stacks  bool    // errors have stacks as V8's
 
 	loaders map[string]Loader
 	modules map[string]*module

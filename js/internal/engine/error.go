@@ -67,6 +67,28 @@ func (e *Engine) PlainError(message string) *goja.Object {
 	return e.Construct(e.classes().base, e.Text(message))
 }
 
+// PlainErrorFrom is PlainError for what no script has caused by a call: where the
+// stack would be empty, it shows these frames, as Node's does.
+func (e *Engine) PlainErrorFrom(message string, origin ...Frame) *goja.Object {
+	e.origin = origin
+	defer func() { e.origin = nil }()
+	return e.PlainError(message)
+}
+
+// AggregateError makes the error of several that have come to the same, with the
+// code in its stack; the origin is as for [Engine.PlainErrorFrom].
+func (e *Engine) AggregateError(code string, errs []goja.Value, origin ...Frame) *goja.Object {
+	items := make([]any, len(errs))
+	for i, err := range errs {
+		items[i] = err
+	}
+	e.code, e.origin = code, origin
+	defer func() { e.code, e.origin = "", nil }()
+	o := e.Construct(e.VM.Get("AggregateError"), e.VM.NewArray(items...))
+	Must(o.Set("code", code))
+	return o
+}
+
 // Thrown returns the JavaScript value of an error that came out of a call.
 func (e *Engine) Thrown(err error) goja.Value {
 	if thrown, ok := err.(*goja.Exception); ok {

@@ -148,6 +148,7 @@ type trace struct {
 	header string
 	stack  []goja.StackFrame
 	limit  int
+	origin []Frame    // shown in the place of an empty stack
 	text   goja.Value // once it was made, or assigned
 }
 
@@ -252,7 +253,7 @@ func (e *Engine) setStack(o *goja.Object, stack []goja.StackFrame) {
 	} else {
 		limit = max(int(v.ToInteger()), 0)
 	}
-	t := &trace{engine: e, stack: stack, limit: limit}
+	t := &trace{engine: e, stack: stack, limit: limit, origin: e.origin}
 	if e.code != "" {
 		t.header = e.errorText(o)
 	}
@@ -288,6 +289,9 @@ func (t *trace) show(o *goja.Object) goja.Value {
 		return t.text
 	}
 	frames := t.engine.Frames(t.stack, t.limit)
+	if len(frames) == 0 {
+		frames = t.origin[:min(max(t.limit, 0), len(t.origin))]
+	}
 	t.stack = nil
 	if t.header == "" {
 		t.header = t.engine.errorText(o)
@@ -323,7 +327,7 @@ func (e *Engine) errorText(o *goja.Object) string {
 	switch {
 	case name == "":
 		return message
-	case message == "":
+	case message == "" && e.code == "":
 		return name
 	}
 	return name + ": " + message

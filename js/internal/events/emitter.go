@@ -112,9 +112,6 @@ func Of(e *engine.Engine, o *goja.Object) *Emitter {
 	return em
 }
 
-// TextName is the name of an event that is a string.
-func TextName(text string) Name { return Name{text: text} }
-
 func nameOf(v goja.Value) Name {
 	switch v := v.(type) {
 	case nil:
@@ -185,6 +182,11 @@ func (em *Emitter) Add(name Name, function *goja.Object, single, first bool) {
 	} else {
 		ev.listeners = append(ev.listeners, l)
 	}
+}
+
+// Listen is Add as on, once and the like do it: with the warning about too many.
+func (em *Emitter) Listen(name string, function *goja.Object, single, first bool) {
+	em.add(Name{text: name}, function, single, first)
 }
 
 // unwrapped is the function that a once wrapper of JavaScript's making stands

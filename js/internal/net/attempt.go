@@ -27,11 +27,12 @@ func (s *Socket) attempt(t target, several *attempts) {
 	if h.bound != nil {
 		bound = h.takeBound()
 	}
+	context := m.engine.Context() // of the request, as in Node: not that of the handle
 	done := func(conn *base.Conn, err *node.Error) {
 		if conn != nil {
 			h.start(conn)
 		}
-		h.run(func() { s.onAttempted(t, several, h, err) })
+		m.runIn(context, func() { s.onAttempted(t, several, h, err) })
 	}
 	if !m.direct {
 		if !s.attempting(t, several) {
@@ -192,6 +193,7 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atO
 		return
 	}
 	if !atOnce {
+		s.connecting = false
 		s.emitAttempt("connectionAttemptFailed", t, failure)
 	}
 	s.Destroy(failure)

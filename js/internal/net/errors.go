@@ -22,9 +22,28 @@ func (m *module) systemError(err *node.Error) *goja.Object {
 	if err.Errno == 0 {
 		return m.engine.Error(err.Code, err.Message)
 	}
-	o := m.engine.PlainError(err.Message)
+	o := m.engine.PlainErrorFrom(err.Message, origins[err.Syscall]...)
 	fill(o, "errno", err.Errno, "code", err.Code, "syscall", err.Syscall)
 	return o
+}
+
+// origins are the frames of Node's own in the errors that the system reports by
+// itself, by the call that failed. Programs look for frames to tell an error that
+// was thrown from one that was only made.
+var origins = map[string][]engine.Frame{
+	"connect": {{Function: "TCPConnectWrap.afterConnect [as oncomplete]", File: "node:net", Line: 2083, Column: 16}},
+	"read":    {{Function: "TCP.onStreamRead", File: "node:internal/stream_base_commons", Line: 221, Column: 20}},
+	"write":   {{Function: "WriteWrap.onWriteComplete [as oncomplete]", File: "node:internal/stream_base_commons", Line: 51, Column: 19}},
+	"bind": {
+		{Function: "internalConnect", File: "node:net", Line: 1426, Column: 18},
+		{Function: "defaultTriggerAsyncIdScope", File: "node:internal/async_hooks", Line: 474, Column: 12},
+	},
+}
+
+// originOfAll is that of the error of several attempts.
+var originOfAll = []engine.Frame{
+	{Function: "internalConnectMultiple", File: "node:net", Line: 1492, Column: 18},
+	{Function: "afterConnectMultiple", File: "node:net", Line: 2161, Column: 7},
 }
 
 // addressError is systemError about an address to connect to.
@@ -93,15 +112,11 @@ func isBlank(s string) bool {
 
 // aggregate is the error of a host none of whose addresses could be reached.
 func (m *module) aggregate(errs []goja.Value) *goja.Object {
-	items := make([]any, len(errs))
-	for i, err := range errs {
-		items[i] = err
-	}
-	o := m.engine.Construct(m.engine.VM.Get("AggregateError"), m.engine.VM.NewArray(items...))
+	code := ""
 	if first, ok := errs[0].(*goja.Object); ok {
-		engine.Must(o.Set("code", first.Get("code")))
+		code = engine.Property(first, "code").String()
 	}
-	return o
+	return m.engine.AggregateError(code, errs, originOfAll...)
 }
 
 func portText(port int) string { return strconv.Itoa(port) }

@@ -110,7 +110,7 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 			return false, h.m.systemError(failed)
 		}
 		if !done {
-			h.written = s.wrote
+			h.written = h.m.inContext(s.wrote)
 		}
 		return done, nil
 	}
@@ -131,6 +131,7 @@ func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done boo
 }
 
 func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (bool, *node.Error)) (done bool, err goja.Value) {
+	written = h.m.inContext(written)
 	if before := h.written; before != nil {
 		// A script writes past its stream: one write after the other.
 		h.written = func(err goja.Value) {
@@ -166,7 +167,7 @@ func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (boo
 }
 
 func (h *handle) shutdown(ended func()) {
-	h.ended = ended
+	h.ended = h.m.engine.Bind(ended)
 	h.apply(func(c *base.Conn) { c.Shutdown() })
 }
 
@@ -197,10 +198,12 @@ func (h *handle) close(reset bool, done func()) {
 		h.m.engine.Scheduler.Ref()
 		h.m.engine.Immediate(func() {
 			h.m.engine.Scheduler.Unref()
-			if gaveUp != nil {
-				gaveUp()
-			}
-			h.hasClosed()
+			h.m.engine.InContext(h.context, func() {
+				if gaveUp != nil {
+					gaveUp()
+				}
+				h.hasClosed()
+			})
 		})
 	}
 }
@@ -257,12 +260,25 @@ func newIncoming() *incoming {
 }
 
 // run runs an event of the handle, in the context in which it was made.
-func (h *handle) run(f func()) {
-	if h.context == nil {
-		h.m.run(f)
+func (h *handle) run(f func()) { h.m.runIn(h.context, f) }
+
+// runIn runs f as an event, in a context of AsyncLocalStorage.
+func (m *module) runIn(context any, f func()) {
+	if context == nil {
+		m.run(f)
 		return
 	}
-	h.m.run(func() { h.m.engine.InContext(h.context, f) })
+	m.run(func() { m.engine.InContext(context, f) })
+}
+
+// inContext is a callback of a request: it runs in the context of the request and
+// not of the handle.
+func (m *module) inContext(f func(err goja.Value)) func(err goja.Value) {
+	if !m.engine.TracksContexts() {
+		return f
+	}
+	context := m.engine.Context()
+	return func(err goja.Value) { m.engine.InContext(context, func() { f(err) }) }
 }
 
 // handleEvents is a handle as its connection sees it.

@@ -10,12 +10,12 @@ import (
 
 // classes are the classes of the module in one runtime.
 type classes struct {
-	engine                                                             *engine.Engine
-	legacy, readable, writable, duplex, transform, passThrough         *engine.Class
-	readableStateProto, writableStateProto                             *goja.Object
-	read, resume, pause, destroy, writeMethod, transformFinal, noWrite *goja.Object
-	writeCall                                                          goja.Callable
-	buffers                                                            *buffer.Class
+	engine                                                                   *engine.Engine
+	legacy, readable, writable, duplex, transform, passThrough               *engine.Class
+	readableStateProto, writableStateProto                                   *goja.Object
+	read, push, resume, pause, destroy, writeMethod, transformFinal, noWrite *goja.Object
+	writeCall                                                                goja.Callable
+	buffers                                                                  *buffer.Class
 }
 
 type classesKey struct{}
@@ -195,7 +195,7 @@ func (c *classes) readMethods(class *engine.Class) {
 		}
 		return goja.Null()
 	})
-	class.Assign("push", 2, func(call goja.FunctionCall) goja.Value {
+	c.push = class.Assign("push", 2, func(call goja.FunctionCall) goja.Value {
 		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), false))
 	})
 	class.Assign("unshift", 2, func(call goja.FunctionCall) goja.Value {

@@ -56,7 +56,7 @@ func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 	if s.r&rEndEmitted != 0 {
 		e.NextTick(func() { e.Call(last, s.Object) })
 	} else {
-		s.Once("end", last)
+		s.Listen("end", last, true, false)
 	}
 	p.end = last
 	p.unpiped = e.Func("onunpipe", 2, func(call goja.FunctionCall) goja.Value {
@@ -82,17 +82,17 @@ func (s *Stream) pipeTo(to *goja.Object, options goja.Value) {
 			p.toEm.Emit("error", err)
 		}
 	})
-	p.toEm.Add(events.TextName("error"), p.fails, false, true)
+	p.toEm.Listen("error", p.fails, false, true)
 	p.closes = listener("onclose", func(goja.Value) {
 		p.toEm.Off("finish", p.finishes)
 		s.unpipe(to)
 	})
-	p.toEm.Once("close", p.closes)
+	p.toEm.Listen("close", p.closes, true, false)
 	p.finishes = listener("onfinish", func(goja.Value) {
 		p.toEm.Off("close", p.closes)
 		s.unpipe(to)
 	})
-	p.toEm.Once("finish", p.finishes)
+	p.toEm.Listen("finish", p.finishes, true, false)
 
 	p.toEm.Emit("pipe", s.Object)
 	if needDrain := to.Get("writableNeedDrain"); needDrain != nil && engine.TypeOf(needDrain) == "boolean" && needDrain.ToBoolean() {
@@ -140,7 +140,7 @@ func (p *pipe) wait() {
 			}
 			return nil
 		})
-		p.toEm.On("drain", p.drain)
+		p.toEm.Listen("drain", p.drain, false, false)
 	}
 }
 

@@ -79,8 +79,12 @@ func (s *Stream) setR(flag rFlags, on bool) {
 	}
 }
 
-// Push gives the stream what was read; it reports whether it wants more.
+// Push gives the stream what was read; it reports whether it wants more. A push of a
+// script's is given it in the place of ours.
 func (s *Stream) Push(data []byte) bool {
+	if f := s.method("push", s.classes.push); f != nil {
+		return s.Engine.Call(f, s.Object, s.classes.buffers.Received(data)).ToBoolean()
+	}
 	if s.decoder == nil && s.r&(rEnded|rErrored|rDestroyed) == 0 && len(data) > 0 {
 		s.r &^= rReading
 		s.addChunk(piece{s.classes.buffers.Received(data), len(data)}, false)
@@ -91,6 +95,10 @@ func (s *Stream) Push(data []byte) bool {
 
 // PushEnd says that nothing more will come.
 func (s *Stream) PushEnd() {
+	if f := s.method("push", s.classes.push); f != nil {
+		s.Engine.Call(f, s.Object, goja.Null())
+		return
+	}
 	s.r &^= rReading
 	s.onEnd()
 }

@@ -94,7 +94,7 @@ func (s *Stream) onlyPipe() *pipe {
 		return nil
 	}
 	p := s.rareState.pipes[0]
-	if !s.Has("data", p.data) || s.Object.Get("emit") != events.Emit(s.Engine) {
+	if !s.Has("data", p.data) || s.Object.Get("emit") != events.Emit(s.Engine) || s.method("push", s.classes.push) != nil {
 		return nil
 	}
 	return p
