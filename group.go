@@ -24,7 +24,9 @@ type GroupOptions struct {
 // default group.
 //
 // A socket stays on the loop it was given: all its callbacks run there, one at
-// a time. A server's connections are dealt to the loops in turn.
+// a time. What is made in a callback stays on the loop of that callback; see also
+// SocketOptions.SameLoop. A server's connections go to the loop that has the fewest
+// of them, or to one with nothing else to do.
 type Group struct {
 	handles *handle.Group
 	failed  error // why there are no loops; nil otherwise
@@ -157,11 +159,34 @@ func (g *Group) stopWhenIdle() {
 
 func (g *Group) inside() bool { return g.handles.Inside() }
 
-// pick deals the loops in turn.
+// pick is a loop for what is not there yet: the one that the caller runs on, so that
+// what a callback makes stays with it, or else each in turn.
 func (g *Group) pick() *loop.Loop {
 	loops := g.handles.Loops
+	if l := loop.Current(loops); l != nil {
+		return l
+	}
 	return loops[int(g.next.Add(1)-1)%len(loops)]
 }
+
+// deal is a loop for a connection that was accepted on one: that with the fewest. One
+// that is at work gets no more, as long as it has not many fewer: what it is at may
+// take long.
+func (g *Group) deal(on *loop.Loop) *loop.Loop {
+	fewest := on
+	for _, l := range g.handles.Loops {
+		if l.Load.Load() < fewest.Load.Load() {
+			fewest = l
+		}
+	}
+	if few := fewest.Load.Load(); fewest.Asleep() || on.Load.Load() > few+few/4+manyMore {
+		return fewest
+	}
+	return on
+}
+
+// manyMore is how many connections more than another a loop may have.
+const manyMore = 64
 
 // Handles is what package js builds on: the group below Node's rules. It is of no
 // use to others, since its type is internal to this module.

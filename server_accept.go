@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -29,21 +30,21 @@ func (a *acceptor) AcceptEnded(err error) {
 	_ = v.Close()
 }
 
-// Accepted makes a socket of an accepted stream, on the next loop in turn.
-func (a *acceptor) Accepted(stream transport.Stream) {
+// Accepted makes a socket of a stream that was accepted on a loop.
+func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 	v, o := a.server, &a.server.options
 	if v.blocks(stream) {
 		stream.Close(false)
 		return
 	}
-	s := newSocket(v.group, v.group.pick(), o.HighWaterMark, o.AllowHalfOpen)
+	s := newSocket(v.group, v.group.deal(on), o.HighWaterMark, o.AllowHalfOpen)
 	s.stream, s.server = stream, v
 	s.set(stConnected, true)
 	if !v.admit(s, a.listener) {
 		v.drop(stream)
 		return
 	}
-	if s.loop == v.loop {
+	if s.loop == on {
 		s.startAccepted()
 	} else {
 		s.tick(opAccepted)
@@ -115,6 +116,7 @@ func (v *Server) admit(s *Socket, ln transport.Listener) bool {
 		v.head.previous = s
 	}
 	v.head = s
+	s.loop.Load.Add(1)
 	v.mu.Unlock()
 	s.mu.Lock()
 	s.holdLocked(true)
@@ -131,9 +133,11 @@ func (v *Server) fullLocked() bool {
 func (v *Server) drop(stream transport.Stream) {
 	local, remote := newAddress(stream.LocalAddr()), newAddress(stream.RemoteAddr())
 	stream.Close(false)
-	if v.Listening() {
-		emit(v, evDrop, func(f func(local, remote *Address)) { f(local, remote) })
-	}
+	v.loop.Tell(loop.Task{On: loop.Func(func() {
+		if v.Listening() {
+			emit(v, evDrop, func(f func(local, remote *Address)) { f(local, remote) })
+		}
+	})})
 }
 
 // blocks reports whether a new connection comes from a blocked address. One that

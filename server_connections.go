@@ -23,6 +23,7 @@ func (s *Socket) leaveServer() {
 	}
 	s.previous, s.next = nil, nil
 	v.connections--
+	s.loop.Load.Add(-1)
 	v.closeIfDrainedLocked()
 	q := v.taken
 	v.mu.Unlock()

@@ -290,6 +290,11 @@ func (v *Server) emitListening() {
 	v.started = true
 	v.mu.Unlock()
 	ln.Start(v.loop, &acceptor{v, ln})
+	for _, l := range v.group.handles.Loops {
+		if l != v.loop {
+			ln.Share(l)
+		}
+	}
 	v.applyAccepting()
 	v.happen(evListening)
 	emit(v, evListening, func(f func()) { f() })

@@ -47,6 +47,11 @@ type SocketOptions struct {
 	// once that connects, and only the first address of a host is tried.
 	// Node: handle.
 	Bound *BoundSocket
+	// SameLoop puts the socket on the loop of another socket of its group, so that
+	// the callbacks of both never run at the same time. Without it a socket that is
+	// made in a callback is on the loop of that callback, and another on each loop
+	// in turn. Node has one loop.
+	SameLoop *Socket
 	// Signal destroys the socket when it ends, with an error of code
 	// "ABORT_ERR". Node: signal.
 	Signal context.Context
@@ -276,7 +281,11 @@ func NewSocket(options SocketOptions) *Socket { return DefaultGroup().NewSocket(
 
 // NewSocket makes a socket of this group that is not connected yet.
 func (g *Group) NewSocket(options SocketOptions) *Socket {
-	s := newSocket(g, g.pick(), options.HighWaterMark, options.AllowHalfOpen)
+	l := g.pick()
+	if with := options.SameLoop; with != nil && with.group == g {
+		l = with.loop
+	}
+	s := newSocket(g, l, options.HighWaterMark, options.AllowHalfOpen)
 	m := s.extraLocked()
 	m.options.SocketOptions = options
 	m.onRead = options.OnRead

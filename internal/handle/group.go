@@ -64,12 +64,7 @@ func (g *Group) isClosed() bool {
 
 // Inside reports whether the caller runs on one of the loops.
 func (g *Group) Inside() bool {
-	for _, l := range g.Loops {
-		if l.Inside() {
-			return true
-		}
-	}
-	return false
+	return loop.Current(g.Loops) != nil
 }
 
 // Join makes m a part of the group until Leave; false when the group is closed.

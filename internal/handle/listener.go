@@ -83,7 +83,7 @@ func (h *Listener) Addr() transport.Addr { return h.listener.Addr() }
 // acceptor is a listener as its transport sees it.
 type acceptor Listener
 
-func (a *acceptor) Accepted(stream transport.Stream) {
+func (a *acceptor) Accepted(stream transport.Stream, _ *loop.Loop) {
 	if a.closed {
 		stream.Close(false)
 		return

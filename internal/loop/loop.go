@@ -72,6 +72,9 @@ type Loop struct {
 
 	goroutine atomic.Uint64
 	done      chan struct{}
+
+	// Load is for whoever deals work to several loops: how much this one has.
+	Load atomic.Int32
 }
 
 // queue is a batch of tasks under way. It is kept in the loop, not in a local
@@ -219,6 +222,9 @@ func (l *Loop) add(queue *[]Task, t Task) bool {
 
 // Closing has t done at the end of this turn.
 func (l *Loop) Closing(t Task) { l.closing = append(l.closing, t) }
+
+// Asleep reports whether the loop waits for something to happen.
+func (l *Loop) Asleep() bool { return l.asleep.Load() }
 
 func (l *Loop) wake() {
 	if l.asleep.Load() && l.asleep.CompareAndSwap(true, false) {
@@ -421,10 +427,25 @@ func (l *Loop) Drain() {
 // microsecond: it is for the rare places where nothing cheaper can tell.
 func (l *Loop) Inside() bool { return goroutineID() == l.goroutine.Load() }
 
+// Current is the one of several loops that the caller runs on; nil for none.
+func Current(loops []*Loop) *Loop {
+	id := goroutineID()
+	for _, l := range loops {
+		if l.goroutine.Load() == id {
+			return l
+		}
+	}
+	return nil
+}
+
+// stackHeads are buffers, which runtime.Stack would make escape.
+var stackHeads = sync.Pool{New: func() any { return new([32]byte) }}
+
 // goroutineID reads the number out of the line "goroutine 12 [running]:" that
 // heads a stack trace; Go offers it nowhere else.
 func goroutineID() uint64 {
-	var buf [32]byte
+	buf := stackHeads.Get().(*[32]byte)
+	defer stackHeads.Put(buf)
 	line := buf[:runtime.Stack(buf[:], false)]
 	var id uint64
 	for _, c := range line[len("goroutine "):] {

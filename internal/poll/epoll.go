@@ -82,6 +82,9 @@ func (p *Poller) control(op, fd int, token uint64, in Interest) error {
 	if in&Writable != 0 {
 		e.Events |= unix.EPOLLOUT
 	}
+	if in&Exclusive != 0 {
+		e.Events |= unix.EPOLLEXCLUSIVE
+	}
 	binary.NativeEndian.PutUint64(tokenOf(&e), token)
 	return unix.EpollCtl(p.fd, op, fd, &e)
 }

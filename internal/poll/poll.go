@@ -42,6 +42,10 @@ const (
 	Readable Interest = 1 << iota
 	// Writable means that a write would not block.
 	Writable
+	// Exclusive, given to Add, asks that not every poller which watches the
+	// descriptor reports what one of them could deal with. It is never reported, and
+	// some systems do not heed it.
+	Exclusive
 )
 
 // Event is one report of [Poller.Wait].

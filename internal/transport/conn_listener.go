@@ -123,6 +123,9 @@ func (ln *connListener) Close() {
 	})
 }
 
+// Share does nothing: a goroutine accepts.
+func (ln *connListener) Share(*loop.Loop) {}
+
 // SetAccepting says whether connections are wanted.
 func (ln *connListener) SetAccepting(on bool) {
 	ln.mu.Lock()
@@ -234,7 +237,7 @@ func (ln *connListener) accepted(c net.Conn) {
 	if ln.options.KeepAlive.On {
 		_ = s.SetKeepAlive(ln.options.KeepAlive)
 	}
-	ln.acceptor.Accepted(s)
+	ln.acceptor.Accepted(s, ln.loop)
 }
 
 // Fd is unknown: the descriptor, if there is one, is Go's.

@@ -22,7 +22,6 @@ type descriptors struct{}
 // free the address at once, so a lock keeps it and accept apart: a number that
 // was closed may belong to somebody else a moment later.
 type listener struct {
-	loop.Watcher
 	acceptor Acceptor
 	unix     bool
 
@@ -30,10 +29,16 @@ type listener struct {
 	fd     int
 	undo   undo
 	closed bool
+	paused bool         // SetAccepting(false)
+	on     []*accepting // the loops, the one of Start first
+}
 
+// accepting is a listener on one of the loops that accept for it.
+type accepting struct {
+	loop.Watcher
+	*listener
 	retry   loop.Timer
 	failing bool
-	paused  bool // SetAccepting(false)
 }
 
 func (d descriptors) Listen(o Listen) (Listener, error) {
@@ -119,40 +124,54 @@ func (ln *listener) Addr() Addr {
 }
 
 func (ln *listener) Start(l *loop.Loop, a Acceptor) {
+	ln.acceptor = a
+	ln.add(l)
+}
+
+// Share has another loop accept too.
+func (ln *listener) Share(l *loop.Loop) {
+	l.Tick(loop.Task{On: loop.Func(func() { ln.add(l) })})
+}
+
+// add begins to accept on a loop, which it is called on.
+func (ln *listener) add(l *loop.Loop) {
 	ln.mu.Lock()
-	defer ln.mu.Unlock()
 	if ln.closed {
+		ln.mu.Unlock()
 		return
 	}
-	ln.acceptor = a
-	ln.retry.Task = loop.Task{On: loop.Func(func() { ln.SetAccepting(!ln.paused) })}
-	ln.Watcher.Start(l, ln.fd, ln)
-	ln.Want(poll.Readable)
-	ln.Sync()
+	a := &accepting{listener: ln}
+	a.retry.Task = loop.Task{On: loop.Func(a.apply)}
+	a.Watcher.Start(l, ln.fd, a)
+	ln.on = append(ln.on, a)
+	ln.mu.Unlock()
+	a.apply()
 }
 
 // SetAccepting says whether connections are wanted.
-func (ln *listener) SetAccepting(on bool) {
-	ln.paused = !on
-	switch {
-	case !on:
-		ln.watch(0)
-	case !ln.retry.Armed():
-		ln.watch(poll.Readable)
+func (ln *listener) SetAccepting(wanted bool) {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	ln.paused = !wanted
+	for _, a := range ln.on {
+		a.Loop().Tick(loop.Task{On: loop.Func(a.apply)})
 	}
 }
 
-// watch sets the interest while the descriptor is certainly still ours; false when
-// it is not.
-func (ln *listener) watch(in poll.Interest) bool {
-	ln.mu.Lock()
-	defer ln.mu.Unlock()
-	if ln.closed {
-		return false
+// apply watches, or does not, as the listener's state says.
+func (a *accepting) apply() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	switch {
+	case a.closed:
+		return
+	case a.paused || a.retry.Armed():
+		a.Want(0)
+	default:
+		// Of several loops that sleep one is woken.
+		a.Want(poll.Readable | poll.Exclusive)
 	}
-	ln.Want(in)
-	ln.Sync()
-	return true
+	a.Sync()
 }
 
 func (ln *listener) Close() {
@@ -162,50 +181,65 @@ func (ln *listener) Close() {
 		return
 	}
 	ln.closed = true
-	ln.Drop()
-	ln.undo.release(ln.fd)
-	if l := ln.Loop(); l != nil {
-		l.Tick(loop.Task{On: loop.Func(func() {
-			ln.Forget()
-			l.Disarm(&ln.retry)
+	for _, a := range ln.on {
+		a.Drop()
+		a.Loop().Tick(loop.Task{On: loop.Func(func() {
+			a.Forget()
+			a.Loop().Disarm(&a.retry)
 		})})
 	}
+	ln.undo.release(ln.fd)
 }
 
 // Unwatchable says that the descriptor cannot be polled now. The lock is held.
-func (ln *listener) Unwatchable(err error) {
-	ln.Loop().Tick(loop.Task{On: loop.Func(func() { ln.rest(err) })})
+func (a *accepting) Unwatchable(err error) {
+	a.Loop().Tick(loop.Task{On: loop.Func(func() { a.rest(err) })})
 }
 
 // Ready accepts one connection. If others wait the poller says so again, after
 // those already there have had their turn.
-func (ln *listener) Ready(poll.Interest) {
-	fd, from, err := ln.accept()
+func (a *accepting) Ready(poll.Interest) {
+	fd, from, err := a.accept()
 	switch err {
 	case nil:
-		ln.failing = false
-		if ln.unix { // not every system says so of a peer without a name
+		a.failing = false
+		if a.unix { // not every system says so of a peer without a name
 			from = Peer{family: unix.AF_UNIX}
 		}
-		ln.acceptor.Accepted(newStream(fd, from, undo{}))
+		a.acceptor.Accepted(newStream(fd, from, undo{}), a.Loop())
 	case errClosed, syscall.EAGAIN, syscall.EINTR:
 	case syscall.ECONNABORTED, syscall.EPROTO, syscall.EPERM:
 		// that one connection is gone already
 	case syscall.EBADF, syscall.EINVAL, syscall.ENOTSOCK, syscall.EOPNOTSUPP:
-		ln.watch(0) // somebody else has closed or shut it
-		ln.acceptor.AcceptEnded(err)
+		a.end(err) // somebody else has closed or shut it
 	default:
-		ln.rest(err)
+		a.rest(err)
 	}
 }
 
-// errClosed is what accept says after Close.
+// end stops accepting on all loops; the first one tells.
+func (a *accepting) end(err error) {
+	a.SetAccepting(false)
+	if first := a.first(); first == a {
+		a.acceptor.AcceptEnded(err)
+	} else {
+		first.Loop().Tick(loop.Task{On: loop.Func(func() { a.acceptor.AcceptEnded(err) })})
+	}
+}
+
+func (ln *listener) first() *accepting {
+	ln.mu.Lock()
+	defer ln.mu.Unlock()
+	return ln.on[0]
+}
+
+// errClosed is what accept says when nothing is wanted.
 var errClosed = errors.New("closed")
 
 func (ln *listener) accept() (int, Peer, error) {
 	ln.mu.Lock()
 	defer ln.mu.Unlock()
-	if ln.closed {
+	if ln.closed || ln.paused {
 		return -1, Peer{}, errClosed
 	}
 	return System.Accept(ln.fd)
@@ -213,16 +247,13 @@ func (ln *listener) accept() (int, Peer, error) {
 
 // rest takes the listener out of the poller for a moment, or a level-triggered
 // report would spin. What waits stays in the backlog and loses nothing.
-func (ln *listener) rest(err error) {
-	if !ln.watch(0) {
-		return
+func (a *accepting) rest(err error) {
+	a.Loop().Arm(&a.retry, a.Loop().Now()+int64(retryDelay))
+	a.apply()
+	if !a.failing && a.first() == a {
+		a.acceptor.AcceptFailed(err)
 	}
-	l := ln.Loop()
-	l.Arm(&ln.retry, l.Now()+int64(retryDelay))
-	if !ln.failing {
-		ln.failing = true
-		ln.acceptor.AcceptFailed(err)
-	}
+	a.failing = true
 }
 
 func (ln *listener) Fd() int {

@@ -112,9 +112,9 @@ type opened struct {
 	ended    chan error
 }
 
-func (a *opened) Accepted(s Stream)      { a.accepted <- s }
-func (a *opened) AcceptFailed(err error) { a.failed <- err }
-func (a *opened) AcceptEnded(err error)  { a.ended <- err }
+func (a *opened) Accepted(s Stream, _ *loop.Loop) { a.accepted <- s }
+func (a *opened) AcceptFailed(err error)          { a.failed <- err }
+func (a *opened) AcceptEnded(err error)           { a.ended <- err }
 
 // listening makes an acceptor for a listener, which is not started yet.
 func (r *rig) listening(ln Listener) *opened {

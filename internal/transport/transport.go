@@ -120,6 +120,9 @@ type Listener interface {
 	Fd() int
 	// Start begins to accept, on the loop. After Close it does nothing.
 	Start(*loop.Loop, Acceptor)
+	// Share has another loop accept too, when the first is busy with a callback. On
+	// the first loop, after Start. Where goroutines accept it does nothing.
+	Share(*loop.Loop)
 	// SetAccepting says whether connections are wanted, as they are at first. While
 	// none is they wait in the backlog; a few may be on their way. On the loop, after
 	// Start.
@@ -133,7 +136,8 @@ type Listener interface {
 // Acceptor is told of every accepted stream. The stream is not started yet and
 // may be started on any loop, or just closed.
 type Acceptor interface {
-	Accepted(Stream)
+	// It is called on the loop given: the one of Start, or one of Share.
+	Accepted(Stream, *loop.Loop)
 	// AcceptFailed says that accepting has failed and is tried again every now and
 	// then; once, until it succeeds again. Connections wait meanwhile.
 	AcceptFailed(error)
