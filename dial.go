@@ -2,14 +2,18 @@ package nodenet
 
 import (
 	"context"
-	"errors"
 	"net"
-	"strconv"
+	"net/netip"
+	"strings"
+	"time"
 )
 
 // Dial connects and waits until the connection is made: Go's form of
 // [Connect]. The network is "tcp", "tcp4", "tcp6" or "unix", the address
-// "host:port" or a path. When ctx ends first the socket is destroyed. Node:
+// "host:port" or a path; what Go's net package refuses is an error here too. All
+// addresses of a name are tried, one after another, until one answers. The socket has
+// no delay and keep-alive set, as that of [net.Dial]; with [DialWith] it has what the
+// options say. When ctx ends first the socket is destroyed. Node:
 // net.promises.connect().
 func Dial(ctx context.Context, network, address string) (*Socket, error) {
 	return DefaultGroup().Dial(ctx, network, address)
@@ -57,37 +61,79 @@ func errWouldBlock(name string) *Error {
 	return misuse("ERR_INVALID_STATE", name+" would wait for the loop that it was called on")
 }
 
-func dialOptions(network, address string) (o ConnectOptions, err error) {
-	if network == "unix" {
-		return ConnectOptions{Path: abstractName(address)}, nil
-	}
-	o.Host, o.Port, err = hostAndPort(network, address)
-	switch network {
-	case "tcp4":
-		o.Family = 4
-	case "tcp6":
-		o.Family = 6
-	}
-	return o, err
+// goAddress is a network and an address in Go's form, taken apart.
+type goAddress struct {
+	path   string // of a Unix socket
+	host   string // "" is every address of the machine
+	port   int
+	family int // 4, 6, or 0 for both
 }
 
-// hostAndPort splits an address as Go's net package does.
-func hostAndPort(network, address string) (string, int, error) {
-	if network != "tcp" && network != "tcp4" && network != "tcp6" {
-		return "", 0, &Error{Code: "ERR_INVALID_ARG_VALUE", Message: "The argument 'network' must be one of: 'tcp', 'tcp4', 'tcp6', 'unix'. Received '" + network + "'", cause: net.UnknownNetworkError(network)}
+// parseAddress refuses what Go's net package refuses.
+func parseAddress(network, address string) (a goAddress, err error) {
+	switch network {
+	case "unix":
+		if address == "" {
+			return a, errAddress("missing address", address)
+		}
+		return goAddress{path: abstractName(address)}, nil
+	case "tcp":
+	case "tcp4":
+		a.family = 4
+	case "tcp6":
+		a.family = 6
+	default:
+		return a, &Error{Code: "ERR_INVALID_ARG_VALUE", Message: "The argument 'network' must be one of: 'tcp', 'tcp4', 'tcp6', 'unix'. Received '" + network + "'", cause: net.UnknownNetworkError(network)}
 	}
 	host, service, err := net.SplitHostPort(address)
 	if err != nil {
-		return "", 0, &Error{Code: "ERR_INVALID_ADDRESS", Message: err.Error(), cause: err}
+		return a, &Error{Code: "ERR_INVALID_ADDRESS", Message: err.Error(), cause: err}
 	}
-	port, err := strconv.Atoi(service)
-	if err != nil {
-		if port, err = net.LookupPort(network, service); err != nil {
-			return "", 0, &Error{Code: "ERR_SOCKET_BAD_PORT", Message: err.Error(), cause: err}
-		}
+	if a.port, err = net.LookupPort(network, service); err != nil {
+		return a, &Error{Code: "ERR_SOCKET_BAD_PORT", Message: err.Error(), cause: err}
 	}
-	return host, port, nil
+	a.host, err = hostOfFamily(host, a.family)
+	return a, err
 }
+
+// hostOfFamily refuses an address of the other family. One of IPv4 in IPv6 form is
+// IPv4 for Go, and "::" stands for both.
+func hostOfFamily(host string, family int) (string, error) {
+	ip, err := netip.ParseAddr(host)
+	if err != nil {
+		return host, nil // a name
+	}
+	ip = ip.Unmap()
+	switch {
+	case family == 4 && ip == netip.IPv6Unspecified():
+		return netip.IPv4Unspecified().String(), nil
+	case family != 0 && family != familyOf(ip):
+		return "", errAddress("no suitable address found", host)
+	}
+	return ip.String(), nil
+}
+
+// errAddress is an address that cannot be used, as Go's net package says it.
+func errAddress(what, address string) *Error {
+	cause := &net.AddrError{Err: what, Addr: address}
+	return &Error{Code: "ERR_INVALID_ADDRESS", Message: cause.Error(), cause: cause}
+}
+
+func dialOptions(network, address string) (o ConnectOptions, err error) {
+	if address == "" && strings.HasPrefix(network, "tcp") {
+		return o, errAddress("missing address", address)
+	}
+	a, err := parseAddress(network, address)
+	if a.host == "" {
+		a.host = "localhost"
+	}
+	o.Path, o.Host, o.Port, o.Family, o.everyAddress = a.path, a.host, a.port, a.family, true
+	o.NoDelay, o.KeepAlive, o.KeepAliveInitialDelay = true, true, goKeepAlive
+	return o, err
+}
+
+// goKeepAlive is the idle time before the first probe that Go sets.
+const goKeepAlive = 15 * time.Second
 
 // abstractName turns Go's "@name" into "\0name".
 func abstractName(path string) string {
@@ -98,39 +144,50 @@ func abstractName(path string) string {
 }
 
 // Listen makes a server that listens, and waits until it does: Go's form of
-// [CreateServer] and [Server.Listen]. The network and address are as for [Dial].
-// Connections are taken with [Server.Connections] or [Server.OnConnection].
-// When ctx ends the server closes. Node: net.promises.listen().
+// [CreateServer] and [Server.Listen]. The network and address are as for [Dial];
+// an address without a host is every address of the machine, and one of the
+// network's family alone for "tcp4" and "tcp6". Its connections have no delay and
+// keep-alive set, as those of [net.Listen].
+//
+// Connections are taken with [Server.Connections] or [Server.OnConnection], which
+// also gets those that came before it was called. ctx is for the listening only, as
+// that of [net.ListenConfig]: when it ends later nothing happens.
+// ListenOptions.Signal is for the server's whole life. Node: net.promises.listen().
 func Listen(ctx context.Context, network, address string) (*Server, error) {
 	return DefaultGroup().Listen(ctx, network, address)
 }
 
 // Listen is the function [Listen] on this group.
 func (g *Group) Listen(ctx context.Context, network, address string) (*Server, error) {
-	o := ListenOptions{}
-	if network == "unix" {
-		o.Path = abstractName(address)
-	} else {
-		var err error
-		if o.Host, o.Port, err = hostAndPort(network, address); err != nil {
-			return nil, err
-		}
-		if o.Host == "" && network == "tcp4" {
-			o.Host = "0.0.0.0"
-		}
-		o.IPv6Only = network == "tcp6"
+	o, err := listenOptions(network, address)
+	if err != nil {
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, errAborted(context.Cause(ctx))
 	}
-	o.Signal = ctx
-	server := g.CreateServer()
+	server := g.CreateServerWith(ServerOptions{NoDelay: true, KeepAlive: true, KeepAliveInitialDelay: goKeepAlive})
 	server.queue()
-	return server, server.listenAndWait(o)
+	if err := server.listenAndWait(ctx, o); err != nil {
+		return nil, err
+	}
+	return server, nil
+}
+
+func listenOptions(network, address string) (o ListenOptions, err error) {
+	if address == "" && strings.HasPrefix(network, "tcp") {
+		address = ":0"
+	}
+	a, err := parseAddress(network, address)
+	if a.host == "" && a.family == 4 {
+		a.host = netip.IPv4Unspecified().String()
+	}
+	o.Path, o.Host, o.Port, o.family, o.IPv6Only = a.path, a.host, a.port, a.family, a.family == 6
+	return o, err
 }
 
 // listenAndWait is ListenWith for a goroutine that wants to know how it went.
-func (v *Server) listenAndWait(o ListenOptions) error {
+func (v *Server) listenAndWait(ctx context.Context, o ListenOptions) error {
 	if v.group.inside() {
 		return errWouldBlock("Listen")
 	}
@@ -142,10 +199,11 @@ func (v *Server) listenAndWait(o ListenOptions) error {
 	if err := v.ListenWith(o); err != nil {
 		return err
 	}
-	err := <-settled
-	var e *Error
-	if errors.As(err, &e) {
+	select {
+	case err := <-settled:
+		return err
+	case <-ctx.Done():
 		_ = v.Close()
+		return errAborted(context.Cause(ctx))
 	}
-	return err
 }

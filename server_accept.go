@@ -54,13 +54,16 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 // startAccepted starts an accepted socket, on its loop, and hands it out.
 func (s *Socket) startAccepted() {
 	v := s.server
+	if v.options.OnRead != nil {
+		s.askOnRead(v.options.OnRead)
+	}
 	s.mu.Lock()
 	if s.is(stDestroyed) { // by Group.Close, before it came here
 		s.mu.Unlock()
 		s.stream.Close(false)
 		return
 	}
-	s.stream.Start(s.loop, (*socketHandler)(s))
+	s.startLocked(s.stream)
 	s.set(stOpen, true)
 	if v.options.PauseOnConnect {
 		s.set(stFlowSet|stPaused, true)

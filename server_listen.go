@@ -56,6 +56,8 @@ type ListenOptions struct {
 	Signal context.Context
 	// OnListening is called once listening. Node: the callback of listen().
 	OnListening func()
+
+	family int // 4 or 6, the only one to look for; 0 means both
 }
 
 // Listen listens on a TCP port: with 0 the system picks one. The host is an
@@ -217,7 +219,7 @@ func (v *Server) resolve(o ListenOptions) {
 	v.mu.Unlock()
 	go func() {
 		defer cancel()
-		addresses, err := resolveHost(ctx, o.Host, 0)
+		addresses, err := resolveHost(ctx, o.Host, o.family)
 		v.loop.Post(loop.Task{On: loop.Func(func() { v.onResolved(o, addresses, err) })})
 	}()
 }

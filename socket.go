@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -289,7 +290,7 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 	m := s.extraLocked()
 	m.options.SocketOptions = options
 	m.onRead = options.OnRead
-	m.keepAlive = transport.KeepAlive{On: options.KeepAlive, Delay: options.KeepAliveInitialDelay}
+	m.keepAlive = handle.KeepAlive(options.KeepAlive, options.KeepAliveInitialDelay, 0, 0)
 	if m.tos = options.TypeOfService; m.tos == 0 {
 		m.tos = -1
 	}
@@ -324,10 +325,7 @@ func checkSocketOptions(o SocketOptions) *Error {
 	if o.TypeOfService < 0 || o.TypeOfService > 255 {
 		return errOutOfRange("options.typeOfService", ">= 0 && <= 255", itoa(o.TypeOfService))
 	}
-	if r := o.OnRead; r != nil && (r.Callback == nil || len(r.Buffer) == 0 && r.BufferFunc == nil) {
-		return misuse("ERR_INVALID_ARG_TYPE", `The "options.onread" property must have a buffer and a callback`)
-	}
-	return nil
+	return checkOnRead(o.OnRead)
 }
 
 // refuse destroys a socket that could not be made as asked: the error stays in

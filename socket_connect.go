@@ -47,6 +47,8 @@ type ConnectOptions struct {
 	ConnectTimeout time.Duration
 	// OnConnect is called once connected. Node: connectListener.
 	OnConnect func()
+
+	everyAddress bool // tried, also of a single family
 }
 
 // LookupFunc resolves a host name to its addresses, in order of preference. The

@@ -282,11 +282,7 @@ func (s *Socket) onConnected(stream transport.Stream, tell bool) {
 		stream.Close(false)
 		return
 	}
-	if o := s.more.onRead; o != nil {
-		stream.Start(s.loop, onReadHandler{(*socketHandler)(s), o})
-	} else {
-		stream.Start(s.loop, (*socketHandler)(s))
-	}
+	s.startLocked(stream)
 	s.stream = stream
 	s.set(stOpen, true)
 	s.more.connecting = nil

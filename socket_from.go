@@ -5,12 +5,15 @@ import (
 	"net"
 	"os"
 
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // FromConn makes a socket of any connection: a [crypto/tls.Conn], one end of a
 // [net.Pipe], an SSH channel. The socket owns it from then on. It is on the
-// default group; goroutines do what blocks. Node: new net.Socket({handle}).
+// default group; goroutines do what blocks. NoDelay and KeepAlive are set where conn,
+// or what its NetConn method returns, has methods for them. Node:
+// new net.Socket({handle}).
 //
 // Where conn has no CloseWrite method it cannot end one side alone: End closes
 // it, and what the peer has not sent by then is lost.
@@ -21,7 +24,14 @@ func FromConn(conn net.Conn, options SocketOptions) *Socket {
 // FromConn is the function [FromConn] on this group.
 func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 	if conn != nil {
-		return g.fromStream(transport.NewConn(conn), options)
+		stream := transport.NewConn(conn)
+		if options.NoDelay {
+			_ = stream.SetNoDelay(true)
+		}
+		if options.KeepAlive {
+			_ = stream.SetKeepAlive(handle.KeepAlive(true, options.KeepAliveInitialDelay, 0, 0))
+		}
+		return g.fromStream(stream, options)
 	}
 	s := g.NewSocket(options)
 	s.refuse(misuse("ERR_INVALID_ARG_TYPE", `The "conn" argument must be a net.Conn. Received nil`))

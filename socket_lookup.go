@@ -70,7 +70,7 @@ func (c *connecting) onLookup(addresses []netip.Addr, err error) {
 		return
 	}
 	c.several = !c.options.SingleAddress && !singleAddressDefault.Load() &&
-		c.options.Family == 0 && c.options.LocalAddress == "" && c.options.Bound == nil
+		(c.options.Family == 0 || c.options.everyAddress) && c.options.LocalAddress == "" && c.options.Bound == nil
 	if !c.several {
 		addresses = addresses[:1]
 	}

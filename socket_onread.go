@@ -1,9 +1,46 @@
 package nodenet
 
+import (
+	"log/slog"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
 // onReadHandler is a socket whose reads land in a buffer of the user's.
 type onReadHandler struct {
 	*socketHandler
 	options *OnRead
+}
+
+// askOnRead asks the server where the reads of a new connection shall land. A panic
+// or a useless answer destroys the socket.
+func (s *Socket) askOnRead(ask func(*Socket) *OnRead) {
+	defer guard(s)
+	o := ask(s)
+	if err := checkOnRead(o); err != nil {
+		slog.Error("nodenet: ServerOptions.OnRead: " + err.Error())
+		s.Destroy(err)
+	} else if o != nil {
+		s.mu.Lock()
+		s.extraLocked().onRead = o
+		s.mu.Unlock()
+	}
+}
+
+func checkOnRead(o *OnRead) *Error {
+	if o != nil && (o.Callback == nil || len(o.Buffer) == 0 && o.BufferFunc == nil) {
+		return misuse("ERR_INVALID_ARG_TYPE", `The "options.onread" property must have a buffer and a callback`)
+	}
+	return nil
+}
+
+// startLocked starts a transport with whoever takes its reads.
+func (s *Socket) startLocked(stream transport.Stream) {
+	if s.more != nil && s.more.onRead != nil {
+		stream.Start(s.loop, onReadHandler{(*socketHandler)(s), s.more.onRead})
+	} else {
+		stream.Start(s.loop, (*socketHandler)(s))
+	}
 }
 
 // Buffer is where the next read shall land. A function that panics, or that has

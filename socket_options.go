@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // KeepAlive is how TCP keep-alive is set by [Socket.SetKeepAliveWith].
@@ -24,16 +25,28 @@ type KeepAlive struct {
 // made it is kept for then. It has no effect on a Unix socket. Node:
 // setNoDelay().
 func (s *Socket) SetNoDelay(on bool) *Socket {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.usableLocked() {
-		if s.stream.TCP() {
-			_ = s.stream.SetNoDelay(on)
-		}
-		return s
-	}
-	s.extraLocked().options.NoDelay = on
+	s.configure(func(stream transport.Stream) { _ = stream.SetNoDelay(on) },
+		func(m *socketMore) { m.options.NoDelay = on })
 	return s
+}
+
+// configure sets something on the transport, or keeps it for when there is one. A
+// descriptor may be closed by others and is asked under the lock; what FromConn was
+// given is foreign, and is asked without.
+func (s *Socket) configure(set func(transport.Stream), keep func(*socketMore)) {
+	s.mu.Lock()
+	stream := s.stream
+	switch {
+	case !s.usableLocked():
+		keep(s.extraLocked())
+	case stream.TCP():
+		set(stream)
+	default:
+		s.mu.Unlock()
+		set(stream)
+		return
+	}
+	s.mu.Unlock()
 }
 
 // SetKeepAlive turns TCP keep-alive on or off. The optional delay is the idle
@@ -57,13 +70,8 @@ func (s *Socket) SetKeepAliveWith(k KeepAlive) error {
 		return errOutOfRange("count", ">= 0", itoa(k.Count))
 	}
 	t := handle.KeepAlive(k.Enable, k.InitialDelay, k.Interval, k.Count)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.usableLocked() {
-		s.extraLocked().keepAlive = t
-	} else if s.stream.TCP() {
-		_ = s.stream.SetKeepAlive(t)
-	}
+	s.configure(func(stream transport.Stream) { _ = stream.SetKeepAlive(t) },
+		func(m *socketMore) { m.keepAlive = t })
 	return nil
 }
 
@@ -107,7 +115,8 @@ func (s *Socket) TypeOfService() (int, error) {
 // usableLocked reports whether the transport may be asked something.
 func (s *Socket) usableLocked() bool { return s.stream != nil && !s.is(stDestroyed) }
 
-// applyOptionsLocked sets on connect what was asked for before.
+// applyOptionsLocked sets on connect what was asked for before; on a foreign
+// connection FromConn has done that.
 func (s *Socket) applyOptionsLocked() {
 	m := s.more
 	if !s.stream.TCP() {

@@ -136,9 +136,12 @@ func (g *Group) Listen(spec transport.Listen, bound transport.Bound) (transport.
 	return ln, nil
 }
 
-// noIPv6 reports whether the machine lacks IPv6.
+// noIPv6 reports whether the machine lacks IPv6, or a sandbox does not let us have
+// it. EACCES may also be about the port: then IPv4 has the same answer, and as in Node
+// that is the one.
 func noIPv6(err error) bool {
-	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL, syscall.EPROTONOSUPPORT}, node.ErrnoOf(err))
+	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL,
+		syscall.EPROTONOSUPPORT, syscall.EPERM, syscall.EACCES}, node.ErrnoOf(err))
 }
 
 // listenError is Node's error: whatever has failed, the call was listen.

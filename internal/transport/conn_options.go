@@ -12,17 +12,34 @@ func (c *conn) TCP() bool {
 	return ok
 }
 
+// below finds what has a method, in a connection or in the one that it is over, as
+// that of crypto/tls is.
+func below[T any](c net.Conn) (T, bool) {
+	for range 8 {
+		if has, ok := c.(T); ok {
+			return has, true
+		}
+		over, ok := c.(interface{ NetConn() net.Conn })
+		if !ok {
+			break
+		}
+		c = over.NetConn()
+	}
+	var none T
+	return none, false
+}
+
 func (c *conn) SetNoDelay(on bool) error {
-	if tcp, ok := c.Conn.(interface{ SetNoDelay(bool) error }); ok {
+	if tcp, ok := below[interface{ SetNoDelay(bool) error }](c.Conn); ok {
 		return tcp.SetNoDelay(on)
 	}
 	return nil
 }
 
 func (c *conn) SetKeepAlive(k KeepAlive) error {
-	tcp, ok := c.Conn.(interface {
+	tcp, ok := below[interface {
 		SetKeepAliveConfig(net.KeepAliveConfig) error
-	})
+	}](c.Conn)
 	if !ok {
 		return nil
 	}
