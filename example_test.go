@@ -261,6 +261,7 @@ func ExampleDial() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	defer server.Close()
 	go func() {
 		for socket := range server.Connections(ctx) {
 			socket.EndString("welcome")
