@@ -47,10 +47,8 @@ func (a *Address) String() string {
 		return ""
 	case a.Family != "pipe":
 		return net.JoinHostPort(a.Address, strconv.Itoa(a.Port))
-	case len(a.Address) > 0 && a.Address[0] == 0:
-		return "@" + a.Address[1:]
 	}
-	return a.Address
+	return transport.Addr{Path: a.Address, Unix: true}.String()
 }
 
 // AddrPort returns the IP address and port as a value; the zero value for a

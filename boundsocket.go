@@ -50,7 +50,7 @@ func (g *Group) BindSocket(o BindOptions) (*BoundSocket, error) {
 		return nil, misuse("ERR_INVALID_ARG_VALUE", "The argument 'options' "+node.PathStandsAlone+".")
 	case o.Path != "":
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}
-	case o.Port < 0 || o.Port > 65535:
+	case !node.IsPort(o.Port):
 		return nil, errBadPort("options.port", o.Port)
 	default:
 		ip := netip.IPv4Unspecified()

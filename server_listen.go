@@ -168,7 +168,7 @@ func (v *Server) checkListen(o ListenOptions) error {
 		}
 		return nil
 	}
-	if o.Path == "" && (o.Port < 0 || o.Port > 65535) {
+	if o.Path == "" && !node.IsPort(o.Port) {
 		return errBadPort("options.port", o.Port)
 	}
 	return nil

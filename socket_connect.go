@@ -229,11 +229,11 @@ func checkConnect(o *ConnectOptions) error {
 		return nil
 	case o.Port == 0 && o.Host == "":
 		return misuse(node.NothingToConnectTo())
-	case o.Port < 0 || o.Port > 65535:
+	case !node.IsPort(o.Port):
 		return errBadPort("Port", o.Port)
 	case o.LocalAddress != "" && IsIP(o.LocalAddress) == 0:
 		return misuse(node.InvalidIP(o.LocalAddress))
-	case o.LocalPort < 0 || o.LocalPort > 65535:
+	case !node.IsPort(o.LocalPort):
 		return errBadPort("options.localPort", o.LocalPort)
 	case o.Family != 0 && o.Family != 4 && o.Family != 6:
 		return misuse(node.InvalidValue("options.family", node.MustBeFamily, itoa(o.Family)))

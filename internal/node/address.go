@@ -27,6 +27,9 @@ func notInZone(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-.:", r)
 }
 
+// IsPort reports whether a number can be a TCP port, 0 included.
+func IsPort[N int | int64 | float64](n N) bool { return n >= 0 && n <= 65535 && n == N(int(n)) }
+
 // HostPort joins as Node's messages do, without brackets. A path has no port.
 func HostPort(address string, port int) string {
 	if port <= 0 {

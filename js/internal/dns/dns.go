@@ -286,7 +286,7 @@ func (s *state) service(call goja.FunctionCall) (string, int) {
 	port := call.Argument(1)
 	n := port.ToFloat()
 	kind := engine.TypeOf(port)
-	if kind != "number" && kind != "string" || strings.TrimSpace(port.String()) == "" || n != float64(int(n)) || n < 0 || n > 65535 {
+	if kind != "number" && kind != "string" || strings.TrimSpace(port.String()) == "" || !node.IsPort(n) {
 		panic(s.e.RangeError(node.BadPort("Port", s.e.Describe(port))))
 	}
 	return address.String(), int(n)

@@ -95,7 +95,7 @@ func (m *module) needPort(name string, v goja.Value) int {
 		panic(bad())
 	}
 	n := m.engine.VM.ToValue(v).ToFloat()
-	if n != float64(int(n)) || n < 0 || n > 65535 {
+	if !node.IsPort(n) {
 		panic(bad())
 	}
 	return int(n)

@@ -39,7 +39,7 @@ func (m *module) bindingMethods(c *engine.Class) {
 				o.V6Only, o.ReusePort = v.ToInteger()&1 != 0, v.ToInteger()&2 != 0
 			}
 			host, port := call.Argument(0).String(), call.Argument(1).ToInteger()
-			if node.IsIP(host) == 0 || port < 0 || port > 65535 {
+			if node.IsIP(host) == 0 || !node.IsPort(port) {
 				return syscall.EINVAL
 			}
 			o = bindTo(o, host, int(port))
