@@ -203,6 +203,7 @@ const (
 	opEndWritable
 	opAwaitWritable
 	opAfterWrite
+	opAfterWriteLater
 	opWriteFailed
 	opShut
 	opFinish
@@ -251,6 +252,12 @@ func (t *socketTask) Do(operation uint8) {
 	case opAwaitWritable:
 		s.awaitWritable()
 	case opAfterWrite:
+		if s.loop.Spend() {
+			s.afterWrite()
+		} else {
+			s.loop.Post(s.task(opAfterWriteLater))
+		}
+	case opAfterWriteLater:
 		s.afterWrite()
 	case opWriteFailed:
 		s.readRest()

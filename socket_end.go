@@ -263,6 +263,9 @@ func (s *Socket) failRequest(because func() *Error) (due []told) {
 // closeTransport is the part of Destroy that belongs on the loop: the
 // descriptor closes in the closing phase, and 'close' comes with it.
 func (s *Socket) closeTransport() {
+	if s.flag(stAfterWrite) { // it has made room for others, but comes before 'close'
+		s.afterWrite()
+	}
 	s.mu.Lock()
 	attempt := s.takeAttemptLocked()
 	open, reset := s.is(stOpen), s.is(stReset)

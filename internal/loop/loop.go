@@ -65,6 +65,8 @@ type Loop struct {
 	closing  []Task
 	slab     slab
 	pending  []poll.Event // events of this turn not yet dispatched
+	ready    int          // how many events this turn has
+	spent    int          // of what [Loop.Spend] allows in a turn
 	inVain   uint         // how often in a row there was nothing to find without blocking
 
 	late     []Task // told after Stop
@@ -279,6 +281,7 @@ func (l *Loop) turn() bool {
 	l.runQueue(&l.posting, &l.posted)
 	l.flush()
 	l.pending = l.wait()
+	l.ready, l.spent = len(l.pending), 0
 	l.dispatch()
 	for range 8 { // what they post in turn comes before the checks too, within reason
 		if !l.runQueue(&l.posting, &l.posted) {

@@ -17,7 +17,7 @@ const (
 	// ReadSize is the most that one read takes, Node's chunk size, and the size of
 	// a slab.
 	ReadSize    = 64 << 10
-	scratchSize = 4 * ReadSize
+	scratchSize = turnSize
 	// keepSize is what is worth keeping where it is. Less is copied, so that
 	// whoever keeps chunks never holds more than three times as much memory.
 	keepSize = (ReadSize + 2) / 3
@@ -42,12 +42,13 @@ func uncleared(size int) []byte {
 }
 
 // Scratch is where a read may land that nobody will keep, as one that only goes from
-// one socket to another. It takes several chunks at once.
+// one socket to another. It takes several chunks at once, as long as others need not
+// wait for that.
 func (l *Loop) Scratch() []byte {
 	if l.slab.scratch == nil {
 		l.slab.scratch = uncleared(scratchSize)
 	}
-	return l.slab.scratch
+	return l.slab.scratch[:l.Share()]
 }
 
 // Keep turns p into a slice of the caller's own. It is not copied when it is large

@@ -21,6 +21,7 @@ type Poller struct {
 	wakeFD  int
 	gate    gate
 	parking parking
+	resting bool // it has just waited long in vain
 	raw     [batch]unix.EpollEvent
 	events  [batch]Event
 }

@@ -17,8 +17,12 @@ import (
 // goroutines wait for their connections: the runtime watches its epoll descriptor, and
 // the processor is free at once. It costs more than to block, but no stall.
 
-// pollers is how many there are in this process.
+// pollers is how many there are in this process that have something to do.
 var pollers atomic.Int32
+
+// restAfter is how long a poller waits in vain until it does not count any more: the
+// scheduler has taken its processor away by then.
+const restAfter = 50 * time.Millisecond
 
 func crowded() bool {
 	n := pollers.Load()

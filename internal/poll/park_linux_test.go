@@ -50,3 +50,30 @@ func TestPark(t *testing.T) {
 		}
 	}
 }
+
+// A poller that nothing happens on does not make the others crowded, however long it
+// waits; once something happens it counts again.
+func TestAPollerThatRestsDoesNotCount(t *testing.T) {
+	before := pollers.Load()
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	rested := make(chan struct{})
+	go func() {
+		defer close(rested)
+		if p.Wait(-1); !p.resting { // early, as it may
+			t.Error("it has waited in vain and does not rest")
+		}
+		p.Wait(-1)
+	}()
+	for pollers.Load() != before {
+		time.Sleep(time.Millisecond)
+	}
+	p.Wake()
+	<-rested
+	if pollers.Load() != before+1 || p.resting {
+		t.Error("it does not count although something has happened")
+	}
+}

@@ -21,6 +21,20 @@ func (p *Poller) wait(timeout time.Duration) int {
 		}
 		return int(n)
 	}
+	if p.resting {
+		pollers.Add(-1)
+		defer pollers.Add(1)
+		p.resting = false
+	} else if timeout < 0 || timeout > restAfter {
+		n := p.block(restAfter)
+		p.resting = n == 0
+		return n
+	}
+	return p.block(timeout)
+}
+
+// block is wait for a time that is not zero.
+func (p *Poller) block(timeout time.Duration) int {
 	if crowded() {
 		if n, ok := p.park(timeout); ok {
 			return n

@@ -31,9 +31,13 @@ type descriptor struct {
 	blocking bool // as [undo] has it
 }
 
-// readsPerTurn bounds what one descriptor may read before the others have their
-// turn.
-const readsPerTurn = 16
+const (
+	// leastRead is what a read counts for at least: it costs something, however
+	// little it brings.
+	leastRead = loop.ReadSize / 4
+	// mostRest is more than a socket's receive buffer holds.
+	mostRest = 16 << 20
+)
 
 // newDescriptor makes a stream of what is connected to peer. The watcher's FD is
 // -1 once it is closed.
@@ -68,7 +72,7 @@ func (d *descriptor) Retains() bool { return false }
 // the write would find that the peer is gone.
 func (d *descriptor) Ready(ready poll.Interest) {
 	if ready&poll.Readable != 0 {
-		d.read()
+		d.read(d.Loop().Share())
 	}
 	if ready&d.Wants()&poll.Writable != 0 {
 		d.want(poll.Writable, false)
@@ -81,12 +85,14 @@ func (d *descriptor) Unwatchable(err error) { d.handler.Fail("open", err) }
 
 func (d *descriptor) ReadRest() {
 	if d.reading() {
-		d.read()
+		d.read(mostRest)
 	}
 }
 
-func (d *descriptor) read() {
-	for range readsPerTurn {
+// read reads until there is no more, or no more than a chunk beyond most bytes: then
+// the others have their turn.
+func (d *descriptor) read(most int) {
+	for most > 0 {
 		p := d.handler.Buffer()
 		if len(p) == 0 {
 			p = d.Loop().Slab()
@@ -99,6 +105,7 @@ func (d *descriptor) read() {
 			d.noMore(err)
 			return
 		}
+		most -= max(n, leastRead)
 		d.handler.Data(p[:n])
 		// Less than asked for means that the kernel has no more.
 		if n < len(p) || !d.reading() {
