@@ -50,6 +50,7 @@ func newModules(e *engine.Engine, conditions []string) *modules {
 		requireConditions: slices.Concat(conditions, requireConditions), importConditions: slices.Concat(conditions, importConditions),
 	}
 	ms.defineClass()
+	ms.defineDynamicImport()
 	e.Register("module", ms.loadModule)
 	return ms
 }

@@ -1,0 +1,1 @@
+export default 42; export const x = 1
