@@ -175,7 +175,7 @@ func (v *Server) OnClose(listener func()) ListenerID {
 }
 
 // OnError adds a listener for a failure to listen. The server may be told to
-// listen again. Node: 'error'.
+// listen again. Without a listener the error is logged. Node: 'error'.
 func (v *Server) OnError(listener func(err error)) ListenerID {
 	if listener == nil {
 		return nullListener("OnError")

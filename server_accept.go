@@ -26,7 +26,7 @@ func (a *acceptor) AcceptEnded(err error) {
 	}
 	v.last = systemError("accept", err)
 	v.mu.Unlock()
-	emit(v, evError, func(f func(error)) { f(v.Err()) })
+	v.tellError(v.Err())
 	_ = v.Close()
 }
 

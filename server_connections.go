@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"iter"
 
 	"github.com/nodenet-go/nodenet/internal/node"
 )
@@ -49,8 +50,8 @@ func (v *Server) MaxConnections() int {
 	return v.limit
 }
 
-// GetConnections returns how many connections there are; [Server.Connections] is
-// the iterator. Node: getConnections().
+// GetConnections returns how many connections there are; [Server.Sockets] are they.
+// Node: getConnections().
 func (v *Server) GetConnections() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -120,15 +121,27 @@ func (v *Server) leaveIdle() {
 	}
 }
 
+// Sockets returns the connections there are when the loop over them begins, newest
+// first: to tell all of something, say. [Server.Connections] is for new ones.
+func (v *Server) Sockets() iter.Seq[*Socket] {
+	return func(yield func(*Socket) bool) {
+		v.mu.Lock()
+		all := make([]*Socket, 0, v.connections)
+		for s := v.head; s != nil; s = s.next {
+			all = append(all, s)
+		}
+		v.mu.Unlock()
+		for _, s := range all {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
 // CloseAllConnections destroys every connection of the server.
 func (v *Server) CloseAllConnections() {
-	v.mu.Lock()
-	var all []*Socket
-	for s := v.head; s != nil; s = s.next {
-		all = append(all, s)
-	}
-	v.mu.Unlock()
-	for _, s := range all {
+	for s := range v.Sockets() {
 		s.Destroy(nil)
 	}
 }

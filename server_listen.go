@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -317,13 +318,20 @@ func (v *Server) fail(err *Error) error {
 	return err
 }
 
+// tellError emits 'error'. One that no listener hears is logged.
+func (v *Server) tellError(err error) {
+	if !emit(v, evError, func(f func(error)) { f(err) }) {
+		slog.Error("nodenet: a server without an 'error' listener has failed", "error", err)
+	}
+}
+
 func (v *Server) emitError() {
 	v.mu.Lock()
 	err := v.failures[0]
 	v.failures = v.failures[1:]
 	v.happened |= 1 << evError
 	v.mu.Unlock()
-	emit(v, evError, func(f func(error)) { f(err) })
+	v.tellError(err)
 	v.mu.Lock()
 	idle := v.listener == nil && v.resolving == nil
 	if idle {

@@ -113,6 +113,8 @@ type Socket struct {
 	idle *idleTimer // of SetTimeout
 	more *socketMore
 
+	values *value // of SocketValue
+
 	previous, next *Socket // among the connections of server
 }
 

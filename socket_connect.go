@@ -90,38 +90,38 @@ func SetDefaultAutoSelectFamilyAttemptTimeout(d time.Duration) error {
 }
 
 // Connect makes a socket and connects it to a TCP port. The host may be a name
-// or an address; "" means localhost. The listener, which may be nil, is called
-// once connected.
+// or an address; "" means localhost. The optional callbacks are called once
+// connected.
 //
 // The socket is returned at once. What goes wrong arrives as 'error' and
 // 'close'; what was wrong from the start, such as a bad port, is also in
 // [Socket.Err] at once. Node: net.connect(port, host, listener).
-func Connect(port int, host string, listener func()) *Socket {
-	return DefaultGroup().Connect(port, host, listener)
+func Connect(port int, host string, onConnect ...func()) *Socket {
+	return DefaultGroup().Connect(port, host, onConnect...)
 }
 
 // ConnectPath is Connect for a Unix socket. Node: net.connect(path, listener).
-func ConnectPath(path string, listener func()) *Socket {
-	return DefaultGroup().ConnectPath(path, listener)
+func ConnectPath(path string, onConnect ...func()) *Socket {
+	return DefaultGroup().ConnectPath(path, onConnect...)
 }
 
 // ConnectWith is Connect with all options. Node: net.connect(options).
 func ConnectWith(options ConnectOptions) *Socket { return DefaultGroup().ConnectWith(options) }
 
 // Connect is the function [Connect] on this group.
-func (g *Group) Connect(port int, host string, listener func()) *Socket {
+func (g *Group) Connect(port int, host string, onConnect ...func()) *Socket {
 	if host == "" {
 		host = "localhost"
 	}
-	return g.ConnectWith(ConnectOptions{Port: port, Host: host, OnConnect: listener})
+	return g.ConnectWith(ConnectOptions{Port: port, Host: host, OnConnect: callback(onConnect)})
 }
 
 // ConnectPath is the function [ConnectPath] on this group.
-func (g *Group) ConnectPath(path string, listener func()) *Socket {
+func (g *Group) ConnectPath(path string, onConnect ...func()) *Socket {
 	if path == "" {
 		return g.ConnectWith(ConnectOptions{})
 	}
-	return g.ConnectWith(ConnectOptions{Path: path, OnConnect: listener})
+	return g.ConnectWith(ConnectOptions{Path: path, OnConnect: callback(onConnect)})
 }
 
 // ConnectWith is the function [ConnectWith] on this group.
@@ -145,16 +145,16 @@ func (g *Group) ConnectWith(options ConnectOptions) *Socket {
 // Connect connects a socket made with [NewSocket], or one that has closed, to a
 // TCP port. The error is misuse, and nothing has happened then. Node:
 // socket.connect(port, host, listener).
-func (s *Socket) Connect(port int, host string, listener func()) error {
+func (s *Socket) Connect(port int, host string, onConnect ...func()) error {
 	if host == "" {
 		host = "localhost"
 	}
-	return s.ConnectWith(ConnectOptions{Port: port, Host: host, OnConnect: listener})
+	return s.ConnectWith(ConnectOptions{Port: port, Host: host, OnConnect: callback(onConnect)})
 }
 
 // ConnectPath is Connect for a Unix socket. Node: socket.connect(path).
-func (s *Socket) ConnectPath(path string, listener func()) error {
-	return s.ConnectWith(ConnectOptions{Path: path, OnConnect: listener})
+func (s *Socket) ConnectPath(path string, onConnect ...func()) error {
+	return s.ConnectWith(ConnectOptions{Path: path, OnConnect: callback(onConnect)})
 }
 
 // ConnectWith is Connect with options. Those in options.SocketOptions belong to

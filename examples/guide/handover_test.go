@@ -41,7 +41,7 @@ func ExampleBoundSocket_handOver() {
 		log.Fatal(err)
 	}
 
-	client := nodenet.Connect(port, "127.0.0.1", nil)
+	client := nodenet.Connect(port, "127.0.0.1")
 	client.OnError(func(err error) { log.Print(err) })
 	client.OnText(func(text string) { fmt.Println(text) })
 	nodenet.Wait()

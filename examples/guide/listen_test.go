@@ -51,7 +51,7 @@ func Example_limits() {
 	})
 	server.OnDrop(func(local, remote *nodenet.Address) { fmt.Println("one too many") })
 	server.OnConnection(func(first *nodenet.Socket) {
-		second := group.Connect(server.Address().Port, "127.0.0.1", nil)
+		second := group.Connect(server.Address().Port, "127.0.0.1")
 		second.OnClose(func(bool) {
 			fmt.Println("blocked:", blocked.Check(netip.MustParseAddr("192.0.2.7")))
 			first.Destroy(nil)
@@ -62,7 +62,7 @@ func Example_limits() {
 	if err := server.Listen(0, "127.0.0.1"); err != nil {
 		log.Fatal(err)
 	}
-	group.Connect(server.Address().Port, "127.0.0.1", nil).Resume()
+	group.Connect(server.Address().Port, "127.0.0.1").Resume()
 	group.Wait()
 	// Output:
 	// one too many

@@ -27,7 +27,7 @@ func Example_oneLoop() {
 		log.Fatal(err)
 	}
 
-	client := group.Connect(server.Address().Port, "127.0.0.1", nil)
+	client := group.Connect(server.Address().Port, "127.0.0.1")
 	client.OnError(func(err error) { log.Print(err) })
 	client.OnText(func(text string) {
 		fmt.Print(text)
@@ -61,7 +61,7 @@ func Example_longWork() {
 		log.Fatal(err)
 	}
 
-	client := group.Connect(server.Address().Port, "127.0.0.1", nil)
+	client := group.Connect(server.Address().Port, "127.0.0.1")
 	client.OnError(func(err error) { log.Print(err) })
 	client.WriteString("why?")
 	client.OnText(func(text string) { fmt.Println(text) })

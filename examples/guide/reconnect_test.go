@@ -26,7 +26,7 @@ func Example_reconnect() {
 	delay := time.Millisecond
 	client := group.NewSocket(nodenet.SocketOptions{})
 	connect := func() {
-		if err := client.Connect(port, "127.0.0.1", nil); err != nil {
+		if err := client.Connect(port, "127.0.0.1"); err != nil {
 			log.Print(err)
 		}
 	}

@@ -27,7 +27,7 @@ func ExampleServer_Shutdown_signals() {
 	if err := server.Listen(0, "127.0.0.1"); err != nil {
 		log.Fatal(err)
 	}
-	client := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
+	client := nodenet.Connect(server.Address().Port, "127.0.0.1")
 	client.OnError(func(err error) { log.Print(err) })
 	client.OnText(func(text string) { fmt.Println(text) })
 	client.WriteString("a question")

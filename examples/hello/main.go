@@ -22,7 +22,7 @@ func main() {
 		log.Fatal(err)
 	}
 
-	client := nodenet.Connect(8888, "127.0.0.1", nil)
+	client := nodenet.Connect(8888, "127.0.0.1")
 	client.OnError(func(err error) { log.Print(err) })
 	client.OnConnect(func() { client.WriteString("hello server!\r\n") })
 	client.OnData(func(data []byte) {

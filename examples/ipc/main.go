@@ -37,7 +37,7 @@ func ask(path string) {
 	})
 	server.OnError(func(err error) { log.Fatal(err) })
 	err := server.ListenPath(path, func() {
-		client := nodenet.ConnectPath(path, nil)
+		client := nodenet.ConnectPath(path)
 		client.OnError(func(err error) { log.Fatal(err) })
 		client.OnText(func(text string) { fmt.Printf("%v: the question has %s letters\n", server.Address(), text) })
 		client.OnClose(func(bool) { server.Close() })
