@@ -213,6 +213,9 @@ func (h *Conn) Write(data []byte) (done bool, err *node.Error) {
 	return false, nil
 }
 
+// Unwritten is how many bytes of the write under way the kernel has not taken yet.
+func (h *Conn) Unwritten() int { return h.pump.Left() }
+
 // WriteLent is Write for data that its owner wants back: it may be used again
 // when WriteLent returns.
 func (h *Conn) WriteLent(data []byte) (done bool, err *node.Error) {

@@ -23,6 +23,15 @@ func (p *Pump) Add(data []byte) {
 // Done reports whether nothing is left.
 func (p *Pump) Done() bool { return p.next == len(p.pieces) }
 
+// Left is how many bytes are left.
+func (p *Pump) Left() int {
+	n := 0
+	for _, piece := range p.pieces[p.next:] {
+		n += len(piece)
+	}
+	return n
+}
+
 // Write writes what is left, and reports whether that was all. If not, and there
 // is no error, the owner has the stream say when it takes more.
 func (p *Pump) Write(s transport.Stream) (done bool, err error) {

@@ -12,7 +12,7 @@ import (
 // socketFile is the file of a Unix socket that we have bound.
 type socketFile struct {
 	path string
-	made os.FileInfo
+	made os.FileInfo // nil: what has the name then, whoever has made it
 }
 
 // fileOf is the file that binding to o has just made; nil for none.
@@ -25,6 +25,9 @@ func fileOf(o Listen) *socketFile {
 	if err != nil {
 		return nil // somebody was quick to remove it
 	}
+	if o.ByName {
+		made = nil
+	}
 	return &socketFile{path, made}
 }
 
@@ -32,6 +35,10 @@ func fileOf(o Listen) *socketFile {
 // server which has taken the path over, or anything else.
 func (f *socketFile) remove() {
 	if f == nil {
+		return
+	}
+	if f.made == nil {
+		_ = os.Remove(f.path)
 		return
 	}
 	if now, err := os.Lstat(f.path); err == nil && os.SameFile(now, f.made) {
@@ -42,6 +49,7 @@ func (f *socketFile) remove() {
 // unlinkStale removes a socket file where nobody listens any more, which a process
 // leaves that does not end by itself, and reports whether it has.
 func unlinkStale(o Listen) bool {
+	o.ByName = false
 	found := fileOf(o)
 	if found == nil || found.made.Mode()&os.ModeSocket == 0 {
 		return false

@@ -22,6 +22,25 @@ func onFiles(t *testing.T, test func(t *testing.T, r *rig)) {
 	})
 }
 
+func TestASocketFileGoesByNameOnRequest(t *testing.T) {
+	onFiles(t, func(t *testing.T, r *rig) {
+		ln, err := r.network.Listen(Listen{Addr: r.at, Backlog: 1, ByName: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(r.at.Path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(r.at.Path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ln.Close()
+		if _, err := os.Lstat(r.at.Path); err == nil {
+			t.Error("it is still there")
+		}
+	})
+}
+
 func TestASocketFileGoesOnlyIfItIsOurs(t *testing.T) {
 	onFiles(t, func(t *testing.T, r *rig) {
 		listen := func() Listener {

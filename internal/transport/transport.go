@@ -201,6 +201,7 @@ type Listen struct {
 	ReusePort   bool
 	ReadableAll bool
 	WritableAll bool
+	ByName      bool // what has the name of the socket file when it closes goes, whoever has made it, as with libuv
 	UnlinkStale bool // a socket file that nobody listens at goes first
 	NoDelay     bool // inherited by every accepted stream
 	KeepAlive   KeepAlive

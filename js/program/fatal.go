@@ -1,7 +1,6 @@
 package program
 
 import (
-	"os"
 	"strconv"
 	"strings"
 
@@ -36,7 +35,7 @@ func (p *Program) fatal(thrown *goja.Exception) {
 	p.exit(code)
 }
 
-func (p *Program) write(text string) { _, _ = os.Stderr.WriteString(text) }
+func (p *Program) write(text string) { process.WriteError(text) }
 
 // traceUncaught is what Node adds where it has no stack to show.
 const traceUncaught = "(Use `node --trace-uncaught ...` to show where the exception was thrown)\n"

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/dop251/goja"
@@ -83,6 +85,7 @@ type Program struct {
 	process *process.Process
 	modules *modules
 	exited  chan int
+	ended   bool // by itself: nothing was left to wait for
 	started time.Time
 
 	thread  *thread // that this is; nil for the first one
@@ -101,13 +104,32 @@ func Run(options Options) int {
 		return 1
 	}
 	p := &Program{options: options, loop: loop, exited: make(chan int, 1), started: started}
+	defer process.KeepStreams()()
+	defer catchBrokenPipes()()
 	loop.Post(func() {
 		defer p.broken()
 		p.prepare()
 		p.engine.Run(p.main)
 	})
-	defer func() { go loop.Close() }()
-	return p.wait()
+	code := p.wait()
+	closed := make(chan struct{})
+	go func() { loop.Close(); close(closed) }()
+	if p.ended {
+		// What is unref'd closes, too, and with it its socket files go.
+		select {
+		case <-closed:
+		case <-time.After(time.Second):
+		}
+	}
+	return code
+}
+
+// catchBrokenPipes has writing to a pipe that nobody reads fail with EPIPE. A
+// program of Go's would end by SIGPIPE when that is standard output or error.
+func catchBrokenPipes() (undo func()) {
+	caught := make(chan os.Signal, 1)
+	signal.Notify(caught, syscall.SIGPIPE)
+	return func() { signal.Stop(caught) }
 }
 
 // broken ends the program when this package itself has failed.
@@ -151,17 +173,17 @@ func (p *Program) wait() int {
 
 // end is the end of a program that nothing is left of.
 func (p *Program) end() {
-	p.engine.Run(p.process.EmitExit)
-	if !p.engine.Halted() {
-		p.exit(p.process.Code())
-	}
+	p.ended = true
+	p.engine.RunLast(p.process.EmitExit)
+	p.exit(p.process.Code())
 }
 
 // unsettled ends a program whose main module waits for what never comes.
 func (p *Program) unsettled() {
 	p.process.FailWith(13)
-	p.engine.Run(p.process.EmitExit)
-	if p.engine.Halted() {
+	thrown := true
+	p.engine.RunLast(func() { p.process.EmitExit(); thrown = false })
+	if thrown {
 		return
 	}
 	text := "Warning: Detected unsettled top-level await"
@@ -197,6 +219,7 @@ func (p *Program) prepare() {
 	}
 	p.process.Track(e)
 	p.process.Started = p.started
+	p.process.OwnStreams = p.thread == nil
 	p.process.Exit = p.exit
 	p.process.ExecPath, _ = os.Executable()
 	p.process.ExecArgv = p.options.ExecArgv

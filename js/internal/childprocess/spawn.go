@@ -68,6 +68,9 @@ func (o *options) prepare() (*prepared, error) {
 		case "fd":
 			if file, err = duplicate(s.fd); err == nil {
 				p.owned = append(p.owned, file)
+				if i < 3 {
+					setBlocking(file) // few programs expect anything else
+				}
 			}
 		default:
 			if i < 3 {

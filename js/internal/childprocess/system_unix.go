@@ -40,6 +40,14 @@ func duplicate(fd int) (*os.File, error) {
 	return os.NewFile(uintptr(copied), "inherited"), nil
 }
 
+// setBlocking has a file block again, although we may go on using it: reading and
+// writing here does not rely on that.
+func setBlocking(file *os.File) {
+	if raw, err := file.SyscallConn(); err == nil {
+		_ = raw.Control(func(fd uintptr) { _ = unix.SetNonblock(int(fd), false) })
+	}
+}
+
 func closeDescriptor(fd int) { _ = unix.Close(fd) }
 
 // open makes a file of our end of a pipe, whose reads a close ends.

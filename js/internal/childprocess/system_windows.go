@@ -56,6 +56,8 @@ func duplicate(fd int) (*os.File, error) {
 	return os.NewFile(uintptr(copied), "inherited"), nil
 }
 
+func setBlocking(*os.File) {}
+
 func closeDescriptor(fd int) {
 	if f := open(fd); f != nil {
 		_ = f.Close()

@@ -135,6 +135,22 @@ func (e *Engine) Run(f func()) {
 	e.running = false
 }
 
+// RunLast runs f as the last event of all: promises still settle in it, but no tick
+// runs any more.
+func (e *Engine) RunLast(f func()) {
+	if e.halted {
+		return
+	}
+	e.running = true
+	e.context.begin()
+	e.events++
+	e.runTurn(func() {
+		f()
+		e.ticks = nil
+	})
+	e.Halt()
+}
+
 // runWork is what happens inside of the JavaScript function of a turn.
 func (e *Engine) runWork() {
 	if f := e.work; f != nil {

@@ -19,9 +19,11 @@ type idle struct {
 	timer  *timers.Timer
 	last   time.Time
 	fired  bool // and nothing has moved since
+	left   int  // of the write under way, when the timer was due
 }
 
 func (i *idle) touch() {
+	i.left = -1
 	switch {
 	case i.timer != nil:
 		i.last = time.Now()
@@ -46,6 +48,29 @@ func (i *idle) due() {
 		i.arm(max(rest, time.Millisecond))
 		return
 	}
+	h := i.socket.handle
+	if h == nil || h.conn == nil || h.written == nil {
+		i.fire()
+		return
+	}
+	// While the kernel takes bytes of a long write the socket is not idle.
+	timer, conn := i.timer, h.conn
+	h.m.onLoop(func() {
+		left := conn.Unwritten()
+		h.m.run(func() {
+			switch {
+			case i.timer != timer:
+			case left != i.left:
+				i.left = left
+				i.arm(i.period)
+			default:
+				i.fire()
+			}
+		})
+	})
+}
+
+func (i *idle) fire() {
 	i.timer, i.fired = nil, true // the next traffic sets it anew
 	i.socket.m.engine.Invoke(i.socket.Object, "_onTimeout")
 }
@@ -88,6 +113,7 @@ func (s *Socket) setTimeout(msecs, callback goja.Value) {
 		}
 		return
 	}
+	i.left = -1
 	i.period = time.Duration(n * float64(time.Millisecond))
 	i.last = time.Now()
 	i.arm(i.period)

@@ -71,7 +71,7 @@ func (v *Server) listen(args []goja.Value) {
 	}
 	if path := options.Get("path"); path != nil && path.ToBoolean() && isPipeName(path) {
 		v.pipeName = path.String()
-		o.Addr = transport.Addr{Path: v.pipeName, Unix: true}
+		o.Addr, o.ByName = transport.Addr{Path: v.pipeName, Unix: true}, true
 		if o.Path[0] == 0 && (isTrue(options, "readableAll") || isTrue(options, "writableAll")) {
 			panic(e.InvalidArgValue("options", given, "can not set readableAll or writableAllt to true when path is abstract unix socket"))
 		}

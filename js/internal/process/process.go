@@ -39,6 +39,9 @@ type Process struct {
 	// UnhandledRejections is what happens to promises that are rejected
 	// without a handler: throw, strict, warn, warn-with-error-codes or none.
 	UnhandledRejections string
+	// OwnStreams says that the standard streams are the program's alone, which
+	// may have them not block.
+	OwnStreams bool
 	// Started is when the program started.
 	Started time.Time
 

@@ -15,9 +15,21 @@ import (
 
 // streams defines stdin, stdout and stderr, each made when first used.
 func (p *Process) streams() {
-	p.lazy("stdin", func() *goja.Object { return p.input(os.Stdin) })
-	p.lazy("stdout", func() *goja.Object { return p.output(os.Stdout, 1) })
-	p.lazy("stderr", func() *goja.Object { return p.output(os.Stderr, 2) })
+	p.lazy("stdin", func() *goja.Object {
+		if o := p.socketInput(); o != nil {
+			return o
+		}
+		return p.input(os.Stdin)
+	})
+	for fd, file := range map[int]*os.File{1: os.Stdout, 2: os.Stderr} {
+		p.lazy(map[int]string{1: "stdout", 2: "stderr"}[fd], func() *goja.Object {
+			o := p.socketOutput(fd)
+			if o == nil {
+				o = p.output(file, fd)
+			}
+			return p.standardOutput(o, fd)
+		})
+	}
 	p.function("openStdin", 0, func(goja.FunctionCall) goja.Value {
 		in := p.Object.Get("stdin").ToObject(p.Engine.VM)
 		p.Engine.Invoke(in, "resume")
@@ -49,8 +61,7 @@ func (p *Process) lazy(name string, make func() *goja.Object) {
 		goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
 
-// output is a stream that writes at once, as Node does to files, pipes and
-// terminals here.
+// output is a stream that writes at once, as Node does to files and terminals.
 func (p *Process) output(file *os.File, fd int) *goja.Object {
 	e := p.Engine
 	options := e.Object("decodeStrings", false, "emitClose", false, "autoDestroy", false,
@@ -71,18 +82,28 @@ func (p *Process) output(file *os.File, fd int) *goja.Object {
 			return nil
 		}))
 	o := e.Construct(e.Require("stream").Get("Writable"), options)
-	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
-	set("fd", fd)
-	set("_type", kindOf(file))
-	set("_isStdio", true)
-	set("destroySoon", o.Get("destroy"))
-	set("_destroy", e.Func("_destroy", 2, func(call goja.FunctionCall) goja.Value {
-		e.Call(call.Argument(1), goja.Undefined(), call.Argument(0))
-		return nil
-	}))
+	engine.Must(o.Set("_type", kindOf(file)))
 	if term.IsTerminal(fd) {
 		p.terminal(o, fd)
 	}
+	return o
+}
+
+// standardOutput makes a stream the one that it is for good: destroying it closes
+// nothing, and it can be written to again.
+func (p *Process) standardOutput(o *goja.Object, fd int) *goja.Object {
+	e := p.Engine
+	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
+	set("fd", fd)
+	set("_isStdio", true)
+	set("destroySoon", o.Get("destroy"))
+	set("_destroy", e.Func("dummyDestroy", 2, func(call goja.FunctionCall) goja.Value {
+		this := call.This.(*goja.Object)
+		e.Call(call.Argument(1), goja.Undefined(), call.Argument(0))
+		e.Invoke(this, "_undestroy")
+		e.NextTick(func() { e.Invoke(this, "emit", e.Text("close")) })
+		return nil
+	}))
 	return o
 }
 

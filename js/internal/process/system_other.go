@@ -26,6 +26,14 @@ func abort() { os.Exit(134) }
 // DieBy ends the process as a signal would.
 func DieBy(number int) { os.Exit(128 + number) }
 
+func duplicate(int) (int, error) { return -1, syscall.EBADF }
+
+// KeepStreams does nothing: here streams do not stop to block.
+func KeepStreams() (restore func()) { return func() {} }
+
+// WriteError writes to standard error.
+func WriteError(text string) { _, _ = os.Stderr.WriteString(text) }
+
 type usage struct {
 	user, system, maxRSS, minor, major, in, out, voluntary, involuntary int64
 }

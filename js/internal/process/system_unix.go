@@ -27,6 +27,41 @@ func DieBy(number int) {
 	os.Exit(128 + number)
 }
 
+// duplicate returns another descriptor for the same open file.
+func duplicate(fd int) (int, error) { return unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3) }
+
+// KeepStreams returns a function that has the standard streams block, or not, as
+// they do now: they may be shared with programs that go on.
+func KeepStreams() (restore func()) {
+	var flags [3]int
+	for fd := range flags {
+		flags[fd], _ = unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
+	}
+	return func() {
+		for fd, before := range flags {
+			if now, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0); err == nil && now&^before == unix.O_NONBLOCK {
+				_ = unix.SetNonblock(fd, false)
+			}
+		}
+	}
+}
+
+// WriteError writes to standard error, and waits until it has taken everything.
+func WriteError(text string) {
+	for p := []byte(text); len(p) > 0; {
+		n, err := unix.Write(2, p)
+		switch err {
+		case nil:
+			p = p[n:]
+		case unix.EINTR:
+		case unix.EAGAIN:
+			_, _ = unix.Poll([]unix.PollFd{{Fd: 2, Events: unix.POLLOUT}}, -1)
+		default:
+			return
+		}
+	}
+}
+
 // usage is what the process has used so far: times in microseconds, memory in
 // kilobytes.
 type usage struct {
