@@ -11,7 +11,7 @@ import (
 )
 
 // MaxString is how long Node's strings can be.
-const MaxString = 1<<29 - 24
+const MaxString = engine.MaxString
 
 // strings adds the methods between bytes and strings that name their encoding:
 // utf8Slice, utf8Write and the others.

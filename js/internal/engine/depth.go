@@ -47,10 +47,8 @@ func (e *Engine) NestedMethod(o *goja.Object, name string, length int, f Native)
 
 // TooDeep is V8's RangeError for what is nested too deeply.
 func (e *Engine) TooDeep() *goja.Object {
-	return e.Construct(e.classes().rng, e.Text(stackExceeded))
+	return e.PlainRangeError("Maximum call stack size exceeded")
 }
-
-const stackExceeded = "Maximum call stack size exceeded"
 
 // tooDeep makes V8's error of goja's for calls that are nested too deeply; nil
 // when err is another.

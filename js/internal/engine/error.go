@@ -89,6 +89,11 @@ func (e *Engine) AggregateError(code string, errs []goja.Value, origin ...Frame)
 	return o
 }
 
+// PlainRangeError makes a RangeError without a code.
+func (e *Engine) PlainRangeError(message string) *goja.Object {
+	return e.Construct(e.classes().rng, e.Text(message))
+}
+
 // Thrown returns the JavaScript value of an error that came out of a call.
 func (e *Engine) Thrown(err error) goja.Value {
 	if thrown, ok := err.(*goja.Exception); ok {

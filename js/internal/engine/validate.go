@@ -101,6 +101,9 @@ func ToInt(n float64) int {
 // when memory ends. Systems of 32 bits have less to begin with.
 const MaxMemory = min(8<<30, 1<<(bits.UintSize-2))
 
+// MaxString is how long Node's strings can be.
+const MaxString = 1<<29 - 24
+
 // MaxSafeInteger and MinSafeInteger are Number's.
 const (
 	MaxSafeInteger = 1<<53 - 1

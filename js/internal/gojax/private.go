@@ -70,6 +70,8 @@ type layout struct {
 	primitive  field[goja.Value]   // primitiveValueObject.pValue
 	text       field[goja.String]  // stringObject.value
 	source     field[string]       // baseJsFuncObject.src
+	call       field[Native]       // nativeFuncObject.f
+	construct  field[construct]    // nativeFuncObject.construct
 	view       viewLayout
 	iterator   iteratorLayout
 }
@@ -135,6 +137,8 @@ func layoutOf(t reflect.Type) *layout {
 		l.iterator = iteratorLayoutOf(t)
 	case "funcObject", "methodFuncObject":
 		l.source = fieldOf[string](t, "src")
+	case "nativeFuncObject":
+		l.nativeLayoutOf(t)
 	case "typedArrayObject", "dataViewObject":
 		l.view = viewLayoutOf(t)
 	}

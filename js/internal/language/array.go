@@ -18,9 +18,19 @@ func defineArrays(e *engine.Engine, proto *goja.Object) {
 		e.NestedMethod(proto, name, length, func(call goja.FunctionCall) goja.Value { return with(original, call) })
 	}
 	// An array's elements that are arrays are written by these, too.
-	nested := func(original engine.Function, call goja.FunctionCall) goja.Value { return original(call) }
-	replace("join", 1, nested)
-	replace("toLocaleString", 0, nested)
+	// What is between the elements may be too much already.
+	replace("join", 1, func(original engine.Function, call goja.FunctionCall) goja.Value {
+		between := 1
+		if s, ok := call.Argument(0).(goja.String); ok {
+			between = s.Length()
+		}
+		limitSeparators(e, call.This, between)
+		return original(call)
+	})
+	replace("toLocaleString", 0, func(original engine.Function, call goja.FunctionCall) goja.Value {
+		limitSeparators(e, call.This, 1)
+		return original(call)
+	})
 	replace("flat", 0, func(original engine.Function, call goja.FunctionCall) goja.Value {
 		if engine.IsUndefined(call.Argument(0)) {
 			return original(call)
@@ -33,6 +43,12 @@ func defineArrays(e *engine.Engine, proto *goja.Object) {
 		}
 		return flat
 	})
+}
+
+func limitSeparators(e *engine.Engine, list goja.Value, between int) {
+	if o, ok := list.(*goja.Object); ok && gojax.KindOf(o) == gojax.Array {
+		sizes{e}.text((whole(engine.Property(o, "length")) - 1) * float64(between))
+	}
 }
 
 func hasArray(list *goja.Object) bool {

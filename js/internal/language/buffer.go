@@ -30,8 +30,11 @@ func defineBuffers(e *engine.Engine, proto *goja.Object) {
 			size := int64(-1)
 			if v := call.Argument(0); !engine.IsUndefined(v) {
 				size = v.ToInteger() // may run a script
-				if size < 0 || size > engine.MaxSafeInteger {
-					panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid array buffer length")))
+				if size < 0 {
+					panic(e.PlainRangeError("Invalid array buffer length"))
+				}
+				if size > engine.MaxSafeInteger {
+					panic(e.PlainRangeError("ArrayBuffer.prototype." + name + ": Invalid length parameter"))
 				}
 			}
 			if b.Detached() {

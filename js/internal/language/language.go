@@ -106,6 +106,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	defineParse(e, object("JSON"), object("SyntaxError"))
 	defineStringify(e, object("JSON"))
 	defineArrays(e, proto("Array"))
+	limitSizes(e, global)
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
 	defineIntl(e, global)

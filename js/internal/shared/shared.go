@@ -57,7 +57,10 @@ func newClass(e *engine.Engine) *engine.Class {
 	const name = "SharedArrayBuffer"
 	c := e.Class(name, 1, nil, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
 		size := call.Argument(0).ToInteger()
-		if size < 0 || size > engine.MaxMemory {
+		if size < 0 || size > engine.MaxSafeInteger {
+			panic(e.PlainRangeError("Invalid array buffer length"))
+		}
+		if size > engine.MaxMemory {
 			panic(e.Construct(e.VM.Get("RangeError"), e.Text("Array buffer allocation failed")))
 		}
 		return wrap(e, make([]byte, size), call.This.Prototype())

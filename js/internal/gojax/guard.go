@@ -1,0 +1,42 @@
+package gojax
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+)
+
+// construct is how goja calls a native function with new.
+type construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object
+
+// Guard has before called with each call of a native function, which is then called
+// with the arguments that before returns. What before throws, the function throws. The
+// function stays the object that it was, for all who hold it and for goja itself. A
+// function whose inside is not as expected stays unguarded.
+func Guard(f *goja.Object, before func(call goja.FunctionCall) []goja.Value) {
+	f.Get("length") // goja makes some functions only when they are looked at
+	p, l := inside(f)
+	if field := l.call.of(p); field != nil && *field != nil {
+		original := *field
+		*field = func(call goja.FunctionCall) goja.Value {
+			call.Arguments = before(call)
+			return original(call)
+		}
+	}
+}
+
+// GuardNew is Guard for a constructor that is called with new.
+func GuardNew(f *goja.Object, before func(args []goja.Value) []goja.Value) {
+	f.Get("length")
+	p, l := inside(f)
+	if field := l.construct.of(p); field != nil && *field != nil {
+		original := *field
+		*field = func(args []goja.Value, newTarget *goja.Object) *goja.Object { return original(before(args), newTarget) }
+	}
+}
+
+// nativeLayoutOf finds the two fields of nativeFuncObject. What is written there is of
+// just the type that goja has declared: a function that Go itself has made.
+func (l *layout) nativeLayoutOf(t reflect.Type) {
+	l.call, l.construct = fieldOf[Native](t, "f"), fieldOf[construct](t, "construct")
+}
