@@ -197,8 +197,10 @@ func (s *Socket) connectWith(options ConnectOptions) error {
 	m.options, m.attempted, m.early = options, nil, s.listeners
 	s.holdLocked(!s.is(stUnref))
 	s.activeLocked()
+	// Under the lock, as the leaving in release: the two may come at the same time.
+	refused := again && !s.group.handles.Join((*socketMember)(s))
 	s.mu.Unlock()
-	if again && !s.group.handles.Join((*socketMember)(s)) {
+	if refused {
 		s.Destroy(s.group.refusal(closedError(node.SocketClosed())))
 		return nil
 	}

@@ -19,7 +19,7 @@ import (
 //	                                            └──────┘ while there are addresses
 type connecting struct {
 	socket    *Socket
-	options   *ConnectOptions
+	options   ConnectOptions // as they were: the next Connect sets others
 	addresses []netip.Addr
 	next      int
 	errs      []error
@@ -38,7 +38,7 @@ func (s *Socket) startConnecting() {
 		s.mu.Unlock()
 		return
 	}
-	c := &connecting{socket: s, options: &s.more.options, listeners: s.more.early}
+	c := &connecting{socket: s, options: s.more.options, listeners: s.more.early}
 	s.more.early = listeners{}
 	s.more.connecting = c
 	s.mu.Unlock()

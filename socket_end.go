@@ -243,11 +243,9 @@ func (s *Socket) failPendingLocked(because func() (write, end error)) (due []tol
 	return append(due, s.takeEndsLocked(end)...)
 }
 
-// failRequest is failPending once the request under way is certainly dead: it has
+// failRequestLocked is failPendingLocked once the request under way is certainly dead: it has
 // the error that because returns.
-func (s *Socket) failRequest(because func() *Error) (due []told) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Socket) failRequestLocked(because func() *Error) (due []told) {
 	if !s.is(stWriting) || s.out == nil {
 		return nil
 	}
@@ -307,7 +305,10 @@ func errClosedBeforeConnection() *Error {
 // Closed is the transport's last word.
 func (h *socketHandler) Closed() {
 	s := (*Socket)(h)
-	s.callAll(s.failRequest(errCanceled))
+	s.mu.Lock()
+	due := s.failRequestLocked(errCanceled)
+	s.mu.Unlock()
+	s.callAll(due)
 	s.emitClose()
 }
 
@@ -317,10 +318,11 @@ func (s *Socket) emitClose() {
 	s.mu.Lock()
 	s.set(stClosed, true)
 	s.set(stConnected, false)
+	// What waited for a connection is told last. From here on it may be connected
+	// again, by a listener or on another goroutine.
+	due := s.failRequestLocked(errClosedBeforeConnection)
+	s.happened |= 1 << evClose
 	s.mu.Unlock()
-	// What waited for a connection is told last; a listener may connect again.
-	due := s.failRequest(errClosedBeforeConnection)
-	s.happen(evClose)
 	// Deferred, since a listener may call runtime.Goexit.
 	defer s.release()
 	defer s.callAll(due)
@@ -330,12 +332,12 @@ func (s *Socket) emitClose() {
 // release lets go of what a socket holds until its 'close' was emitted.
 func (s *Socket) release() {
 	s.mu.Lock()
-	again := !s.is(stDestroyed) // connected anew by a listener
-	if !again {
-		s.holdLocked(false)
+	defer s.mu.Unlock()
+	if !s.is(stClosed) { // connected again
+		return
 	}
-	s.mu.Unlock()
-	if !again && s.server == nil {
+	s.holdLocked(false)
+	if s.server == nil {
 		s.group.handles.Leave((*socketMember)(s))
 	}
 }
