@@ -49,3 +49,17 @@ func first[V any](optional []V) (v V) {
 	}
 	return v
 }
+
+// each calls f with every one of a list, also when a call before calls runtime.Goexit.
+func each[T any](list []T, f func(T)) {
+	defer func() {
+		if len(list) > 0 {
+			each(list, f)
+		}
+	}()
+	for len(list) > 0 {
+		one := list[0]
+		list = list[1:]
+		f(one)
+	}
+}

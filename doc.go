@@ -52,6 +52,21 @@
 // ends its own side too. With both sides ended, or after [Socket.Destroy], comes
 // 'close', exactly once and last.
 //
+// The peer hears of End, of Destroy and of a reset when they are called, from
+// whatever goroutine and however busy the loop is; 'finish' and 'close' come when
+// the loop has time.
+//
+// # Answers
+//
+// Whatever was handed out is answered exactly once: callbacks, the channels of
+// PipeTo and PipeFrom, iterators, and everything that waits. That holds for a socket
+// that was never connected, that was refused or is destroyed, after a panic and after
+// [runtime.Goexit], and when the group is closed, or has been before: what is then
+// still to be told is told on a goroutine that lasts no longer. 'error' comes at most
+// once, right before 'close', and 'close' exactly once, as the last event; a socket
+// that connects again begins anew. A context that ends, ends the wait, whatever
+// callbacks, timers or connections are left.
+//
 // # Who owns a slice
 //
 // The data given to a listener belongs to the listener. The data given to Write

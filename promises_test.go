@@ -5,10 +5,13 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/netip"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
 )
@@ -270,4 +273,102 @@ func quietLog(t *testing.T) {
 	before := slog.Default()
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	t.Cleanup(func() { slog.SetDefault(before) })
+}
+
+// runtime.Goexit in a listener costs that call only: what the event is about goes on.
+func TestGoexitInEveryListener(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) {
+			s.OnEnd(func() { s.EndWith(make([]byte, 100_000)) })
+			s.Resume()
+		})
+		lookup := func(context.Context, string, int) ([]netip.Addr, error) {
+			return []netip.Addr{netip.MustParseAddr("127.0.0.2"), netip.MustParseAddr("127.0.0.1")}, nil
+		}
+		o := n.to(v)
+		if !n.unix {
+			o.Host, o.Lookup = "a.test", lookup
+		}
+		var seen sync.Map
+		exit := func(what string) { seen.Store(what, true); runtime.Goexit() }
+		s := n.NewSocket(SocketOptions{HighWaterMark: 1})
+		s.OnLookup(func(error, string, int, string) { exit("lookup") })
+		s.OnConnectionAttempt(func(string, int, int) { exit("connectionAttempt") })
+		s.OnConnectionAttemptFailed(func(string, int, int, error) { exit("connectionAttemptFailed") })
+		s.OnConnect(func() { exit("connect") })
+		s.OnReady(func() { exit("ready") })
+		s.OnDrain(func() { exit("drain") })
+		s.OnFinish(func() { exit("finish") })
+		s.OnEnd(func() { exit("end") })
+		got := 0
+		s.OnData(func(p []byte) { got += len(p); exit("data") })
+		s.OnClose(func(bool) { exit("close") })
+		last := nettest.NewSignal()
+		s.OnClose(func(bool) { last.Fire() })
+		written, ended := nettest.NewSignal(), nettest.NewSignal()
+		if err := s.ConnectWith(o); err != nil {
+			t.Fatal(err)
+		}
+		s.Write([]byte("hello"), func(error) { written.Fire(); runtime.Goexit() })
+		if err := s.WaitDrain(context.Background()); err != nil {
+			t.Error(err)
+		}
+		s.End(func(error) { ended.Fire(); runtime.Goexit() })
+		written.Wait(t, "the callback of Write")
+		ended.Wait(t, "the callback of End")
+		last.Wait(t, "close")
+		if got != 100_000 || s.Err() != nil {
+			t.Error(got, s.Err())
+		}
+		events := []string{"connectionAttempt", "connect", "ready", "finish", "end", "data", "close"}
+		if !n.unix {
+			events = append(events, "lookup")
+		}
+		for _, what := range events {
+			if _, ok := seen.Load(what); !ok {
+				t.Errorf("%s was not emitted", what)
+			}
+		}
+	})
+}
+
+// A socket may be connected again as soon as it says that it has closed, although the
+// listeners of that are still being called.
+func TestConnectingAgainFromAnotherGoroutine(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
+		group, err := NewGroup(GroupOptions{Loops: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		group.handles.Network = n.handles.Network
+		s := group.NewSocket(SocketOptions{})
+		var closes atomic.Int32
+		s.OnClose(func(bool) { closes.Add(1); time.Sleep(10 * time.Microsecond) })
+		const lives = 50
+		for range lives {
+			if err := s.ConnectWith(n.to(v)); err != nil {
+				t.Fatal(err)
+			}
+			s.Destroy(nil)
+			for !s.Closed() {
+				runtime.Gosched()
+			}
+		}
+		written := nettest.NewSignal()
+		if err := s.ConnectWith(n.to(v)); err != nil {
+			t.Fatal(err)
+		}
+		s.WriteString("x", func(err error) {
+			if err != nil {
+				t.Error(err)
+			}
+			written.Fire()
+		})
+		written.Wait(t, "the last life")
+		group.Close()
+		if n := closes.Load(); n != lives+1 {
+			t.Errorf("%d lives and %d times 'close'", lives+1, n)
+		}
+	})
 }

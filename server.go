@@ -195,12 +195,12 @@ func (v *Server) OnDrop(listener func(local, remote *Address)) ListenerID {
 func (v *Server) on(ev event, call any) ListenerID {
 	v.mu.Lock()
 	id := v.addLocked(ev, call, false)
-	late := lasting&v.happened&(1<<ev) != 0
-	v.mu.Unlock()
-	if late && !v.loop.Inside() {
-		v.mu.Lock()
+	late := lasting&v.happened&(1<<ev) != 0 && !v.loop.Inside()
+	if late {
 		v.replays = append(v.replays, id)
-		v.mu.Unlock()
+	}
+	v.mu.Unlock()
+	if late {
 		v.tick(opServerReplay)
 	}
 	return id
@@ -222,10 +222,10 @@ func (v *Server) replay() {
 	ids, all, happened, err := v.replays, v.listeners, v.happened, v.last
 	v.replays = nil
 	v.mu.Unlock()
-	for _, id := range ids {
+	each(ids, func(id ListenerID) {
 		i, ok := all.find(id)
 		if !ok {
-			continue
+			return
 		}
 		switch ev := event(all.all[i].load()); {
 		case happened&(1<<ev) == 0:
@@ -234,13 +234,16 @@ func (v *Server) replay() {
 		default:
 			emitTo(v, all.only(i), ev, func(f func()) { f() })
 		}
-	}
+	})
 }
 
-func (v *Server) happen(ev event) {
+// happen notes a lasting event that is about to be emitted, and returns who is to be
+// told: those that come later are late.
+func (v *Server) happen(ev event) listeners {
 	v.mu.Lock()
+	defer v.mu.Unlock()
 	v.happened |= 1 << ev
-	v.mu.Unlock()
+	return v.listeners
 }
 
 func (v *Server) snapshot() listeners {

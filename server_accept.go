@@ -26,8 +26,8 @@ func (a *acceptor) AcceptEnded(err error) {
 	}
 	v.last = systemError("accept", err)
 	v.mu.Unlock()
-	v.tellError(v.Err())
-	_ = v.Close()
+	defer v.Close() // also when a listener calls runtime.Goexit
+	v.tellError(v.Err(), v.snapshot())
 }
 
 // Accepted makes a socket of a stream that was accepted on a loop.

@@ -106,9 +106,10 @@ func (v *Server) emitClose() {
 	v.mu.Lock()
 	v.happened |= 1 << evClose
 	v.closeTicked = false
+	all := v.listeners
 	v.mu.Unlock()
 	defer v.leaveIdle() // also when a listener calls runtime.Goexit
-	emit(v, evClose, func(f func()) { f() })
+	emitTo(v, all, evClose, func(f func()) { f() })
 }
 
 // leaveIdle has the group forget a server that has nothing left.

@@ -299,8 +299,7 @@ func (v *Server) emitListening() {
 		}
 	}
 	v.applyAccepting()
-	v.happen(evListening)
-	emit(v, evListening, func(f func()) { f() })
+	emitTo(v, v.happen(evListening), evListening, func(f func()) { f() })
 }
 
 // fail is a Listen that did not work out: 'error' tells, and the server may
@@ -318,9 +317,9 @@ func (v *Server) fail(err *Error) error {
 	return err
 }
 
-// tellError emits 'error'. One that no listener hears is logged.
-func (v *Server) tellError(err error) {
-	if !emit(v, evError, func(f func(error)) { f(err) }) {
+// tellError emits 'error' to all. One that no listener hears is logged.
+func (v *Server) tellError(err error, all listeners) {
+	if !emitTo(v, all, evError, func(f func(error)) { f(err) }) {
 		slog.Error("nodenet: a server without an 'error' listener has failed", "error", err)
 	}
 }
@@ -330,8 +329,14 @@ func (v *Server) emitError() {
 	err := v.failures[0]
 	v.failures = v.failures[1:]
 	v.happened |= 1 << evError
+	all := v.listeners
 	v.mu.Unlock()
-	v.tellError(err)
+	defer v.errorEmitted() // also when a listener calls runtime.Goexit
+	v.tellError(err, all)
+}
+
+// errorEmitted is the rest of emitError.
+func (v *Server) errorEmitted() {
 	v.mu.Lock()
 	idle := v.listener == nil && v.resolving == nil
 	if idle {

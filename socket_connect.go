@@ -218,7 +218,7 @@ func (s *Socket) resetLocked() {
 	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
-	m.err, m.connecting = nil, nil
+	m.err, m.connecting, m.replays = nil, nil, nil
 	if s.listeners.any(evData) || s.listeners.any(evText) {
 		s.startFlowLocked()
 	}

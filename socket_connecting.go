@@ -148,7 +148,21 @@ func (c *connecting) try(remote transport.Addr) bool {
 	if err != nil {
 		return c.fail(remote, public(err), true)
 	}
-	if !c.starts(remote) {
+	told := false
+	defer func() {
+		if !told && !c.connect(end, remote) { // a listener has called runtime.Goexit
+			c.attemptNext()
+		}
+	}()
+	c.tellAttempt(remote)
+	told = true
+	return c.connect(end, remote)
+}
+
+// connect is the second half of try.
+func (c *connecting) connect(end handle.Connecting, remote transport.Addr) bool {
+	s := c.socket
+	if !c.live() { // a listener has destroyed it
 		end.Close()
 		return true
 	}
@@ -175,9 +189,12 @@ func (c *connecting) refuseBlocked(remote transport.Addr) bool {
 	if c.several {
 		return c.fail(remote, err, true)
 	}
-	if c.emit(evAttempt, remote); c.live() {
-		c.socket.Destroy(err)
-	}
+	defer func() { // also when a listener calls runtime.Goexit
+		if c.live() {
+			c.socket.Destroy(err)
+		}
+	}()
+	c.emit(evAttempt, remote)
 	return true
 }
 
@@ -189,9 +206,8 @@ func (c *connecting) bound() (transport.Bound, *Error) {
 	return c.options.Bound.take()
 }
 
-// starts tells of an attempt, when its local end is bound, and reports whether it
-// is still wanted then.
-func (c *connecting) starts(remote transport.Addr) bool {
+// tellAttempt tells of an attempt, when its local end is bound.
+func (c *connecting) tellAttempt(remote transport.Addr) {
 	s := c.socket
 	if !remote.Unix {
 		s.mu.Lock()
@@ -199,7 +215,6 @@ func (c *connecting) starts(remote transport.Addr) bool {
 		s.mu.Unlock()
 	}
 	c.emit(evAttempt, remote)
-	return c.live()
 }
 
 func (c *connecting) emit(ev event, remote transport.Addr) {
@@ -243,26 +258,33 @@ func (c *connecting) onAttempted(end handle.Connecting, stream transport.Stream,
 // fail deals with an attempt that did not connect, and reports false when
 // there may be another to try.
 func (c *connecting) fail(remote transport.Addr, e *Error, atOnce bool) bool {
-	s := c.socket
+	told := false
+	defer func() {
+		switch {
+		case !c.several:
+			c.socket.Destroy(e)
+		case !told: // a listener has called runtime.Goexit
+			c.attemptNext()
+		}
+	}()
+	c.errs = append(c.errs, e)
 	if e.Syscall != "bind" && (c.several || !atOnce) {
 		ip, port, family := c.names(remote)
-		emit(s, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
+		emit(c.socket, evAttemptFailed, func(f func(string, int, int, error)) { f(ip, port, family, e) })
 	}
-	if !c.several {
-		s.Destroy(e)
-		return true
-	}
-	c.errs = append(c.errs, e)
-	return false
+	told = true
+	return !c.several
 }
 
 // tooSlow gives an attempt up for the next address.
 func (c *connecting) tooSlow() {
 	remote := transport.Addr{AddrPort: netip.AddrPortFrom(c.addresses[c.next-1], uint16(c.options.Port))}
+	defer func() { // also when a listener calls runtime.Goexit
+		c.abandon()
+		c.errs = append(c.errs, addressError("connect", syscall.ETIMEDOUT, remote.Addr().String(), c.options.Port))
+		c.attemptNext()
+	}()
 	c.emit(evAttemptTimeout, remote)
-	c.abandon()
-	c.errs = append(c.errs, addressError("connect", syscall.ETIMEDOUT, remote.Addr().String(), c.options.Port))
-	c.attemptNext()
 }
 
 // tooLate is the end of ConnectTimeout.
@@ -295,13 +317,19 @@ func (s *Socket) onConnected(stream transport.Stream, tell bool) {
 		s.destroyLocked(nil)
 	}
 	s.mu.Unlock()
+	// From the last to the first; deferred, since a listener may call runtime.Goexit.
+	defer s.startReading()
+	if tell {
+		defer s.emitPlain(evReady)
+	}
+	defer s.flushPending(waiting)
 	if tell {
 		s.emitPlain(evConnect)
 	}
-	s.flushPending(waiting)
-	if tell {
-		s.emitPlain(evReady)
-	}
+}
+
+// startReading begins to read a connection that was made, unless it is paused.
+func (s *Socket) startReading() {
 	if !s.IsPaused() {
 		s.readZero()
 		return
@@ -320,8 +348,10 @@ func (s *Socket) flushPending(waiting bool) {
 		ended = s.requestEndedLocked()
 	}
 	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		s.finishMaybeLocked()
+		s.mu.Unlock()
+	}()
 	s.tellNews(ended)
-	s.mu.Lock()
-	s.finishMaybeLocked()
-	s.mu.Unlock()
 }

@@ -291,8 +291,7 @@ func (s *Socket) closeTransport() {
 		}
 	}()
 	if err != nil {
-		s.happen(evError)
-		emit(s, evError, func(f func(error)) { f(err) })
+		emitTo(s, s.happen(evError), evError, func(f func(error)) { f(err) })
 	}
 }
 
@@ -308,8 +307,8 @@ func (h *socketHandler) Closed() {
 	s.mu.Lock()
 	due := s.failRequestLocked(errCanceled)
 	s.mu.Unlock()
+	defer s.emitClose() // also when one calls runtime.Goexit
 	s.callAll(due)
-	s.emitClose()
 }
 
 // emitClose emits 'close', the last event.
@@ -322,11 +321,12 @@ func (s *Socket) emitClose() {
 	// again, by a listener or on another goroutine.
 	due := s.failRequestLocked(errClosedBeforeConnection)
 	s.happened |= 1 << evClose
+	all := s.listeners
 	s.mu.Unlock()
 	// Deferred, since a listener may call runtime.Goexit.
 	defer s.release()
 	defer s.callAll(due)
-	emit(s, evClose, func(f func(bool)) { f(hadError) })
+	emitTo(s, all, evClose, func(f func(bool)) { f(hadError) })
 }
 
 // release lets go of what a socket holds until its 'close' was emitted.

@@ -4,7 +4,11 @@ package nodenet
 func (s *Socket) on(ev event, call any, once bool) ListenerID {
 	s.mu.Lock()
 	id := s.listeners.add(ev, call, once)
-	late := lasting&s.happened&(1<<ev) != 0
+	late := lasting&s.happened&(1<<ev) != 0 && !s.loop.Inside()
+	if late { // for this life of the socket, which the next Connect ends
+		m := s.extraLocked()
+		m.replays = append(m.replays, id)
+	}
 	switch ev {
 	case evData, evText:
 		s.startFlowLocked()
@@ -12,11 +16,7 @@ func (s *Socket) on(ev event, call any, once bool) ListenerID {
 		s.startReadableLocked()
 	}
 	s.mu.Unlock()
-	if late && !s.loop.Inside() {
-		s.mu.Lock()
-		m := s.extraLocked()
-		m.replays = append(m.replays, id)
-		s.mu.Unlock()
+	if late {
 		s.tick(opReplay)
 	}
 	return id
@@ -32,11 +32,13 @@ func (s *Socket) Off(id ListenerID) {
 	}
 }
 
-// happen notes a lasting event that is about to be emitted.
-func (s *Socket) happen(ev event) {
+// happen notes a lasting event that is about to be emitted, and returns who is to be
+// told: those that come later are late.
+func (s *Socket) happen(ev event) listeners {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.happened |= 1 << ev
-	s.mu.Unlock()
+	return s.listeners
 }
 
 // replay calls the late listeners.
@@ -45,16 +47,16 @@ func (s *Socket) replay() {
 	ids, all, happened := s.more.replays, s.listeners, s.happened
 	s.more.replays = nil
 	s.mu.Unlock()
-	for _, id := range ids {
+	each(ids, func(id ListenerID) {
 		i, ok := all.find(id)
 		if !ok {
-			continue
+			return
 		}
 		// A socket that connects again has nothing behind it any more.
 		if ev := event(all.all[i].load()); happened&(1<<ev) != 0 {
 			s.replayOne(all.only(i), ev)
 		}
-	}
+	})
 }
 
 func (s *Socket) replayOne(one listeners, ev event) {
@@ -72,7 +74,8 @@ func (s *Socket) replayOne(one listeners, ev event) {
 
 func (s *Socket) emitPlain(ev event) {
 	if lasting&(1<<ev) != 0 {
-		s.happen(ev)
+		emitTo(s, s.happen(ev), ev, func(f func()) { f() })
+		return
 	}
 	emit(s, ev, func(f func()) { f() })
 }

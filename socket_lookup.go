@@ -55,8 +55,8 @@ func (c *connecting) onLookup(addresses []netip.Addr, err error) {
 	}
 	if err != nil {
 		e := lookupError(host, err)
+		defer s.Destroy(e) // also when a listener calls runtime.Goexit
 		emit(s, evLookup, func(f func(error, string, int, string)) { f(e, "", 0, host) })
-		s.Destroy(e)
 		return
 	}
 	usable := addresses[:0:0]
@@ -74,12 +74,20 @@ func (c *connecting) onLookup(addresses []netip.Addr, err error) {
 	if !c.several {
 		addresses = addresses[:1]
 	}
-	for _, ip := range addresses {
-		emit(s, evLookup, func(f func(error, string, int, string)) { f(nil, ip.String(), familyOf(ip), host) })
-		if !c.live() {
-			return
+	defer c.found(addresses)
+	each(addresses, func(ip netip.Addr) {
+		if c.live() {
+			emit(s, evLookup, func(f func(error, string, int, string)) { f(nil, ip.String(), familyOf(ip), host) })
 		}
+	})
+}
+
+// found is the rest of onLookup: it begins with the attempts.
+func (c *connecting) found(addresses []netip.Addr) {
+	if !c.live() {
+		return
 	}
+	s := c.socket
 	s.mu.Lock()
 	s.activeLocked()
 	s.mu.Unlock()

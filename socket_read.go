@@ -119,13 +119,22 @@ func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
 // End is the peer's end: it is passed on when everything before it was consumed.
 func (h *socketHandler) End() {
 	s := (*Socket)(h)
+	// The rest is deferred here and below, since a listener may call runtime.Goexit.
+	defer s.peerEnded()
 	s.mu.Lock()
-	if s.more != nil && s.more.decoder != nil {
-		d := s.more.decoder
-		s.mu.Unlock()
-		s.pushDecoded(d.end())
-		s.mu.Lock()
+	var d *decoder
+	if s.more != nil {
+		d = s.more.decoder
 	}
+	s.mu.Unlock()
+	if d != nil {
+		s.pushDecoded(d.end())
+	}
+}
+
+// peerEnded is End once all data was handed over.
+func (s *Socket) peerEnded() {
+	s.mu.Lock()
 	if s.is(stDestroyed | stEnded | stErrored) {
 		s.mu.Unlock()
 		return
@@ -133,8 +142,8 @@ func (h *socketHandler) End() {
 	s.set(stEnded, true)
 	s.set(stReading|stNeedReadable, false)
 	s.mu.Unlock()
+	defer s.readZero()
 	s.emitReadable()
-	s.readZero()
 }
 
 // Fail is an error of the transport.
@@ -199,11 +208,16 @@ func (s *Socket) emitReadable() {
 	}
 	tell := s.readableLength > 0 || s.is(stEnded)
 	s.mu.Unlock()
+	defer s.readableEmitted(tell)
 	if tell {
 		s.emitPlain(evReadable)
 	}
+}
+
+// readableEmitted is the rest of emitReadable.
+func (s *Socket) readableEmitted(told bool) {
 	s.mu.Lock()
-	if tell {
+	if told {
 		s.set(stEmittedReadable, false)
 	}
 	s.set(stNeedReadable, !s.is(stFlowing|stEnded) && s.readableLength <= s.markLocked())
@@ -213,24 +227,36 @@ func (s *Socket) emitReadable() {
 
 // flow hands the inbox to the data listeners while it may.
 func (s *Socket) flow() {
-	for {
-		s.mu.Lock()
-		if !s.is(stFlowing) || s.is(stDestroyed) {
-			s.mu.Unlock()
-			return
+	more := true
+	defer func() {
+		if more {
+			s.flow()
 		}
-		if s.readableLength == 0 {
-			s.scheduleEndLocked()
-			s.mu.Unlock()
-			return
-		}
-		p := s.in.shift()
-		s.readableLength -= len(p)
-		s.updateReadingLocked()
-		all := s.listeners
-		s.mu.Unlock()
-		s.emitData(all, p, true)
+	}()
+	for more {
+		more = s.flowOne()
 	}
+}
+
+// flowOne hands over one chunk, and reports whether there was one.
+func (s *Socket) flowOne() bool {
+	s.mu.Lock()
+	if !s.is(stFlowing) || s.is(stDestroyed) {
+		s.mu.Unlock()
+		return false
+	}
+	if s.readableLength == 0 {
+		s.scheduleEndLocked()
+		s.mu.Unlock()
+		return false
+	}
+	p := s.in.shift()
+	s.readableLength -= len(p)
+	s.updateReadingLocked()
+	all := s.listeners
+	s.mu.Unlock()
+	s.emitData(all, p, true)
+	return true
 }
 
 // scheduleEndLocked has 'end' emitted when everything was consumed.
@@ -252,7 +278,12 @@ func (s *Socket) emitEnd() {
 	}
 	s.set(stEndEmitted, true)
 	s.mu.Unlock()
+	defer s.endEmitted()
 	s.emitPlain(evEnd)
+}
+
+// endEmitted is the rest of emitEnd.
+func (s *Socket) endEmitted() {
 	s.mu.Lock()
 	writable := !s.is(stDestroyed | stEnding)
 	done := s.is(stFinished)

@@ -279,24 +279,15 @@ func (s *Socket) drainedLocked() bool {
 
 // tellNews emits 'drain' and calls the callbacks that are due.
 func (s *Socket) tellNews(n news) {
+	defer s.callAll(n.due) // also when a listener calls runtime.Goexit
 	if n.drained {
 		s.emitPlain(evDrain)
 	}
-	s.callAll(n.due)
 }
 
-// callAll calls every one, also when one before it calls runtime.Goexit.
+// callAll calls every one.
 func (s *Socket) callAll(due []told) {
-	defer func() {
-		if len(due) > 0 {
-			s.callAll(due)
-		}
-	}()
-	for len(due) > 0 {
-		t := due[0]
-		due = due[1:]
-		s.call(t.callback, t.err)
-	}
+	each(due, func(t told) { s.call(t.callback, t.err) })
 }
 
 // call calls one callback of the user's.
