@@ -128,6 +128,7 @@ type socketMore struct {
 	err        *Error
 	onRead     *OnRead
 	decoder    *decoder
+	conn       *Conn         // the socket as one
 	ends       []func(error) // callbacks of End
 	replays    []ListenerID  // late listeners of lasting events
 	unwatch    func() bool   // of the signal

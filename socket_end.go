@@ -184,6 +184,7 @@ func (s *Socket) destroyLocked(err *Error) {
 	s.hangupLocked()
 	s.set(stConnecting, false)
 	s.tick(opDestroy)
+	s.wakeConnLocked()
 	s.leaveServer()
 }
 

@@ -12,7 +12,8 @@ import (
 // FromConn makes a socket of any connection: a [crypto/tls.Conn], one end of a
 // [net.Pipe], an SSH channel. The socket owns it from then on. It is on the
 // default group; goroutines do what blocks. NoDelay and KeepAlive are set where conn,
-// or what its NetConn method returns, has methods for them. Node:
+// or what its NetConn method returns, has methods for them. Of a [Conn] it is the
+// socket itself, where it was; of the options only AllowHalfOpen counts then. Node:
 // new net.Socket({handle}).
 //
 // Where conn has no CloseWrite method it cannot end one side alone: End closes
@@ -23,6 +24,9 @@ func FromConn(conn net.Conn, options SocketOptions) *Socket {
 
 // FromConn is the function [FromConn] on this group.
 func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
+	if c, ok := conn.(*Conn); ok && c != nil {
+		return c.release(options.AllowHalfOpen)
+	}
 	if conn != nil {
 		stream := transport.NewConn(conn)
 		if options.NoDelay {

@@ -31,6 +31,13 @@ func (h *socketHandler) Data(p []byte) {
 		s.pushDecoded(d.write(p))
 		return
 	}
+	if s.more != nil && s.more.conn != nil {
+		if p = s.more.conn.fillLocked(p); len(p) > 0 {
+			s.pushLocked(append([]byte(nil), p...))
+		}
+		s.mu.Unlock()
+		return
+	}
 	if s.is(stFlowing) && s.readableLength == 0 {
 		all := s.listeners
 		s.mu.Unlock()
@@ -141,6 +148,7 @@ func (s *Socket) peerEnded() {
 	}
 	s.set(stEnded, true)
 	s.set(stReading|stNeedReadable, false)
+	s.wakeConnLocked()
 	s.mu.Unlock()
 	defer s.readZero()
 	s.emitReadable()

@@ -201,6 +201,7 @@ func (s *Socket) requestDoneLocked() {
 		o.told = append(o.told, told{callback, nil})
 	}
 	s.set(stWriting, false)
+	s.wakeConnLocked()
 }
 
 // takeRequest ends the request and returns its callbacks.
@@ -358,13 +359,15 @@ func (s *Socket) writeFailedLocked(e *Error) {
 	}
 	s.set(stErrored, true)
 	s.extraLocked().err = e
+	s.wakeConnLocked()
 	s.tick(opWriteFailed)
 }
 
 // readRest is the rest of writeFailed, on the loop.
 func (s *Socket) readRest() {
 	s.mu.Lock()
-	flowing := s.stream != nil && s.is(stFlowing) && !s.is(stDestroyed|stEnded)
+	wanted := s.is(stFlowing) || s.more.conn != nil
+	flowing := s.stream != nil && wanted && !s.is(stDestroyed|stEnded)
 	err := s.more.err
 	s.mu.Unlock()
 	if flowing {

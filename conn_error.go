@@ -1,0 +1,53 @@
+package nodenet
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"syscall"
+)
+
+// opError is an error of an operation as Go's net package has it.
+func (c *Conn) opError(operation string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	local, remote := c.LocalAddr(), c.RemoteAddr()
+	return &net.OpError{Op: operation, Net: remote.Network(), Source: local, Addr: remote, Err: goError(operation, err)}
+}
+
+// goError is what Go's net package has in the place of an error of ours.
+func goError(call string, err error) error {
+	if e := (*Error)(nil); errors.As(err, &e) && len(e.Errors) > 0 {
+		err = e.Errors[0] // of several attempts Go tells of the first
+	}
+	var (
+		errno   syscall.Errno
+		dns     *net.DNSError
+		address *net.AddrError
+		unknown net.UnknownNetworkError
+	)
+	switch {
+	case errors.As(err, &errno):
+		return os.NewSyscallError(call, errno)
+	case errors.As(err, &dns):
+		return dns
+	case errors.As(err, &address):
+		return address
+	case errors.As(err, &unknown):
+		return unknown
+	}
+	return err
+}
+
+// goAddr is an address as Go's net package has it.
+func goAddr(a *Address) net.Addr {
+	switch {
+	case !a.known():
+		return a
+	case a.Network() == "unix":
+		return &net.UnixAddr{Name: a.String(), Net: "unix"}
+	}
+	return net.TCPAddrFromAddrPort(a.AddrPort())
+}

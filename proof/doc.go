@@ -1,0 +1,2 @@
+// Package proof has tests only: well-known libraries over nodenet's net.Conn.
+package proof
