@@ -113,11 +113,12 @@ func (c *conn) SetReading(on bool) {
 func (c *conn) startRead() {
 	c.idle = false
 	go func() {
+		defer c.post(connRead)
 		if c.buf == nil {
 			c.buf = make([]byte, firstRead)
 		}
-		c.n, c.readErr = c.Conn.Read(c.buf)
-		c.post(connRead)
+		c.n, c.readErr = 0, errGone // unless it returns
+		c.n, c.readErr = c.readSome(c.buf)
 	}()
 }
 
@@ -200,8 +201,9 @@ func (c *conn) Writev(ps [][]byte) (int, error) {
 	}
 	ps = slices.Clone(ps)
 	go func() {
+		defer c.post(connWritten)
+		c.written, c.writeErr = 0, errGone
 		c.written, c.writeErr = c.writeAll(ps)
-		c.post(connWritten)
 	}()
 	return 0, nil
 }
@@ -224,7 +226,7 @@ func (c *conn) writeAll(ps [][]byte) (total int, err error) {
 	}
 	for _, p := range ps {
 		for len(p) > 0 {
-			n, err := c.Conn.Write(p)
+			n, err := c.writeSome(p)
 			total += n
 			if err != nil {
 				return total, err
@@ -254,12 +256,13 @@ func (c *conn) Shutdown() (done bool, err error) {
 	}
 	c.shut.Store(!ok)
 	go func() {
+		defer c.post(connShutdown)
+		c.shutErr = errGone
 		if ok {
-			c.shutErr = half.CloseWrite()
+			c.shutErr = end(half.CloseWrite)
 		} else {
-			c.shutErr = c.Conn.Close()
+			c.shutErr = end(c.Conn.Close)
 		}
-		c.post(connShutdown)
 	}()
 	return false, nil
 }
@@ -306,8 +309,8 @@ func (c *conn) Hangup(reset bool) {
 		}
 		c.hungUp = make(chan struct{})
 		go func() {
-			_ = c.Conn.Close()
-			close(c.hungUp)
+			defer close(c.hungUp)
+			_ = end(c.Conn.Close)
 		}()
 	})
 }
@@ -317,6 +320,6 @@ func closeConn(c net.Conn) {
 	if isSystem(c) {
 		_ = c.Close()
 	} else {
-		go func() { _ = c.Close() }()
+		go func() { _ = end(c.Close) }()
 	}
 }

@@ -1,0 +1,48 @@
+package transport
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+)
+
+// What a net.Conn of somebody else's does wrong is an error of that connection:
+// counts that cannot be, a panic, runtime.Goexit.
+var (
+	errCount = errors.New("a net.Conn has returned a count that cannot be")
+	errGone  = errors.New("a net.Conn has ended its goroutine")
+)
+
+func (c *conn) readSome(p []byte) (n int, err error) {
+	defer foreign(&n, &err)
+	n, err = c.Conn.Read(p)
+	return counted(n, len(p), err)
+}
+
+func (c *conn) writeSome(p []byte) (n int, err error) {
+	defer foreign(&n, &err)
+	n, err = c.Conn.Write(p)
+	return counted(n, len(p), err)
+}
+
+// end calls one of the methods that close.
+func end(method func() error) (err error) {
+	defer foreign(new(int), &err)
+	return method()
+}
+
+func counted(n, most int, err error) (int, error) {
+	if n < 0 || n > most {
+		return 0, errCount
+	}
+	return n, err
+}
+
+// foreign is deferred around a call of a method that is not ours.
+func foreign(n *int, err *error) {
+	if r := recover(); r != nil {
+		slog.Error("nodenet: panic in a net.Conn", "panic", r, "stack", string(debug.Stack()))
+		*n, *err = 0, fmt.Errorf("panic in a net.Conn: %v", r)
+	}
+}
