@@ -114,7 +114,14 @@ func TestAReadThatFailsOnAConnIsTold(t *testing.T) {
 func TestAWriteThatFailsOnAConnIsTold(t *testing.T) {
 	for _, no := range []syscall.Errno{syscall.ECONNRESET, syscall.EPIPE, syscall.ENOBUFS} {
 		r, f, k, _ := startFaulty(t)
-		f.write = func(p []byte) (int, error) { return 3, no }
+		room := 3 // for what may come in several pieces
+		f.write = func(p []byte) (int, error) {
+			n := min(len(p), room)
+			if room -= n; room > 0 {
+				return n, nil
+			}
+			return n, no
+		}
 		r.on(func() { k.write([]byte("hello")) })
 		k.untilWriteFails()
 		if !errors.Is(k.writeErr, no) || string(k.left) != "lo" {
