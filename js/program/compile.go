@@ -56,7 +56,7 @@ const (
 func (c *compiler) compile(name, text string, as kind, typescript bool) (*compiled, error) {
 	text = gojax.ValidUTF8(text)
 	s := &source{file: name, url: fileURL(name), text: withoutShebang(text)}
-	if tooDeep(text) {
+	if gojax.TooDeep(text) {
 		return nil, errTooDeep
 	}
 	if typescript {
@@ -69,7 +69,7 @@ func (c *compiler) compile(name, text string, as kind, typescript bool) (*compil
 // that it is if it is an ES module. It may be TypeScript.
 func (c *compiler) compileScript(name, module, text string, as kind) (*compiled, error) {
 	text = gojax.ValidUTF8(text)
-	if tooDeep(text) {
+	if gojax.TooDeep(text) {
 		return nil, errTooDeep
 	}
 	return c.compileSource(&source{file: name, url: fileURL(module), text: withoutShebang(text), script: true}, as, true)

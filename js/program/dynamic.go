@@ -83,6 +83,12 @@ func (ms *modules) replaceFunction(ctor *goja.Object, name, head string) {
 			target = ctor
 		}
 		args := append([]goja.Value(nil), call.Arguments...)
+		for i, v := range args {
+			args[i] = v.ToString() // of an object once only
+		}
+		if slices.ContainsFunc(args, func(v goja.Value) bool { return gojax.TooDeep(v.String()) }) {
+			panic(e.TooDeep())
+		}
 		if n := len(args); n > 0 {
 			args[n-1] = ms.withImports(head, args[n-1])
 		}
@@ -112,7 +118,10 @@ func (ms *modules) withImports(head string, v goja.Value) goja.Value {
 		return v
 	}
 	code := s.String()
-	if !strings.Contains(code, "import") || tooDeep(code) {
+	if gojax.TooDeep(code) {
+		panic(ms.engine.TooDeep())
+	}
+	if !strings.Contains(code, "import") {
 		return v
 	}
 	p, err := parse("", head, code, false)

@@ -167,32 +167,10 @@ func (p *parsed) candidate(l *lexer, at int, statements bool) (end int) {
 	return at
 }
 
-// maxNesting is how deep brackets may be in each other. goja and esbuild call
-// themselves for each: beyond some 300,000 Go would end the program, and nothing
-// could be done about it.
-const maxNesting = 100_000
-
 // errTooDeep is what V8 throws for such code, too.
 //
 //lint:ignore ST1005 the words are V8's
 var errTooDeep = errors.New("Maximum call stack size exceeded")
-
-// tooDeep reports whether code has its brackets too deep in each other. Those in
-// strings and comments count as well.
-func tooDeep(code string) bool {
-	depth := 0
-	for i := 0; i < len(code) && len(code) > maxNesting; i++ {
-		switch code[i] {
-		case '(', '[', '{':
-			if depth++; depth > maxNesting {
-				return true
-			}
-		case ')', ']', '}':
-			depth = max(depth-1, 0)
-		}
-	}
-	return false
-}
 
 // parse has goja parse the code with what stands in for its parts.
 func (p *parsed) parse(name string) error {

@@ -17,6 +17,7 @@ func Repair(tree *ast.Program, code string) {
 	shareArguments(tree, code)
 	initializeVariables(tree, code)
 	mendAsyncMethods(tree, code)
+	cutChains(tree, code)
 }
 
 // Compile compiles a script with what is repaired. No source map that it names is

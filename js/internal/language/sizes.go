@@ -34,6 +34,14 @@ func limitSizes(e *engine.Engine, global *goja.Object) {
 			gojax.GuardNew(class, func(args []goja.Value) []goja.Value { return s.typedArray(args, size) })
 		}
 	}
+	gojax.GuardNew(object("RegExp"), func(args []goja.Value) []goja.Value {
+		if len(args) > 0 {
+			if pattern, ok := args[0].(goja.String); ok && gojax.TooDeep(pattern.String()) {
+				panic(e.Construct(object("SyntaxError"), e.Text("Invalid regular expression: /"+pattern.String()+"/: Regular expression too large")))
+			}
+		}
+		return args
+	})
 	gojax.Guard(proto("String", "repeat"), s.repeat)
 	gojax.Guard(proto("String", "padStart"), s.pad)
 	gojax.Guard(proto("String", "padEnd"), s.pad)

@@ -38,6 +38,9 @@ func filename(e *engine.Engine, v goja.Value) string {
 // compile compiles, and throws what is wrong with the source as the runtime
 // does.
 func compile(e *engine.Engine, name, source string) *goja.Program {
+	if gojax.TooDeep(source) {
+		panic(e.TooDeep())
+	}
 	program, err := gojax.Compile(name, source)
 	if err != nil {
 		panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(gojax.SyntaxErrorOf(err, source).Message)))
