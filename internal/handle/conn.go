@@ -125,6 +125,12 @@ func (g *Group) newConn(stream transport.Stream) *Conn {
 
 func (h *Conn) hold(on bool) { h.group.Refs.Hold(&h.held, on) }
 
+// Unrefd reports whether the connection does not keep the program alive.
+func (h *Conn) Unrefd() bool { return h.unref }
+
+// Events is who is told what happens; nil before Start.
+func (h *Conn) Events() Events { return h.events }
+
 // active reports whether something may still happen by itself.
 func (h *Conn) active() bool {
 	return h.stream == nil || h.reading && !h.over || !h.pump.Done() || h.ending

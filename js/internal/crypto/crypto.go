@@ -17,6 +17,7 @@ type module struct {
 	exports   *goja.Object
 	hash      *engine.Class
 	hmac      *engine.Class
+	transform *goja.Object // the class of streams; nil where there are none
 	key       *engine.Class
 	webcrypto *goja.Object
 }

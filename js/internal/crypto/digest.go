@@ -78,6 +78,9 @@ func (m *module) invalidDigest(name string) *goja.Object {
 
 func (m *module) newSum(class *engine.Class, h hash.Hash) *goja.Object {
 	o := m.e.VM.CreateObject(class.Prototype)
+	if m.transform != nil {
+		m.e.Call(m.transform, o)
+	}
 	engine.Hide(o, "sum", &sum{Value: goja.Undefined(), Hash: h})
 	return o
 }
@@ -157,7 +160,7 @@ func memory(v goja.Value) ([]byte, bool) {
 	return buffer.ArrayBufferBytes(v)
 }
 
-// sums makes the classes Hash and Hmac. Node's are streams, too; these are not.
+// sums makes the classes Hash and Hmac. They are Transforms where there are streams.
 func (m *module) sums() {
 	e := m.e
 	refuse := func(name string) func(goja.ConstructorCall) *goja.Object {
@@ -165,8 +168,19 @@ func (m *module) sums() {
 			panic(e.VM.NewTypeError("%s is made with crypto.create%s()", name, name))
 		}
 	}
-	m.hash, m.hmac = e.Class("Hash", 2, nil, refuse("Hash")), e.Class("Hmac", 3, nil, refuse("Hmac"))
+	if e.Builtin("stream") {
+		m.transform, _ = e.Require("stream").Get("Transform").(*goja.Object)
+	}
+	m.hash, m.hmac = e.Class("Hash", 2, m.transform, refuse("Hash")), e.Class("Hmac", 3, m.transform, refuse("Hmac"))
 	for _, class := range []*engine.Class{m.hash, m.hmac} {
+		class.Assign("_transform", 3, func(call goja.FunctionCall) goja.Value {
+			m.sumOf(call.This).Write(m.input("data", call.Argument(0), call.Argument(1), views...))
+			return e.Call(call.Argument(2), goja.Undefined())
+		})
+		class.Assign("_flush", 1, func(call goja.FunctionCall) goja.Value {
+			e.Invoke(call.This.(*goja.Object), "push", buffer.Wrap(e, m.sumOf(call.This).Sum(nil)))
+			return e.Call(call.Argument(0), goja.Undefined())
+		})
 		class.Assign("update", 2, func(call goja.FunctionCall) goja.Value {
 			s := m.sumOf(call.This)
 			data := m.input("data", call.Argument(0), call.Argument(1), views...)

@@ -193,7 +193,7 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atO
 		return
 	}
 	if !atOnce {
-		s.connecting = false
+		s.setConnecting(false)
 		s.emitAttempt("connectionAttemptFailed", t, failure)
 	}
 	s.Destroy(failure)
@@ -212,7 +212,7 @@ func (t target) localEnd() string {
 
 // onConnected is a socket whose connection is made.
 func (s *Socket) onConnected() {
-	s.connecting = false
+	s.setConnecting(false)
 	s.touch()
 	s.applyKept()
 	s.Emit("connect")

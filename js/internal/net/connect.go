@@ -54,7 +54,7 @@ func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 		m.engine.Invoke(s.Object, "once", m.engine.Text("connect"), callback)
 	}
 	s.touch()
-	s.connecting = true
+	s.setConnecting(true)
 	if isPath {
 		m.engine.NeedString("options.path", path)
 		s.attempt(target{path: path.String()}, nil)

@@ -35,6 +35,8 @@ type module struct {
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object
 	incoming                *incoming
+	connecting              map[*Socket]struct{}
+	listeners               map[*listenHandle]struct{} // until the closing phase after their close
 	autoSelectFamily        bool
 	autoSelectFamilyAttempt int // milliseconds
 }
@@ -46,7 +48,7 @@ func moduleOf(e *engine.Engine) *module {
 }
 
 func newModule(e *engine.Engine) *module {
-	m := &module{engine: e, incoming: newIncoming()}
+	m := &module{engine: e, incoming: newIncoming(), connecting: map[*Socket]struct{}{}, listeners: map[*listenHandle]struct{}{}}
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
 	if g, ok := e.Scheduler.(Grouped); ok {
@@ -54,6 +56,7 @@ func newModule(e *engine.Engine) *module {
 	} else {
 		m.group = foreignGroup().Handles()
 	}
+	e.AddResources(m.resources)
 	m.makeHandles()
 	m.makeSocket()
 	m.makeServer()

@@ -161,7 +161,7 @@ func (n *native) Final(done func(err goja.Value)) {
 func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 	s := (*Socket)(n)
 	e := s.m.engine
-	s.connecting = false
+	s.setConnecting(false)
 	s.stopIdle()
 	if o := s.scripted(closeMethod(s.resetting)); o != nil {
 		s.destroyForeign(o, err)

@@ -53,6 +53,7 @@ func (h *listenHandle) apply(f func(c *base.Listener)) {
 func (h *listenHandle) close() {
 	if !h.closed {
 		h.closed = true
+		h.m.engine.Check(func() { delete(h.m.listeners, h) })
 		h.apply(func(c *base.Listener) { c.Close() })
 		if !h.m.direct && !h.unref {
 			h.m.engine.Scheduler.Unref()

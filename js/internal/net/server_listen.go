@@ -237,6 +237,7 @@ func (l *listenHandle) listen(o listenOptions) *node.Error {
 	})
 	if err == nil {
 		l.conn = conn
+		m.listeners[l] = struct{}{}
 		if !m.direct {
 			m.engine.Scheduler.Ref()
 		}

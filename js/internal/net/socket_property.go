@@ -49,7 +49,7 @@ func (m *module) socketProperties() {
 		return func(s *Socket) goja.Value { return e.Bool(f(s)) }
 	}
 	m.property("connecting", hidden, boolean(func(s *Socket) bool { return s.connecting }),
-		func(s *Socket, v goja.Value) { s.connecting = v.ToBoolean() })
+		func(s *Socket, v goja.Value) { s.setConnecting(v.ToBoolean()) })
 	m.property("_connecting", fixed, boolean(func(s *Socket) bool { return s.connecting }), nil)
 	m.property("pending", hidden, boolean(func(s *Socket) bool { return s.handle == nil && s.foreign == nil || s.connecting }), nil)
 	m.property("readyState", fixed, func(s *Socket) goja.Value { return e.Text(s.readyState()) }, nil)

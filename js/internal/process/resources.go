@@ -41,9 +41,23 @@ func (p *Process) resources() {
 	})
 	p.function("constrainedMemory", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(memoryInfo("MemTotal:")) })
 	p.function("availableMemory", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(memoryInfo("MemAvailable:")) })
-	for _, name := range []string{"_getActiveHandles", "_getActiveRequests", "getActiveResourcesInfo"} {
-		p.function(name, 0, func(goja.FunctionCall) goja.Value { return e.VM.NewArray() })
-	}
+	p.function("getActiveResourcesInfo", 0, func(goja.FunctionCall) goja.Value {
+		names := []string{}
+		for _, r := range e.Resources() {
+			names = append(names, r.Name)
+		}
+		return p.strings(names)
+	})
+	p.function("_getActiveHandles", 0, func(goja.FunctionCall) goja.Value {
+		owners := []any{}
+		for _, r := range e.Resources() {
+			if r.Owner != nil {
+				owners = append(owners, r.Owner)
+			}
+		}
+		return e.VM.NewArray(owners...)
+	})
+	p.function("_getActiveRequests", 0, func(goja.FunctionCall) goja.Value { return e.VM.NewArray() })
 	for _, name := range []string{"ref", "unref"} {
 		p.function(name, 1, func(call goja.FunctionCall) goja.Value {
 			if o, ok := call.Argument(0).(*goja.Object); ok {

@@ -37,6 +37,18 @@ type state struct {
 
 type stateKey struct{}
 
+// resources are the timers and immediates that are not unref'd.
+func (s *state) resources() []engine.Resource {
+	var list []engine.Resource
+	for range s.refs {
+		list = append(list, engine.Resource{Name: "Timeout"})
+	}
+	for range s.immediate.refs {
+		list = append(list, engine.Resource{Name: "Immediate"})
+	}
+	return list
+}
+
 func of(e *engine.Engine) *state {
 	return engine.Slot(e, stateKey{}, func() *state {
 		s := &state{
@@ -48,6 +60,7 @@ func of(e *engine.Engine) *state {
 		}
 		s.immediate = &immediates{engine: e}
 		s.classes()
+		e.AddResources(s.resources)
 		return s
 	})
 }

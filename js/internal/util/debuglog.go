@@ -53,8 +53,12 @@ func WriteError(e *engine.Engine, text string) { writeTo(e, "stderr", os.Stderr,
 // WriteOutput is WriteError for the standard output.
 func WriteOutput(e *engine.Engine, text string) { writeTo(e, "stdout", os.Stdout, text) }
 
+type bothStreams struct{}
+
 func writeTo(e *engine.Engine, name string, file *os.File, text string) {
 	if process, ok := e.VM.GlobalObject().Get("process").(*goja.Object); ok {
+		// The first line makes both streams, as in Node: process._getActiveHandles has them.
+		engine.Slot(e, bothStreams{}, func() bool { return process.Get("stderr") != nil })
 		if stream, ok := process.Get(name).(*goja.Object); ok {
 			if write, ok := goja.AssertFunction(stream.Get("write")); ok {
 				_, err := write(stream, e.Text(text))

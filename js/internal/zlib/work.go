@@ -8,6 +8,10 @@ import (
 	"errors"
 	"io"
 	"math"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 // tooLarge is the limit that the result does not keep to.
@@ -15,107 +19,233 @@ type tooLarge int64
 
 func (tooLarge) Error() string { return "the result is larger than it may be" }
 
-// classify says how zlib names an error of Go's.
-func classify(err error) (code string, number int, message string) {
+// badDictionary is a dictionary that is not the one that was compressed with.
+var badDictionary = errors.New("bad dictionary")
+
+// failed is an error in zlib's words.
+type failed struct {
+	code    string
+	number  int
+	message string
+}
+
+// classify says how Node names an error of a library's.
+func classify(err error) failed {
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		return "Z_BUF_ERROR", -5, "unexpected end of file"
+		return failed{"Z_BUF_ERROR", -5, "unexpected end of file"}
 	case errors.Is(err, gzipformat.ErrHeader) || errors.Is(err, zlibformat.ErrHeader):
-		return "Z_DATA_ERROR", -3, "incorrect header check"
+		return failed{"Z_DATA_ERROR", -3, "incorrect header check"}
 	case errors.Is(err, gzipformat.ErrChecksum) || errors.Is(err, zlibformat.ErrChecksum):
-		return "Z_DATA_ERROR", -3, "incorrect data check"
+		return failed{"Z_DATA_ERROR", -3, "incorrect data check"}
 	case errors.Is(err, zlibformat.ErrDictionary):
-		return "Z_NEED_DICT", 2, "Missing dictionary"
+		return failed{"Z_NEED_DICT", 2, "Missing dictionary"}
+	case errors.Is(err, badDictionary):
+		return failed{"Z_NEED_DICT", 2, "Bad dictionary"}
+	case errors.Is(err, zstd.ErrMagicMismatch):
+		return failed{"ZSTD_error_prefix_unknown", 10, "Unknown frame descriptor"}
+	case errors.Is(err, zstd.ErrCRCMismatch):
+		return failed{"ZSTD_error_checksum_wrong", 22, "Restored data doesn't match checksum"}
+	case errors.Is(err, zstd.ErrWindowSizeExceeded) || errors.Is(err, zstd.ErrDecoderSizeExceeded):
+		return failed{"ZSTD_error_frameParameter_windowTooLarge", 16, "Frame requires too much memory for decoding"}
 	}
-	// zlib says more about what is wrong than Go does.
-	return "Z_DATA_ERROR", -3, "invalid block type"
+	return failed{"Z_DATA_ERROR", -3, "invalid block type"} // zlib says more about what is wrong than Go does
 }
 
-// written is what a writer makes of data.
-func written(open func(w io.Writer) (io.WriteCloser, error), data []byte) ([]byte, error) {
-	var out bytes.Buffer
-	w, err := open(&out)
-	if err == nil {
-		if _, err = w.Write(data); err == nil {
-			err = w.Close()
+// classifyAs is classify for a format whose errors all look alike otherwise.
+func (f *format) classifyAs(err error) failed {
+	c := classify(err)
+	name, isBrotli := strings.CutPrefix(err.Error(), "brotli: ")
+	switch {
+	case isBrotli:
+		code := brotliErrors[name]
+		return failed{"ERR__ERROR_FORMAT_" + name, code, "Decompression failed"}
+	case f.name == "ZstdDecompress" && c.code == "Z_DATA_ERROR":
+		return failed{"ZSTD_error_corruption_detected", 20, "Data corruption detected"}
+	}
+	return c
+}
+
+var brotliErrors = map[string]int{"EXUBERANT_NIBBLE": -1, "RESERVED": -2, "EXUBERANT_META_NIBBLE": -3, "SIMPLE_HUFFMAN_ALPHABET": -4, "SIMPLE_HUFFMAN_SAME": -5,
+	"CL_SPACE": -6, "HUFFMAN_SPACE": -7, "CONTEXT_MAP_REPEAT": -8, "BLOCK_LENGTH_1": -9, "BLOCK_LENGTH_2": -10, "TRANSFORM": -11, "DICTIONARY": -12,
+	"WINDOW_BITS": -13, "PADDING_1": -14, "PADDING_2": -15, "DISTANCE": -16}
+
+// format is one of the classes of the module: it compresses, or it expands.
+type format struct {
+	name, method string
+	compress     func(w io.Writer, s *settings) (compressor, error)
+	expand       func(r source, s *settings) (io.Reader, error)
+}
+
+// compressor is what compresses. What it makes goes to the writer it was given.
+type compressor interface {
+	io.WriteCloser
+	Flush() error
+}
+
+// source is what a Reader that expands takes from. It is read byte by byte where the
+// format needs that to stop at its end.
+type source interface {
+	io.Reader
+	io.ByteReader
+}
+
+var formats = []*format{
+	{name: "Deflate", method: "deflate", compress: func(w io.Writer, s *settings) (compressor, error) { return newDeflater(w, zlibWrapped, s) }},
+	{name: "Inflate", method: "inflate", expand: inflate},
+	{name: "Gzip", method: "gzip", compress: func(w io.Writer, s *settings) (compressor, error) { return newDeflater(w, gzipWrapped, s) }},
+	{name: "Gunzip", method: "gunzip", expand: func(r source, _ *settings) (io.Reader, error) { return &members{from: r}, nil }},
+	{name: "DeflateRaw", method: "deflateRaw", compress: func(w io.Writer, s *settings) (compressor, error) { return newDeflater(w, raw, s) }},
+	{name: "InflateRaw", method: "inflateRaw", expand: func(r source, s *settings) (io.Reader, error) { return flate.NewReaderDict(r, s.dictionary), nil }},
+	{name: "Unzip", method: "unzip", expand: unzip},
+	{name: "BrotliCompress", method: "brotliCompress", compress: func(w io.Writer, s *settings) (compressor, error) {
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: s.param(1, 11), LGWin: s.param(2, 22)}), nil
+	}},
+	{name: "BrotliDecompress", method: "brotliDecompress", expand: func(r source, _ *settings) (io.Reader, error) { return brotli.NewReader(r), nil }},
+	{name: "ZstdCompress", method: "zstdCompress", compress: func(w io.Writer, s *settings) (compressor, error) {
+		return zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(s.param(100, 3))), zstd.WithEncoderConcurrency(1),
+			zstd.WithEncoderCRC(s.param(201, 0) != 0), zstd.WithZeroFrames(true))
+	}},
+	{name: "ZstdDecompress", method: "zstdDecompress", expand: func(r source, _ *settings) (io.Reader, error) {
+		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
+	}},
+}
+
+// zstdWindow is the largest window that zstd allows by itself.
+const zstdWindow = 128 << 20
+
+func inflate(r source, s *settings) (io.Reader, error) {
+	z, err := zlibformat.NewReaderDict(r, s.dictionary)
+	if err == zlibformat.ErrDictionary && s.dictionary != nil {
+		err = badDictionary
+	}
+	return z, err
+}
+
+// members expands one gzip member after the other. A zero after one ends it, with
+// anything that follows.
+type members struct {
+	from  source
+	now   *gzipformat.Reader
+	ended bool // the member that was read last
+}
+
+func (m *members) Read(p []byte) (int, error) {
+	if m.now == nil || m.ended {
+		first, err := m.from.ReadByte()
+		switch {
+		case m.now == nil && err != nil:
+			return 0, unexpected(err)
+		case err != nil || m.now != nil && first == 0:
+			return 0, io.EOF
+		}
+		if err := m.begin(first); err != nil {
+			return 0, err
 		}
 	}
-	return out.Bytes(), err
-}
-
-func deflate(data []byte, opts settings) ([]byte, error) {
-	return written(func(w io.Writer) (io.WriteCloser, error) { return zlibformat.NewWriterLevel(w, opts.level) }, data)
-}
-
-func deflateRaw(data []byte, opts settings) ([]byte, error) {
-	return written(func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, opts.level) }, data)
-}
-
-func gzip(data []byte, opts settings) ([]byte, error) {
-	return written(func(w io.Writer) (io.WriteCloser, error) {
-		z, err := gzipformat.NewWriterLevel(w, opts.level)
-		if err == nil {
-			z.OS = 3
-		}
-		return z, err
-	}, data)
-}
-
-// expanded reads to the end.
-func expanded(out []byte, r io.Reader, opts settings) ([]byte, error) {
-	limited := r
-	if opts.limit < math.MaxInt64 {
-		limited = io.LimitReader(r, opts.limit-int64(len(out))+1)
+	n, err := m.now.Read(p)
+	if err == io.EOF {
+		m.ended, err = true, nil
 	}
-	more, err := io.ReadAll(limited)
-	out = append(out, more...)
-	if int64(len(out)) > opts.limit {
-		return nil, tooLarge(opts.limit)
-	}
-	return out, err
+	return n, err
 }
 
-func inflateRaw(data []byte, opts settings) ([]byte, error) {
-	return expanded([]byte{}, flate.NewReader(bytes.NewReader(data)), opts)
-}
-
-func inflate(data []byte, opts settings) ([]byte, error) {
-	r, err := zlibformat.NewReader(bytes.NewReader(data))
+// begin reads the header of a member. What cannot be one is told before it is complete.
+func (m *members) begin(first byte) error {
+	second, err := m.from.ReadByte()
 	if err != nil {
-		return nil, err
+		return unexpected(err)
 	}
-	return expanded([]byte{}, r, opts)
+	if first != 0x1f || second != 0x8b {
+		return gzipformat.ErrHeader
+	}
+	from := &withFirst{m.from, []byte{first, second}}
+	if m.now == nil {
+		m.now, err = gzipformat.NewReader(from)
+	} else {
+		err = m.now.Reset(from)
+	}
+	if err != nil {
+		return unexpected(err)
+	}
+	m.now.Multistream(false)
+	m.ended = false
+	return nil
 }
 
-// isGzip reports whether data begin as gzip's do, as far as they go.
-func isGzip(data []byte) bool {
-	return len(data) == 0 || data[0] == 0x1f && (len(data) == 1 || data[1] == 0x8b)
+func unexpected(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
 }
 
-// gunzip expands one member after the other; what follows them and is none is
-// left alone.
-func gunzip(data []byte, opts settings) ([]byte, error) {
-	if !isGzip(data) {
-		return nil, gzipformat.ErrHeader
+// withFirst is a source with bytes before it that were taken already.
+type withFirst struct {
+	source
+	first []byte
+}
+
+func (w *withFirst) Read(p []byte) (int, error) {
+	if len(w.first) > 0 {
+		n := copy(p, w.first)
+		w.first = w.first[n:]
+		return n, nil
 	}
-	source := bytes.NewReader(data)
-	out := []byte{}
-	for first := true; first || source.Len() > 0 && isGzip(data[len(data)-source.Len():]); first = false {
-		r, err := gzipformat.NewReader(source)
-		if err != nil {
-			return nil, err
+	return w.source.Read(p)
+}
+
+func (w *withFirst) ReadByte() (byte, error) {
+	if len(w.first) > 0 {
+		b := w.first[0]
+		w.first = w.first[1:]
+		return b, nil
+	}
+	return w.source.ReadByte()
+}
+
+func unzip(r source, s *settings) (io.Reader, error) {
+	first, err := r.ReadByte()
+	if err != nil {
+		return nil, unexpected(err)
+	}
+	r = &withFirst{r, []byte{first}}
+	if first == 0x1f {
+		return &members{from: r}, nil
+	}
+	return inflate(r, s)
+}
+
+// whole does all of data at once.
+func (f *format) whole(data []byte, s *settings) ([]byte, error) {
+	var out bytes.Buffer
+	if f.compress != nil {
+		w, err := f.compress(&out, s)
+		if err == nil {
+			if _, err = w.Write(data); err == nil {
+				err = w.Close()
+			}
 		}
-		r.Multistream(false)
-		if out, err = expanded(out, r, opts); err != nil {
-			return nil, err
+		if err == nil && int64(out.Len()) > s.limit {
+			err = tooLarge(s.limit)
 		}
+		return out.Bytes(), err
 	}
-	return out, nil
-}
-
-func unzip(data []byte, opts settings) ([]byte, error) {
-	if len(data) > 0 && isGzip(data) {
-		return gunzip(data, opts)
+	r, err := f.expand(bytes.NewReader(data), s)
+	if len(data) == 0 {
+		err = io.ErrUnexpectedEOF
 	}
-	return inflate(data, opts)
+	if err == nil {
+		if s.limit < math.MaxInt64 {
+			r = io.LimitReader(r, s.limit+1)
+		}
+		_, err = out.ReadFrom(r)
+	}
+	if int64(out.Len()) > s.limit {
+		return nil, tooLarge(s.limit)
+	}
+	if s.partial && unexpected(err) == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return append([]byte{}, out.Bytes()...), err
 }

@@ -1,8 +1,10 @@
-// Package zlib is Node's module zlib as far as whole buffers go: what compresses
-// or expands piece by piece, Brotli and Zstandard are not there.
+// Package zlib is Node's module zlib: streams and whole buffers, by the libraries for
+// deflate, Brotli and Zstandard. What they make differs in its bytes from what zlib makes.
 package zlib
 
 import (
+	"compress/flate"
+	_ "embed"
 	"hash/crc32"
 	"math"
 	"strconv"
@@ -16,68 +18,117 @@ import (
 
 type module struct{ e *engine.Engine }
 
-// formats are the functions that there are, and what they do.
-var formats = []struct {
-	name string
-	work func(data []byte, opts settings) ([]byte, error)
-}{
-	{"deflate", deflate}, {"gzip", gzip}, {"deflateRaw", deflateRaw}, {"unzip", unzip}, {"inflate", inflate}, {"gunzip", gunzip}, {"inflateRaw", inflateRaw},
-}
-
-const (
-	absentFunctions = "brotliCompress brotliCompressSync brotliDecompress brotliDecompressSync zstdCompress zstdCompressSync zstdDecompress " +
-		"zstdDecompressSync createDeflate createInflate createDeflateRaw createInflateRaw createGzip createGunzip createUnzip " +
-		"createBrotliCompress createBrotliDecompress createZstdCompress createZstdDecompress"
-	absentClasses = "Deflate Inflate Gzip Gunzip DeflateRaw InflateRaw Unzip BrotliCompress BrotliDecompress ZstdCompress ZstdDecompress"
-)
+//go:embed zlib.js
+var classes string
 
 // Load is the loader of require('zlib').
 func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	m := &module{e}
-	method := func(name string, length int, f engine.Native) {
-		engine.Must(exports.Set(name, e.Func(name, length, f)))
+	native := e.VM.NewObject()
+	method := func(o *goja.Object, name string, length int, f engine.Native) {
+		engine.Must(o.Set(name, e.Func(name, length, f)))
 	}
-	for _, f := range formats {
-		method(f.name+"Sync", 2, func(call goja.FunctionCall) goja.Value {
-			p, err := f.work(m.input(call.Argument(0)), m.settings(call.Argument(1)))
-			if err != nil {
-				panic(m.failure(err))
-			}
-			return buffer.Wrap(e, p)
-		})
-		method(f.name, 3, func(call goja.FunctionCall) goja.Value {
-			options, callback := call.Argument(1), call.Argument(2)
-			if engine.IsFunction(options) {
-				options, callback = goja.Undefined(), options
-			}
-			e.NeedFunction("callback", callback)
-			data, opts := append([]byte(nil), m.input(call.Argument(0))...), m.settings(options)
-			var p []byte
-			var err error
-			e.Go(func() { p, err = f.work(data, opts) }, func() {
-				if err != nil {
-					e.Call(callback, goja.Undefined(), m.failure(err))
-					return
-				}
-				e.Call(callback, goja.Undefined(), goja.Null(), buffer.Wrap(e, p))
-			})
-			return nil
-		})
+	list := e.VM.NewArray()
+	for i, f := range formats {
+		engine.Must(list.Set(strconv.Itoa(i), e.Object("name", f.name, "method", f.method, "expands", f.expand != nil)))
 	}
-	method("crc32", 2, m.crc32)
-	for _, name := range strings.Fields(absentFunctions) {
-		method(name, 2, func(goja.FunctionCall) goja.Value { panic(m.unavailable(name + "()")) })
-	}
-	for _, name := range strings.Fields(absentClasses) {
-		class := e.Class(name, 1, nil, func(goja.ConstructorCall) *goja.Object { panic(m.unavailable(name)) })
-		engine.Must(exports.Set(name, class.Constructor))
-	}
+	engine.Must(native.Set("formats", list))
+	method(native, "whole", 4, m.whole)
+	method(native, "codec", 2, m.codec)
+	method(exports, "crc32", 2, m.crc32)
+	engine.Source("zlib", classes, func(*engine.Engine) *goja.Object { return native })(e, exports)
 	engine.Must(exports.DefineDataProperty("constants", m.constants(), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	engine.Must(exports.DefineDataProperty("codes", m.codes(), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	return nil
 }
 
-func (m *module) unavailable(what string) *goja.Object {
-	return m.e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "zlib."+what+" is not available in nodenet")
+// whole does all of a buffer at once: format, data, options, and a callback, or true to wait.
+func (m *module) whole(call goja.FunctionCall) goja.Value {
+	e, f := m.e, formats[call.Argument(0).ToInteger()]
+	data, s, callback := m.input(call.Argument(1)), m.settings(f, call.Argument(2)), call.Argument(3)
+	if callback == e.VM.ToValue(true) {
+		p, err := f.whole(data, s)
+		if err != nil {
+			panic(m.failure(f, err))
+		}
+		return buffer.Wrap(e, p)
+	}
+	e.NeedFunction("callback", callback)
+	data = append([]byte(nil), data...)
+	var p []byte
+	var err error
+	e.Go(func() { p, err = f.whole(data, s) }, func() {
+		if err != nil {
+			e.Call(callback, goja.Undefined(), m.failure(f, err))
+			return
+		}
+		e.Call(callback, goja.Undefined(), goja.Null(), buffer.Wrap(e, p))
+	})
+	return nil
+}
+
+// codec is what is under a stream: put(data, flush, last), next(callback), which gives
+// a piece, null when it wants more, and undefined at the end, and others.
+func (m *module) codec(call goja.FunctionCall) goja.Value {
+	e, f := m.e, formats[call.Argument(0).ToInteger()]
+	s := m.settings(f, call.Argument(1))
+	c, err := newCodec(f, s)
+	if err != nil {
+		panic(m.failure(f, err))
+	}
+	o := e.Object("chunkSize", s.chunk, "level", s.level, "strategy", s.strategy, "flushFlag", s.flush, "finishFlush", s.finish, "maxOutputLength", s.limit)
+	method := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 1, f))) }
+	value := func(r result) (goja.Value, goja.Value) {
+		switch {
+		case r.err != nil:
+			return m.failure(f, r.err), goja.Undefined()
+		case r.ended:
+			return goja.Null(), goja.Undefined()
+		case r.hungry:
+			return goja.Null(), goja.Null()
+		}
+		return goja.Null(), buffer.Wrap(e, r.piece)
+	}
+	step := func(put func() error, size int, callback goja.Value) goja.Value {
+		var r result
+		work := func() {
+			if err := put(); err != nil {
+				r = result{err: err}
+				return
+			}
+			r = c.next(size)
+		}
+		if engine.IsUndefined(callback) {
+			work()
+			err, piece := value(r)
+			return e.VM.NewArray(err, piece)
+		}
+		e.Go(work, func() {
+			err, piece := value(r)
+			e.Call(callback, goja.Undefined(), err, piece)
+		})
+		return nil
+	}
+	method("put", func(call goja.FunctionCall) goja.Value {
+		data, _ := buffer.Bytes(call.Argument(0))
+		data = append([]byte(nil), data...)
+		flush, last := call.Argument(1).ToBoolean(), call.Argument(2).ToBoolean()
+		return step(func() error { return c.put(data, flush, last) }, s.chunk, call.Argument(3))
+	})
+	method("next", func(call goja.FunctionCall) goja.Value {
+		return step(func() error { return nil }, s.chunk, call.Argument(0))
+	})
+	method("params", func(call goja.FunctionCall) goja.Value {
+		s.level, s.strategy = int(call.Argument(0).ToInteger()), int(call.Argument(1).ToInteger())
+		if d, ok := c.to.(*deflater); ok {
+			if err := d.setLevel(s); err != nil {
+				panic(m.failure(f, err))
+			}
+		}
+		return nil
+	})
+	method("close", func(goja.FunctionCall) goja.Value { c.close(); return nil })
+	return o
 }
 
 func (m *module) input(v goja.Value) []byte {
@@ -95,15 +146,39 @@ func (m *module) input(v goja.Value) []byte {
 
 // settings are the options that matter here.
 type settings struct {
-	level int
-	limit int64
+	level, strategy int
+	chunk           int
+	flush, finish   int
+	limit           int64
+	dictionary      []byte
+	params          map[int]int
+	partial         bool // input may end in the middle
 }
 
-func (m *module) settings(v goja.Value) settings {
-	opts := settings{level: -1, limit: math.MaxInt64}
+func (s *settings) param(id, otherwise int) int {
+	if n, ok := s.params[id]; ok {
+		return n
+	}
+	return otherwise
+}
+
+// flateLevel is the level for Go's writer, which knows one strategy as a level.
+func (s *settings) flateLevel() int {
+	if s.strategy == 2 {
+		return flate.HuffmanOnly
+	}
+	return s.level
+}
+
+func (m *module) settings(f *format, v goja.Value) *settings {
+	finish, last := 4, 5 // Z_FINISH, Z_BLOCK
+	if strings.Contains(f.name, "Brotli") || strings.Contains(f.name, "Zstd") {
+		finish, last = 2, 3
+	}
+	s := &settings{level: -1, chunk: 16384, finish: finish, limit: engine.MaxSafeInteger, params: map[int]int{}}
 	o, ok := v.(*goja.Object)
 	if !ok {
-		return opts
+		return s
 	}
 	number := func(name string, otherwise, low, high int64) int64 {
 		v := o.Get(name)
@@ -113,28 +188,89 @@ func (m *module) settings(v goja.Value) settings {
 		if engine.TypeOf(v) != "number" {
 			panic(m.e.InvalidArgType("options."+name, v, "number"))
 		}
-		if n := v.ToFloat(); n < float64(low) || n > float64(high) {
-			panic(m.e.OutOfRange("options."+name, ">= "+strconv.FormatInt(low, 10)+" and <= "+strconv.FormatInt(high, 10), v))
+		wanted := ">= " + strconv.FormatInt(low, 10)
+		if high < math.MaxInt64 {
+			wanted += " and <= " + strconv.FormatInt(high, 10)
+		}
+		if n := v.ToFloat(); n != n || n < float64(low) || n > float64(high) {
+			panic(m.e.OutOfRange("options."+name, wanted, v))
 		}
 		return v.ToInteger()
 	}
-	opts.level = int(number("level", -1, -1, 9))
-	opts.limit = number("maxOutputLength", math.MaxInt64, 1, engine.MaxSafeInteger)
-	if dictionary := o.Get("dictionary"); !engine.IsUndefined(dictionary) {
-		panic(m.unavailable("options.dictionary"))
+	s.chunk = int(min(number("chunkSize", 16384, 64, math.MaxInt64), 64<<20))
+	s.flush = int(number("flush", 0, 0, int64(last)))
+	s.finish = int(number("finishFlush", int64(finish), 0, int64(last)))
+	s.limit = number("maxOutputLength", engine.MaxSafeInteger, 1, engine.MaxSafeInteger)
+	if finish == 4 {
+		if v := o.Get("windowBits"); engine.IsUndefined(v) || f.expand == nil || v.ToInteger() != 0 {
+			number("windowBits", 15, map[bool]int64{true: 9, false: 8}[f.name == "Gzip"], 15)
+		}
+		s.level = int(number("level", -1, -1, 9))
+		number("memLevel", 8, 1, 9)
+		s.strategy = int(number("strategy", 0, 0, 4))
+		s.dictionary = m.dictionary(o.Get("dictionary"))
+	} else {
+		m.params(f, s, o.Get("params"))
 	}
-	return opts
+	s.partial = f.expand != nil && s.finish != finish
+	return s
 }
 
-// failure is an error of zlib's.
-func (m *module) failure(err error) *goja.Object {
+func (m *module) dictionary(v goja.Value) []byte {
+	if engine.IsUndefined(v) {
+		return nil
+	}
+	p, ok := buffer.Bytes(v)
+	if !ok {
+		if p, ok = buffer.ArrayBufferBytes(v); !ok {
+			panic(m.e.InvalidArgType("options.dictionary", v, "Buffer", "TypedArray", "DataView", "ArrayBuffer"))
+		}
+	}
+	return append([]byte{}, p...)
+}
+
+// params are the parameters of Brotli and Zstandard, by number.
+func (m *module) params(f *format, s *settings, v goja.Value) {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return
+	}
+	kind, low, high := "Brotli", 0, 8
+	if strings.Contains(f.name, "Zstd") {
+		kind, low, high = "Zstd", 100, 402
+	}
+	for _, name := range o.Keys() {
+		id, err := strconv.Atoi(name)
+		if kind == "Zstd" && f.expand == nil && (err != nil || id < low || id > high) {
+			panic(m.e.Error("ERR_ZLIB_INITIALIZATION_FAILED", "Setting parameter failed"))
+		}
+		if err != nil || id < low || id > high {
+			panic(m.e.RangeError("ERR_"+strings.ToUpper(kind)+"_INVALID_PARAM", name+" is not a valid "+kind+" parameter"))
+		}
+		v := o.Get(name)
+		if t := engine.TypeOf(v); t != "number" && t != "boolean" {
+			panic(m.e.InvalidArgType("options.params[key]", v, "number"))
+		}
+		n := int(v.ToInteger())
+		switch {
+		case kind == "Brotli" && id == 1:
+			n = min(max(n, 0), 11)
+		case kind == "Brotli" && id == 2:
+			n = min(max(n, 10), 24)
+		}
+		s.params[id] = n
+	}
+}
+
+// failure is an error as Node has it.
+func (m *module) failure(f *format, err error) *goja.Object {
 	if limit, ok := err.(tooLarge); ok {
 		return m.e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than "+strconv.FormatInt(int64(limit), 10)+" bytes")
 	}
-	code, number, message := classify(err)
-	o := m.e.PlainError(message)
-	engine.Must(o.Set("errno", number))
-	engine.Must(o.Set("code", code))
+	c := f.classifyAs(err)
+	o := m.e.PlainError(c.message)
+	engine.Must(o.Set("errno", c.number))
+	engine.Must(o.Set("code", c.code))
 	return o
 }
 
@@ -152,22 +288,4 @@ func (m *module) crc32(call goja.FunctionCall) goja.Value {
 		before = m.e.NeedInteger("value", v, 0, math.MaxUint32)
 	}
 	return m.e.VM.ToValue(int64(crc32.Update(uint32(before), crc32.IEEETable, data)))
-}
-
-func (m *module) constants() *goja.Object {
-	o := m.e.VM.CreateObject(nil)
-	for _, c := range []struct {
-		name string
-		n    int
-	}{{"Z_NO_FLUSH", 0}, {"Z_PARTIAL_FLUSH", 1}, {"Z_SYNC_FLUSH", 2}, {"Z_FULL_FLUSH", 3}, {"Z_FINISH", 4}, {"Z_BLOCK", 5}, {"Z_OK", 0},
-		{"Z_STREAM_END", 1}, {"Z_NEED_DICT", 2}, {"Z_ERRNO", -1}, {"Z_STREAM_ERROR", -2}, {"Z_DATA_ERROR", -3}, {"Z_MEM_ERROR", -4},
-		{"Z_BUF_ERROR", -5}, {"Z_VERSION_ERROR", -6}, {"Z_NO_COMPRESSION", 0}, {"Z_BEST_SPEED", 1}, {"Z_BEST_COMPRESSION", 9},
-		{"Z_DEFAULT_COMPRESSION", -1}, {"Z_FILTERED", 1}, {"Z_HUFFMAN_ONLY", 2}, {"Z_RLE", 3}, {"Z_FIXED", 4}, {"Z_DEFAULT_STRATEGY", 0},
-		{"DEFLATE", 1}, {"INFLATE", 2}, {"GZIP", 3}, {"GUNZIP", 4}, {"DEFLATERAW", 5}, {"INFLATERAW", 6}, {"UNZIP", 7}, {"Z_MIN_WINDOWBITS", 8},
-		{"Z_MAX_WINDOWBITS", 15}, {"Z_DEFAULT_WINDOWBITS", 15}, {"Z_MIN_CHUNK", 64}, {"Z_DEFAULT_CHUNK", 16384}, {"Z_MIN_MEMLEVEL", 1},
-		{"Z_MAX_MEMLEVEL", 9}, {"Z_DEFAULT_MEMLEVEL", 8}, {"Z_MIN_LEVEL", -1}, {"Z_MAX_LEVEL", 9}, {"Z_DEFAULT_LEVEL", -1}} {
-		engine.Must(o.Set(c.name, c.n))
-	}
-	engine.Must(o.Set("Z_MAX_CHUNK", math.Inf(1)))
-	return o
 }
