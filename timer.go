@@ -27,11 +27,15 @@ type Timer struct {
 // must not block. After [Group.Close] it does nothing. Node: setTimeout(f,
 // milliseconds).
 func (g *Group) SetTimeout(d time.Duration, f func()) *Timer {
-	t := &Timer{group: g, f: f}
 	if f == nil {
-		return t
+		return &Timer{group: g}
 	}
-	t.loop = g.handles.Loops[0]
+	return g.newTimer(g.handles.Loops[0], d, false, f)
+}
+
+// newTimer makes a timer that is due after d on a loop of the group.
+func (g *Group) newTimer(l *loop.Loop, d time.Duration, unref bool, f func()) *Timer {
+	t := &Timer{group: g, loop: l, f: f, unref: unref}
 	t.timer.Task = loop.Task{On: (*timerTask)(t)}
 	t.Reset(d)
 	return t

@@ -242,3 +242,13 @@ func (ln *connListener) accepted(c net.Conn) {
 
 // Fd is unknown: the descriptor, if there is one, is Go's.
 func (ln *connListener) Fd() int { return -1 }
+
+func (ln *connListener) SyscallConn() (syscall.RawConn, error) { return rawOf(ln.Listener) }
+
+// rawOf is what is below a connection or a listener of somebody else's.
+func rawOf(v any) (syscall.RawConn, error) {
+	if c, ok := v.(syscall.Conn); ok {
+		return c.SyscallConn()
+	}
+	return nil, ErrUnsupported
+}

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -100,3 +101,7 @@ func abstract(name, from, to string) string {
 
 // Fd is unknown: the descriptor, if there is one, is Go's.
 func (c *conn) Fd() int { return -1 }
+
+// SyscallConn makes the stream a [syscall.Conn], as descriptors are not: whoever has
+// one keeps it open meanwhile.
+func (c *conn) SyscallConn() (syscall.RawConn, error) { return rawOf(c.Conn) }

@@ -4,6 +4,7 @@ package transport
 
 import (
 	"errors"
+	"net"
 	"sync"
 	"syscall"
 
@@ -263,4 +264,15 @@ func (ln *listener) Fd() int {
 		return -1
 	}
 	return ln.fd
+}
+
+func (ln *listener) SyscallConn() (syscall.RawConn, error) {
+	return RawConn(func(use func(fd int) error) error {
+		ln.mu.Lock()
+		defer ln.mu.Unlock()
+		if ln.closed {
+			return net.ErrClosed
+		}
+		return use(ln.fd)
+	}), nil
 }

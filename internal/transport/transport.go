@@ -13,6 +13,7 @@ package transport
 import (
 	"errors"
 	"net/netip"
+	"syscall"
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -118,6 +119,9 @@ type Listener interface {
 	// Fd is the number of the descriptor; -1 when there is none to tell. From any
 	// goroutine.
 	Fd() int
+	// SyscallConn is the socket for calls of the system, from any goroutine;
+	// [ErrUnsupported] when there is none to tell.
+	SyscallConn() (syscall.RawConn, error)
 	// Start begins to accept, on the loop. After Close it does nothing.
 	Start(*loop.Loop, Acceptor)
 	// Share has another loop accept too, when the first is busy with a callback. On

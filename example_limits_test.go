@@ -1,0 +1,40 @@
+package nodenet_test
+
+import (
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/nodenet-go/nodenet"
+)
+
+// A heartbeat of each connection. It runs on the connection's loop, so that missed
+// needs no lock, however many loops there are.
+func ExampleSocket_AfterFunc() {
+	server := nodenet.CreateServer(func(socket *nodenet.Socket) {
+		missed := 0
+		socket.OnData(func([]byte) { missed = 0 })
+		var beat *nodenet.Timer
+		beat = socket.AfterFunc(time.Millisecond, func() {
+			if missed++; missed == 3 {
+				socket.EndString("goodbye")
+				return
+			}
+			socket.WriteString("ping ")
+			beat.Reset(time.Millisecond)
+		})
+	})
+	if err := server.Listen(0, "127.0.0.1"); err != nil {
+		log.Fatal(err)
+	}
+	client := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
+	client.OnError(func(err error) { log.Print(err) })
+	said := ""
+	client.OnText(func(text string) { said += text })
+	client.OnEnd(func() {
+		fmt.Println(said)
+		server.Close()
+	})
+	nodenet.Wait()
+	// Output: ping ping goodbye
+}

@@ -1,0 +1,37 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package transport
+
+import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// rawConn is a descriptor of ours for calls of the user's. They get a duplicate, so
+// that neither a lock is held meanwhile nor another's descriptor meant.
+type rawConn struct {
+	lend func(use func(fd int) error) error
+}
+
+// RawConn makes one of a descriptor that lend keeps open while use is called.
+func RawConn(lend func(use func(fd int) error) error) syscall.RawConn { return rawConn{lend} }
+
+func (c rawConn) Control(f func(fd uintptr)) error {
+	fd := -1
+	err := c.lend(func(ours int) (err error) {
+		fd, err = unix.FcntlInt(uintptr(ours), unix.F_DUPFD_CLOEXEC, 0)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = unix.Close(fd) }()
+	f(uintptr(fd))
+	return nil
+}
+
+// Read and Write are refused, as by the listeners of Go's net package: the loop does
+// that.
+func (rawConn) Read(func(fd uintptr) bool) error  { return syscall.EINVAL }
+func (rawConn) Write(func(fd uintptr) bool) error { return syscall.EINVAL }
