@@ -38,3 +38,30 @@ func ExampleSocket_AfterFunc() {
 	nodenet.Wait()
 	// Output: ping ping goodbye
 }
+
+// A server that publishes to whoever listens. A subscriber that does not read costs no
+// more than a megabyte, and not for long.
+func ExampleServerOptions_writeLimit() {
+	server := nodenet.CreateServerWith(nodenet.ServerOptions{
+		WriteLimit:   1 << 20,
+		WriteTimeout: 10 * time.Second,
+	})
+	server.OnConnection(func(socket *nodenet.Socket) {
+		socket.OnError(func(err error) { fmt.Println("subscriber:", err) })
+		for !socket.Destroyed() {
+			socket.Write(make([]byte, 64<<10))
+		}
+	})
+	if err := server.Listen(0, "127.0.0.1"); err != nil {
+		log.Fatal(err)
+	}
+	client := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
+	client.OnError(func(error) {}) // it may be reset
+	client.Pause()
+	server.OnConnection(func(*nodenet.Socket) {
+		client.Destroy(nil)
+		server.Close()
+	})
+	nodenet.Wait()
+	// Output: subscriber: write ENOBUFS
+}

@@ -31,6 +31,19 @@ type ServerOptions struct {
 	// KeepAliveInitialDelay is the idle time before the first probe; less
 	// than a second leaves the system's. Node: keepAliveInitialDelay.
 	KeepAliveInitialDelay time.Duration
+	// WriteLimit is how many bytes may wait to be written at the most; 0 means no
+	// limit. A Write that would go beyond it, or is longer, destroys the socket with
+	// ENOBUFS: a peer that does not read costs no more memory. Node has none.
+	WriteLimit int
+	// RefuseWrites has such a Write refused instead: nothing of it is written, it
+	// returns false, and its callbacks get the error. The socket lives on. What comes
+	// from a pipe, or with an end, is not refused, since it would be missed. Node has
+	// none.
+	RefuseWrites bool
+	// WriteTimeout destroys the socket with ETIMEDOUT when data waits to be written
+	// and the system has taken none of it for so long, however much the program goes
+	// on writing; 0 means never. Node has none.
+	WriteTimeout time.Duration
 	// MaxConnections is how many connections there may be at a time; 0 means
 	// no limit, and a negative number refuses all. See SetMaxConnections.
 	// Node: maxConnections, where 0 refuses all.

@@ -40,6 +40,7 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 	s := newSocket(v.group, v.group.deal(on), o.HighWaterMark, o.AllowHalfOpen)
 	s.stream, s.server = stream, v
 	s.set(stConnected, true)
+	s.set(stLimited, o.writeLimits() != writeLimits{})
 	if !v.admit(s, a.listener) {
 		v.drop(stream)
 		return

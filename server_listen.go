@@ -160,7 +160,8 @@ func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 
 func (v *Server) checkListen(o ListenOptions) error {
 	s := v.options
-	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay}); err != nil {
+	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay,
+		WriteLimit: s.WriteLimit, RefuseWrites: s.RefuseWrites, WriteTimeout: s.WriteTimeout}); err != nil {
 		return err
 	}
 	if o.Bound != nil {

@@ -35,6 +35,19 @@ type SocketOptions struct {
 	// KeepAliveInitialDelay is the idle time before the first probe; less
 	// than a second leaves the system's. Node: keepAliveInitialDelay.
 	KeepAliveInitialDelay time.Duration
+	// WriteLimit is how many bytes may wait to be written at the most; 0 means no
+	// limit. A Write that would go beyond it, or is longer, destroys the socket with
+	// ENOBUFS: a peer that does not read costs no more memory. Node has none.
+	WriteLimit int
+	// RefuseWrites has such a Write refused instead: nothing of it is written, it
+	// returns false, and its callbacks get the error. The socket lives on. What comes
+	// from a pipe, or with an end, is not refused, since it would be missed. Node has
+	// none.
+	RefuseWrites bool
+	// WriteTimeout destroys the socket with ETIMEDOUT when data waits to be written
+	// and the system has taken none of it for so long, however much the program goes
+	// on writing; 0 means never. Node has none.
+	WriteTimeout time.Duration
 	// TypeOfService is as by SetTypeOfService; 0 leaves the system's, which
 	// is 0 as well. Node: typeOfService.
 	TypeOfService int
@@ -180,7 +193,8 @@ const (
 	stSoon   // DestroySoon
 	stClosed // 'close' was emitted
 	stUnref
-	stHolds // counts among what keeps the program alive
+	stHolds   // counts among what keeps the program alive
+	stLimited // has writeLimits
 )
 
 func (s *Socket) is(f state) bool { return s.state&f != 0 }
@@ -205,6 +219,7 @@ const (
 	opEnd
 	opEndWritable
 	opAwaitWritable
+	opStalled
 	opAfterWrite
 	opAfterWriteLater
 	opWriteFailed
@@ -254,6 +269,8 @@ func (t *socketTask) Do(operation uint8) {
 		s.End()
 	case opAwaitWritable:
 		s.awaitWritable()
+	case opStalled:
+		s.stallDue()
 	case opAfterWrite:
 		if s.loop.Spend() {
 			s.afterWrite()
@@ -299,6 +316,7 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 	s := newSocket(g, l, options.HighWaterMark, options.AllowHalfOpen)
 	m := s.extraLocked()
 	m.options.SocketOptions = options
+	s.set(stLimited, options.writeLimits() != writeLimits{})
 	m.onRead = options.OnRead
 	m.keepAlive = handle.KeepAlive(options.KeepAlive, options.KeepAliveInitialDelay, 0, 0)
 	if m.tos = options.TypeOfService; m.tos == 0 {
@@ -334,6 +352,9 @@ func checkSocketOptions(o SocketOptions) *Error {
 	}
 	if o.TypeOfService < 0 || o.TypeOfService > 255 {
 		return errOutOfRange("options.typeOfService", ">= 0 && <= 255", itoa(o.TypeOfService))
+	}
+	if err := o.writeLimits().check(); err != nil {
+		return err
 	}
 	return checkOnRead(o.OnRead)
 }

@@ -219,6 +219,7 @@ func (s *Socket) resetLocked() {
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
 	m.err, m.connecting, m.replays = nil, nil, nil
+	s.set(stLimited, m.options.writeLimits() != writeLimits{}) // those of a server do not last
 	if s.listeners.any(evData) || s.listeners.any(evText) {
 		s.startFlowLocked()
 	}

@@ -266,6 +266,7 @@ func (s *Socket) closeTransport() {
 		s.afterWrite()
 	}
 	s.mu.Lock()
+	s.disarmStallLocked()
 	attempt := s.takeAttemptLocked()
 	open, reset := s.is(stOpen), s.is(stReset)
 	var err *Error

@@ -58,7 +58,7 @@ func (s *Socket) Pipe(to *Socket, options ...PipeOptions) *Socket {
 // socketSink is a socket as the end of a pipe.
 type socketSink Socket
 
-func (s *socketSink) put(p []byte) bool { return (*Socket)(s).write(p, nil, false) }
+func (s *socketSink) put(p []byte) bool { return (*Socket)(s).put(p) }
 func (s *socketSink) welcome() bool     { return !(*Socket)(s).flag(stNeedDrain) }
 func (s *socketSink) end()              { (*Socket)(s).End() }
 

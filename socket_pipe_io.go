@@ -179,7 +179,7 @@ func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
 		if n < 0 || n > len(buf) {
 			n, err = 0, errors.New("nodenet: a Read has returned an impossible count")
 		}
-		if n > 0 && !s.Write(buf[:n]) {
+		if n > 0 && !s.put(buf[:n]) {
 			if err := s.WaitDrain(context.Background()); err != nil {
 				return err
 			}

@@ -19,6 +19,7 @@ type outbox struct {
 	request []func(error) // the callbacks of the request under way
 	size    int           // its bytes
 	told    []told
+	stall   *stall // nil where there is no WriteTimeout
 }
 
 // chunk is what is left of one Write.
@@ -62,6 +63,21 @@ func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), 
 func (s *Socket) write(data []byte, callback func(error), stable bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.is(stLimited) && s.refusesLocked(len(data)) {
+		s.tellLocked(callback, errNoRoom())
+		return false
+	}
+	return s.writeLocked(data, callback, stable)
+}
+
+// put is write for what must not be missed: a part of a stream.
+func (s *Socket) put(data []byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.writeLocked(data, nil, false)
+}
+
+func (s *Socket) writeLocked(data []byte, callback func(error), stable bool) bool {
 	if err := s.cannotWriteLocked(); err != nil {
 		s.tellLocked(callback, err)
 		s.destroyLocked(err)
@@ -76,6 +92,12 @@ func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bo
 		err := closedError(node.SocketClosed())
 		s.tellLocked(callback, err)
 		s.writeFailedLocked(err)
+		return false
+	}
+	if s.is(stLimited) && s.overLimitLocked(len(data)) {
+		err := errNoRoom()
+		s.tellLocked(callback, err)
+		s.destroyLocked(err)
 		return false
 	}
 	s.activeLocked()
@@ -301,6 +323,9 @@ func (s *Socket) call(callback func(error), err error) {
 func (s *Socket) awaitWritable() {
 	s.mu.Lock()
 	waiting := s.is(stWriting) && !s.is(stDestroyed)
+	if waiting && s.is(stLimited) {
+		s.armStallLocked()
+	}
 	s.mu.Unlock()
 	if waiting {
 		s.stream.AwaitWritable()
@@ -331,6 +356,7 @@ func (h *socketHandler) Writable(n int, err error) {
 // before anybody is told, Node's order.
 func (s *Socket) requestEndedLocked() (n news) {
 	s.requestDoneLocked()
+	s.disarmStallLocked()
 	n.due, s.out.told = s.out.told, nil
 	s.nextRequestLocked()
 	if s.is(stEnding) {
