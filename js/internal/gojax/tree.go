@@ -18,6 +18,7 @@ func Repair(tree *ast.Program, code string) {
 	initializeVariables(tree, code)
 	mendAsyncMethods(tree, code)
 	cutChains(tree, code)
+	translateRegExps(tree, code)
 }
 
 // Compile compiles a script with what is repaired. No source map that it names is

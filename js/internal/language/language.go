@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/regexp"
 )
 
 //go:embed small.js
@@ -54,6 +55,7 @@ func (p *part) get(names ...string) goja.Value {
 // Define adds everything to a runtime.
 func Define(e *engine.Engine, global *goja.Object) {
 	defineAsyncMethods(e, global)
+	regexp.Define(e, global)
 	e.HideSlots()
 	for _, name := range []string{"asyncIterator", "dispose", "asyncDispose"} {
 		e.WellKnown(name)
