@@ -9,9 +9,11 @@ import (
 	"crypto/sha512"
 	"crypto/subtle"
 	"hash"
+	"reflect"
 	"strings"
 
 	"github.com/dop251/goja"
+	"golang.org/x/crypto/ripemd160" //lint:ignore SA1019 old, but addresses of Bitcoin are made with it
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -22,6 +24,8 @@ func digest(name string) func() hash.Hash {
 	switch strings.TrimPrefix(strings.ToLower(name), "rsa-") {
 	case "md5":
 		return md5.New
+	case "ripemd160", "ripemd-160", "ripemd", "rmd160", "ripemd160withrsa":
+		return func() hash.Hash { return ripemd{ripemd160.New()} }
 	case "sha1", "sha-1":
 		return sha1.New
 	case "sha224", "sha-224", "sha2-224":
@@ -48,8 +52,18 @@ func digest(name string) func() hash.Hash {
 	return nil
 }
 
-const digestNames = "RSA-MD5 RSA-SHA1 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 " +
-	"RSA-SHA512/224 RSA-SHA512/256 md5 sha-1 sha-224 sha-256 sha-384 sha-512 sha-512/224 sha-512/256 sha1 sha2-224 sha2-256 sha2-384 " +
+// ripemd is a RIPEMD-160 that can be copied, as those of Go's own can.
+type ripemd struct{ hash.Hash }
+
+func (r ripemd) Clone() (hash.Cloner, error) {
+	state := reflect.ValueOf(r.Hash).Elem()
+	other := reflect.New(state.Type())
+	other.Elem().Set(state)
+	return ripemd{other.Interface().(hash.Hash)}, nil
+}
+
+const digestNames = "RSA-MD5 RSA-RIPEMD160 RSA-SHA1 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 " +
+	"RSA-SHA512/224 RSA-SHA512/256 md5 ripemd ripemd-160 ripemd160 rmd160 sha-1 sha-224 sha-256 sha-384 sha-512 sha-512/224 sha-512/256 sha1 sha2-224 sha2-256 sha2-384 " +
 	"sha2-512 sha2-512/224 sha2-512/256 sha224 sha256 sha3-224 sha3-256 sha3-384 sha3-512 sha384 sha512 sha512-224 sha512-256"
 
 // sum is a Hash or an Hmac as it hides in its object.

@@ -119,11 +119,17 @@ func (c *class) onceAdder(name, through string, ours *goja.Object, first bool) {
 func (em *Emitter) add(name Name, function *goja.Object, once, first bool) {
 	em.Add(name, function, once, first)
 	limit := em.max()
-	list := em.find(name)
-	if limit <= 0 || float64(len(list)) <= limit || em.warned(name) {
+	i := em.index(name)
+	if limit <= 0 || i < 0 {
 		return
 	}
-	text := name.value(em.Engine).String()
+	ev := &em.events[i]
+	list := ev.listeners
+	if len(list) == 1 || float64(len(list)) <= limit || ev.warned {
+		return
+	}
+	ev.warned = true
+	text := em.Engine.Shown(name.value(em.Engine))
 	what := "object"
 	if em.Engine.Inspect != nil {
 		what = em.Engine.Inspect(em.Object, -1)
@@ -135,21 +141,6 @@ func (em *Emitter) add(name Name, function *goja.Object, once, first bool) {
 		". MaxListeners is "+em.Engine.VM.ToValue(limit).String()+". Use emitter.setMaxListeners() to increase limit",
 		"MaxListenersExceededWarning", "", "emitter", em.Object, "type", name.value(em.Engine), "count", len(list))
 }
-
-// warned reports whether the warning about this event was given before, and
-// remembers that it was: once for each object and event.
-func (em *Emitter) warned(name Name) bool {
-	type key struct {
-		em   *Emitter
-		name Name
-	}
-	seen := engine.Slot(em.Engine, warnedKey{}, func() map[any]bool { return map[any]bool{} })
-	k := key{em, name}
-	defer func() { seen[k] = true }()
-	return seen[k]
-}
-
-type warnedKey struct{}
 
 func (em *Emitter) max() float64 {
 	if em.maxListeners != nil {

@@ -33,6 +33,7 @@ type event struct {
 	name      Name
 	listeners []listener
 	own       bool
+	warned    bool // about too many, until there is one listener only
 }
 
 // few is how many listeners are copied rather than moved.
@@ -253,6 +254,9 @@ func (em *Emitter) removeAt(i, j int) {
 		list = append(list, ev.listeners[:j]...)
 		ev.listeners = append(list, ev.listeners[j+1:]...)
 		ev.own = len(ev.listeners) > few
+	}
+	if i < len(em.events) && em.events[i].name == name && len(em.events[i].listeners) == 1 {
+		em.events[i].warned = false
 	}
 	if len(em.find(Name{text: "removeListener"})) > 0 {
 		em.Emit("removeListener", name.value(em.Engine), unwrapped(gone.function))

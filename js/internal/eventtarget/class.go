@@ -13,14 +13,13 @@ type classes struct {
 	engine                *engine.Engine
 	event, custom, target *engine.Class
 	defaultMax            float64
-	warned                map[*Target]map[string]bool
 }
 
 type classesKey struct{}
 
 func classOf(e *engine.Engine) *classes {
 	return engine.Slot(e, classesKey{}, func() *classes {
-		c := &classes{engine: e, defaultMax: 10, warned: map[*Target]map[string]bool{}}
+		c := &classes{engine: e, defaultMax: 10}
 		c.defineEvent()
 		c.defineCustomEvent()
 		c.defineTarget()
@@ -165,13 +164,13 @@ func (c *classes) addListener(t *Target, call goja.FunctionCall) goja.Value {
 // warn warns of too many listeners, once for each target and event.
 func (c *classes) warn(t *Target, name string) {
 	n := len(t.listeners[name])
-	if t.max == 0 || float64(n) <= t.max || c.warned[t][name] {
+	if t.max == 0 || float64(n) <= t.max || t.warned[name] {
 		return
 	}
-	if c.warned[t] == nil {
-		c.warned[t] = map[string]bool{}
+	if t.warned == nil {
+		t.warned = map[string]bool{}
 	}
-	c.warned[t][name] = true
+	t.warned[name] = true
 	what := engine.ClassName(t.Object)
 	if _, plain := State(t.Object).(*Target); !plain {
 		what = "[" + what + "]"
