@@ -107,7 +107,7 @@ func FuzzAddress(f *testing.F) {
 			}
 		}
 		ip, err := netip.ParseAddr(address)
-		if (err == nil) != (IsIP(address) != 0) {
+		if ip.Zone() == "" && (err == nil) != (IsIP(address) != 0) { // Node allows fewer zones
 			t.Fatalf("IsIP(%q) is %d, netip says %v", address, IsIP(address), err)
 		}
 		if err == nil {
@@ -122,7 +122,7 @@ func FuzzAddress(f *testing.F) {
 func FuzzEncoding(f *testing.F) {
 	encodings := []Encoding{UTF8, UTF16LE, Latin1, ASCII, Base64, Base64URL, Hex}
 	for i := range encodings {
-		for _, text := range []string{"", "a", "ä€😀", "\xff\xfe", "\xf0\x9f\x98", "\xe2\x82", "=\xd8\x00\xde", "\x3d\xd8", "\xed\xa0\x80", "\xc0\x80", "\xf4\x90\x80\x80"} {
+		for _, text := range []string{"", "a", "ä€😀", "\xff\xfe", "\xf0\x9f\x98", "\xe2\x82", "=\xd8\x00\xde", "\x3d\xd8", "\xed\xa0\x80", "\xc0\x80", "\xf4\x90\x80\x80", "x\xc3\xe2\xac\xf0\x98\xac😀"} {
 			f.Add(uint8(i), []byte(text), uint8(1))
 			f.Add(uint8(i), []byte("x"+text+text), uint8(2))
 		}

@@ -182,6 +182,9 @@ func brokenPrefix(p []byte) int {
 		n++
 	}
 	// FullRune is true for a prefix that is certainly broken; its last byte is
-	// not part of the character.
+	// not part of the character. One that p ends with is all of one character.
+	if !utf8.FullRune(p[:n]) {
+		return n
+	}
 	return max(1, n-1)
 }
