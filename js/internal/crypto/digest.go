@@ -9,11 +9,9 @@ import (
 	"crypto/sha512"
 	"crypto/subtle"
 	"hash"
-	"reflect"
 	"strings"
 
 	"github.com/dop251/goja"
-	"golang.org/x/crypto/ripemd160" //lint:ignore SA1019 old, but addresses of Bitcoin are made with it
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -25,7 +23,7 @@ func digest(name string) func() hash.Hash {
 	case "md5":
 		return md5.New
 	case "ripemd160", "ripemd-160", "ripemd", "rmd160", "ripemd160withrsa":
-		return func() hash.Hash { return ripemd{ripemd160.New()} }
+		return newRipemd
 	case "sha1", "sha-1":
 		return sha1.New
 	case "sha224", "sha-224", "sha2-224":
@@ -50,16 +48,6 @@ func digest(name string) func() hash.Hash {
 		return func() hash.Hash { return sha3.New512() }
 	}
 	return nil
-}
-
-// ripemd is a RIPEMD-160 that can be copied, as those of Go's own can.
-type ripemd struct{ hash.Hash }
-
-func (r ripemd) Clone() (hash.Cloner, error) {
-	state := reflect.ValueOf(r.Hash).Elem()
-	other := reflect.New(state.Type())
-	other.Elem().Set(state)
-	return ripemd{other.Interface().(hash.Hash)}, nil
 }
 
 const digestNames = "RSA-MD5 RSA-RIPEMD160 RSA-SHA1 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 " +
