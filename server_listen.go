@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -29,6 +30,12 @@ type ListenOptions struct {
 	// abstract namespace. The file is removed on close,
 	// unless another has taken its place. Node: path.
 	Path string
+	// Control is called with the socket before it is bound, to set options that
+	// have no field here; its error is that of the call. It gets an address with a
+	// network of "tcp4", "tcp6" or "unix", and only Control of its connection works,
+	// with a duplicate of the descriptor. It is that of [net.ListenConfig]. Node has
+	// none.
+	Control func(network, address string, c syscall.RawConn) error
 	// Backlog is how many connections may wait to be accepted; 0 means
 	// [DefaultBacklog]. The system may have a lower limit. Node: backlog.
 	Backlog int
@@ -260,7 +267,7 @@ func (v *Server) bind(o ListenOptions, ip netip.Addr) error {
 // that is none is every address of the machine.
 func (accepted *ServerOptions) listen(o ListenOptions, ip netip.Addr) transport.Listen {
 	spec := transport.Listen{Backlog: o.Backlog, V6Only: o.IPv6Only, ReusePort: o.ReusePort,
-		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, UnlinkStale: o.UnlinkStale, NoDelay: accepted.NoDelay,
+		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, UnlinkStale: o.UnlinkStale, Control: o.Control, NoDelay: accepted.NoDelay,
 		KeepAlive: handle.KeepAlive(accepted.KeepAlive, accepted.KeepAliveInitialDelay, 0, 0)}
 	if o.Path != "" {
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/netip"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/node"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // ConnectOptions say where to connect to and how. The zero value of every field
@@ -45,6 +47,13 @@ type ConnectOptions struct {
 	// ConnectTimeout destroys the socket with ETIMEDOUT when it is not
 	// connected by then; 0 leaves it to the system. Node has none.
 	ConnectTimeout time.Duration
+	// Control is called with the socket before it is bound or connects, for every
+	// address that is tried, to set options that
+	// have no field here; its error is that of the call. It gets an address with a
+	// network of "tcp4", "tcp6" or "unix", and only Control of its connection works,
+	// with a duplicate of the descriptor. It is that of [net.Dialer]. Node has
+	// none.
+	Control func(network, address string, c syscall.RawConn) error
 	// OnConnect is called once connected. Node: connectListener.
 	OnConnect func()
 
@@ -251,4 +260,12 @@ func checkConnect(o *ConnectOptions) error {
 		o.Host = "localhost"
 	}
 	return nil
+}
+
+// controls is the Control, if there is one: most sockets have none to pay for.
+func (o *ConnectOptions) controls() []transport.Control {
+	if o.Control == nil {
+		return nil
+	}
+	return []transport.Control{o.Control}
 }

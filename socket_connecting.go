@@ -144,7 +144,7 @@ func (c *connecting) try(remote transport.Addr) bool {
 	if adopted != nil {
 		return c.fail(remote, adopted, true)
 	}
-	end, err := s.group.handles.Socket(remote, handle.Local(remote, c.options.LocalAddress, c.options.LocalPort), bound)
+	end, err := s.group.handles.Socket(remote, handle.Local(remote, c.options.LocalAddress, c.options.LocalPort), bound, c.options.controls()...)
 	if err != nil {
 		return c.fail(remote, public(err), true)
 	}

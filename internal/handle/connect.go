@@ -53,13 +53,13 @@ type Connecting struct {
 
 // Socket is the first step: a socket that is bound where the local end is named.
 // bound, unless it is nil, is one that is bound already.
-func (g *Group) Socket(remote transport.Addr, local netip.AddrPort, bound transport.Bound) (Connecting, *node.Error) {
+func (g *Group) Socket(remote transport.Addr, local netip.AddrPort, bound transport.Bound, control ...transport.Control) (Connecting, *node.Error) {
 	c := Connecting{Remote: remote, Local: local, socket: bound}
 	if bound != nil || node.BadPath(remote.Path) != "" { // Connect says so of a bad path
 		return c, nil
 	}
 	var err error
-	if c.socket, err = g.Network.Socket(remote, local); err != nil {
+	if c.socket, err = g.Network.Socket(remote, local, control...); err != nil {
 		return c, c.failed(err, true)
 	}
 	return c, nil

@@ -15,15 +15,16 @@ import (
 // connSocket is the local end of a connection that Go's net package will make: it
 // binds when it connects.
 type connSocket struct {
-	local netip.AddrPort
-	taken atomic.Bool
+	local   netip.AddrPort
+	control []Control
+	taken   atomic.Bool
 }
 
-func (conns) Socket(remote Addr, local netip.AddrPort) (Bound, error) {
+func (conns) Socket(remote Addr, local netip.AddrPort, control ...Control) (Bound, error) {
 	if local.IsValid() && (remote.Unix || local.Addr().Is4() != remote.Addr().Is4()) {
 		return nil, &Error{"bind", syscall.EINVAL}
 	}
-	return &connSocket{local: local}, nil
+	return &connSocket{local: local, control: control}, nil
 }
 
 func (s *connSocket) Addr() Addr {
@@ -50,6 +51,9 @@ func (s *connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)
 	d := net.Dialer{KeepAlive: -1}
 	if s.local.IsValid() {
 		d.LocalAddr = net.TCPAddrFromAddrPort(s.local)
+	}
+	for _, f := range s.control {
+		d.Control = func(_, _ string, c syscall.RawConn) error { return f.call(remote, c) }
 	}
 	network, address := goAddress(remote)
 	// live ends the time in which canceling closes c, and reports whether it has not.

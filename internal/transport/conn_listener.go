@@ -49,7 +49,7 @@ func newConnListener(ln net.Listener, o Listen) *connListener {
 
 func (conns) Listen(o Listen) (Listener, error) {
 	// Go turns keep-alive on unless told otherwise; Node does not.
-	config := net.ListenConfig{KeepAlive: -1, Control: listenControl(o)}
+	config := net.ListenConfig{KeepAlive: -1, Control: o.Control.also(o.Addr, listenControl(o))}
 	network, address := goAddress(o.Addr)
 	if network == "tcp6" && !o.V6Only {
 		network = "tcp"

@@ -46,6 +46,10 @@ func (descriptors) Bind(o Listen) (Bound, error) {
 	if err != nil {
 		return nil, &Error{"bind", err}
 	}
+	if err := callControl(fd, o.Addr, o.Control); err != nil {
+		_ = System.Close(fd)
+		return nil, &Error{"bind", err}
+	}
 	if err := bindTo(fd, sa, o); err != nil {
 		_ = System.Close(fd)
 		return nil, err

@@ -23,7 +23,7 @@ type attempt struct {
 }
 
 // Socket makes what [Bound.Connect] connects.
-func (descriptors) Socket(remote Addr, local netip.AddrPort) (Bound, error) {
+func (descriptors) Socket(remote Addr, local netip.AddrPort, control ...Control) (Bound, error) {
 	_, family, err := sockaddr(remote)
 	if err != nil {
 		return nil, &Error{"connect", err}
@@ -31,6 +31,12 @@ func (descriptors) Socket(remote Addr, local netip.AddrPort) (Bound, error) {
 	fd, err := System.Socket(family)
 	if err != nil {
 		return nil, &Error{"connect", err}
+	}
+	for _, f := range control {
+		if err := callControl(fd, remote, f); err != nil {
+			_ = System.Close(fd)
+			return nil, &Error{"connect", err}
+		}
 	}
 	if err := bindLocal(fd, family, local); err != nil {
 		_ = System.Close(fd)

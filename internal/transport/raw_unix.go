@@ -31,6 +31,14 @@ func (c rawConn) Control(f func(fd uintptr)) error {
 	return nil
 }
 
+// callControl calls the user's function with a socket that nobody else knows of yet.
+func callControl(fd int, at Addr, f Control) error {
+	if f == nil {
+		return nil
+	}
+	return f.call(at, RawConn(func(use func(fd int) error) error { return use(fd) }))
+}
+
 // Read and Write are refused, as by the listeners of Go's net package: the loop does
 // that.
 func (rawConn) Read(func(fd uintptr) bool) error  { return syscall.EINVAL }

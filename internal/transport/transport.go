@@ -157,7 +157,8 @@ type Network interface {
 	Listen(Listen) (Listener, error)
 	// Socket makes a socket to connect to remote with. It is bound to local, if
 	// that is valid, at once; Conns bind when they connect.
-	Socket(remote Addr, local netip.AddrPort) (Bound, error)
+	// The control, of which there is one at most, is called before.
+	Socket(remote Addr, local netip.AddrPort, control ...Control) (Bound, error)
 	// Bind binds at once, without listening.
 	Bind(Listen) (Bound, error)
 	// Adopt takes over a descriptor that is bound, or listens already, unless it
@@ -209,6 +210,7 @@ type Listen struct {
 	UnlinkStale bool // a socket file that nobody listens at goes first
 	NoDelay     bool // inherited by every accepted stream
 	KeepAlive   KeepAlive
+	Control     Control // nil for none
 }
 
 // file is the path of the socket file that binding makes; "" for none.
