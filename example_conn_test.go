@@ -1,6 +1,7 @@
 package nodenet_test
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -70,4 +71,28 @@ func ExampleSocket_Conn() {
 	conn.Close()
 	server.Close()
 	// Output: lisa:hello <nil>
+}
+
+// A header of one line, and a body that goes to another listener.
+func ExampleSocket_OnToken() {
+	server := nodenet.CreateServer(func(socket *nodenet.Socket) {
+		var id nodenet.ListenerID
+		id = socket.OnToken(bufio.ScanLines, func(line []byte) {
+			fmt.Printf("header %s\n", line)
+			socket.Off(id)
+			socket.OnText(func(text string) { fmt.Println("body", text) })
+		})
+	})
+	server.OnError(func(err error) { log.Fatal(err) })
+	if err := server.Listen(0, "127.0.0.1"); err != nil {
+		log.Fatal(err)
+	}
+	client := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
+	client.OnError(func(err error) { log.Print(err) })
+	client.EndString("one line\nand the rest")
+	client.OnClose(func(bool) { server.Close() })
+	nodenet.Wait()
+	// Output:
+	// header one line
+	// body and the rest
 }

@@ -189,8 +189,8 @@ func emitTo[F any](e emitter, left listeners, ev event, call func(F)) (any bool)
 		any = true
 		if f, ok := l.call.(F); ok {
 			call(f)
-		} else if p, ok := l.call.(*pipe); ok {
-			p.onEvent(ev)
+		} else if f, ok := l.call.(interface{ onEvent(event) }); ok {
+			f.onEvent(ev) // of a pipe, or of OnToken
 		}
 	}
 	return any

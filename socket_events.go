@@ -27,6 +27,12 @@ func (s *Socket) on(ev event, call any, once bool) ListenerID {
 func (s *Socket) Off(id ListenerID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if i, ok := s.listeners.find(id); ok {
+		if t, ok := s.listeners.all[i].call.(*tokens); ok {
+			t.removeLocked()
+			return
+		}
+	}
 	if ev, ok := s.listeners.remove(id); ok && ev == evReadable {
 		s.tick(opStopReadable)
 	}

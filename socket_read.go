@@ -114,10 +114,13 @@ func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
 		if !kept {
 			p, kept = s.stream.Keep(p), true
 		}
-		if event(word) == evData {
-			l.call.(func([]byte))(p)
-		} else {
-			l.call.(func(string))(string(p))
+		switch call := l.call.(type) {
+		case func([]byte):
+			call(p)
+		case func(string):
+			call(string(p))
+		case *tokens:
+			call.write(p)
 		}
 	}
 	return kept

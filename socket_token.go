@@ -1,0 +1,158 @@
+package nodenet
+
+import (
+	"bufio"
+	"errors"
+	"io"
+)
+
+// TokenOptions are the options of [Socket.OnToken].
+type TokenOptions struct {
+	// Limit is how many bytes may wait for the end of a token; 0 means
+	// [bufio.MaxScanTokenSize].
+	Limit int
+}
+
+// OnToken adds a listener for what the peer sends, cut into pieces by split:
+// [bufio.ScanLines] for lines, or a function of the protocol's. It starts the flow
+// as OnData does, and keeps what is left of a token until the rest of it comes. The
+// token stays good after the call. At the peer's end split is called once more, as by
+// a [bufio.Scanner]. What is longer than the limit, and an error of split, destroys
+// the socket; the former is [bufio.ErrTooLong].
+//
+// [Socket.Off], also in the listener, gives what no token was made of back to the
+// socket, and the next listener of data gets it: the body that follows a header.
+// [bufio.ErrFinalToken] does the same. While the socket is paused no token comes.
+func (s *Socket) OnToken(split bufio.SplitFunc, listener func(token []byte), options ...TokenOptions) ListenerID {
+	if listener == nil || split == nil {
+		return nullListener("OnToken")
+	}
+	t := &tokens{socket: s, split: split, listener: listener, limit: first(options).Limit}
+	if t.limit <= 0 {
+		t.limit = bufio.MaxScanTokenSize
+	}
+	s.on(evEnd, t, false)
+	return s.on(evData, t, false)
+}
+
+// tokens stands in the table of listeners for 'data' and 'end'.
+type tokens struct {
+	socket   *Socket
+	split    bufio.SplitFunc
+	listener func([]byte)
+	limit    int
+
+	rest []byte // of which no token was made yet; guarded by the socket's lock
+	gone bool   // by Off; likewise
+}
+
+// write is what the socket calls with data.
+func (t *tokens) write(p []byte) { t.scan(p, false) }
+
+// onEvent is 'end'.
+func (t *tokens) onEvent(event) { t.scan(nil, true) }
+
+// scan makes tokens of what there is.
+func (t *tokens) scan(p []byte, atEnd bool) {
+	for empty := 0; ; {
+		data := t.take(p)
+		p = nil
+		if len(data) == 0 && !atEnd {
+			return
+		}
+		advance, token, err := t.split(data, atEnd)
+		if advance < 0 || advance > len(data) {
+			err = bufio.ErrBadReadCount
+			advance = 0
+		}
+		final := errors.Is(err, bufio.ErrFinalToken)
+		more := advance > 0 || token != nil
+		if err == nil && !more && len(data) >= t.limit {
+			err = &Error{Code: "ERR_OUT_OF_RANGE", Message: "A token has more than " + itoa(t.limit) + " bytes", cause: bufio.ErrTooLong}
+		}
+		if advance > 0 {
+			empty = 0
+		} else if empty++; empty > 100 {
+			err = io.ErrNoProgress
+		}
+		if err != nil && !final {
+			t.socket.Destroy(err)
+			return
+		}
+		if t.put(data[advance:]); token != nil {
+			t.listener(token)
+		}
+		if final {
+			t.socket.mu.Lock()
+			t.removeLocked()
+			t.socket.mu.Unlock()
+			return
+		}
+		if !more || !t.wanted(atEnd) {
+			return
+		}
+	}
+}
+
+// take takes out what there is to look at.
+func (t *tokens) take(p []byte) []byte {
+	t.socket.mu.Lock()
+	defer t.socket.mu.Unlock()
+	data := t.rest
+	t.rest = nil
+	if len(data) == 0 {
+		return p
+	}
+	return append(data, p...)
+}
+
+// put keeps what is left, or gives it back when the listener was removed meanwhile.
+func (t *tokens) put(rest []byte) {
+	t.socket.mu.Lock()
+	defer t.socket.mu.Unlock()
+	if t.rest = rest; t.gone {
+		t.giveBackLocked()
+	}
+}
+
+// wanted reports whether another token may come now. While the socket is paused it
+// has the bytes.
+func (t *tokens) wanted(atEnd bool) bool {
+	s := t.socket
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if t.gone || s.is(stDestroyed) {
+		return false
+	}
+	if !s.is(stFlowing) && !atEnd {
+		t.giveBackLocked()
+		return false
+	}
+	return true
+}
+
+// removeLocked takes the listener out.
+func (t *tokens) removeLocked() {
+	s := t.socket
+	t.gone = true
+	s.listeners.filter(func(l *listener) bool { other, ok := l.call.(*tokens); return !ok || other != t })
+	if !s.listeners.any(evData) && !s.listeners.any(evText) {
+		s.set(stFlowSet|stFlowing, false) // the bytes wait for the next listener
+	}
+	t.giveBackLocked()
+}
+
+// giveBackLocked puts what is left before everything else that waits.
+func (t *tokens) giveBackLocked() {
+	s := t.socket
+	rest := t.rest
+	t.rest = nil
+	if len(rest) == 0 || s.is(stDestroyed|stEndEmitted) {
+		return
+	}
+	s.inboxLocked().unshift(rest)
+	s.addReadableLocked(len(rest))
+	if s.is(stFlowing) {
+		s.tick(opResume)
+	}
+}

@@ -1,0 +1,130 @@
+package nodenet
+
+import (
+	"bufio"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
+)
+
+// Lines come whole, however they were cut; the last one needs no newline.
+func TestTokensAreWhole(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		got := make(chan string, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) {
+			var lines []string
+			s.OnToken(bufio.ScanLines, func(p []byte) { lines = append(lines, string(p)) })
+			s.OnEnd(func() { got <- strings.Join(lines, "|") })
+		})
+		c := n.connect(v)
+		var write func(text string)
+		write = func(text string) { // byte by byte
+			if text == "" {
+				c.End()
+				return
+			}
+			c.WriteString(text[:1], func(error) { write(text[1:]) })
+		}
+		c.OnConnect(func() { write("one\r\ntwo\n\nthree") })
+		if got := nettest.Await(t, got, "end"); got != "one|two||three" {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// What follows the last token is for the next listener, whether that is there already
+// or comes later.
+func TestBytesAfterTheLastTokenGoOn(t *testing.T) {
+	for _, how := range []string{"Off", "ErrFinalToken", "Off, and a listener later"} {
+		t.Run(how, func(t *testing.T) {
+			onTransports(t, func(t *testing.T, n *testNet) {
+				got := make(chan string, 1)
+				v := n.serve(ServerOptions{}, func(s *Socket) {
+					var id ListenerID
+					var header, body string
+					next := func() { s.OnData(func(p []byte) { body += string(p) }) }
+					split := bufio.ScanLines
+					if how == "ErrFinalToken" {
+						split = func(p []byte, end bool) (int, []byte, error) {
+							advance, token, err := bufio.ScanLines(p, end)
+							if token != nil {
+								err = bufio.ErrFinalToken
+							}
+							return advance, token, err
+						}
+					}
+					id = s.OnToken(split, func(p []byte) {
+						header += string(p) + ";"
+						switch how {
+						case "Off":
+							s.Off(id)
+							next()
+						case "ErrFinalToken":
+							next()
+						default:
+							s.Off(id)
+							n.Post(next)
+						}
+					})
+					s.OnEnd(func() { got <- header + body })
+				})
+				c := n.connect(v)
+				c.EndString("header\nbody\nmore\n")
+				if got := nettest.Await(t, got, "end"); got != "header;body\nmore\n" {
+					t.Errorf("%q", got)
+				}
+			})
+		})
+	}
+}
+
+// Pause holds tokens back that have come already.
+func TestTokensWaitWhilePaused(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	got := make(chan string, 1)
+	v := n.serve(ServerOptions{}, func(s *Socket) {
+		text, paused := "", false
+		s.OnToken(bufio.ScanWords, func(p []byte) {
+			if paused {
+				t.Errorf("%q came while paused", p)
+			}
+			text += string(p)
+			paused = true
+			s.Pause()
+			n.Post(func() { paused = false; s.Resume() })
+		})
+		s.OnEnd(func() { got <- text })
+	})
+	n.connect(v).EndString("a b c d")
+	if got := nettest.Await(t, got, "end"); got != "abcd" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTokensAreLimited(t *testing.T) {
+	bad := errors.New("not a token")
+	for _, c := range []struct {
+		name  string
+		split bufio.SplitFunc
+		want  error
+	}{
+		{"too long", bufio.ScanLines, bufio.ErrTooLong},
+		{"refused", func([]byte, bool) (int, []byte, error) { return 0, nil, bad }, bad},
+		{"beyond the data", func(p []byte, _ bool) (int, []byte, error) { return len(p) + 1, p, nil }, bufio.ErrBadReadCount},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			n := newTestNet(t, nil, false, 1)
+			failed := make(chan error, 1)
+			v := n.serve(ServerOptions{}, func(s *Socket) {
+				s.OnToken(c.split, func([]byte) {}, TokenOptions{Limit: 1000})
+				s.OnError(func(err error) { failed <- err })
+			})
+			n.connect(v).Write(make([]byte, 100_000))
+			if err := nettest.Await(t, failed, "error"); !errors.Is(err, c.want) {
+				t.Error(err)
+			}
+		})
+	}
+}
