@@ -275,3 +275,41 @@ func TestListenerDeadlineAndClose(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A client that ends its side before anybody accepts it is accepted all the same, and
+// gets its answer.
+func TestListenerAcceptsWhoHasEndedAlready(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.CreateServer()
+		l := v.Listener()
+		defer l.Close()
+		n.listen(v)
+		client := n.connect(v).Conn()
+		defer client.Close()
+		if err := client.CloseWrite(); err != nil {
+			t.Fatal(err)
+		}
+		if !nettest.Eventually(func() bool {
+			v.mu.Lock()
+			s := v.head
+			v.mu.Unlock()
+			return s != nil && s.ReadableEnded()
+		}) {
+			t.Fatal("no end")
+		}
+		c, err := l.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := c.Read(make([]byte, 1)); n != 0 || err != io.EOF {
+			t.Error(n, err)
+		}
+		if _, err := c.Write([]byte("answer")); err != nil {
+			t.Error(err)
+		}
+		c.Close()
+		if got, err := io.ReadAll(client); err != nil || string(got) != "answer" {
+			t.Errorf("%q, %v", got, err)
+		}
+	})
+}

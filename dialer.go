@@ -44,6 +44,9 @@ func (d *Dialer) dial(ctx context.Context, network, address string) (*Socket, er
 	if err != nil {
 		return nil, err
 	}
+	if ctx.Err() != nil { // a refusal could be quicker
+		return nil, errAborted(context.Cause(ctx))
+	}
 	if d.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, d.Timeout)

@@ -83,6 +83,9 @@ func (v *Server) handOut(s *Socket) {
 	all, queue := v.listeners, v.waitLocked()
 	v.mu.Unlock()
 	if queue != nil {
+		if queue.areConns() {
+			s.Conn()
+		}
 		defer func() { v.acceptAgain(queue.put(s)) }() // also when a listener calls runtime.Goexit
 	}
 	callConnection(s, all)

@@ -32,6 +32,7 @@ var _ net.Listener = (*Listener)(nil)
 //	err = http.Serve(server.Listener(), handler)
 func (v *Server) Listener() *Listener {
 	q := v.queue()
+	q.asConns()
 	q.taking(1)
 	return &Listener{server: v, queue: q, closed: make(chan struct{}), changed: make(chan struct{})}
 }

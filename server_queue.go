@@ -24,6 +24,7 @@ type acceptQueue struct {
 	changed chan struct{} // closed and replaced when something comes
 	wanted  bool          // by Connections, also where there are listeners
 	takers  int           // loops over Connections that are under way
+	conns   bool          // for Listener: an end that comes before Accept must not close them
 }
 
 // put reports whether full has changed, as the other methods do.
@@ -105,6 +106,19 @@ func (q *acceptQueue) taking(n int) {
 	q.takers += n
 	q.wanted = q.takers > 0
 	q.mu.Unlock()
+}
+
+// asConns makes every connection that comes a Conn.
+func (q *acceptQueue) asConns() {
+	q.mu.Lock()
+	q.conns = true
+	q.mu.Unlock()
+}
+
+func (q *acceptQueue) areConns() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.conns
 }
 
 func (q *acceptQueue) isWanted() bool {
