@@ -43,7 +43,10 @@
 // waiting; [Socket.OnDrain] tells when that has been written. [Socket.Pause]
 // stops the flow of data: the socket reads on until its high-water mark of 64
 // KiB is reached, then the kernel's window closes and the peer has to wait.
-// [Socket.Pipe] does both.
+// [Socket.Pipe] does both. Who relays by hand keeps the two sockets on one loop, which
+// what a callback makes is anyway ([SocketOptions].SameLoop): between two loops 'drain'
+// may come after Write has said false and before Pause, so that nothing resumes; ask
+// [Socket.WritableNeedDrain] again after Pause.
 //
 // # Ends
 //
