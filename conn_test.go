@@ -95,6 +95,26 @@ func TestConnCarriesBothWaysAndHalfCloses(t *testing.T) {
 	})
 }
 
+// ReadFrom takes all that a reader has, and WriteTo gives all until the peer's end.
+func TestConnCopies(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		client, server := connPair(t, n)
+		want := pattern(500_000)
+		go func() {
+			if sent, err := client.ReadFrom(bytes.NewReader(want)); err != nil || sent != int64(len(want)) {
+				t.Errorf("ReadFrom took %d, %v", sent, err)
+			}
+			client.CloseWrite()
+		}()
+		var got bytes.Buffer
+		if n, err := server.WriteTo(&got); err != nil || n != int64(len(want)) || !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("WriteTo gave %d, %v", n, err)
+		}
+		client.Close()
+		server.Close()
+	})
+}
+
 // A writer is held up by a peer that does not read, and neither side's memory grows.
 func TestConnBackpressure(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {

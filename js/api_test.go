@@ -188,8 +188,8 @@ func TestAPIOptionsNameNode(t *testing.T) {
 				return true
 			}
 			for _, field := range spec.Type.(*ast.StructType).Fields.List {
-				if len(field.Names) == 0 {
-					continue // embedded
+				if len(field.Names) == 0 || !field.Names[0].IsExported() {
+					continue // embedded, or not an option
 				}
 				seen++
 				if !strings.Contains(strings.ReplaceAll(field.Doc.Text(), "\n", " "), "Node") {
