@@ -11,6 +11,9 @@
 //	registry.Enable(vm)
 //	js.Enable(vm, scheduler)
 //
+// [EnableWith] does so for scripts that may not do everything that the program may;
+// [Close], [Loop.Stop], [Limits] and [Interrupt] end what has to end.
+//
 // The scheduler is the program's own event loop behind three methods (the program
 // in examples/embed does that with the loop of goja_nodejs), or a [Loop]. On a
 // Loop the sockets, the timers and the JavaScript share one goroutine, as in Node.
@@ -25,9 +28,6 @@
 package js
 
 import (
-	"fmt"
-	"os"
-
 	"github.com/dop251/goja"
 	"github.com/dop251/goja_nodejs/require"
 
@@ -62,6 +62,9 @@ func Register(registry *require.Registry) {
 			if e == nil {
 				panic(vm.NewTypeError("require('%s') before js.Enable was called for this runtime", name))
 			}
+			if !e.Builtin(name) {
+				panic(e.AccessDenied(name))
+			}
 			engine.Must(module.Set("exports", e.RequireValue(name)))
 		}
 		registry.RegisterNativeModule(name, load)
@@ -69,54 +72,9 @@ func Register(registry *require.Registry) {
 	}
 }
 
-// Enable makes a runtime ready for the modules, with callbacks that run on the
-// scheduler, and gives it Node's globals. Call it on the goroutine of the
-// JavaScript, once: it panics the second time.
-func Enable(vm *goja.Runtime, scheduler Scheduler) {
-	if engine.Of(vm) != nil {
-		panic("js.Enable was called for this runtime before")
-	}
-	e := engine.New(vm, scheduler)
-	p := process.Of(e)
-	p.Catch(e)
-	p.Track(e)
-	OnExit(vm, func(int) {})
-	OnUncaught(vm, func(thrown *goja.Exception) { fmt.Fprintln(os.Stderr, "Uncaught", thrown) })
-	for name, loader := range loaders {
-		e.Register(name, loader)
-	}
-	for _, define := range globals {
-		define(e, vm.GlobalObject())
-	}
-}
-
-// OnUncaught has f called with what a callback of the runtime throws and neither
-// it nor a listener of process's 'uncaughtException' catches. The script is over
-// then, as in Node: none of its callbacks is called any more, what it waits for
-// does not come, and running more of it fails. Without OnUncaught the error is
-// written to the program's standard error.
-func OnUncaught(vm *goja.Runtime, f func(thrown *goja.Exception)) { enabled(vm).Fatal = f }
-
-// OnExit has f called when a script calls process.exit(code), after its 'exit'
-// listeners. The script is over then, as after an error that nobody caught; the Go
-// program goes on, and ends if f ends it.
-func OnExit(vm *goja.Runtime, f func(code int)) {
-	e := enabled(vm)
+func onExit(e *engine.Engine, f func(code int)) {
 	process.Of(e).Exit = func(code int) {
-		e.Halt()
+		e.Close()
 		f(code)
 	}
-}
-
-// Run runs f as one event of the runtime's loop: what f does in JavaScript is
-// followed by what process.nextTick was given and by promises, in Node's order.
-// Call it on the goroutine of the JavaScript.
-func Run(vm *goja.Runtime, f func()) { enabled(vm).Run(f) }
-
-func enabled(vm *goja.Runtime) *engine.Engine {
-	e := engine.Of(vm)
-	if e == nil {
-		panic("js.Enable was not called for this runtime")
-	}
-	return e
 }

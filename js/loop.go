@@ -1,11 +1,15 @@
 package js
 
 import (
+	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
+	"weak"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // Loop is an event loop of nodenet's with JavaScript on it: the sockets, timers
@@ -16,8 +20,9 @@ type Loop struct {
 
 	closed atomic.Bool
 
-	mu   sync.Mutex
-	refs int // those that were not taken back
+	mu      sync.Mutex
+	refs    int // those that were not taken back
+	engines []weak.Pointer[engine.Engine]
 }
 
 // NewLoop starts a loop. It fails when the system has no descriptors left. End
@@ -74,9 +79,40 @@ func (l *Loop) Immediate(f func()) {
 // the loop.
 func (l *Loop) Wait() { l.group.Wait() }
 
-// Close destroys what is left on the loop and stops it. What the JavaScript was
-// waiting for does not come any more.
+// add has a runtime closed with the loop.
+func (l *Loop) add(e *engine.Engine) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.engines = slices.DeleteFunc(l.engines, func(p weak.Pointer[engine.Engine]) bool { return p.Value() == nil })
+	l.engines = append(l.engines, weak.Make(e))
+}
+
+// Stop closes the runtimes on the loop as [Close] does, whatever they are at, and the
+// loop. Any goroutine may call it. When ctx ends first, because a callback does not
+// return, the context's error is returned; the loop stops once it does.
+func (l *Loop) Stop(ctx context.Context) error {
+	stopped := make(chan error, 1)
+	go func() { stopped <- l.Close() }()
+	select {
+	case err := <-stopped:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// Close ends the runtimes on the loop as [Close] does, destroys what is left there and
+// stops it. What the JavaScript was waiting for does not come any more. It waits for a
+// callback of Go that does not return; [Loop.Stop] need not.
 func (l *Loop) Close() error {
+	l.mu.Lock()
+	engines := slices.Clone(l.engines)
+	l.mu.Unlock()
+	for _, p := range engines {
+		if e := p.Value(); e != nil {
+			e.Close()
+		}
+	}
 	l.mu.Lock()
 	l.closed.Store(true)
 	for range l.refs {

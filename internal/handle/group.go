@@ -23,6 +23,8 @@ type Group struct {
 	closed  chan struct{} // closed with the group
 	members map[Member]struct{}
 	most    int // how many there have been in this map, which does not shrink
+
+	part // of another group
 }
 
 // Member is what a group destroys when it closes.
@@ -71,7 +73,7 @@ func (g *Group) Inside() bool {
 func (g *Group) Join(m Member) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.isClosed() {
+	if g.isClosed() || !g.room(m) {
 		return false
 	}
 	g.members[m] = struct{}{}
@@ -82,7 +84,10 @@ func (g *Group) Join(m Member) bool {
 // Leave undoes Join.
 func (g *Group) Leave(m Member) {
 	g.mu.Lock()
-	delete(g.members, m)
+	if _, there := g.members[m]; there {
+		delete(g.members, m)
+		g.left(m)
+	}
 	if n := len(g.members); g.most > 1024 && n < g.most/4 { // what a burst took goes back
 		few := make(map[Member]struct{}, n)
 		maps.Copy(few, g.members)

@@ -2,6 +2,7 @@ package handle
 
 import (
 	"log/slog"
+	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
@@ -29,6 +30,9 @@ func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accept
 	if !g.Join(h) {
 		if bound != nil {
 			bound.Close()
+		}
+		if g.FullOfListeners() {
+			return nil, listenError(&transport.Error{Operation: "listen", Err: syscall.EMFILE}, spec)
 		}
 		return nil, errNotRunning()
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/nodenet-go/nodenet/js"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
-	"github.com/nodenet-go/nodenet/js/internal/shared"
 	"github.com/nodenet-go/nodenet/js/internal/threads"
 )
 
@@ -18,7 +17,6 @@ import (
 type thread struct {
 	*Program
 	request *threads.Request
-	stop    chan struct{} // closed when it has to end
 	once    sync.Once
 }
 
@@ -40,14 +38,13 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 		options.File = r.File
 	}
 	child := &Program{options: options, loop: loop, exited: make(chan int, 1), started: time.Now()}
-	t := &thread{Program: child, request: r, stop: make(chan struct{})}
+	t := &thread{Program: child, request: r}
 	child.thread = t
 	p.threads = append(p.threads, t)
 	loop.Post(func() {
 		defer child.broken()
 		child.prepare()
 		threads.Enter(child.engine, r)
-		shared.SetStop(child.engine, t.stop)
 		r.Online()
 		child.engine.Run(child.main)
 	})
@@ -77,9 +74,8 @@ func (t *thread) Terminate() {
 // halt stops what runs on the thread, and its own threads.
 func (t *thread) halt() {
 	t.once.Do(func() {
-		close(t.stop)
 		if vm := t.vm.Load(); vm != nil {
-			vm.Interrupt("terminated")
+			engine.Find(vm).Stop()
 		}
 		t.loop.Post(func() {
 			if t.engine != nil {

@@ -145,11 +145,13 @@ func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 	set("pid", process.Pid)
 	r.setRef(true)
 	r.methods(result)
+	forget := e.OnClose(func() { _ = process.Kill() })
 	done := e.Bind(func() { r.exited(exited) })
 	go func() {
 		// It is gone, for kill, only when 'exit' says so.
 		collect := sync.OnceValue(func() *os.ProcessState { state, _ := process.Wait(); return state })
 		awaitEnd(process, collect)
+		forget()
 		// What it has written before comes first, as in Node: a turn of the loop
 		// brings what is in its pipes, and the channel is asked.
 		e.Post(func() {

@@ -63,7 +63,7 @@ func spawnSync(e *engine.Engine, o *options) goja.Value {
 			w.ends[i] = open(fd)
 		}
 	}
-	state := w.run()
+	state := w.run(e.Interrupted())
 	code, signal := statusOf(state)
 	if signal != 0 {
 		engine.Must(result.Set("signal", signal))
@@ -85,8 +85,19 @@ func spawnSync(e *engine.Engine, o *options) goja.Value {
 	return result
 }
 
-// run feeds the program and reads what it writes until all of that has ended.
-func (w *waited) run() *os.ProcessState {
+// run feeds the program and reads what it writes until all of that has ended, or until
+// the event that waits for it is interrupted.
+func (w *waited) run(interrupted <-chan struct{}) *os.ProcessState {
+	over := make(chan struct{})
+	defer close(over)
+	go func() {
+		select {
+		case <-interrupted:
+			w.kill("ECANCELED")
+			_ = w.process.Kill() // whatever signal it was to be
+		case <-over:
+		}
+	}()
 	if w.options.timeout > 0 {
 		timer := time.AfterFunc(time.Duration(w.options.timeout)*time.Millisecond, func() { w.kill("ETIMEDOUT") })
 		defer timer.Stop()

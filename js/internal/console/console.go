@@ -2,7 +2,6 @@
 package console
 
 import (
-	"os"
 	"strings"
 	"time"
 
@@ -123,13 +122,13 @@ func (c *console) wantsColors(to stream) bool {
 			return false
 		}
 	}
-	if v, ok := os.LookupEnv("FORCE_COLOR"); ok {
+	if v, ok := c.e.Host.LookupEnv("FORCE_COLOR"); ok {
 		return v != "0" && v != "false"
 	}
 	if tty := target.Get("isTTY"); tty == nil || !tty.ToBoolean() {
 		return false
 	}
-	if os.Getenv("NO_COLOR") != "" || os.Getenv("NODE_DISABLE_COLORS") != "" {
+	if c.e.Host.Getenv("NO_COLOR") != "" || c.e.Host.Getenv("NODE_DISABLE_COLORS") != "" {
 		return false
 	}
 	if depth, ok := goja.AssertFunction(target.Get("getColorDepth")); ok {

@@ -3,7 +3,6 @@ package console
 import (
 	"fmt"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -149,7 +148,7 @@ func (c *console) clear(goja.FunctionCall) {
 			target, _ = process.Get("stdout").(*goja.Object)
 		}
 	}
-	if target == nil || os.Getenv("TERM") == "dumb" {
+	if target == nil || c.e.Host.Getenv("TERM") == "dumb" {
 		return
 	}
 	if tty := target.Get("isTTY"); tty != nil && tty.ToBoolean() {

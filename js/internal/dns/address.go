@@ -43,7 +43,11 @@ func lookup(e *engine.Engine, host string, family, hints int, all bool, order st
 	}
 	var addresses []Address
 	var code string
-	e.Go(func() { addresses, code = resolve(name, family, hints) }, func() {
+	look := e.Host.Lookup
+	if look == nil {
+		look = system
+	}
+	e.Go(func() { addresses, code = resolve(look, name, family, hints) }, func() {
 		if code != "" {
 			done(nil, failure(e, "getaddrinfo", code, host))
 			return
@@ -107,14 +111,21 @@ func queryError(e *engine.Engine, call, code, host string) *goja.Object {
 	return o
 }
 
-// resolve asks the system's resolver; any goroutine may call it. The code is ""
+type lookUp = func(ctx context.Context, host string) ([]netip.Addr, error)
+
+// system is the system's resolver.
+func system(ctx context.Context, host string) ([]netip.Addr, error) {
+	return net.DefaultResolver.LookupNetIP(ctx, "ip", host)
+}
+
+// resolve finds the addresses of a host; any goroutine may call it. The code is ""
 // when there are addresses.
-func resolve(host string, family, hints int) (list []Address, code string) {
+func resolve(look lookUp, host string, family, hints int) (list []Address, code string) {
 	a, isNumber := numeric(host)
 	if isNumber {
 		list = []Address{{a, 4}}
 	} else {
-		ips, err := net.DefaultResolver.LookupNetIP(context.Background(), "ip", host)
+		ips, err := look(context.Background(), host)
 		if err != nil {
 			return nil, node.LookupCode(err)
 		}

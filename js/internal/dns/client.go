@@ -18,6 +18,7 @@ import (
 
 // client asks name servers.
 type client struct {
+	control func(op, network string, addr netip.AddrPort, path string) error // nil allows everything
 	servers []netip.AddrPort
 	timeout time.Duration
 	tries   int
@@ -116,15 +117,20 @@ func (c *client) ask(stop context.Context, server netip.AddrPort, timeout time.D
 	if err != nil {
 		return nil, err
 	}
-	r, err := exchange(stop, "udp", server, timeout, q)
+	r, err := c.exchange(stop, "udp", server, timeout, q)
 	if err == nil && r.truncated {
-		r, err = exchange(stop, "tcp", server, timeout, q)
+		r, err = c.exchange(stop, "tcp", server, timeout, q)
 	}
 	return r, err
 }
 
 // exchange sends a query and reads until its answer comes.
-func exchange(stop context.Context, network string, server netip.AddrPort, timeout time.Duration, q []byte) (*reply, error) {
+func (c *client) exchange(stop context.Context, network string, server netip.AddrPort, timeout time.Duration, q []byte) (*reply, error) {
+	if c.control != nil {
+		if err := c.control("dial", network, server, ""); err != nil {
+			return nil, err
+		}
+	}
 	dialer := net.Dialer{Timeout: timeout}
 	conn, err := dialer.DialContext(stop, network, server.String())
 	if err != nil {

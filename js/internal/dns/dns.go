@@ -297,6 +297,9 @@ func (s *state) names(address string, port int, done func(host, service string, 
 	var host string
 	var service string
 	s.e.Go(func() {
+		if s.e.Host.Lookup != nil {
+			return // the host knows names only
+		}
 		if names, err := net.LookupAddr(address); err == nil && len(names) > 0 {
 			host = strings.TrimSuffix(names[0], ".")
 			service = serviceName(port)

@@ -7,12 +7,21 @@ import (
 )
 
 // maxDepth is how deep calls may be nested: about as deep as in Node.
-const maxDepth = 9000
+const defaultDepth = 9000
 
 // LimitDepth has calls that are nested too deeply fail as in V8, by a
 // RangeError. A script can catch it where a function of ours is between it and
 // the fault; elsewhere it is uncaught, since goja has no catch for it.
-func (e *Engine) LimitDepth() { e.VM.SetMaxCallStackSize(maxDepth) }
+func (e *Engine) LimitDepth() { e.LimitDepthTo(defaultDepth) }
+
+// LimitDepthTo is LimitDepth to a depth; 0 is the usual one.
+func (e *Engine) LimitDepthTo(depth int) {
+	if depth <= 0 {
+		depth = defaultDepth
+	}
+	e.depth = depth
+	e.VM.SetMaxCallStackSize(depth)
+}
 
 // maxNested is how deep values may be nested that Go walks through by recursion, all
 // such walks together that are within each other. V8's stack allows 2,500 to 9,000
@@ -58,8 +67,8 @@ func (e *Engine) tooDeep(err error) *goja.Object {
 		return nil
 	}
 	// Making the error takes some calls, too.
-	e.VM.SetMaxCallStackSize(maxDepth + 100)
-	defer e.VM.SetMaxCallStackSize(maxDepth)
+	e.VM.SetMaxCallStackSize(e.depth + 100)
+	defer e.VM.SetMaxCallStackSize(e.depth)
 	o := e.TooDeep()
 	if e.stacks {
 		e.setStack(o, overflow.Stack())

@@ -6,6 +6,7 @@
 package engine
 
 import (
+	"errors"
 	"time"
 
 	"github.com/dop251/goja"
@@ -30,7 +31,8 @@ type Scheduler interface {
 type Engine struct {
 	VM        *goja.Runtime
 	Started   time.Time
-	Scheduler Scheduler
+	Scheduler *held // the host's loop
+	Host      Host
 
 	// Uncaught is given what JavaScript threw and nobody caught. Without it,
 	// or when it returns false, the program is over: Fatal is called.
@@ -41,6 +43,10 @@ type Engine struct {
 	HandlerFailed bool
 	// Fatal ends the program because of an error.
 	Fatal func(thrown *goja.Exception)
+	// GoOn is set by Fatal when the program goes on after all.
+	GoOn bool
+	// Dropped is told of an event that was interrupted, and why.
+	Dropped func(reason any)
 	// Rejections, when promises were rejected without a handler, deals with
 	// them once a turn is done. It reports whether it ran any JavaScript.
 	Rejections func() bool
@@ -51,12 +57,16 @@ type Engine struct {
 
 	ours    bool // the scheduler is a loop of ours, which counts what it runs
 	ticks   []func()
+	atEnd   []func()
 	turn    turn
 	job     goja.Callable
 	work    func()
 	running bool
-	halted  bool
-	nested  int // see [Engine.Nest]
+	halted  bool // until Resume
+	life    life
+	owner   Owner // of the event that runs; written under the lock of life
+	depth   int   // of calls; see [Engine.LimitDepth]
+	nested  int   // see [Engine.Nest]
 	events  int
 	arrow   string
 	arrowOf *goja.Object
@@ -65,6 +75,7 @@ type Engine struct {
 	stacks  bool    // errors have stacks as V8's
 
 	loaders map[string]Loader
+	hidden  map[string]bool // from scripts: what only other modules use
 	modules map[string]*module
 	errors  errorClasses
 	context contexts
@@ -95,11 +106,14 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 		ours:      ours,
 		VM:        vm,
 		Started:   time.Now(),
-		Scheduler: scheduler,
+		Scheduler: &held{Host: scheduler},
+		Host:      wholeProcess(),
 		loaders:   map[string]Loader{},
 		modules:   map[string]*module{},
 		slots:     map[any]any{},
 	}
+	e.life.vm = vm
+	e.register()
 	Must(vm.GlobalObject().DefineDataProperty(slot, &hidden{goja.Undefined(), e}, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	// A job of the promises that is native has no JavaScript function around it:
 	// what it calls would be the outermost, and the other jobs would come within.
@@ -110,15 +124,29 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 	return e
 }
 
+// Owner is what an event is about, such as a connection.
+type Owner interface {
+	// Failed says that its event has thrown what nobody caught, and that the program
+	// goes on.
+	Failed(thrown goja.Value)
+}
+
 // Run runs f as one event: then ticks and promises until nothing is left. What
-// f throws is uncaught. Inside of another event it only calls f.
-func (e *Engine) Run(f func()) {
+// f throws is uncaught. Inside of another event it only calls f. It reports whether
+// the program is still there to run it.
+func (e *Engine) Run(f func()) bool { return e.RunFor(nil, f) }
+
+// RunFor is Run for an event that is about something.
+func (e *Engine) RunFor(owner Owner, f func()) bool {
 	if e.halted {
-		return
+		return false
 	}
 	if e.running {
 		f()
-		return
+		return true
+	}
+	if !e.begin(owner) {
+		return false
 	}
 	e.running = true
 	if !e.ours {
@@ -129,10 +157,20 @@ func (e *Engine) Run(f func()) {
 	e.context.begin()
 	e.events++
 	e.runTurn(f)
-	for !e.halted && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
+	for !e.Halted() && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
 		e.runTurn(nil)
 	}
+	for i, f := range e.atEnd {
+		e.atEnd[i] = nil
+		f()
+	}
+	e.atEnd = e.atEnd[:0]
 	e.running = false
+	if e.Halted() {
+		e.VM.Interrupt(ErrOver) // for who calls goja itself
+	}
+	e.end()
+	return true
 }
 
 // RunLast runs f as the last event of all: promises still settle in it, but no tick
@@ -161,11 +199,11 @@ func (e *Engine) runWork() {
 			e.context.current = nil
 		}
 	}
-	for len(e.ticks) > 0 && !e.halted {
+	for len(e.ticks) > 0 && !e.Halted() {
 		ticks := e.ticks
 		e.ticks = nil
 		for i, tick := range ticks {
-			if e.halted {
+			if e.Halted() {
 				return
 			}
 			ticks[i] = nil
@@ -193,8 +231,14 @@ func (e *Engine) throw(err error) {
 	if deep := e.tooDeep(err); deep != nil {
 		thrown := e.VM.Try(func() { panic(deep) })
 		e.UncaughtException(thrown)
+		return
 	}
-	// Anything else is an interrupt: the program is being stopped.
+	// Anything else is an interrupt, of the whole event.
+	e.ticks = nil
+	var interrupted *goja.InterruptedError
+	if e.Dropped != nil && !e.Halted() && errors.As(err, &interrupted) {
+		e.Dropped(interrupted.Value())
+	}
 }
 
 // RunTurn runs f with the ticks and promises that it leads to, between those of
@@ -228,9 +272,21 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 			return
 		}
 	}
-	e.Halt()
-	if e.Fatal != nil {
-		e.Fatal(thrown)
+	if e.GoOn = false; e.Fatal == nil {
+		e.Halt()
+		return
+	}
+	e.halted = true // nothing runs meanwhile
+	e.Fatal(thrown)
+	if !e.GoOn {
+		if e.halted {
+			e.Halt()
+		}
+		return
+	}
+	e.halted = false
+	if e.owner != nil {
+		e.owner.Failed(thrown.Value())
 	}
 }
 
@@ -238,7 +294,7 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 func (e *Engine) Halt() {
 	e.halted = true
 	e.ticks = nil
-	e.VM.Interrupt("halted")
+	e.VM.Interrupt(ErrOver)
 }
 
 // Resume takes back Halt, for the last words of a program.
@@ -248,7 +304,7 @@ func (e *Engine) Resume() {
 }
 
 // Halted reports whether the program is over.
-func (e *Engine) Halted() bool { return e.halted }
+func (e *Engine) Halted() bool { return e.halted || e.life.over.Load() }
 
 // Running reports whether an event is being run.
 func (e *Engine) Running() bool { return e.running }
@@ -260,6 +316,10 @@ func (e *Engine) Events() int { return e.events }
 // NextTick is process.nextTick: f runs after the event that is running, before
 // promises. Outside of an event it runs with the next one.
 func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, e.Bind(f)) }
+
+// AtEnd has f called when all of the event is over, also when it was interrupted. f
+// runs no JavaScript.
+func (e *Engine) AtEnd(f func()) { e.atEnd = append(e.atEnd, f) }
 
 // Microtask is queueMicrotask: f runs with the promises.
 func (e *Engine) Microtask(f func()) {

@@ -19,17 +19,28 @@ type module struct {
 func (e *Engine) Register(name string, loader Loader) { e.loaders[name] = loader }
 
 // Builtin reports whether there is a module of this name, with or without the
-// prefix "node:".
+// prefix "node:". It has to be one that scripts may have.
 func (e *Engine) Builtin(name string) bool {
-	_, ok := e.loaders[strings.TrimPrefix(name, "node:")]
-	return ok
+	name = strings.TrimPrefix(name, "node:")
+	_, ok := e.loaders[name]
+	return ok && !e.hidden[name]
+}
+
+// Reserve keeps a module from scripts. Other modules go on using it.
+func (e *Engine) Reserve(name string) {
+	if e.hidden == nil {
+		e.hidden = map[string]bool{}
+	}
+	e.hidden[name] = true
 }
 
 // BuiltinNames lists the modules, in no order.
 func (e *Engine) BuiltinNames() []string {
 	names := make([]string, 0, len(e.loaders))
 	for name := range e.loaders {
-		names = append(names, name)
+		if !e.hidden[name] {
+			names = append(names, name)
+		}
 	}
 	return names
 }

@@ -1,6 +1,9 @@
 package engine
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Phases is what a scheduler may offer beside Scheduler: the phases of a loop
 // like Node's. All of it is called on the goroutine of the JavaScript.
@@ -25,26 +28,26 @@ func (e *Engine) Immediate(f func()) { e.Check(func() { e.Run(f) }) }
 // Alarm is AfterFunc for what runs events of its own, by [Engine.Run]: f is
 // called between events.
 func (e *Engine) Alarm(d time.Duration, f func()) (stop func()) {
-	if p, ok := e.Scheduler.(Phases); ok {
+	if p, ok := e.Scheduler.Host.(Phases); ok {
 		return p.AfterFunc(d, f)
 	}
-	stopped := false
+	var stopped atomic.Bool // by whoever closes the runtime, too
 	timer := time.AfterFunc(d, func() {
 		e.Scheduler.Post(func() {
-			if !stopped {
+			if !stopped.Load() {
 				f()
 			}
 		})
 	})
 	return func() {
-		stopped = true
+		stopped.Store(true)
 		timer.Stop()
 	}
 }
 
 // Check is Immediate for what runs events of its own.
 func (e *Engine) Check(f func()) {
-	if p, ok := e.Scheduler.(Phases); ok {
+	if p, ok := e.Scheduler.Host.(Phases); ok {
 		p.Immediate(f)
 		return
 	}

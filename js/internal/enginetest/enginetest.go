@@ -114,6 +114,6 @@ func Run(t *testing.T, e *engine.Engine, source string) (lines []string) {
 			panic(err)
 		}
 	})
-	e.Scheduler.(*Loop).run(t)
+	e.Scheduler.Host.(*Loop).run(t)
 	return lines
 }

@@ -32,7 +32,7 @@ func (s *Socket) attempt(t target, several *attempts) {
 		if conn != nil {
 			h.start(conn)
 		}
-		m.runIn(context, func() { s.onAttempted(t, several, h, err) })
+		m.runIn(h, context, func() { s.onAttempted(t, several, h, err) })
 	}
 	if !m.direct {
 		if !s.attempting(t, several) {

@@ -9,6 +9,7 @@ import (
 	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // handle is what Node's _handle is: the connection under a socket. It outlives
@@ -260,15 +261,28 @@ func newIncoming() *incoming {
 }
 
 // run runs an event of the handle, in the context in which it was made.
-func (h *handle) run(f func()) { h.m.runIn(h.context, f) }
+func (h *handle) run(f func()) { h.m.runIn(h, h.context, f) }
 
-// runIn runs f as an event, in a context of AsyncLocalStorage.
-func (m *module) runIn(context any, f func()) {
-	if context == nil {
-		m.run(f)
+// Failed destroys the socket whose event has thrown what nobody caught; its listeners
+// of 'error' are told why.
+func (h *handle) Failed(thrown goja.Value) {
+	s := h.owner
+	if s == nil || s.Destroyed() {
 		return
 	}
-	m.run(func() { m.engine.InContext(context, f) })
+	if s.Count("error") == 0 {
+		thrown = nil
+	}
+	s.Destroy(thrown)
+}
+
+// runIn runs f as an event, in a context of AsyncLocalStorage.
+func (m *module) runIn(owner engine.Owner, context any, f func()) {
+	if context == nil {
+		m.run(owner, f)
+		return
+	}
+	m.run(owner, func() { m.engine.InContext(context, f) })
 }
 
 // inContext is a callback of a request: it runs in the context of the request and

@@ -57,7 +57,7 @@ func (i *idle) due() {
 	timer, conn := i.timer, h.conn
 	h.m.onLoop(func() {
 		left := conn.Unwritten()
-		h.m.run(func() {
+		h.m.run(h, func() {
 			switch {
 			case i.timer != timer:
 			case left != i.left:

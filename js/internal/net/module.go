@@ -51,12 +51,14 @@ func newModule(e *engine.Engine) *module {
 	m := &module{engine: e, incoming: newIncoming(), connecting: map[*Socket]struct{}{}, listeners: map[*listenHandle]struct{}{}}
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
-	if g, ok := e.Scheduler.(Grouped); ok {
+	if g, ok := e.Scheduler.Host.(Grouped); ok {
 		m.group, m.direct = g.SocketGroup().Handles(), true
 	} else {
 		m.group = foreignGroup().Handles()
 	}
 	e.AddResources(m.resources)
+	m.group = PolicyOf(e).part(m.group, e.Host.Control)
+	e.OnClose(m.group.Close)
 	m.makeHandles()
 	m.makeSocket()
 	m.makeServer()
@@ -143,12 +145,12 @@ func (m *module) familyDefaults(set func(string, any)) {
 
 // run has f run as an event of the JavaScript, when it is called on the loop of
 // the group.
-func (m *module) run(f func()) {
+func (m *module) run(owner engine.Owner, f func()) {
 	if m.direct {
-		m.engine.Run(f)
+		m.engine.RunFor(owner, f)
 		return
 	}
-	m.engine.Post(f)
+	m.engine.Scheduler.Post(func() { m.engine.RunFor(owner, f) })
 }
 
 // onLoop has f called on the loop of the group.

@@ -229,7 +229,7 @@ func (l *listenHandle) listen(o listenOptions) *node.Error {
 		o.Addr = at
 	}
 	conn, err := m.group.ListenConns(o.Listen, o.bound, l.onAccepted, func(err *node.Error) {
-		m.run(func() {
+		m.run(nil, func() {
 			if l.owner != nil {
 				l.owner.Emit("error", m.systemError(err))
 			}

@@ -95,6 +95,9 @@ func (p *Process) ticks() {
 func (p *Process) directories() {
 	e := p.Engine
 	p.function("cwd", 0, func(goja.FunctionCall) goja.Value {
+		if !e.Host.Process {
+			return e.Text("/")
+		}
 		dir, err := os.Getwd()
 		if err != nil {
 			panic(uverr.Of(err, "uv_cwd").Value(e))

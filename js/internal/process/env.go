@@ -1,9 +1,6 @@
 package process
 
 import (
-	"os"
-	"strings"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
@@ -13,7 +10,7 @@ import (
 type environ struct{ p *Process }
 
 func (v environ) Get(key string) goja.Value {
-	if s, ok := os.LookupEnv(key); ok {
+	if s, ok := v.p.Engine.Host.LookupEnv(key); ok {
 		return v.p.Engine.Text(s)
 	}
 	return nil
@@ -23,27 +20,24 @@ func (v environ) Set(key string, value goja.Value) bool {
 	if _, ok := value.(*goja.Symbol); ok {
 		panic(v.p.Engine.VM.NewTypeError("Cannot convert a Symbol value to a string"))
 	}
-	_ = os.Setenv(key, value.String())
+	v.p.Engine.Host.Setenv(key, value.String())
 	return true
 }
 
 func (v environ) Has(key string) bool {
-	_, ok := os.LookupEnv(key)
+	_, ok := v.p.Engine.Host.LookupEnv(key)
 	return ok
 }
 
 func (v environ) Delete(key string) bool {
-	_ = os.Unsetenv(key)
+	v.p.Engine.Host.Unsetenv(key)
 	return true
 }
 
 func (v environ) Keys() []string {
-	pairs := os.Environ()
-	names := make([]string, 0, len(pairs))
-	for _, pair := range pairs {
-		if name, _, ok := strings.Cut(pair, "="); ok && name != "" {
-			names = append(names, gojax.ValidUTF8(name))
-		}
+	names := v.p.Engine.Host.EnvNames()
+	for i, name := range names {
+		names[i] = gojax.ValidUTF8(name)
 	}
 	return names
 }

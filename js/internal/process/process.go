@@ -83,9 +83,13 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	p.directories()
 	p.warnings()
 	p.exceptions()
-	p.signals()
 	p.resources()
 	p.streams()
+	if e.Host.Process {
+		p.signals()
+	} else {
+		p.confine()
+	}
 	return o
 }
 

@@ -12,6 +12,12 @@ import (
 type watch struct {
 	number int
 	caught chan os.Signal
+	forget func()
+}
+
+func (w *watch) end() {
+	unnotify(w.caught, w.number)
+	close(w.caught)
 }
 
 // signals has listeners of signals told of them. A listener keeps nothing alive.
@@ -36,8 +42,8 @@ func (p *Process) signals() {
 		name := call.Argument(0).String()
 		if w := p.watched[name]; w != nil && p.Count(name) == 0 {
 			delete(p.watched, name)
-			unnotify(w.caught, w.number)
-			close(w.caught)
+			w.forget()
+			w.end()
 		}
 		return nil
 	}))
@@ -46,6 +52,7 @@ func (p *Process) signals() {
 func (p *Process) watch(name string, number int) {
 	w := &watch{number: number, caught: make(chan os.Signal, 16)}
 	p.watched[name] = w
+	w.forget = p.Engine.OnClose(w.end)
 	notify(w.caught, number)
 	go func() {
 		for range w.caught {

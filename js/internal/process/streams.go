@@ -15,21 +15,29 @@ import (
 
 // streams defines stdin, stdout and stderr, each made when first used.
 func (p *Process) streams() {
+	e := p.Engine
 	p.lazy("stdin", func() *goja.Object {
-		if o := p.socketInput(); o != nil {
-			return o
+		if e.Host.Stdin == os.Stdin {
+			if o := p.socketInput(); o != nil {
+				return o
+			}
 		}
-		return p.input(os.Stdin)
+		return p.input(e.Host.Stdin)
 	})
-	for fd, file := range map[int]*os.File{1: os.Stdout, 2: os.Stderr} {
-		p.lazy(map[int]string{1: "stdout", 2: "stderr"}[fd], func() *goja.Object {
-			o := p.socketOutput(fd)
+	output := func(name string, fd int, to io.Writer, own *os.File) {
+		p.lazy(name, func() *goja.Object {
+			var o *goja.Object
+			if to == own {
+				o = p.socketOutput(fd)
+			}
 			if o == nil {
-				o = p.output(file, fd)
+				o = p.output(to, fd)
 			}
 			return p.standardOutput(o, fd)
 		})
 	}
+	output("stdout", 1, e.Host.Stdout, os.Stdout)
+	output("stderr", 2, e.Host.Stderr, os.Stderr)
 	p.function("openStdin", 0, func(goja.FunctionCall) goja.Value {
 		in := p.Object.Get("stdin").ToObject(p.Engine.VM)
 		p.Engine.Invoke(in, "resume")
@@ -38,11 +46,11 @@ func (p *Process) streams() {
 	p.function("_rawDebug", 0, func(call goja.FunctionCall) goja.Value {
 		for i, v := range call.Arguments {
 			if i > 0 {
-				_, _ = os.Stderr.WriteString(" ")
+				_, _ = io.WriteString(e.Host.Stderr, " ")
 			}
-			_, _ = os.Stderr.WriteString(v.String())
+			_, _ = io.WriteString(e.Host.Stderr, v.String())
 		}
-		_, _ = os.Stderr.WriteString("\n")
+		_, _ = io.WriteString(e.Host.Stderr, "\n")
 		return nil
 	})
 }
@@ -62,7 +70,7 @@ func (p *Process) lazy(name string, make func() *goja.Object) {
 }
 
 // output is a stream that writes at once, as Node does to files and terminals.
-func (p *Process) output(file *os.File, fd int) *goja.Object {
+func (p *Process) output(to io.Writer, fd int) *goja.Object {
 	e := p.Engine
 	options := e.Object("decodeStrings", false, "emitClose", false, "autoDestroy", false,
 		"write", e.Func("write", 3, func(call goja.FunctionCall) goja.Value {
@@ -74,7 +82,7 @@ func (p *Process) output(file *os.File, fd int) *goja.Object {
 				}
 				data = encoding.Decode(call.Argument(0).(goja.String))
 			}
-			if _, err := file.Write(data); err != nil {
+			if _, err := to.Write(data); err != nil {
 				e.Call(call.Argument(2), goja.Undefined(), uverr.Of(err, "write").Value(e))
 				return nil
 			}
@@ -82,8 +90,9 @@ func (p *Process) output(file *os.File, fd int) *goja.Object {
 			return nil
 		}))
 	o := e.Construct(e.Require("stream").Get("Writable"), options)
+	file, _ := to.(*os.File)
 	engine.Must(o.Set("_type", kindOf(file)))
-	if term.IsTerminal(fd) {
+	if file != nil && term.IsTerminal(int(file.Fd())) {
 		p.terminal(o, fd)
 	}
 	return o
@@ -108,6 +117,9 @@ func (p *Process) standardOutput(o *goja.Object, fd int) *goja.Object {
 }
 
 func kindOf(file *os.File) string {
+	if file == nil {
+		return "pipe"
+	}
 	info, err := file.Stat()
 	switch {
 	case err != nil:
@@ -141,11 +153,11 @@ func (p *Process) terminal(o *goja.Object, fd int) {
 	})
 	depth := 4
 	switch {
-	case os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb":
+	case e.Host.Getenv("NO_COLOR") != "" || e.Host.Getenv("TERM") == "dumb":
 		depth = 1
-	case os.Getenv("COLORTERM") == "truecolor":
+	case e.Host.Getenv("COLORTERM") == "truecolor":
 		depth = 24
-	case os.Getenv("TERM") == "xterm-256color":
+	case e.Host.Getenv("TERM") == "xterm-256color":
 		depth = 8
 	}
 	e.Method(o, "getColorDepth", 0, func(goja.FunctionCall) goja.Value { return e.Int(depth) })
@@ -160,7 +172,7 @@ func (p *Process) terminal(o *goja.Object, fd int) {
 
 // input is stdin as a Readable. Reading begins when somebody wants it, and only
 // then keeps the program alive.
-func (p *Process) input(file *os.File) *goja.Object {
+func (p *Process) input(from io.Reader) *goja.Object {
 	e := p.Engine
 	reading := false
 	var o *goja.Object
@@ -184,12 +196,12 @@ func (p *Process) input(file *os.File) *goja.Object {
 			chunk := make([]byte, 65536)
 			var n int
 			var err error
-			e.Go(func() { n, err = file.Read(chunk) }, func() { push(chunk[:n], err) })
+			e.Go(func() { n, err = from.Read(chunk) }, func() { push(chunk[:n], err) })
 			return nil
 		}))
 	o = e.Construct(e.Require("stream").Get("Readable"), options)
 	engine.Must(o.Set("fd", 0))
-	if term.IsTerminal(0) {
+	if file, _ := from.(*os.File); file != nil && term.IsTerminal(0) {
 		engine.Must(o.Set("isTTY", true))
 		engine.Must(o.Set("isRaw", false))
 		var saved *term.State

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -33,7 +34,7 @@ func (p *Process) warnings() {
 		}
 		p.warn(w)
 	}
-	if !p.NoWarnings && os.Getenv("NODE_NO_WARNINGS") != "1" {
+	if !p.NoWarnings && p.Engine.Host.Getenv("NODE_NO_WARNINGS") != "1" {
 		p.On("warning", e.Func("onWarning", 1, func(call goja.FunctionCall) goja.Value {
 			if o, ok := call.Argument(0).(*goja.Object); ok && o.ClassName() == "Error" {
 				p.writeWarning(o)
@@ -143,7 +144,7 @@ func (p *Process) writeWarning(o *goja.Object) {
 		}
 		b.WriteString("(Use `" + "node " + flag + " ...` to show where the warning was created)\n")
 	}
-	_, _ = os.Stderr.WriteString(b.String())
+	_, _ = io.WriteString(p.Engine.Host.Stderr, b.String())
 }
 
 // title0 is how warnings call the program.

@@ -16,14 +16,6 @@ var waiters = map[*byte][]*waiter{}
 
 type waiter struct{ woken chan struct{} }
 
-type stopKey struct{}
-
-// SetStop gives a runtime a channel that is closed when it has to end: waiting is
-// over then, too.
-func SetStop(e *engine.Engine, stop <-chan struct{}) {
-	engine.Slot(e, stopKey{}, func() <-chan struct{} { return stop })
-}
-
 // enter begins to wait, unless the element is another than expected.
 func enter(e *engine.Engine, function string, call goja.FunctionCall) (x *element, w *waiter, timeout float64) {
 	x = elementOf(e, function, call.Argument(0), call.Argument(1))
@@ -86,16 +78,12 @@ func (x *element) sleep(w *waiter, timeout float64, stop <-chan struct{}) string
 	return "ok"
 }
 
-func stopOf(e *engine.Engine) <-chan struct{} {
-	return engine.Slot(e, stopKey{}, func() <-chan struct{} { return nil })
-}
-
 func wait(e *engine.Engine, call goja.FunctionCall) goja.Value {
 	x, w, timeout := enter(e, "wait", call)
 	if w == nil {
 		return e.Text("not-equal")
 	}
-	return e.Text(x.sleep(w, timeout, stopOf(e)))
+	return e.Text(x.sleep(w, timeout, e.Interrupted()))
 }
 
 func waitAsync(e *engine.Engine, call goja.FunctionCall) goja.Value {
@@ -108,9 +96,10 @@ func waitAsync(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		return e.Object("async", false, "value", "timed-out")
 	}
 	promise, resolve, _ := e.Promise()
-	stop := stopOf(e)
+	stop := make(chan struct{})
+	forget := e.OnClose(func() { close(stop) })
 	answer := ""
-	e.Go(func() { answer = x.sleep(w, timeout, stop) }, func() { resolve(answer) })
+	e.Go(func() { answer = x.sleep(w, timeout, stop); forget() }, func() { resolve(answer) })
 	return e.Object("async", true, "value", promise)
 }
 

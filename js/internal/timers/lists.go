@@ -3,6 +3,8 @@ package timers
 import (
 	"container/heap"
 	"time"
+
+	"github.com/dop251/goja"
 )
 
 // list has the timers of one duration, in the order in which they are due: the
@@ -192,20 +194,27 @@ func (s *state) fire(t *Timer) (threw bool) {
 	if t.repeat > 0 {
 		start = s.now()
 	}
-	thrown := s.engine.VM.Try(func() {
-		s.engine.InContext(t.context, func() { s.engine.InResource(t.id, t.trigger, t.call) })
-	})
-	switch {
-	case t.list != nil: // refreshed by its callback
-	case t.repeat > 0 && t.idle != -1:
-		s.insert(t, t.repeat, start)
-	default:
-		s.end(t)
-	}
+	thrown := s.call(t, start)
 	if thrown != nil {
 		s.engine.UncaughtException(thrown)
 	}
 	return thrown != nil
+}
+
+// call calls a timer, and has an interval go on whatever comes of it.
+func (s *state) call(t *Timer, start int64) *goja.Exception {
+	defer func() {
+		switch {
+		case t.list != nil: // refreshed by its callback
+		case t.repeat > 0 && t.idle != -1:
+			s.insert(t, t.repeat, start)
+		default:
+			s.end(t)
+		}
+	}()
+	return s.engine.VM.Try(func() {
+		s.engine.InContext(t.context, func() { s.engine.InResource(t.id, t.trigger, t.call) })
+	})
 }
 
 // end makes a timer no longer count.
@@ -234,7 +243,7 @@ func (s *state) count(n int) {
 	case s.refs == 0 && !s.releasing:
 		// Not before the end of the event: another timer may follow.
 		s.releasing = true
-		s.engine.NextTick(s.release)
+		s.engine.AtEnd(s.release)
 	}
 }
 

@@ -61,6 +61,11 @@ func of(e *engine.Engine) *state {
 		s.immediate = &immediates{engine: e}
 		s.classes()
 		e.AddResources(s.resources)
+		e.OnClose(func() {
+			if s.stop != nil {
+				s.stop()
+			}
+		})
 		return s
 	})
 }

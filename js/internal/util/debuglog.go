@@ -1,7 +1,7 @@
 package util
 
 import (
-	"os"
+	"io"
 	"regexp"
 	"strings"
 
@@ -14,7 +14,7 @@ import (
 // * for anything.
 func debugSections(e *engine.Engine) *regexp.Regexp {
 	return engine.Slot(e, "util.debuglog", func() *regexp.Regexp {
-		names := os.Getenv("NODE_DEBUG")
+		names := e.Host.Getenv("NODE_DEBUG")
 		if names == "" {
 			return nil
 		}
@@ -48,14 +48,14 @@ func debuglog(e *engine.Engine, call goja.FunctionCall) goja.Value {
 
 // WriteError writes to process.stderr, or to the standard error of the program
 // where there is no process.
-func WriteError(e *engine.Engine, text string) { writeTo(e, "stderr", os.Stderr, text) }
+func WriteError(e *engine.Engine, text string) { writeTo(e, "stderr", e.Host.Stderr, text) }
 
 // WriteOutput is WriteError for the standard output.
-func WriteOutput(e *engine.Engine, text string) { writeTo(e, "stdout", os.Stdout, text) }
+func WriteOutput(e *engine.Engine, text string) { writeTo(e, "stdout", e.Host.Stdout, text) }
 
 type bothStreams struct{}
 
-func writeTo(e *engine.Engine, name string, file *os.File, text string) {
+func writeTo(e *engine.Engine, name string, to io.Writer, text string) {
 	if process, ok := e.VM.GlobalObject().Get("process").(*goja.Object); ok {
 		// The first line makes both streams, as in Node: process._getActiveHandles has them.
 		engine.Slot(e, bothStreams{}, func() bool { return process.Get("stderr") != nil })
@@ -67,5 +67,5 @@ func writeTo(e *engine.Engine, name string, file *os.File, text string) {
 			}
 		}
 	}
-	_, _ = file.WriteString(text)
+	_, _ = io.WriteString(to, text)
 }

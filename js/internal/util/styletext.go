@@ -79,7 +79,7 @@ func wantsColors(e *engine.Engine, stream goja.Value) bool {
 			return false
 		}
 	}
-	if tty := o.Get("isTTY"); tty == nil || !tty.ToBoolean() || os.Getenv("NO_COLOR") != "" || os.Getenv("NODE_DISABLE_COLORS") != "" {
+	if tty := o.Get("isTTY"); tty == nil || !tty.ToBoolean() || e.Host.Getenv("NO_COLOR") != "" || e.Host.Getenv("NODE_DISABLE_COLORS") != "" {
 		return false
 	}
 	if depth, ok := goja.AssertFunction(o.Get("getColorDepth")); ok {
@@ -87,5 +87,5 @@ func wantsColors(e *engine.Engine, stream goja.Value) bool {
 		engine.Must(err)
 		return v.ToInteger() > 2
 	}
-	return os.Getenv("TERM") != "dumb"
+	return e.Host.Getenv("TERM") != "dumb"
 }

@@ -1,0 +1,106 @@
+package js
+
+import (
+	"context"
+	"errors"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// Call calls a function of a runtime as an event of its own and returns its result, or
+// the one of the promise that it returns. What the function throws, or the promise is
+// rejected with, is an error of type *goja.Exception. Any goroutine may call it but that
+// of the JavaScript, which would wait for itself. Arguments are made into values as by
+// ToValue, on the goroutine of the JavaScript; what a result that is an object has in it
+// is to be read there, too.
+//
+// When ctx ends first, what the function runs is interrupted, a promise is no longer
+// waited for, and the error is the context's cause. When the runtime ends, or is over,
+// the error is [ErrOver]; when the event is interrupted otherwise, an error that says
+// why.
+func Call(ctx context.Context, vm *goja.Runtime, function goja.Value, args ...any) (goja.Value, error) {
+	e := found(vm)
+	c := &call{engine: e, answer: make(chan answer, 1), over: make(chan struct{})}
+	defer e.OnClose(func() { close(c.over) })()
+	e.Scheduler.Post(func() { c.run(ctx, function, args) })
+	select {
+	case a := <-c.answer:
+		return a.value, a.err
+	case <-c.over:
+		return nil, ErrOver
+	case <-ctx.Done():
+		e.InterruptIf(c, context.Cause(ctx))
+		return nil, context.Cause(ctx)
+	}
+}
+
+// call is a call that is waited for. It owns its event.
+type call struct {
+	engine *engine.Engine
+	answer chan answer
+	over   chan struct{}
+}
+
+type answer struct {
+	value goja.Value
+	err   error
+}
+
+// tell answers, unless that has been done.
+func (c *call) tell(value goja.Value, err error) {
+	select {
+	case c.answer <- answer{value, err}:
+	default:
+	}
+}
+
+// Failed is for an exception in what the call led to: it is told elsewhere.
+func (c *call) Failed(goja.Value) {}
+
+// run is the event.
+func (c *call) run(ctx context.Context, function goja.Value, args []any) {
+	if ctx.Err() != nil {
+		return
+	}
+	e, returned := c.engine, false
+	ran := e.RunFor(c, func() {
+		values := make([]goja.Value, len(args))
+		for i, arg := range args {
+			values[i] = e.VM.ToValue(arg)
+		}
+		thrown := e.VM.Try(func() { c.result(e.Call(function, goja.Undefined(), values...)) })
+		if returned = true; thrown != nil {
+			c.tell(nil, thrown)
+		}
+	})
+	switch {
+	case !ran:
+		c.tell(nil, ErrOver)
+	case !returned:
+		c.tell(nil, errInterrupted)
+	}
+}
+
+var errInterrupted = errors.New("the call was interrupted")
+
+// result answers with a value, or with what becomes of a promise.
+func (c *call) result(value goja.Value) {
+	o, ok := value.(*goja.Object)
+	if !ok {
+		c.tell(value, nil)
+		return
+	}
+	if _, promise := o.Export().(*goja.Promise); !promise {
+		c.tell(value, nil)
+		return
+	}
+	e := c.engine
+	fulfilled := e.Func("", 1, func(call goja.FunctionCall) goja.Value { c.tell(call.Argument(0), nil); return nil })
+	rejected := e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		c.tell(nil, e.VM.Try(func() { panic(call.Argument(0)) }))
+		return nil
+	})
+	e.Invoke(o, "then", fulfilled, rejected)
+}

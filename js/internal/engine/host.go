@@ -1,0 +1,83 @@
+package engine
+
+import (
+	"context"
+	"io"
+	"net/netip"
+	"os"
+	"strings"
+)
+
+// Host is what a runtime sees of the process that it is in.
+type Host struct {
+	// Process says that the script may act on the process itself: its environment,
+	// directory, signals and standard streams.
+	Process bool
+	// Env is the environment of a script that may not.
+	Env map[string]string
+
+	// Control is asked before a socket connects ("dial") and before one is bound or
+	// listens ("listen"), with the network: "tcp", "udp", or "unix", which has a path.
+	// An error refuses. Any goroutine may call it.
+	Control func(op, network string, addr netip.AddrPort, path string) error
+	// Lookup finds the addresses of a host, in the place of the system's resolver. Any
+	// goroutine may call it.
+	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+}
+
+// wholeProcess is the host of a runtime that may do everything.
+func wholeProcess() Host {
+	return Host{Process: true, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
+}
+
+// LookupEnv returns a variable of the environment.
+func (h *Host) LookupEnv(name string) (string, bool) {
+	if h.Process {
+		return os.LookupEnv(name)
+	}
+	value, ok := h.Env[name]
+	return value, ok
+}
+
+// Getenv is LookupEnv; "" for what is not there.
+func (h *Host) Getenv(name string) string {
+	value, _ := h.LookupEnv(name)
+	return value
+}
+
+// Setenv sets a variable.
+func (h *Host) Setenv(name, value string) {
+	if h.Process {
+		_ = os.Setenv(name, value)
+		return
+	}
+	h.Env[name] = value
+}
+
+// Unsetenv takes a variable out.
+func (h *Host) Unsetenv(name string) {
+	if h.Process {
+		_ = os.Unsetenv(name)
+		return
+	}
+	delete(h.Env, name)
+}
+
+// EnvNames lists the variables.
+func (h *Host) EnvNames() (names []string) {
+	if !h.Process {
+		for name := range h.Env {
+			names = append(names, name)
+		}
+		return names
+	}
+	for _, pair := range os.Environ() {
+		if name, _, ok := strings.Cut(pair, "="); ok && name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,174 @@
+package js
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/net"
+	"github.com/nodenet-go/nodenet/js/internal/process"
+)
+
+// Options say what the scripts of a runtime may do. With the zero value they have
+// [DefaultModules], the network but neither Unix sockets nor descriptors, an empty
+// environment, and no standard streams.
+type Options struct {
+	// Modules are what scripts may require, by require, process.getBuiltinModule and
+	// any other way; nil is DefaultModules. "process" lets scripts act on the process
+	// itself: its environment, directory and signals. The global process is there in any case.
+	Modules []string
+	// Env is process.env. The map is copied.
+	Env map[string]string
+	// Stdin, Stdout and Stderr are the standard streams, also of console; without them
+	// there is nothing to read, and what is written is gone. They are called on the
+	// goroutine of the JavaScript, but Stdin, which has one of its own.
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// MaxDepth is how deep calls may be nested: one more is a RangeError. 0 is about as
+	// deep as in Node, 9000.
+	MaxDepth int
+	// Limits are how long the JavaScript may run.
+	Limits Limits
+	// Net is what scripts may do in the network.
+	Net Net
+}
+
+// Net is what scripts may do in the network. It is decided where descriptors are made:
+// no script gets around it. What is refused fails with EACCES, what is too much with
+// EMFILE.
+type Net struct {
+	// Control is asked before a socket connects to an address ("dial"), and before it is
+	// bound to one or listens ("listen"); the network is "tcp", "unix", or "udp" for
+	// the queries of dns. An error refuses it. Any goroutine may call it.
+	Control func(op, network string, addr netip.AddrPort) error
+	// Lookup finds the addresses of a host in the place of the system's resolver. Any
+	// goroutine may call it.
+	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// BlockList has addresses that nothing is connected to.
+	BlockList *nodenet.BlockList
+	// Unix allows sockets that are files, for which Control is asked without an
+	// address.
+	Unix bool
+	// Descriptors allows a script to take over descriptors of the process by number.
+	Descriptors bool
+	// MaxSockets and MaxServers are how many there may be at a time; 0 is without a
+	// limit. A connection that is one too many is closed.
+	MaxSockets, MaxServers int
+}
+
+// Limits are how long JavaScript may run; 0 is without a limit. What takes longer is
+// interrupted as by [Interrupt], with the reason [ErrEventLimit] or [ErrTurnLimit].
+type Limits struct {
+	// Event is for one event: a callback with the ticks and promises that follow.
+	Event time.Duration
+	// Turn is for all events of one turn of the loop together.
+	Turn time.Duration
+}
+
+// Why the JavaScript was interrupted, or does not run.
+var (
+	ErrEventLimit = engine.ErrEventLimit
+	ErrTurnLimit  = engine.ErrTurnLimit
+	ErrOver       = engine.ErrOver
+)
+
+// DefaultModules returns the modules that scripts have without [Options.Modules]: those
+// that need nothing from the machine but the network.
+func DefaultModules() []string {
+	return []string{"assert", "assert/strict", "async_hooks", "buffer", "console", "constants", "crypto", "diagnostics_channel",
+		"dns", "dns/promises", "events", "net", "net/promises", "path", "path/posix", "path/win32", "perf_hooks", "punycode", "querystring",
+		"stream", "stream/consumers", "stream/promises", "stream/web", "string_decoder", "sys", "timers", "timers/promises", "tls",
+		"url", "util", "util/types", "zlib"}
+}
+
+// EnableWith is [Enable] for scripts that may do no more than the options say. It fails
+// when there is no module of a name.
+func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
+	names := slices.Clone(options.Modules)
+	if names == nil {
+		names = DefaultModules()
+	}
+	for i, name := range names {
+		names[i] = strings.TrimPrefix(name, "node:")
+		if loaders[names[i]] == nil {
+			return fmt.Errorf("js: there is no module %q", name)
+		}
+	}
+	e := newEngine(vm, scheduler)
+	e.Host = engine.Host{
+		Process: slices.Contains(names, "process"),
+		Env:     map[string]string{},
+		Stdin:   options.Stdin, Stdout: options.Stdout, Stderr: options.Stderr,
+		Lookup: options.Net.Lookup,
+	}
+	maps.Copy(e.Host.Env, options.Env)
+	if e.Host.Stdin == nil {
+		e.Host.Stdin = strings.NewReader("")
+	}
+	if e.Host.Stdout == nil {
+		e.Host.Stdout = io.Discard
+	}
+	if e.Host.Stderr == nil {
+		e.Host.Stderr = io.Discard
+	}
+	if control := options.Net.Control; control != nil {
+		e.Host.Control = func(op, network string, addr netip.AddrPort, _ string) error { return control(op, network, addr) }
+	}
+	policy := net.PolicyOf(e)
+	policy.NoPaths, policy.NoDescriptors = !options.Net.Unix, !options.Net.Descriptors
+	policy.Limits = handle.Limits{Conns: options.Net.MaxSockets, Listeners: options.Net.MaxServers}
+	if list := options.Net.BlockList; list != nil {
+		policy.Blocks = func(addr netip.Addr) bool { return list.Check(addr) }
+	}
+	e.LimitDepthTo(options.MaxDepth)
+	e.SetLimits(engine.Limits(options.Limits))
+	enable(e)
+	for name := range loaders {
+		if !slices.Contains(names, name) && name != "process" {
+			e.Reserve(name)
+		}
+	}
+	return nil
+}
+
+// Enable makes a runtime ready for the modules, all of them, with callbacks that run on
+// the scheduler, and gives it Node's globals: its scripts may do what the program may.
+// [EnableWith] is for others. Call it on the goroutine of the JavaScript, once: it
+// panics the second time.
+func Enable(vm *goja.Runtime, scheduler Scheduler) { enable(newEngine(vm, scheduler)) }
+
+func newEngine(vm *goja.Runtime, scheduler Scheduler) *engine.Engine {
+	if engine.Of(vm) != nil {
+		panic("js.Enable was called for this runtime before")
+	}
+	e := engine.New(vm, scheduler)
+	if loop, ok := scheduler.(*Loop); ok {
+		loop.add(e)
+	}
+	return e
+}
+
+func enable(e *engine.Engine) {
+	p := process.Of(e)
+	p.Catch(e)
+	p.Track(e)
+	onExit(e, func(int) {})
+	onUncaught(e, func(thrown *goja.Exception) { fmt.Fprintln(os.Stderr, "Uncaught", thrown) })
+	for name, loader := range loaders {
+		e.Register(name, loader)
+	}
+	for _, define := range globals {
+		define(e, e.VM.GlobalObject())
+	}
+}

@@ -1,0 +1,235 @@
+package js_test
+
+import (
+	"errors"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja_nodejs/require"
+
+	node "github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/js"
+)
+
+// confined runs a script under options, and returns what it printed up to "done".
+func confined(t *testing.T, options js.Options, script string) string {
+	t.Helper()
+	loop, err := js.NewLoop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer within(t, "the loop did not close", func() { _ = loop.Close() })
+	lines := make(chan string, 1000)
+	loop.Ref()
+	loop.Post(func() {
+		defer loop.Unref()
+		vm := goja.New()
+		registry := require.NewRegistry(require.WithLoader(func(string) ([]byte, error) { return nil, require.ModuleFileDoesNotExistError }))
+		js.Register(registry)
+		registry.Enable(vm)
+		if err := js.EnableWith(vm, loop, options); err != nil {
+			lines <- err.Error()
+			return
+		}
+		js.OnUncaught(vm, func(thrown *goja.Exception) { lines <- "uncaught " + thrown.Error() })
+		js.OnExit(vm, func(code int) { lines <- "exit " + strconv.Itoa(code) })
+		_ = vm.Set("print", func(v goja.Value) { lines <- v.String() })
+		_ = js.Run(vm, func() {
+			if _, err := vm.RunString(script); err != nil {
+				lines <- err.Error()
+			}
+		})
+	})
+	within(t, "the script did not end", loop.Wait)
+	close(lines)
+	var all []string
+	for line := range lines {
+		all = append(all, line)
+	}
+	return strings.Join(all, "\n")
+}
+
+// Each is an expression that would get out of the sandbox; it has to throw, or to come
+// to nothing: undefined, null or false.
+var attacks = []string{
+	`require('fs')`,
+	`require('node:fs')`,
+	`require('fs/promises')`,
+	`require('child_process')`,
+	`require('node:child_process')`,
+	`require('worker_threads')`,
+	`require('cluster')`,
+	`require('os')`,
+	`require('vm')`,
+	`require('v8')`,
+	`require('inspector')`,
+	`require('repl')`,
+	`require('readline')`,
+	`require('readline/promises')`,
+	`require('tty')`,
+	`require('trace_events')`,
+	`require('module')`,
+	`require('domain')`,
+	`require('./x.js')`,
+	`require('/etc/passwd')`,
+	`require('../../../../etc/passwd')`,
+	`process.getBuiltinModule('fs')`,
+	`process.getBuiltinModule('node:fs')`,
+	`process.getBuiltinModule('child_process')`,
+	`process.getBuiltinModule('os')`,
+	`process.getBuiltinModule('worker_threads')`,
+	`process.mainModule && process.mainModule.require('fs')`,
+	`process.binding('fs')`,
+	`process._linkedBinding('fs')`,
+	`process.dlopen({}, '/lib/x86_64-linux-gnu/libc.so.6')`,
+	`process.env.SECRET`,
+	`'SECRET' in process.env`,
+	`Object.keys(process.env).includes('PATH')`,
+	`process.chdir('/tmp')`,
+	`process.umask(0)`,
+	`process.kill(process.pid, 0)`,
+	`process.kill(process.ppid, 9)`,
+	`process.kill(0, 0)`,
+	`process.abort()`,
+	`process.setuid && process.setuid(0)`,
+	`process.getuid && process.getuid() >= 0`,
+	`process.loadEnvFile('/etc/environment')`,
+	`process.report && process.report.writeReport('/tmp/x')`,
+	`process.on('SIGTERM', () => {}) && SIGNALS`,
+	`process.argv.length > 1`,
+	`process.execPath`,
+	`process.cwd() !== '/'`,
+	`process.stdin.read()`,
+	`process.resourceUsage && process.resourceUsage()`,
+	`new (require('net').Socket)({ fd: 0 })`,
+	`new (require('net').Socket)({ fd: 1 })`,
+	`new (require('net').Socket)(1)`,
+	`require('net').connect({ fd: 1 }) && false`,
+	`typeof require('net')._createServerHandle(null, -1, -1, 0) === 'object'`,
+	`typeof require('net')._createServerHandle('/tmp/x.sock', -1, -1) === 'object'`,
+	`((h) => h.open(0) === 0)(new (require('net').Socket)({ handle: require('net')._createServerHandle('127.0.0.1', 0, 4) })._handle)`,
+	`new (require('net').BoundSocket)({ path: '/tmp/nodenet-sandbox.sock' })`,
+	`require('crypto').constructor.constructor('return process')().getBuiltinModule('fs')`,
+	`(function () { return this })().process.getBuiltinModule('fs')`,
+	`new Function('return process.getBuiltinModule("child_process")')()`,
+	`eval('require("fs")')`,
+	`require('stream').constructor.constructor('return require("fs")')()`,
+	`require.cache && require.cache['fs']`,
+	`require.main && require.main.require('fs')`,
+	`typeof module !== 'undefined' && module.constructor._load('fs')`,
+	`typeof gc !== 'undefined' && gc()`,
+	`typeof Worker !== 'undefined'`,
+	`Object.getOwnPropertyNames(globalThis).some((k) => globalThis[k] && globalThis[k].readFileSync)`,
+}
+
+func TestNoWayOutOfTheSandbox(t *testing.T) {
+	t.Setenv("SECRET", "s3cret")
+	if len(attacks) < 40 {
+		t.Errorf("only %d", len(attacks))
+	}
+	for _, attack := range attacks {
+		attack = strings.ReplaceAll(attack, "SIGNALS", "false")
+		got := confined(t, js.Options{}, `{ let r; try { r = `+attack+`; print(r ? 'GOT OUT ' + String(r) : 'no') } catch (e) { print('refused') } }`)
+		if got != "no" && got != "refused" {
+			t.Errorf("%s: %s", attack, got)
+		}
+	}
+}
+
+// What comes later must not get out either.
+func TestNoWayOutOfTheSandboxByEvents(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	for _, script := range []string{
+		`require('net').connect(` + "`" + path + "`" + `).on('connect', () => print('GOT OUT')).on('error', (e) => print(e.code))`,
+		`require('net').createServer().listen(` + "`" + path + "`" + `, () => print('GOT OUT')).on('error', (e) => print(e.code))`,
+		`require('net').createServer().listen({ fd: 0 }, () => print('GOT OUT')).on('error', (e) => print('EACCES'))`,
+		`require('net').createServer().listen({ fd: 4 }, () => print('GOT OUT')).on('error', (e) => print('EACCES'))`,
+	} {
+		if got := confined(t, js.Options{}, script); got != "EACCES" {
+			t.Errorf("%s: %s", script, got)
+		}
+	}
+}
+
+func TestControlDecidesForEachWay(t *testing.T) {
+	refuse := js.Options{Net: js.Net{Control: func(string, string, netip.AddrPort) error { return errors.New("no") }}}
+	for _, script := range []string{
+		`require('net').connect(80, '127.0.0.1')`,
+		`require('net').connect(80, '::1')`,
+		`new (require('net').Socket)().connect({ port: 80, host: '127.0.0.1', localAddress: '127.0.0.1' })`,
+		`require('net').createServer().listen(0)`,
+		`require('net').createServer().listen(0, '127.0.0.1')`,
+		`new (require('events'))().on('error', () => {}) && new Promise(() => new (require('net').BoundSocket)({ host: '127.0.0.1' })).catch((e) => print(e.code)) && { on() {} }`,
+	} {
+		if got := confined(t, refuse, script+`.on('error', (e) => print(e.code))`); got != "EACCES" {
+			t.Errorf("%s: %q", script, got)
+		}
+	}
+	// Bound by itself allowed, but not to connect from.
+	some := js.Options{Net: js.Net{Control: func(op, _ string, _ netip.AddrPort) error {
+		if op == "dial" {
+			return errors.New("no")
+		}
+		return nil
+	}}}
+	if got := confined(t, some, `const net = require('net'); new net.Socket({ handle: new net.BoundSocket({ host: '127.0.0.1' }) }).connect(80, '127.0.0.1').on('error', (e) => print(e.code))`); got != "EACCES" {
+		t.Errorf("a bound socket: %q", got)
+	}
+	if got := confined(t, refuse, `const r = new (require('dns').Resolver)({ timeout: 100, tries: 1 }); r.setServers(['127.0.0.1:53']); r.resolve4('x.example', (e) => print(e.code))`); got != "ECONNREFUSED" {
+		t.Errorf("a query: %q", got)
+	}
+}
+
+func TestBlockListOfTheHost(t *testing.T) {
+	list := &node.BlockList{}
+	if err := list.AddCIDR("127.0.0.0/8"); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []string{"127.0.0.1", "::ffff:127.0.0.1"} {
+		if got := confined(t, js.Options{Net: js.Net{BlockList: list}}, `require('net').connect(80, '`+at+`').on('error', (e) => print(e.code))`); got != "EACCES" {
+			t.Errorf("%s: %q", at, got)
+		}
+	}
+}
+
+func TestLimitsOfSocketsAndServers(t *testing.T) {
+	got := confined(t, js.Options{Net: js.Net{MaxSockets: 2, MaxServers: 1}}, `
+		const net = require('net');
+		const s = net.createServer().listen(0, '127.0.0.1', () => {
+			net.createServer().on('error', (e) => print('server ' + e.code)).listen(0);
+			const { port } = s.address(), all = [];
+			for (let i = 0; i < 3; i++) all.push(net.connect(port, '127.0.0.1').on('error', (e) => { print('socket ' + e.code); s.close(); for (const c of all) c.destroy() }));
+		});`)
+	if got != "server EMFILE\nsocket EMFILE" && got != "socket EMFILE\nserver EMFILE" {
+		t.Errorf("printed %q", got)
+	}
+}
+
+func TestOptionsOfARuntime(t *testing.T) {
+	var out strings.Builder
+	got := confined(t, js.Options{Env: map[string]string{"A": "1"}, Stdout: &out, Stdin: strings.NewReader("in"), MaxDepth: 200}, `
+		print(process.env.A + process.env.HOME); process.env.B = 2; print(process.env.B);
+		console.log('logged'); process.stdout.write('written\n');
+		process.stdin.on('data', (d) => print('stdin ' + d));
+		const f = () => f(); setTimeout(f, 50)`)
+	if want := "1undefined\n2\nstdin in\nuncaught RangeError: Maximum call stack size exceeded at work (native)"; got != want {
+		t.Errorf("printed %q", got)
+	}
+	if out.String() != "logged\nwritten\n" {
+		t.Errorf("wrote %q", out.String())
+	}
+	if _, there := os.LookupEnv("B"); there {
+		t.Error("the host's environment has changed")
+	}
+	if got := confined(t, js.Options{Modules: []string{"fs"}}, `print(typeof require('fs').readFileSync); try { require('net') } catch (e) { print(e.code) }`); got != "function\nERR_ACCESS_DENIED" {
+		t.Errorf("modules: %q", got)
+	}
+	if got := confined(t, js.Options{Modules: []string{"none"}}, ``); got != `js: there is no module "none"` {
+		t.Errorf("an unknown module: %q", got)
+	}
+}
