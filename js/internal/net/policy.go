@@ -76,7 +76,7 @@ func (n *network) Listen(spec transport.Listen) (transport.Listener, error) {
 	return n.Network.Listen(spec)
 }
 
-func (n *network) Socket(remote transport.Addr, local netip.AddrPort) (transport.Bound, error) {
+func (n *network) Socket(remote transport.Addr, local netip.AddrPort, control ...transport.Control) (transport.Bound, error) {
 	if n.group.FullOfConns() {
 		return nil, refused("connect", syscall.EMFILE)
 	}
@@ -85,7 +85,7 @@ func (n *network) Socket(remote transport.Addr, local netip.AddrPort) (transport
 			return nil, err
 		}
 	}
-	return n.bound(n.Network.Socket(remote, local))
+	return n.bound(n.Network.Socket(remote, local, control...))
 }
 
 func (n *network) Bind(spec transport.Listen) (transport.Bound, error) {
