@@ -67,7 +67,7 @@
 // [runtime.Goexit], and when the group is closed, or has been before: what is then
 // still to be told is told on a goroutine that lasts no longer. 'error' comes at most
 // once, right before 'close', and 'close' exactly once, as the last event; a socket
-// that connects again begins anew. A context that ends, ends the wait, whatever
+// that connects again starts over. A context that ends, ends the wait, whatever
 // callbacks, timers or connections are left.
 //
 // # Who owns a slice

@@ -74,7 +74,7 @@ type ListenOptions struct {
 //
 // The error is misuse, such as a bad port or ERR_SERVER_ALREADY_LISTEN, or what the
 // system has refused; the latter is emitted as 'error' too, as in Node. With a nil
-// error and a host that is no name the port is bound when Listen returns. A name is
+// error and a host that is not a name the port is bound when Listen returns. A name is
 // looked up first: what goes wrong then arrives as 'error' alone. Node:
 // listen(port, host, callback).
 func (v *Server) Listen(port int, host string, onListening ...func()) error {

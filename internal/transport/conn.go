@@ -37,7 +37,7 @@ type conn struct {
 
 	shut   atomic.Bool // the whole conn was closed to end the writing side
 	hangup sync.Once
-	hungUp chan struct{} // closed when a conn that is no socket has closed
+	hungUp chan struct{} // closed when a conn that is not a socket has closed
 
 	// of the reading goroutine, or of the loop while idle or held
 	buf     []byte

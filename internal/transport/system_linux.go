@@ -69,7 +69,7 @@ func transfer(number uintptr, fd int, p unsafe.Pointer, third, fourth uintptr) (
 	return int(r), nil
 }
 
-// pipe is one of the calls for what is no socket. They have no flag: see noWait.
+// pipe is one of the calls for what is not a socket. They have no flag: see noWait.
 func pipe(number uintptr, fd int, p unsafe.Pointer, n int) (int, error) {
 	noWait(fd)
 	r, _, errno := syscall.Syscall(number, uintptr(fd), uintptr(p), uintptr(n))

@@ -32,7 +32,7 @@ type source struct {
 	file      string
 	url       string // the name of the file if it is an ES module
 	text      string // as it was read
-	script    bool   // it is no module if it is no ES module: what it declares is global
+	script    bool   // it is not a module if it is no ES module: what it declares is global
 	code      string // the text, or what esbuild has made of it
 	sourceMap []byte // of the code, when that is not the text
 	renamed   bool   // esbuild has given a function or class another name
@@ -40,7 +40,7 @@ type source struct {
 }
 
 // compiled is what became of a file: a program, which returns the function of a
-// module if it is no script, or an ES module that is not linked yet.
+// module if it is not a script, or an ES module that is not linked yet.
 type compiled struct {
 	program *goja.Program
 	imports bool // the program makes that function when it is given import(…)

@@ -15,7 +15,7 @@ import (
 
 // Each script below testdata/run that has a file of what it printed beside it is
 // run by the command. The files are what Node 26 printed; -record=PATH makes
-// them anew with the node at that path.
+// them again with the node at that path.
 var record = flag.String("record", "", "a node to record what the scripts print")
 
 func TestScriptsAsNode(t *testing.T) {

@@ -19,7 +19,7 @@ type waited struct {
 	options *options
 	process *os.Process
 	ends    []*os.File
-	outputs []*bytes.Buffer // nil for what is no pipe
+	outputs []*bytes.Buffer // nil for what is not a pipe
 
 	mu     sync.Mutex
 	failed string // why it was killed

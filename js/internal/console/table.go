@@ -12,7 +12,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
-// The names of columns that are no properties.
+// The names of columns that are not properties.
 const (
 	indexColumn     = "(index)"
 	iterationColumn = "(iteration index)"

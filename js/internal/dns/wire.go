@@ -66,7 +66,7 @@ type record struct {
 }
 
 // readReply reads the answer to the query q. It is errOther when p answers
-// something else, and errBadResponse when it is no answer at all. All sections are
+// something else, and errBadResponse when it is not an answer at all. All sections are
 // gone through, but only the answers are kept.
 func readReply(p, q []byte) (*reply, error) {
 	if len(p) < 2 || !bytes.Equal(p[:2], q[:2]) {

@@ -34,7 +34,7 @@ func (e *Engine) NeedBoolean(name string, v goja.Value) bool {
 	return v.ToBoolean()
 }
 
-// NeedObject throws unless v is an object that is no function and no array, and
+// NeedObject throws unless v is an object that is not a function and no array, and
 // returns it.
 func (e *Engine) NeedObject(name string, v goja.Value) *goja.Object {
 	o, ok := v.(*goja.Object)

@@ -13,7 +13,7 @@ import (
 // Golden runs every script testdata/*.js in an engine of its own and compares
 // what it prints with the file of the same name that ends in ".txt": what Node
 // 26 printed. With NODENET_RECORD naming a Node program, those files are
-// written anew first.
+// written again first.
 func Golden(t *testing.T, prepare func(e *engine.Engine)) {
 	scripts, _ := filepath.Glob("testdata/*.js")
 	if len(scripts) == 0 {

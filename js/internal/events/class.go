@@ -254,7 +254,7 @@ func (c *class) reading() {
 	})
 	c.Getter("_events", func(this *goja.Object) goja.Value { return Of(c.engine, this).snapshot() },
 		func(this *goja.Object, v goja.Value) {
-			// Scripts assign this to begin anew; what else they put
+			// Scripts assign this to start over; what else they put
 			// there is listened to as if added.
 			em := Of(c.engine, this)
 			em.events = nil

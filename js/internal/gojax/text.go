@@ -105,7 +105,7 @@ func IsNumber(v goja.Value) bool {
 // IsBigInt is typeof v === 'bigint'.
 func IsBigInt(v goja.Value) bool { return primitiveType(v) == bigType }
 
-// primitiveType is what goja exports a value as that is no object, string or symbol.
+// primitiveType is what goja exports a value as that is not an object, string or symbol.
 func primitiveType(v goja.Value) reflect.Type {
 	switch v.(type) {
 	case nil, *goja.Object, goja.String, *goja.Symbol:

@@ -11,7 +11,7 @@ import (
 )
 
 // idle is the idle timeout of a socket. Traffic only notes that there was some;
-// the timer is set anew when it finds that.
+// the timer is set again when it finds that.
 type idle struct {
 	socket *Socket
 	asked  goja.Value
@@ -71,7 +71,7 @@ func (i *idle) due() {
 }
 
 func (i *idle) fire() {
-	i.timer, i.fired = nil, true // the next traffic sets it anew
+	i.timer, i.fired = nil, true // the next traffic sets it again
 	i.socket.m.engine.Invoke(i.socket.Object, "_onTimeout")
 }
 

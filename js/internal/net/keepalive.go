@@ -35,7 +35,7 @@ func (s *Socket) setKeepAlive(call goja.FunctionCall) {
 	}
 }
 
-// wholeSeconds is what ~~(v / 1000) is: 0 for what is no number.
+// wholeSeconds is what ~~(v / 1000) is: 0 for what is not a number.
 func (s *Socket) wholeSeconds(v goja.Value) int {
 	if engine.TypeOf(v) == "bigint" {
 		panic(s.m.engine.VM.NewTypeError("Cannot mix BigInt and other types, use explicit conversions"))
@@ -51,7 +51,7 @@ func truncated(n float64) int {
 	return int(int32(int64(n)))
 }
 
-// wholeNumber is what the system makes of a value: 0 of one that is no number.
+// wholeNumber is what the system makes of a value: 0 of one that is not a number.
 func wholeNumber(v goja.Value) int {
 	if engine.TypeOf(v) != "number" {
 		return 0

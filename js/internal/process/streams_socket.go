@@ -48,7 +48,7 @@ func (p *Process) socketInput() *goja.Object {
 	e.Invoke(o, "on", e.Text("pause"), e.Func("", 0, func(goja.FunctionCall) goja.Value {
 		e.NextTick(func() {
 			if h, ok := o.Get("_handle").(*goja.Object); ok && h.Get("reading").ToBoolean() {
-				engine.Must(o.Get("_readableState").(*goja.Object).Set("reading", false)) // resume begins anew
+				engine.Must(o.Get("_readableState").(*goja.Object).Set("reading", false)) // resume begins again
 				e.Invoke(h, "readStop")
 			}
 		})

@@ -11,7 +11,7 @@ func (c *classes) property(proto *goja.Object, name string, get func(s *Stream) 
 	c.propertyOr(proto, name, goja.Undefined(), get, set)
 }
 
-// propertyOr is property with another value for what is no stream: the prototypes
+// propertyOr is property with another value for what is not a stream: the prototypes
 // themselves, for one.
 func (c *classes) propertyOr(proto *goja.Object, name string, other goja.Value, get func(s *Stream) goja.Value, set func(s *Stream, v goja.Value)) {
 	var setter func(*goja.Object, goja.Value)

@@ -57,7 +57,7 @@ func (c *classes) this(v goja.Value) *held {
 	panic(c.e.TypeError("ERR_INVALID_THIS", `Value of "this" must be of type URL`))
 }
 
-// Node's error for what is no URL.
+// Node's error for what is not a URL.
 func (c *classes) invalid(input string, base goja.Value) *goja.Object {
 	err := c.e.TypeError("ERR_INVALID_URL", "Invalid URL")
 	engine.Must(err.Set("input", input))

@@ -8,7 +8,7 @@ import (
 var unwanted = strings.NewReplacer("\t", "", "\n", "", "\r", "")
 
 // parse takes a URL apart, relative to a base, which may be nil. It returns nil
-// for what is no URL.
+// for what is not a URL.
 func parse(input string, base *record) *record {
 	input = strings.TrimFunc(input, func(r rune) bool { return r <= ' ' })
 	input = unwanted.Replace(input)

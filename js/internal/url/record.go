@@ -144,7 +144,7 @@ func encode(s, set string) string {
 	return b.String()
 }
 
-// PercentDecode resolves percent signs; what is no number behind one is left alone.
+// PercentDecode resolves percent signs; what is not a number behind one is left alone.
 func PercentDecode(s string) string {
 	if strings.IndexByte(s, '%') < 0 {
 		return s

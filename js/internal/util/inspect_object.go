@@ -32,7 +32,7 @@ const nullProto = "\x00null"
 // Node its stack ends about there.
 const maxNesting = 700
 
-// object writes an object that is no proxy and does not write itself.
+// object writes an object that is not a proxy and does not write itself.
 func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bool) string {
 	if kind == gojax.Plain && isInstance(o, in.r.errorClass) {
 		kind = gojax.Error

@@ -27,7 +27,7 @@ type Options struct {
 	stylize goja.Value
 }
 
-// Compact's values that are no numbers.
+// Compact's values that are not numbers.
 const (
 	Loose = 0  // false: a line for each entry
 	Tight = -1 // true: as JavaScript 6 printed
