@@ -112,13 +112,12 @@ func TestAFileThatIsNoSocket(t *testing.T) {
 
 // The end of a pipe to which one writes is closed after End: no peer's end comes.
 func TestAPipeToWriteToClosesAfterEnd(t *testing.T) {
-	n := newTestNet(t, nil, false, 1)
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	s, err := n.FromFile(w, SocketOptions{})
+	s, err := FromFile(w, SocketOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

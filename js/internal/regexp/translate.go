@@ -4,19 +4,23 @@
 package regexp
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
+// fault is what is wrong with a pattern, in V8's words, which begin with a capital.
+type fault string
+
+func (f fault) Error() string { return string(f) }
+
 var (
-	errProperty = errors.New("Invalid property name")
-	errClass    = errors.New("Unterminated character class")
-	errOperator = errors.New("Invalid set operation in character class")
-	errChar     = errors.New("Invalid character in character class")
-	errDeep     = errors.New("Regular expression too large")
+	errProperty = fault("Invalid property name")
+	errClass    = fault("Unterminated character class")
+	errOperator = fault("Invalid set operation in character class")
+	errChar     = fault("Invalid character in character class")
+	errDeep     = fault("Regular expression too large")
 )
 
 // translator goes through a pattern from left to right.
@@ -100,7 +104,7 @@ func (t *translator) plainClass(b *strings.Builder) error {
 		case t.isProperty():
 			s, err := t.property()
 			if err != nil {
-				return errors.New(err.Error() + " in character class")
+				return fault(err.Error() + " in character class")
 			}
 			s.write(b)
 		case t.text[t.at] == '\\':
@@ -207,7 +211,7 @@ func (t *translator) class(depth int) (operand, error) {
 	}
 	if negated {
 		if len(out.strings) > 0 {
-			return out, errors.New("Negated character class may contain strings")
+			return out, fault("Negated character class may contain strings")
 		}
 		out.chars = out.chars.not()
 	}
@@ -247,7 +251,7 @@ func (t *translator) operand(depth int) (operand, error) {
 		t.at++
 		to, err := t.char()
 		if err == nil && to < from {
-			err = errors.New("Range out of order in character class")
+			err = fault("Range out of order in character class")
 		}
 		return operand{chars: set{{from, to}}}, err
 	}
@@ -277,7 +281,7 @@ func (t *translator) quoted() (operand, error) {
 		}
 		current = append(current, r)
 	}
-	return out, errors.New("Invalid escape")
+	return out, fault("Invalid escape")
 }
 
 // shorthand are the sets that one letter stands for.
@@ -318,7 +322,7 @@ func (t *translator) char() (rune, error) {
 
 func (t *translator) escape() (rune, error) {
 	if t.at >= len(t.text) {
-		return 0, errors.New("\\ at end of pattern")
+		return 0, fault("\\ at end of pattern")
 	}
 	r, size := utf8.DecodeRuneInString(t.text[t.at:])
 	t.at += size
@@ -344,7 +348,7 @@ func (t *translator) escape() (rune, error) {
 		}
 		end := strings.IndexByte(t.text[t.at:], '}')
 		if end < 0 {
-			return 0, errors.New("Invalid Unicode escape")
+			return 0, fault("Invalid Unicode escape")
 		}
 		r, err := t.hex(end)
 		t.at++
@@ -356,7 +360,7 @@ func (t *translator) escape() (rune, error) {
 func (t *translator) hex(n int) (rune, error) {
 	v, err := strconv.ParseUint(t.take(n), 16, 32)
 	if err != nil || v > maxRune {
-		return 0, errors.New("Invalid Unicode escape")
+		return 0, fault("Invalid Unicode escape")
 	}
 	return rune(v), nil
 }

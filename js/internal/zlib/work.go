@@ -19,8 +19,8 @@ type tooLarge int64
 
 func (tooLarge) Error() string { return "the result is larger than it may be" }
 
-// badDictionary is a dictionary that is not the one that was compressed with.
-var badDictionary = errors.New("bad dictionary")
+// errBadDictionary is a dictionary that is not the one that was compressed with.
+var errBadDictionary = errors.New("bad dictionary")
 
 // failed is an error in zlib's words.
 type failed struct {
@@ -40,7 +40,7 @@ func classify(err error) failed {
 		return failed{"Z_DATA_ERROR", -3, "incorrect data check"}
 	case errors.Is(err, zlibformat.ErrDictionary):
 		return failed{"Z_NEED_DICT", 2, "Missing dictionary"}
-	case errors.Is(err, badDictionary):
+	case errors.Is(err, errBadDictionary):
 		return failed{"Z_NEED_DICT", 2, "Bad dictionary"}
 	case errors.Is(err, zstd.ErrMagicMismatch):
 		return failed{"ZSTD_error_prefix_unknown", 10, "Unknown frame descriptor"}
@@ -117,7 +117,7 @@ const zstdWindow = 128 << 20
 func inflate(r source, s *settings) (io.Reader, error) {
 	z, err := zlibformat.NewReaderDict(r, s.dictionary)
 	if err == zlibformat.ErrDictionary && s.dictionary != nil {
-		err = badDictionary
+		err = errBadDictionary
 	}
 	return z, err
 }
