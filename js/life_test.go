@@ -171,7 +171,7 @@ const echoing = `
 	const net = require('net');
 	const server = net.createServer((c) => c.on('data', (d) => {
 		if (String(d) === 'bad') null.x;
-		if (String(d) === 'long') for (;;) {}
+		if (String(d) === 'long') for (ready(-1);;) {}
 		c.write(d);
 	}).on('error', (e) => print('error ' + e.constructor.name)).on('close', () => print('close'))).listen(0, '127.0.0.1', () => ready(server.address().port));`
 
@@ -223,21 +223,12 @@ func TestInterruptEndsTheEventThatRuns(t *testing.T) {
 		if _, err := io.WriteString(c, "long"); err != nil {
 			t.Fatal(err)
 		}
-		for !js.Interrupt(v.vm, "time is up") {
-			runtime.Gosched()
+		receive(t, v.ready, "the event")
+		if !js.Interrupt(v.vm, "time is up") {
+			t.Error("no event runs")
 		}
-		// An event before it, that of the connection, may have been the one.
-		for {
-			select {
-			case got := <-reasons:
-				if got != "time is up" {
-					t.Errorf("the reason is %v", got)
-				}
-			case <-time.After(10 * time.Millisecond):
-				js.Interrupt(v.vm, "time is up")
-				continue
-			}
-			break
+		if got := receive(t, reasons, "interrupt"); got != "time is up" {
+			t.Errorf("the reason is %v", got)
 		}
 		if got := ask(t, other, "hello"); got != "hello" {
 			t.Errorf("the other connection got %q", got)
