@@ -113,7 +113,12 @@ func (s *state) drop(l *list) {
 // arm has the timers looked at when the clock shows expiry. One alarm of the
 // loop serves all; one that goes off too early does no harm.
 func (s *state) arm(expiry int64) {
-	if s.running || s.stop != nil && s.armed <= expiry {
+	if s.running {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed || s.stop != nil && s.armed <= expiry {
 		return
 	}
 	if s.stop != nil {
@@ -128,7 +133,9 @@ func (s *state) arm(expiry int64) {
 // time is that of its beginning: an interval that takes longer than its period
 // would otherwise keep everything else from running.
 func (s *state) run() {
+	s.mu.Lock()
 	s.stop = nil
+	s.mu.Unlock()
 	s.running = true
 	s.clock = s.now()
 	for !s.engine.Halted() {

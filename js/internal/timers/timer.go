@@ -4,6 +4,7 @@
 package timers
 
 import (
+	"sync"
 	"time"
 
 	"github.com/dop251/goja"
@@ -26,9 +27,13 @@ type state struct {
 	// releasing says that the end of the event will look at refs.
 	releasing bool
 	spare     *list
-	armed     int64
-	stop      func()
-	known     map[int64]*Timer // those that scripts know as numbers
+
+	mu     sync.Mutex // of what a runtime that is closed from another goroutine takes back
+	stop   func()     // the alarm; nil for none
+	armed  int64      // when it goes off
+	closed bool
+
+	known map[int64]*Timer // those that scripts know as numbers
 
 	timeout   *engine.Class
 	immediate *immediates
@@ -62,7 +67,9 @@ func of(e *engine.Engine) *state {
 		s.classes()
 		e.AddResources(s.resources)
 		e.OnClose(func() {
-			if s.stop != nil {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			if s.closed = true; s.stop != nil {
 				s.stop()
 			}
 		})
