@@ -372,3 +372,20 @@ func TestConnectingAgainFromAnotherGoroutine(t *testing.T) {
 		}
 	})
 }
+
+// The callback of SetTimeout is called also when the time is over before SetTimeout
+// has returned.
+func TestTheShortestTimeoutIsTold(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	v := n.serve(ServerOptions{}, nil)
+	c, connected := n.connect(v), nettest.NewSignal()
+	c.OnConnect(connected.Fire)
+	connected.Wait(t, "the connection")
+	for range 1000 {
+		told := nettest.NewSignal()
+		if err := c.SetTimeout(1, told.Fire); err != nil {
+			t.Fatal(err)
+		}
+		told.Wait(t, "'timeout'")
+	}
+}

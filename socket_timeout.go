@@ -33,22 +33,21 @@ func (s *Socket) SetTimeout(d time.Duration, given ...func()) error {
 		s.mu.Unlock()
 		return nil
 	}
-	switch {
-	case d > 0:
-		if s.idle == nil {
-			s.idle = &idleTimer{}
-			s.idle.Task = s.task(opIdle)
-		}
-		s.idle.period, s.idle.last = min(d, node.MaxTimeout), loop.After(0)
-		s.tick(opArmIdle)
-	case s.idle != nil:
-		s.idle.period = 0
-		s.tick(opArmIdle)
+	if s.idle == nil && d > 0 {
+		s.idle = &idleTimer{}
+		s.idle.Task = s.task(opIdle)
 	}
 	s.mu.Unlock()
+	// Before the timer is set, which may go off at once.
 	if f := callback(given); f != nil && d > 0 {
 		s.replaceTimeoutCallback(f)
 	}
+	s.mu.Lock()
+	if s.idle != nil {
+		s.idle.period, s.idle.last = min(d, node.MaxTimeout), loop.After(0)
+		s.tick(opArmIdle)
+	}
+	s.mu.Unlock()
 	return nil
 }
 
