@@ -29,7 +29,7 @@ func main() {
 	if c.watch && os.Getenv(watched) == "" {
 		os.Exit(watch(args))
 	}
-	c.options.Loaded = report(c.watch)
+	c.options.Loaded, c.options.Exits = report(c.watch), true
 	if os.Getenv("GOGC") == "" {
 		// Scripts make much garbage, and collecting it rarely is quicker.
 		debug.SetGCPercent(400)

@@ -48,6 +48,10 @@ type Options struct {
 	// UnhandledRejections is throw (the default), strict, warn,
 	// warn-with-error-codes or none.
 	UnhandledRejections string
+	// Exits says that the process ends with the code that Run returns. What a script
+	// that was ended has left open is then the system's to close, and its socket
+	// files stay, as Node's do.
+	Exits bool
 	// Check compiles the script and does not run it.
 	Check bool
 	// Conditions are added to those of "exports" and "imports" in package.json.
@@ -112,6 +116,9 @@ func Run(options Options) int {
 		p.engine.Run(p.main)
 	})
 	code := p.wait()
+	if options.Exits && !p.ended {
+		return code
+	}
 	closed := make(chan struct{})
 	go func() { loop.Close(); close(closed) }()
 	if p.ended {
