@@ -7,7 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // chaos is one round of TestChaos, and what has to be true of it:
@@ -321,16 +322,10 @@ func (k *chaosSocket) wrong(format string, args ...any) {
 	k.c.t.Errorf("round %d (%s): %s%s", k.c.seed, k.c.round, fmt.Sprintf(format, args...), k.story())
 }
 
-// chaosPatience is how long an answer may take; the longest wait of a round has two
-// seconds.
-const chaosPatience = 30 * time.Second
-
 // check looks at everything when the round is over.
 func (c *chaos) check(sum *chaosSum) {
 	c.t.Helper()
-	for late := time.Now().Add(chaosPatience); len(c.broken()) > 0 && time.Now().Before(late); {
-		time.Sleep(time.Millisecond)
-	}
+	nettest.Eventually(func() bool { return len(c.broken()) == 0 })
 	if broken := c.broken(); len(broken) > 0 {
 		for _, what := range broken {
 			c.t.Errorf("round %d (%s): %s", c.seed, c.round, what)

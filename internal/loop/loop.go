@@ -116,15 +116,6 @@ func New(refs *Refs) (*Loop, error) {
 	return l, nil
 }
 
-// Stopped makes a loop that has stopped already, for a group that could not be
-// started.
-func Stopped(refs *Refs) *Loop {
-	l := &Loop{refs: refs, done: make(chan struct{})}
-	l.stopped.Store(true)
-	close(l.done)
-	return l
-}
-
 // Refs is the count of what keeps the program alive, shared by a group.
 func (l *Loop) Refs() *Refs { return l.refs }
 
@@ -151,59 +142,6 @@ func (l *Loop) Post(t Task) bool { return l.add(&l.posted, t) }
 // Check has t done when the loop has next looked at the kernel, as Node's
 // setImmediate does. After Stop it does nothing and reports false.
 func (l *Loop) Check(t Task) bool { return l.add(&l.checks, t) }
-
-// Tell has t done as Tick does, and after Stop too: what somebody was promised is
-// told in any case. It is then done on a goroutine that lasts as long as there is
-// something to tell, and counts as the loop's own.
-func (l *Loop) Tell(t Task) {
-	if l.Tick(t) {
-		return
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.late = append(l.late, t)
-	if !l.lateBusy {
-		l.lateBusy = true
-		l.refs.Add()
-		go l.tellLate()
-	}
-}
-
-// tellLate is the goroutine of what is told after Stop. A callback that calls
-// runtime.Goexit ends the goroutine but not the telling.
-func (l *Loop) tellLate() {
-	<-l.done
-	l.goroutine.Store(goroutineID())
-	ended := false
-	defer func() {
-		if ended {
-			return
-		}
-		if r := recover(); r != nil {
-			panic(r)
-		}
-		go l.tellLate()
-	}()
-	for t, ok := l.nextLate(); ok; t, ok = l.nextLate() {
-		t.On.Do(t.Operation)
-	}
-	ended = true
-}
-
-// nextLate takes the next task to be told after Stop; without one the goroutine
-// has ended.
-func (l *Loop) nextLate() (t Task, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.late) == 0 {
-		l.late, l.lateBusy = nil, false
-		l.goroutine.Store(0)
-		l.refs.Done()
-		return Task{}, false
-	}
-	t, l.late = l.late[0], l.late[1:]
-	return t, true
-}
 
 func (l *Loop) add(queue *[]Task, t Task) bool {
 	l.mu.Lock()
@@ -255,15 +193,7 @@ func (l *Loop) Now() int64 {
 // that silently stands still would be worse.
 func (l *Loop) run() {
 	ended := false
-	defer func() {
-		if ended {
-			return
-		}
-		if r := recover(); r != nil {
-			panic(r)
-		}
-		go l.run()
-	}()
+	defer goOn(&ended, l.run)
 	l.goroutine.Store(goroutineID())
 	l.Drain()
 	for l.turn() {
@@ -272,6 +202,18 @@ func (l *Loop) run() {
 	_ = l.poller.Close()
 	l.goroutine.Store(0)
 	close(l.done)
+}
+
+// goOn is deferred by a goroutine that a runtime.Goexit may end before its time: another
+// goes on with it.
+func goOn(ended *bool, run func()) {
+	if *ended {
+		return
+	}
+	if r := recover(); r != nil {
+		panic(r)
+	}
+	go run()
 }
 
 // turn does one turn and reports whether there will be another.
