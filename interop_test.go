@@ -248,7 +248,13 @@ func run(t *testing.T, input, name string, args ...string) string {
 // The tools that people try a server with end when they should.
 func TestWithTools(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
-		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
+		seen := make(chan string, 100) // what the server says of each connection
+		v := n.serve(ServerOptions{}, func(s *Socket) {
+			s.Pipe(s)
+			s.OnClose(func(bool) {
+				seen <- fmt.Sprintf("%v read %d, wrote %d, %v", s.RemoteAddr(), s.BytesRead(), s.BytesWritten(), s.Err())
+			})
+		})
 		nc, socat := []string{"127.0.0.1"}, "TCP:127.0.0.1:"
 		if n.unix {
 			nc, socat = []string{"-U", n.path}, "UNIX-CONNECT:"+n.path
@@ -259,8 +265,9 @@ func TestWithTools(t *testing.T) {
 		for name, args := range map[string][]string{"nc": append([]string{"-N"}, nc...), "socat": {"-t5", "-", socat}} {
 			t.Run(name, func(t *testing.T) {
 				for _, input := range []string{"x", big} {
-					if got := run(t, input, name, args...); got != input {
-						t.Errorf("%d of %d bytes", len(got), len(input))
+					got := run(t, input, name, args...)
+					if server := nettest.Await(t, seen, "close"); got != input {
+						t.Errorf("%d of %d bytes; the server's end: %s", len(got), len(input), server)
 					}
 				}
 			})

@@ -207,6 +207,10 @@ func TestInterruptLeavesTheNextEventAlone(t *testing.T) {
 			if got := ask(t, c, text); got != text {
 				t.Errorf("sent %q, got %q", text, got)
 			}
+			// The answer may come before the event that sent it is over.
+			over := make(chan struct{})
+			scheduler.Post(func() { close(over) })
+			<-over
 			v.vm.Interrupt("late")
 			js.Interrupt(v.vm, "late")
 		}
