@@ -11,6 +11,7 @@ import (
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/internal/winetest"
 )
 
 // This file is about a loop that is busy for long: in the callback that makes a call,
@@ -90,8 +91,8 @@ func TestThePeerIsToldAlthoughTheLoopIsBusy(t *testing.T) {
 	onTransports(t, func(t *testing.T, n *testNet) {
 		ln := n.rawListener()
 		for _, way := range ways {
-			if way.reset && n.unix || way.want != "" && n.handles.Network == transport.Conns {
-				continue // no reset; and that a goroutine has written is known on the loop
+			if way.reset && (n.unix || winetest.OnWine()) || way.want != "" && n.handles.Network == transport.Conns {
+				continue // no reset, which wine loses; and that a goroutine has written is known on the loop
 			}
 			for _, halfClosed := range []bool{false, true} {
 				for _, inside := range []bool{true, false} {

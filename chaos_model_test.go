@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
+	"github.com/nodenet-go/nodenet/internal/winetest"
 )
 
 // chaos is one round of TestChaos, and what has to be true of it:
@@ -337,7 +338,7 @@ func (c *chaos) check(sum *chaosSum) {
 		if c.pipes || !in.ended || in.from == nil || !in.from.whole.Load() {
 			continue
 		}
-		if in.got != in.from.sent {
+		if in.got != in.from.sent && !winetest.OnWine() { // where a reset looks like the end
 			in.by.wrong("%d bytes of stream %d, which has %d", in.got, in.from.id, in.from.sent)
 		}
 		sum.streams++

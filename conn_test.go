@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
+	"github.com/nodenet-go/nodenet/internal/node"
 	conformance "golang.org/x/net/nettest"
 )
 
@@ -178,7 +179,7 @@ func TestConnErrorsAreThoseOfNet(t *testing.T) {
 	}
 	got, err := io.ReadAll(client)
 	var system *os.SyscallError
-	if !errors.Is(err, syscall.ECONNRESET) || !errors.As(err, &system) || system.Syscall != "read" {
+	if node.ErrnoOf(err) != syscall.ECONNRESET || !errors.As(err, &system) || system.Syscall != "read" {
 		t.Errorf("%q, %v", got, err)
 	}
 	client.Close()

@@ -6,12 +6,18 @@ import (
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
+	"github.com/nodenet-go/nodenet/internal/transport/transporttest"
 )
 
 // A callback that takes long holds up no new connection while another loop is idle,
 // whichever loop it runs on.
 func TestABusyLoopHoldsUpNoNewConnections(t *testing.T) {
-	n := newTestNet(t, nil, false, 2)
+	for _, family := range transporttest.Families() {
+		t.Run(family.Name, func(t *testing.T) { aBusyLoop(t, newTestNet(t, family.Network, false, 2)) })
+	}
+}
+
+func aBusyLoop(t *testing.T, n *testNet) {
 	for busy := range 2 {
 		release, blocked := make(chan struct{}), nettest.NewSignal()
 		var count atomic.Int32

@@ -88,29 +88,31 @@ func TestWriteTimeout(t *testing.T) {
 }
 
 func TestAPeerThatTakesSomethingIsNotTimedOut(t *testing.T) {
-	n := newTestNet(t, nil, false, 1)
-	s, peer := n.pairOf(ServerOptions{WriteTimeout: time.Second}, SocketOptions{})
-	peer.Pause()
-	s.Write(make([]byte, 30<<20))
-	done := nettest.NewSignal()
-	s.End(func(error) { done.Fire() })
-	pieces := 0
-	peer.OnData(func([]byte) { // a megabyte, then a rest of a twentieth of a second
-		if pieces++; pieces%16 == 0 {
-			peer.Pause()
-			peer.AfterFunc(50*time.Millisecond, func() { peer.Resume() })
+	onTransports(t, func(t *testing.T, n *testNet) {
+		s, peer := n.pairOf(ServerOptions{WriteTimeout: time.Second}, SocketOptions{})
+		peer.Pause()
+		s.Write(make([]byte, 30<<20))
+		done := nettest.NewSignal()
+		s.End(func(error) { done.Fire() })
+		got := 0
+		peer.OnData(func(p []byte) { // a megabyte, then a rest of a twentieth of a second
+			if got += len(p); got >= 1<<20 {
+				got = 0
+				peer.Pause()
+				peer.AfterFunc(50*time.Millisecond, func() { peer.Resume() })
+			}
+		})
+		peer.Resume()
+		done.Wait(t, "the end")
+		if s.Err() != nil {
+			t.Error(s.Err())
 		}
+		s.mu.Lock()
+		if s.out != nil && s.out.stall != nil && s.out.stall.Armed() {
+			t.Error("the timer is left")
+		}
+		s.mu.Unlock()
 	})
-	peer.Resume()
-	done.Wait(t, "the end")
-	if s.Err() != nil {
-		t.Error(s.Err())
-	}
-	s.mu.Lock()
-	if s.out != nil && s.out.stall != nil && s.out.stall.Armed() {
-		t.Error("the timer is left")
-	}
-	s.mu.Unlock()
 }
 
 // pairOf is a connection: the server's end, and the client's.

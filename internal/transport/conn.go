@@ -199,7 +199,7 @@ func (c *conn) Writev(ps [][]byte) (int, error) {
 	if !slices.ContainsFunc(ps, func(p []byte) bool { return len(p) > 0 }) {
 		return 0, nil // that was all
 	}
-	ps = slices.Clone(ps)
+	ps = beginning(ps)
 	go func() {
 		defer c.post(connWritten)
 		c.written, c.writeErr = 0, errGone
@@ -208,21 +208,37 @@ func (c *conn) Writev(ps [][]byte) (int, error) {
 	return 0, nil
 }
 
-// maxPieces is how many pieces the system is given at once. Linux takes no more, for
-// which Go cares; so does wine, for which it does not.
-const maxPieces = 1024
+const (
+	// mostWritten is how much is written until the loop is told of it: who waits for
+	// the peer to take something has to see that it does.
+	mostWritten = 256 << 10
+	// maxPieces is how many pieces the system is given at once. Linux takes no more,
+	// for which Go cares; so does wine, for which it does not.
+	maxPieces = 1024
+)
+
+// beginning copies a list of pieces as far as it is written at once.
+func beginning(ps [][]byte) [][]byte {
+	some := make([][]byte, 0, min(len(ps), maxPieces))
+	for most := mostWritten; len(some) < cap(some); {
+		p := ps[len(some)]
+		if len(p) >= most {
+			return append(some, p[:most])
+		}
+		some = append(some, p)
+		most -= len(p)
+	}
+	return some
+}
 
 // writeAll writes in one system call where there is one for it. A net.Conn should
 // not write less than it was given without an error; one that does is given the
 // rest.
 func (c *conn) writeAll(ps [][]byte) (total int, err error) {
-	for c.system() && len(ps) > 0 {
-		some := net.Buffers(ps[:min(len(ps), maxPieces)])
-		ps = ps[len(some):]
-		n, err := some.WriteTo(c.Conn)
-		if total += int(n); err != nil {
-			return total, err
-		}
+	if c.system() {
+		buffers := net.Buffers(ps)
+		n, err := buffers.WriteTo(c.Conn)
+		return int(n), err
 	}
 	for _, p := range ps {
 		for len(p) > 0 {

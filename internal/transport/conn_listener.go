@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"os"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -18,33 +19,34 @@ var Conns Network = conns{}
 
 type conns struct{}
 
-// connListener accepts on any net.Listener, in a goroutine that posts.
+// connListener accepts on any net.Listener, in a goroutine. A loop that is asleep takes
+// a connection, or while none is the first that comes: another may be busy for long.
 type connListener struct {
 	net.Listener
 	options  Listen
 	file     *socketFile
 	ours     bool // made by Listen
 	acceptor Acceptor
-	loop     *loop.Loop
 
 	closing sync.Once
 	closed  chan struct{}
-	onWay   chan struct{} // has an element for every connection that was posted
+	arrived chan net.Conn // accepted, and not taken by a loop yet
 
 	mu     sync.Mutex
+	loops  []*loop.Loop
 	paused chan struct{} // closed when connections are wanted again; nil while they are
 }
 
-// mostOnWay is how many connections may be on their way to a loop that is busy. The
+// mostArrived is how many connections may wait for a loop while all are busy. The
 // others wait in the backlog.
-const mostOnWay = 16
+const mostArrived = 16
 
 // NewListener makes a listener of any net.Listener. Of the options those count that
 // accepted connections inherit; what is not asked for stays as the listener has it.
 func NewListener(ln net.Listener, o Listen) Listener { return newConnListener(ln, o) }
 
 func newConnListener(ln net.Listener, o Listen) *connListener {
-	return &connListener{Listener: ln, options: o, closed: make(chan struct{}), onWay: make(chan struct{}, mostOnWay)}
+	return &connListener{Listener: ln, options: o, closed: make(chan struct{}), arrived: make(chan net.Conn, mostArrived)}
 }
 
 func (conns) Listen(o Listen) (Listener, error) {
@@ -111,7 +113,8 @@ func (ln *connListener) Addr() Addr {
 }
 
 func (ln *connListener) Start(l *loop.Loop, a Acceptor) {
-	ln.loop, ln.acceptor = l, a
+	ln.acceptor = a
+	ln.Share(l)
 	go ln.accept()
 }
 
@@ -123,8 +126,12 @@ func (ln *connListener) Close() {
 	})
 }
 
-// Share does nothing: a goroutine accepts.
-func (ln *connListener) Share(*loop.Loop) {}
+// Share has another loop take connections too.
+func (ln *connListener) Share(l *loop.Loop) {
+	ln.mu.Lock()
+	ln.loops = append(ln.loops, l)
+	ln.mu.Unlock()
+}
 
 // SetAccepting says whether connections are wanted.
 func (ln *connListener) SetAccepting(on bool) {
@@ -141,11 +148,6 @@ func (ln *connListener) SetAccepting(on bool) {
 
 // wait returns when another connection is wanted; false when none will be.
 func (ln *connListener) wait() bool {
-	select {
-	case ln.onWay <- struct{}{}:
-	case <-ln.closed:
-		return false
-	}
 	ln.mu.Lock()
 	paused := ln.paused
 	ln.mu.Unlock()
@@ -153,10 +155,9 @@ func (ln *connListener) wait() bool {
 		select {
 		case <-paused:
 		case <-ln.closed:
-			return false
 		}
 	}
-	return true
+	return !ln.isClosed()
 }
 
 func (ln *connListener) accept() {
@@ -165,13 +166,11 @@ func (ln *connListener) accept() {
 		c, err := ln.Listener.Accept()
 		if err == nil {
 			failing = false
-			if !ln.post(func() { <-ln.onWay; ln.accepted(c) }) {
-				_ = c.Close() // the loop has stopped
+			if !ln.offer(c) {
 				return
 			}
 			continue
 		}
-		<-ln.onWay
 		if ln.isClosed() {
 			return
 		}
@@ -205,15 +204,49 @@ func ended(err error) bool {
 	return false
 }
 
-func (ln *connListener) post(f func()) bool { return ln.loop.Post(loop.Task{On: loop.Func(f)}) }
+// offer tells the loops of a connection. When none will take it, it is closed.
+func (ln *connListener) offer(c net.Conn) bool {
+	select {
+	case ln.arrived <- c:
+	case <-ln.closed:
+		closeConn(c)
+		return false
+	}
+	ln.mu.Lock()
+	loops := ln.loops
+	ln.mu.Unlock()
+	if i := slices.IndexFunc(loops, (*loop.Loop).Asleep); i >= 0 {
+		loops = loops[i : i+1]
+	}
+	told := false
+	for _, l := range loops {
+		told = l.Post(loop.Task{On: loop.Func(func() { ln.take(l) })}) || told
+	}
+	if !told { // they have stopped
+		closeConn(<-ln.arrived)
+	}
+	return told
+}
+
+// take takes a connection on a loop, unless another was first.
+func (ln *connListener) take(l *loop.Loop) {
+	select {
+	case c := <-ln.arrived:
+		ln.accepted(c, l)
+	default:
+	}
+}
 
 // tell posts what is not to be told after Close.
 func (ln *connListener) tell(f func()) {
-	ln.post(func() {
+	ln.mu.Lock()
+	l := ln.loops[0]
+	ln.mu.Unlock()
+	l.Post(loop.Task{On: loop.Func(func() {
 		if !ln.isClosed() {
 			f()
 		}
-	})
+	})})
 }
 
 func (ln *connListener) isClosed() bool {
@@ -225,7 +258,7 @@ func (ln *connListener) isClosed() bool {
 	}
 }
 
-func (ln *connListener) accepted(c net.Conn) {
+func (ln *connListener) accepted(c net.Conn, on *loop.Loop) {
 	if ln.isClosed() {
 		closeConn(c) // it came in while the server was closing
 		return
@@ -237,7 +270,7 @@ func (ln *connListener) accepted(c net.Conn) {
 	if ln.options.KeepAlive.On {
 		_ = s.SetKeepAlive(ln.options.KeepAlive)
 	}
-	ln.acceptor.Accepted(s, ln.loop)
+	ln.acceptor.Accepted(s, on)
 }
 
 // Fd is unknown: the descriptor, if there is one, is Go's.

@@ -125,7 +125,7 @@ type Listener interface {
 	// Start begins to accept, on the loop. After Close it does nothing.
 	Start(*loop.Loop, Acceptor)
 	// Share has another loop accept too, when the first is busy with a callback. On
-	// the first loop, after Start. Where goroutines accept it does nothing.
+	// the first loop, after Start.
 	Share(*loop.Loop)
 	// SetAccepting says whether connections are wanted, as they are at first. While
 	// none is they wait in the backlog; a few may be on their way. On the loop, after
