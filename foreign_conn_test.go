@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -84,5 +85,84 @@ func TestConnsThatDoWrong(t *testing.T) {
 		if wrong := how != "nothing" && how != "panics in Close"; wrong != (s.Err() != nil) {
 			t.Errorf("%s: %v", how, s.Err())
 		}
+	}
+}
+
+// badListener is a listener that does one thing wrong, once it has accepted c.
+type badListener struct {
+	c      chan net.Conn
+	how    string
+	closed chan struct{}
+}
+
+func (l *badListener) Accept() (net.Conn, error) {
+	select {
+	case c := <-l.c:
+		return c, nil
+	default:
+	}
+	switch l.how {
+	case "panics in Accept":
+		panic("in Accept")
+	case "ends the goroutine in Accept":
+		runtime.Goexit()
+	case "accepts nothing":
+		return nil, nil
+	}
+	<-l.closed
+	return nil, net.ErrClosed
+}
+
+func (l *badListener) Close() error {
+	close(l.closed)
+	if l.how == "panics in Close" {
+		panic("in Close")
+	}
+	return nil
+}
+
+func (l *badListener) Addr() net.Addr {
+	if l.how == "panics in Addr" {
+		panic("in Addr")
+	}
+	return nil
+}
+
+// badOptions is a connection whose options and addresses panic.
+type badOptions struct{ badConn }
+
+func (*badOptions) LocalAddr() net.Addr   { panic("in LocalAddr") }
+func (*badOptions) RemoteAddr() net.Addr  { panic("in RemoteAddr") }
+func (*badOptions) SetNoDelay(bool) error { panic("in SetNoDelay") }
+func (*badOptions) NetConn() net.Conn     { panic("in NetConn") }
+
+// A listener of somebody else's ends with an error, and nothing else does.
+func TestListenersThatDoWrong(t *testing.T) {
+	quietLog(t)
+	n := newTestNet(t, nil, false, 1)
+	for _, how := range []string{
+		"nothing", "panics in Accept", "ends the goroutine in Accept", "accepts nothing", "panics in Close", "panics in Addr",
+	} {
+		accepted, failed, over := nettest.NewSignal(), make(chan error, 1), nettest.NewSignal()
+		v := n.CreateServerWith(ServerOptions{NoDelay: true, KeepAlive: true, RecvBufferSize: 10_000, OnConnection: func(s *Socket) {
+			_ = s.RemoteAddr().String()
+			s.OnClose(func(bool) { accepted.Fire() })
+			s.Resume()
+		}})
+		v.OnError(func(err error) { failed <- err })
+		v.OnClose(over.Fire)
+		ln := &badListener{c: make(chan net.Conn, 1), how: how, closed: make(chan struct{})}
+		ln.c <- &badOptions{}
+		if err := v.Serve(ln); err != nil {
+			t.Fatal(err)
+		}
+		accepted.Wait(t, how+": the connection")
+		_ = v.Address().String()
+		if strings.Contains(how, "ccept") {
+			nettest.Await(t, failed, how+": error")
+		} else {
+			v.Close()
+		}
+		over.Wait(t, how+": close")
 	}
 }

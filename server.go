@@ -44,6 +44,18 @@ type ServerOptions struct {
 	// and the system has taken none of it for so long, however much the program goes
 	// on writing; 0 means never. Node has none.
 	WriteTimeout time.Duration
+	// RecvBufferSize is how many bytes the system may hold for
+	// a connection until they are read: SO_RCVBUF. 0 leaves the system's, which
+	// grows as needed; Linux has a limit, and reports twice as much. Node has it for
+	// UDP.
+	RecvBufferSize int
+	// SendBufferSize is the same for what was written: SO_SNDBUF. Node has it for UDP.
+	SendBufferSize int
+	// UserTimeout is how long what was sent may stay without an answer until the
+	// system ends the connection with ETIMEDOUT: TCP_USER_TIMEOUT, which Linux alone
+	// has; elsewhere the error is ENOTSUP. 0 leaves the system's. It has no effect on
+	// a Unix socket. Node has none.
+	UserTimeout time.Duration
 	// MaxConnections is how many connections there may be at a time; 0 means
 	// no limit, and a negative number refuses all. See SetMaxConnections.
 	// Node: maxConnections, where 0 refuses all.

@@ -73,6 +73,7 @@ func (s *Socket) startAccepted() {
 		s.stream.SetReading(true)
 	}
 	s.mu.Unlock()
+	s.setKernel(v.options.kernel())
 	v.handOut(s)
 }
 

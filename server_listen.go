@@ -168,7 +168,8 @@ func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
 func (v *Server) checkListen(o ListenOptions) error {
 	s := v.options
 	if err := checkSocketOptions(SocketOptions{HighWaterMark: s.HighWaterMark, KeepAliveInitialDelay: s.KeepAliveInitialDelay,
-		WriteLimit: s.WriteLimit, RefuseWrites: s.RefuseWrites, WriteTimeout: s.WriteTimeout}); err != nil {
+		WriteLimit: s.WriteLimit, RefuseWrites: s.RefuseWrites, WriteTimeout: s.WriteTimeout,
+		RecvBufferSize: s.RecvBufferSize, SendBufferSize: s.SendBufferSize, UserTimeout: s.UserTimeout}); err != nil {
 		return err
 	}
 	if o.Bound != nil {
@@ -267,7 +268,7 @@ func (v *Server) bind(o ListenOptions, ip netip.Addr) error {
 // that is none is every address of the machine.
 func (accepted *ServerOptions) listen(o ListenOptions, ip netip.Addr) transport.Listen {
 	spec := transport.Listen{Backlog: o.Backlog, V6Only: o.IPv6Only, ReusePort: o.ReusePort,
-		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, UnlinkStale: o.UnlinkStale, Control: o.Control, NoDelay: accepted.NoDelay,
+		ReadableAll: o.ReadableAll, WritableAll: o.WritableAll, UnlinkStale: o.UnlinkStale, Control: accepted.kernel().Before(o.Control), NoDelay: accepted.NoDelay,
 		KeepAlive: handle.KeepAlive(accepted.KeepAlive, accepted.KeepAliveInitialDelay, 0, 0)}
 	if o.Path != "" {
 		spec.Addr = transport.Addr{Path: o.Path, Unix: true}

@@ -262,10 +262,11 @@ func checkConnect(o *ConnectOptions) error {
 	return nil
 }
 
-// controls is the Control, if there is one: most sockets have none to pay for.
+// controls is what to call with a socket, if there is anything: most have none to pay
+// for.
 func (o *ConnectOptions) controls() []transport.Control {
-	if o.Control == nil {
-		return nil
+	if f := o.kernel().Before(o.Control); f != nil {
+		return []transport.Control{f}
 	}
-	return []transport.Control{o.Control}
+	return nil
 }

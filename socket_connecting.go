@@ -317,6 +317,7 @@ func (s *Socket) onConnected(stream transport.Stream, tell bool) {
 		s.destroyLocked(nil)
 	}
 	s.mu.Unlock()
+	s.setKernel(s.more.options.kernel())
 	// From the last to the first; deferred, since a listener may call runtime.Goexit.
 	defer s.startReading()
 	if tell {

@@ -43,7 +43,7 @@ func TestAddressesOfGoAreOurs(t *testing.T) {
 		{&net.UDPAddr{IP: net.IPv4(127, 0, 0, 1).To4(), Port: 5}, loopback(5)},
 		{scriptedAddr{}, Addr{Path: "somewhere", Unix: true}},
 	} {
-		if got := addressOf(c.addr); got != c.want {
+		if got := addressOf(func() net.Addr { return c.addr }); got != c.want {
 			t.Errorf("%v: %+v, want %+v", c.addr, got, c.want)
 		}
 	}

@@ -275,9 +275,9 @@ func (c *conn) Shutdown() (done bool, err error) {
 		defer c.post(connShutdown)
 		c.shutErr = errGone
 		if ok {
-			c.shutErr = end(half.CloseWrite)
+			c.shutErr = guarded(half.CloseWrite)
 		} else {
-			c.shutErr = end(c.Conn.Close)
+			c.shutErr = guarded(c.Conn.Close)
 		}
 	}()
 	return false, nil
@@ -326,7 +326,7 @@ func (c *conn) Hangup(reset bool) {
 		c.hungUp = make(chan struct{})
 		go func() {
 			defer close(c.hungUp)
-			_ = end(c.Conn.Close)
+			_ = guarded(c.Conn.Close)
 		}()
 	})
 }
@@ -336,6 +336,6 @@ func closeConn(c net.Conn) {
 	if isSystem(c) {
 		_ = c.Close()
 	} else {
-		go func() { _ = end(c.Close) }()
+		go func() { _ = guarded(c.Close) }()
 	}
 }

@@ -10,8 +10,9 @@ import (
 // What a net.Conn of somebody else's does wrong is an error of that connection:
 // counts that cannot be, a panic, runtime.Goexit.
 var (
-	errCount = errors.New("a net.Conn has returned a count that cannot be")
-	errGone  = errors.New("a net.Conn has ended its goroutine")
+	errCount  = errors.New("a net.Conn has returned a count that cannot be")
+	errGone   = errors.New("a net.Conn has ended its goroutine")
+	errNoConn = errors.New("a net.Listener has returned no connection")
 )
 
 func (c *conn) readSome(p []byte) (n int, err error) {
@@ -26,8 +27,8 @@ func (c *conn) writeSome(p []byte) (n int, err error) {
 	return counted(n, len(p), err)
 }
 
-// end calls one of the methods that close.
-func end(method func() error) (err error) {
+// guarded calls one of the methods that only fail.
+func guarded(method func() error) (err error) {
 	defer foreign(new(int), &err)
 	return method()
 }

@@ -109,7 +109,7 @@ func (ln *connListener) Addr() Addr {
 	if ln.isClosed() {
 		return Addr{}
 	}
-	return addressOf(ln.Listener.Addr())
+	return addressOf(ln.Listener.Addr)
 }
 
 func (ln *connListener) Start(l *loop.Loop, a Acceptor) {
@@ -122,7 +122,7 @@ func (ln *connListener) Close() {
 	ln.closing.Do(func() {
 		close(ln.closed)
 		ln.file.remove()
-		_ = ln.Listener.Close()
+		_ = guarded(ln.Listener.Close)
 	})
 }
 
@@ -161,21 +161,23 @@ func (ln *connListener) wait() bool {
 }
 
 func (ln *connListener) accept() {
-	failing := false
+	failing, last := false, errGone // unless it returns
+	defer func() {
+		if last != nil && !ln.isClosed() {
+			ln.tell(func() { ln.acceptor.AcceptEnded(last) })
+		}
+	}()
 	for ln.wait() {
-		c, err := ln.Listener.Accept()
+		c, err := ln.acceptOne()
 		if err == nil {
 			failing = false
 			if !ln.offer(c) {
-				return
+				break
 			}
 			continue
 		}
-		if ln.isClosed() {
-			return
-		}
 		if ended(err) {
-			ln.tell(func() { ln.acceptor.AcceptEnded(err) })
+			last = err
 			return
 		}
 		if !failing {
@@ -184,10 +186,18 @@ func (ln *connListener) accept() {
 		}
 		select {
 		case <-ln.closed:
-			return
 		case <-time.After(retryDelay):
 		}
 	}
+	last = nil
+}
+
+func (ln *connListener) acceptOne() (c net.Conn, err error) {
+	defer foreign(new(int), &err)
+	if c, err = ln.Listener.Accept(); c == nil && err == nil {
+		err = errNoConn
+	}
+	return c, err
 }
 
 // ended reports whether nothing can be accepted any more. What the system says may
@@ -279,9 +289,11 @@ func (ln *connListener) Fd() int { return -1 }
 func (ln *connListener) SyscallConn() (syscall.RawConn, error) { return rawOf(ln.Listener) }
 
 // rawOf is what is below a connection or a listener of somebody else's.
-func rawOf(v any) (syscall.RawConn, error) {
-	if c, ok := v.(syscall.Conn); ok {
-		return c.SyscallConn()
+func rawOf(v any) (raw syscall.RawConn, err error) {
+	c, ok := v.(syscall.Conn)
+	if !ok {
+		return nil, ErrUnsupported
 	}
-	return nil, ErrUnsupported
+	err = guarded(func() (err error) { raw, err = c.SyscallConn(); return err })
+	return raw, err
 }

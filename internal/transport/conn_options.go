@@ -31,19 +31,15 @@ func below[T any](c net.Conn) (T, bool) {
 }
 
 func (c *conn) SetNoDelay(on bool) error {
-	if tcp, ok := below[interface{ SetNoDelay(bool) error }](c.Conn); ok {
-		return tcp.SetNoDelay(on)
-	}
-	return nil
+	return guarded(func() error {
+		if tcp, ok := below[interface{ SetNoDelay(bool) error }](c.Conn); ok {
+			return tcp.SetNoDelay(on)
+		}
+		return nil
+	})
 }
 
 func (c *conn) SetKeepAlive(k KeepAlive) error {
-	tcp, ok := below[interface {
-		SetKeepAliveConfig(net.KeepAliveConfig) error
-	}](c.Conn)
-	if !ok {
-		return nil
-	}
 	// -1 leaves the system's; zero would stand for Go's defaults.
 	config := net.KeepAliveConfig{Enable: k.On, Idle: -1, Interval: -1, Count: -1}
 	if k.On && seconds(k.Delay) > 0 {
@@ -55,40 +51,55 @@ func (c *conn) SetKeepAlive(k KeepAlive) error {
 	if k.On && k.Count > 0 {
 		config.Count = k.Count
 	}
-	return tcp.SetKeepAliveConfig(config)
+	return guarded(func() error {
+		if tcp, ok := below[interface {
+			SetKeepAliveConfig(net.KeepAliveConfig) error
+		}](c.Conn); ok {
+			return tcp.SetKeepAliveConfig(config)
+		}
+		return nil
+	})
 }
 
 // seconds rounds down as Node does: less than a second leaves the system's.
 func seconds(d time.Duration) int { return int(d / time.Second) }
 
-func (c *conn) SetTypeOfService(tos int) error { return setTypeOfService(c.Conn, tos) }
+func (c *conn) SetTypeOfService(tos int) error {
+	return guarded(func() error { return setTypeOfService(c.Conn, tos) })
+}
 
-func (c *conn) TypeOfService() (int, error) { return typeOfService(c.Conn) }
+func (c *conn) TypeOfService() (tos int, err error) {
+	err = guarded(func() (err error) { tos, err = typeOfService(c.Conn); return err })
+	return tos, err
+}
 
-func (c *conn) LocalAddr() Addr  { return addressOf(c.Conn.LocalAddr()) }
-func (c *conn) RemoteAddr() Addr { return addressOf(c.Conn.RemoteAddr()) }
+func (c *conn) LocalAddr() Addr  { return addressOf(c.Conn.LocalAddr) }
+func (c *conn) RemoteAddr() Addr { return addressOf(c.Conn.RemoteAddr) }
 
 // addressOf turns Go's form into ours. An address of another kind, such as that
-// of a pipe, is a path.
-func addressOf(a net.Addr) Addr {
-	switch a := a.(type) {
+// of a pipe, is a path; where asking panics there is none.
+func addressOf(ask func() net.Addr) (at Addr) {
+	err := error(nil)
+	defer foreign(new(int), &err)
+	switch a := ask().(type) {
 	case nil:
-		return Addr{}
 	case *net.TCPAddr:
-		if a == nil {
-			return Addr{}
+		if a != nil {
+			at.AddrPort = a.AddrPort()
 		}
-		return Addr{AddrPort: a.AddrPort()}
 	case *net.UnixAddr:
 		if a == nil {
 			return Addr{Unix: true}
 		}
 		return unixAddr(a.Name)
+	default:
+		name := a.String()
+		if ap, err := netip.ParseAddrPort(name); err == nil {
+			return Addr{AddrPort: ap}
+		}
+		return Addr{Path: name, Unix: true}
 	}
-	if ap, err := netip.ParseAddrPort(a.String()); err == nil {
-		return Addr{AddrPort: ap}
-	}
-	return Addr{Path: a.String(), Unix: true}
+	return at
 }
 
 // abstract exchanges the mark of an abstract name.

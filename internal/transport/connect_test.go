@@ -125,7 +125,7 @@ func (r *rig) nowhere(a *opened) Addr {
 	if r.unix {
 		return Addr{Path: r.at.Path + "-none", Unix: true}
 	}
-	return addressOf(r.dial(a.Addr()).LocalAddr())
+	return addressOf(r.dial(a.Addr()).LocalAddr)
 }
 
 func TestAnUnusableAddressFails(t *testing.T) {

@@ -54,13 +54,13 @@ func TestDescriptorsThatAreUsedAgainNeverCrossData(t *testing.T) {
 			}
 			left--
 			mark := byte(left)
-			b, err := r.network.Socket(addressOf(ln.Addr()), netip.AddrPort{})
+			b, err := r.network.Socket(addressOf(ln.Addr), netip.AddrPort{})
 			if err != nil {
 				t.Error(err)
 				finished <- false
 				return
 			}
-			_, err = b.Connect(r.loop, addressOf(ln.Addr()), func(s Stream, err error) {
+			_, err = b.Connect(r.loop, addressOf(ln.Addr), func(s Stream, err error) {
 				if err != nil {
 					t.Error(err)
 					finished <- false

@@ -8,14 +8,9 @@ const t = (name, f) => {
   try { answer = f(); if (typeof answer === 'string') answer = answer.length } catch (err) { answer = err.name + ' ' + err.message }
   console.log(name, answer)
 }
-function attack (text, other) {
+function attack (text) {
   const list = JSON.parse(text)
   const copy = JSON.parse(text)
-  const map = () => { let m = new Map(); for (let i = 0; i < 20000; i++) m = new Map([[1, m]]); return m }
-  t('structuredClone', () => structuredClone(list))
-  t('structuredClone of objects', () => structuredClone(JSON.parse(other)))
-  t('structuredClone of maps', () => structuredClone(map()))
-  t('postMessage', () => { const { port1 } = new MessageChannel(); try { port1.postMessage(list) } finally { port1.close() } })
   t('flat', () => list.flat(Infinity))
   t('flat to a depth', () => list.flat(5).length)
   t('String', () => String(list))
@@ -30,19 +25,15 @@ function attack (text, other) {
   t('inspect', () => util.inspect(list))
   t('querystring', () => require('querystring').stringify({ list }))
   t('String again', () => String([[1], [2]]))
-  let nested = []
-  for (let i = 0; i < 1000; i++) nested = [nested]
-  const trap = { get list () { return structuredClone({ trap, nested }) } }
-  t('getters in a circle', () => structuredClone(trap))
 }
 net.createServer((socket) => {
   const parts = []
   socket.on('data', (data) => parts.push(data))
   socket.on('end', () => {
-    attack(...Buffer.concat(parts).toString().split('\n'))
+    attack(Buffer.concat(parts).toString())
     process.exit()
   })
 }).listen(0, '127.0.0.1', function () {
   const n = 50000
-  net.connect(this.address().port, '127.0.0.1').end('['.repeat(n) + ']'.repeat(n) + '\n' + '{"a":'.repeat(n) + '1' + '}'.repeat(n))
+  net.connect(this.address().port, '127.0.0.1').end('['.repeat(n) + ']'.repeat(n))
 })
