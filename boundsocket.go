@@ -79,7 +79,7 @@ func BoundSocketFromFd(fd int) (*BoundSocket, error) { return DefaultGroup().Bou
 
 // BoundSocketFromFd is the function [BoundSocketFromFd] on this group.
 func (g *Group) BoundSocketFromFd(fd int) (*BoundSocket, error) {
-	bound, err := g.handles.Adopt(fd)
+	bound, err := g.handles.AdoptCopy(fd)
 	if err != nil {
 		return nil, public(err)
 	}

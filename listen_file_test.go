@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
@@ -146,5 +148,51 @@ func TestUnlinkStale(t *testing.T) {
 	wantCode(t, v.ListenPath(n.path), "EADDRINUSE", "")
 	if err := v.ListenWith(ListenOptions{Path: n.path, UnlinkStale: true}); err != nil {
 		t.Error(err)
+	}
+}
+
+// The number of a descriptor is somebody else's as well, who may close it at any time:
+// the server goes on. It closes the number in the end, unless that stands for something
+// else by then.
+func TestListenFdOfAFile(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	for _, closedBefore := range []bool{true, false} {
+		ln, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := ln.(*net.TCPListener).File()
+		if err != nil {
+			t.Fatal(err)
+		}
+		number, err := unix.Dup(int(f.Fd()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = f.Close(), ln.Close()
+		v := n.CreateServer(func(s *Socket) { s.EndString("hello") })
+		if err := v.ListenFd(number); err != nil {
+			t.Fatal(err)
+		}
+		if closedBefore {
+			_ = unix.Close(number)
+			if again, err := unix.FcntlInt(0, unix.F_DUPFD_CLOEXEC, number); again != number { // another has the number
+				t.Fatal(again, err)
+			}
+		}
+		c := n.Connect(v.Address().Port, "127.0.0.1")
+		c.Resume()
+		closed(t, c)
+		if c.Err() != nil {
+			t.Error(c.Err())
+		}
+		v.Close()
+		var stat unix.Stat_t
+		if open := unix.Fstat(number, &stat) == nil; open != closedBefore {
+			t.Errorf("closed before: %v, open after: %v", closedBefore, open)
+		}
+		if closedBefore {
+			_ = unix.Close(number)
+		}
 	}
 }

@@ -90,10 +90,10 @@ func (v *Server) ListenPath(path string, onListening ...func()) error {
 }
 
 // ListenFd listens on an open descriptor that is bound, or listens already,
-// such as one that a supervisor has passed on. The server closes it in the end. It
-// must not be the Fd of an [os.File], which closes the number too, at the latest
-// when the garbage collector finds it: [Server.ListenFile] takes those. A descriptor
-// that cannot listen is an error with the code EINVAL, returned and emitted as
+// such as one that a supervisor has passed on. The server closes it in the end, unless
+// it was closed before: it has a copy of its own, so that the Fd of an [os.File], which
+// the garbage collector closes, does no harm while it listens. For a file there is
+// [Server.ListenFile]. A descriptor that cannot listen is an error with the code EINVAL, returned and emitted as
 // 'error'. Node: listen({fd}, callback).
 func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if fd < 0 {
@@ -102,7 +102,7 @@ func (v *Server) ListenFd(fd int, onListening ...func()) error {
 	if err := v.begin(callback(onListening)); err != nil {
 		return err
 	}
-	return v.adopt(v.group.handles.Adopt(fd))
+	return v.adopt(v.group.handles.AdoptCopy(fd))
 }
 
 // adopt listens on a descriptor from elsewhere.

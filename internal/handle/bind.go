@@ -62,6 +62,22 @@ func (g *Group) Adopt(fd int) (transport.Bound, *node.Error) {
 	return bound, nil
 }
 
+// AdoptCopy is Adopt of a number that somebody else may close too: what it stands for
+// goes on under another.
+func (g *Group) AdoptCopy(fd int) (transport.Bound, *node.Error) {
+	number, both, err := transport.Copy(fd)
+	if err != nil {
+		return g.Adopt(fd) // which says what is wrong with it
+	}
+	bound, failed := g.Adopt(number)
+	if failed != nil {
+		transport.CloseFd(number)
+		return nil, failed
+	}
+	both(bound)
+	return bound, nil
+}
+
 // AdoptFile is Adopt for a file, which it takes and closes in any case.
 func (g *Group) AdoptFile(file *os.File) (transport.Bound, *node.Error) {
 	return ofFile(file, "listen", g.Adopt)

@@ -21,12 +21,16 @@ type bound struct {
 type undo struct {
 	file     *socketFile // that binding has made; nil for none
 	blocking bool        // O_NONBLOCK was not set when it came, and others may have the open file
+	first    *int        // the number that it came by; see [Copy]
 }
 
 // release closes a socket. Its file goes first: nobody shall find a dead one.
 func (u undo) release(fd int) {
 	u.file.remove()
 	u.restore(fd)
+	if u.first != nil && sameFile(*u.first, fd) {
+		_ = System.Close(*u.first)
+	}
 	_ = System.Close(fd)
 }
 

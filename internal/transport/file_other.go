@@ -10,6 +10,9 @@ func TakeFile(file *os.File) (fd int, err error) {
 	return -1, ErrUnsupported
 }
 
+// Copy has nothing to copy.
+func Copy(int) (int, func(Bound), error) { return -1, nil, ErrUnsupported }
+
 // CloseFd has nothing to close.
 func CloseFd(int) {}
 

@@ -23,6 +23,25 @@ func TakeFile(file *os.File) (fd int, err error) {
 	return fd, err
 }
 
+// Copy returns a descriptor under another number, and what makes the end of its [Bound]
+// close the first as well. Somebody else, such as the finalizer of an [os.File], may
+// close that at any time: then it is left, since others may have the number by now.
+func Copy(fd int) (number int, both func(Bound), err error) {
+	number, err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0)
+	return number, func(b Bound) {
+		unix.CloseOnExec(fd)
+		if own, ok := b.(*bound); ok {
+			own.undo.first = &fd
+		}
+	}, err
+}
+
+// sameFile reports whether two numbers stand for one socket.
+func sameFile(a, b int) bool {
+	var one, other unix.Stat_t
+	return unix.Fstat(a, &one) == nil && unix.Fstat(b, &other) == nil && one.Ino == other.Ino && one.Dev == other.Dev
+}
+
 // CloseFd closes a descriptor that came of no use.
 func CloseFd(fd int) { _ = System.Close(fd) }
 
