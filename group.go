@@ -17,6 +17,16 @@ type GroupOptions struct {
 	// own; 0 means one for each processor Go may use. With 1 every callback
 	// of the group runs on one goroutine, as in a Node program.
 	Loops int
+	// Logger is told what nobody else is told of: panics in callbacks, a server that
+	// has failed without an 'error' listener, connections that wait because there are
+	// no descriptors left, listeners that are nil. Nil is
+	// slog.Default(), at the time.
+	Logger *slog.Logger
+	// Trace, when it is not nil, is called for every socket of the group before
+	// anything has happened on it, and returns who is told what does; nil for nobody.
+	// For a connection of a server it is called on its loop, otherwise by the caller
+	// of what makes the socket.
+	Trace func(*Socket) *Trace
 }
 
 // Group is a set of event loops with the servers and sockets on them. Programs
@@ -30,6 +40,7 @@ type GroupOptions struct {
 type Group struct {
 	handles *handle.Group
 	failed  error // why there are no loops; nil otherwise
+	trace   func(*Socket) *Trace
 	next    atomic.Uint32
 	refs    atomic.Int64 // of Ref, not undone yet
 }
@@ -44,16 +55,16 @@ func NewGroup(options GroupOptions) (*Group, error) {
 	if n == 0 {
 		n = runtime.GOMAXPROCS(0)
 	}
-	g, err := newGroup(n)
+	g, err := newGroup(n, options)
 	if err != nil {
 		return nil, systemError("open", err)
 	}
 	return g, nil
 }
 
-func newGroup(loops int) (*Group, error) {
-	handles, err := handle.NewGroup(loops)
-	return &Group{handles: handles, failed: err}, err
+func newGroup(loops int, options GroupOptions) (*Group, error) {
+	handles, err := handle.NewGroup(loops, options.Logger)
+	return &Group{handles: handles, failed: err, trace: options.Trace}, err
 }
 
 var (
@@ -74,7 +85,7 @@ func DefaultGroup() *Group {
 	if g := defaultGroup.Load(); g != nil {
 		return g
 	}
-	g, err := newGroup(runtime.GOMAXPROCS(0))
+	g, err := newGroup(runtime.GOMAXPROCS(0), GroupOptions{})
 	if err == nil {
 		defaultGroup.Store(g)
 	}
@@ -100,7 +111,7 @@ func Wait() { DefaultGroup().Wait() }
 // where it would wait for itself, it returns at once and logs an error.
 func (g *Group) Wait() {
 	if g.inside() {
-		slog.Error("nodenet: " + errWouldBlock("Wait").Error())
+		g.log().Error("nodenet: " + errWouldBlock("Wait").Error())
 		return
 	}
 	<-g.handles.Refs.Idle()
@@ -156,6 +167,9 @@ func (g *Group) stopWhenIdle() {
 	<-g.handles.Refs.Idle()
 	g.handles.Stop()
 }
+
+// log is where what nobody else is told of goes.
+func (g *Group) log() *slog.Logger { return g.handles.Loops[0].Log() }
 
 func (g *Group) inside() bool { return g.handles.Inside() }
 

@@ -205,16 +205,16 @@ func guard(e emitter) {
 }
 
 // panicError is what a panic in a callback becomes; the stack goes to the log.
-func panicError(r any) *Error {
+func panicError(log *slog.Logger, r any) *Error {
 	e := misuse("ERR_CALLBACK_PANIC", "panic in a callback: "+fmt.Sprint(r)) // which survives an Error method that panics
 	e.cause, _ = r.(error)
-	handle.LogPanic(r)
+	handle.LogPanic(log, r)
 	return e
 }
 
 // nullListener reports a listener that is nil: there is no error to return, so
 // the log says it.
-func nullListener(method string) ListenerID {
-	slog.Error("nodenet: " + method + ": " + errNullListener().Error())
+func nullListener(log *slog.Logger, method string) ListenerID {
+	log.Error("nodenet: " + method + ": " + errNullListener().Error())
 	return 0
 }

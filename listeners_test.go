@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"errors"
+	"log/slog"
 	"math"
 	"strings"
 	"sync/atomic"
@@ -86,7 +87,7 @@ func TestErrorsWithMethodsOfTheirOwn(t *testing.T) {
 		t.Error(got)
 	}
 	for _, thrown := range []any{loud{}, 7, "text", errors.New("an error")} {
-		if e := panicError(thrown); !strings.HasPrefix(e.Error(), "panic in a callback: ") || len(e.Error()) < 22 {
+		if e := panicError(slog.Default(), thrown); !strings.HasPrefix(e.Error(), "panic in a callback: ") || len(e.Error()) < 22 {
 			t.Error(e)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // Node: pipeline(a, b, a, callback), which leaves a half-open side to its options.
 func Pipeline(a, b *Socket, callback ...func(error)) {
 	if a == nil || b == nil {
-		nullListener("Pipeline")
+		nullListener(DefaultGroup().log(), "Pipeline")
 		return
 	}
 	p := &pipeline{left: 2, done: errorCallback(callback)}

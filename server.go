@@ -174,7 +174,7 @@ func (g *Group) CreateServerWith(options ServerOptions) *Server {
 // OnListening adds a listener for when the server is bound. Node: 'listening'.
 func (v *Server) OnListening(listener func()) ListenerID {
 	if listener == nil {
-		return nullListener("OnListening")
+		return nullListener(v.loop.Log(), "OnListening")
 	}
 	return v.on(evListening, listener)
 }
@@ -183,7 +183,7 @@ func (v *Server) OnListening(listener func()) ListenerID {
 // the socket. Node: 'connection'.
 func (v *Server) OnConnection(listener func(*Socket)) ListenerID {
 	if listener == nil {
-		return nullListener("OnConnection")
+		return nullListener(v.loop.Log(), "OnConnection")
 	}
 	id := v.on(evConnection, listener)
 	v.handOutWaiting()
@@ -194,7 +194,7 @@ func (v *Server) OnConnection(listener func(*Socket)) ListenerID {
 // connection has ended. Node: 'close'.
 func (v *Server) OnClose(listener func()) ListenerID {
 	if listener == nil {
-		return nullListener("OnClose")
+		return nullListener(v.loop.Log(), "OnClose")
 	}
 	return v.on(evClose, listener)
 }
@@ -203,7 +203,7 @@ func (v *Server) OnClose(listener func()) ListenerID {
 // listen again. Without a listener the error is logged. Node: 'error'.
 func (v *Server) OnError(listener func(err error)) ListenerID {
 	if listener == nil {
-		return nullListener("OnError")
+		return nullListener(v.loop.Log(), "OnError")
 	}
 	return v.on(evError, listener)
 }
@@ -212,7 +212,7 @@ func (v *Server) OnError(listener func(err error)) ListenerID {
 // MaxConnections already. Node: 'drop'.
 func (v *Server) OnDrop(listener func(local, remote *Address)) ListenerID {
 	if listener == nil {
-		return nullListener("OnDrop")
+		return nullListener(v.loop.Log(), "OnDrop")
 	}
 	return v.on(evDrop, listener)
 }
@@ -286,7 +286,7 @@ func (v *Server) takeOnce(id ListenerID) bool {
 
 // onPanic is a panic in one of the server's own listeners: it is logged, and
 // the server goes on.
-func (v *Server) onPanic(r any) { _ = panicError(r) }
+func (v *Server) onPanic(r any) { _ = panicError(v.loop.Log(), r) }
 
 // Ref makes a listening server keep the program alive again, after Unref.
 func (v *Server) Ref() *Server { return v.setUnref(false) }

@@ -14,7 +14,7 @@ type acceptor struct {
 
 // AcceptFailed is a lack of descriptors or memory: the listener tries again by
 // itself, and the connections there are do not notice.
-func (a *acceptor) AcceptFailed(err error) { handle.WarnAccept(a.listener.Addr(), err) }
+func (a *acceptor) AcceptFailed(err error) { handle.WarnAccept(a.server.loop, a.listener.Addr(), err) }
 
 // AcceptEnded is a listener that somebody else has closed.
 func (a *acceptor) AcceptEnded(err error) {
@@ -34,6 +34,7 @@ func (a *acceptor) AcceptEnded(err error) {
 func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 	v, o := a.server, &a.server.options
 	if v.blocks(stream) {
+		on.Counters.Blocked.Add(1)
 		stream.Close(false)
 		return
 	}
@@ -42,6 +43,7 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 	s.set(stConnected, true)
 	s.set(stLimited, o.writeLimits() != writeLimits{})
 	if !v.admit(s, a.listener) {
+		on.Counters.Dropped.Add(1)
 		v.drop(stream)
 		return
 	}
@@ -55,6 +57,7 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 // startAccepted starts an accepted socket, on its loop, and hands it out.
 func (s *Socket) startAccepted() {
 	v := s.server
+	s.beginTrace()
 	if v.options.OnRead != nil {
 		s.askOnRead(v.options.OnRead)
 	}
@@ -125,6 +128,7 @@ func (v *Server) admit(s *Socket, ln transport.Listener) bool {
 	}
 	v.head = s
 	s.loop.Load.Add(1)
+	s.loop.Counters.Accepted.Add(1)
 	v.mu.Unlock()
 	s.mu.Lock()
 	s.holdLocked(true)

@@ -2,7 +2,6 @@ package nodenet
 
 import (
 	"context"
-	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -328,8 +327,11 @@ func (v *Server) fail(err *Error) error {
 
 // tellError emits 'error' to all. One that no listener hears is logged.
 func (v *Server) tellError(err error, all listeners) {
+	if e, ok := err.(*Error); ok {
+		v.loop.Counters.Failed(e.Code)
+	}
 	if !emitTo(v, all, evError, func(f func(error)) { f(err) }) {
-		slog.Error("nodenet: a server without an 'error' listener has failed", "error", err)
+		v.loop.Log().Error("nodenet: a server without an 'error' listener has failed", "error", err)
 	}
 }
 

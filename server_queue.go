@@ -3,7 +3,6 @@ package nodenet
 import (
 	"context"
 	"iter"
-	"log/slog"
 	"slices"
 	"sync"
 
@@ -204,7 +203,7 @@ func (v *Server) Connections(ctx context.Context) iter.Seq[*Socket] {
 	q.want()
 	return func(yield func(*Socket) bool) {
 		if v.group.inside() {
-			slog.Error("nodenet: " + errWouldBlock("Connections").Error())
+			v.loop.Log().Error("nodenet: " + errWouldBlock("Connections").Error())
 			return
 		}
 		q.taking(1)

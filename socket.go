@@ -122,8 +122,11 @@ type Socket struct {
 	server *Server          // that accepted it
 
 	listeners listeners
-	happened  uint32 // lasting events that were emitted
 	state     state
+	happened  uint16 // lasting events that were emitted
+	bulk      bool   // much data flows through to other sockets; only for the loop
+	begun     loop.Stamp
+	last      loop.Stamp // when something has moved
 
 	bytesRead      int64
 	bytesWritten   int64
@@ -131,7 +134,6 @@ type Socket struct {
 	writableLength int
 	highWaterMark  int32
 	corked         int32
-	bulk           bool // much data flows through to other sockets; only for the loop
 
 	in   *inbox     // data that waits to be read
 	out  *outbox    // data that waits to be written
@@ -153,7 +155,8 @@ type socketMore struct {
 	err        *Error
 	onRead     *OnRead
 	decoder    *decoder
-	conn       *Conn         // the socket as one
+	conn       *Conn // the socket as one
+	traced     *traced
 	ends       []func(error) // callbacks of End
 	replays    []ListenerID  // late listeners of lasting events
 	unwatch    func() bool   // of the signal
@@ -243,6 +246,7 @@ const (
 	opIdle
 	opArmIdle
 	opStopReadable
+	opTrace
 )
 
 // socketTask is a socket as the loop sees it.
@@ -309,6 +313,8 @@ func (t *socketTask) Do(operation uint8) {
 		s.stopReadable()
 	case opArmIdle:
 		s.armIdle()
+	case opTrace:
+		s.tellTrace()
 	}
 }
 
@@ -342,6 +348,7 @@ func (g *Group) NewSocket(options SocketOptions) *Socket {
 		s.refuse(g.refusal(closedError(node.SocketClosed())))
 		return s
 	}
+	s.beginTrace()
 	s.watchSignal(options.Signal)
 	return s
 }
@@ -352,6 +359,8 @@ func newSocket(g *Group, l *loop.Loop, highWaterMark int, halfOpen bool) *Socket
 	}
 	s := &Socket{group: g, loop: l, highWaterMark: int32(min(max(highWaterMark, 1), 1<<30))}
 	s.set(stNoHalfOpen, !halfOpen)
+	s.begun = l.Stamp()
+	s.last = s.begun
 	return s
 }
 
@@ -452,7 +461,7 @@ func (s *Socket) takeOnce(id ListenerID) bool {
 	return ok
 }
 
-func (s *Socket) onPanic(r any) { s.Destroy(panicError(r)) }
+func (s *Socket) onPanic(r any) { s.Destroy(panicError(s.loop.Log(), r)) }
 
 // socketMember is a socket as a group that closes sees it.
 type socketMember Socket

@@ -225,6 +225,7 @@ func (s *Socket) resetLocked() {
 	s.state &= stNoHalfOpen | stUnref | stReadableListening | stHolds
 	s.happened = 0
 	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
+	s.begun = s.loop.Stamp()
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
 	m.err, m.connecting, m.replays = nil, nil, nil

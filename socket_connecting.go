@@ -310,6 +310,7 @@ func (s *Socket) onConnected(stream transport.Stream, tell bool) {
 	s.more.connecting = nil
 	s.set(stConnecting, false)
 	s.set(stConnected, true)
+	s.loop.Counters.Connected.Add(1)
 	s.activeLocked()
 	s.applyOptionsLocked()
 	waiting := s.is(stWriting)

@@ -172,6 +172,7 @@ func (s *Socket) destroyLocked(err *Error) {
 	if err != nil {
 		s.extraLocked().err = err
 		s.set(stErrored, true)
+		s.loop.Counters.Failed(err.Code)
 	}
 	if s.more != nil && s.more.unwatch != nil {
 		s.more.unwatch()
@@ -318,7 +319,10 @@ func (s *Socket) emitClose() {
 	hadError := s.Err() != nil
 	s.mu.Lock()
 	s.set(stClosed, true)
-	s.set(stConnected, false)
+	if s.is(stConnected) {
+		s.set(stConnected, false)
+		s.loop.Counters.Closed.Add(1)
+	}
 	// What waited for a connection is told last. From here on it may be connected
 	// again, by a listener or on another goroutine.
 	due := s.failRequestLocked(errClosedBeforeConnection)

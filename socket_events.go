@@ -91,7 +91,7 @@ func (s *Socket) emitPlain(ev event) {
 // After SetEncoding the bytes are the decoded text. Node: 'data'.
 func (s *Socket) OnData(listener func(data []byte)) ListenerID {
 	if listener == nil {
-		return nullListener("OnData")
+		return nullListener(s.loop.Log(), "OnData")
 	}
 	return s.on(evData, listener, false)
 }
@@ -102,7 +102,7 @@ func (s *Socket) OnData(listener func(data []byte)) ListenerID {
 // setEncoding.
 func (s *Socket) OnText(listener func(text string)) ListenerID {
 	if listener == nil {
-		return nullListener("OnText")
+		return nullListener(s.loop.Log(), "OnText")
 	}
 	s.mu.Lock()
 	if m := s.extraLocked(); m.decoder == nil {
@@ -166,7 +166,7 @@ func (s *Socket) OnClose(listener func(hadError bool)) ListenerID { return s.onC
 // to, or for the error. Node: 'lookup'.
 func (s *Socket) OnLookup(listener func(err error, address string, family int, host string)) ListenerID {
 	if listener == nil {
-		return nullListener("OnLookup")
+		return nullListener(s.loop.Log(), "OnLookup")
 	}
 	return s.on(evLookup, listener, false)
 }
@@ -181,7 +181,7 @@ func (s *Socket) OnConnectionAttempt(listener func(ip string, port, family int))
 // failed. Others may follow. Node: 'connectionAttemptFailed'.
 func (s *Socket) OnConnectionAttemptFailed(listener func(ip string, port, family int, err error)) ListenerID {
 	if listener == nil {
-		return nullListener("OnConnectionAttemptFailed")
+		return nullListener(s.loop.Log(), "OnConnectionAttemptFailed")
 	}
 	return s.on(evAttemptFailed, listener, false)
 }
@@ -195,7 +195,7 @@ func (s *Socket) OnConnectionAttemptTimeout(listener func(ip string, port, famil
 // OnceData is OnData for a listener that is removed after its first call.
 func (s *Socket) OnceData(listener func(data []byte)) ListenerID {
 	if listener == nil {
-		return nullListener("OnceData")
+		return nullListener(s.loop.Log(), "OnceData")
 	}
 	return s.on(evData, listener, true)
 }
@@ -243,28 +243,28 @@ func (s *Socket) OnceClose(listener func(hadError bool)) ListenerID { return s.o
 
 func (s *Socket) plain(method string, ev event, listener func(), once bool) ListenerID {
 	if listener == nil {
-		return nullListener(method)
+		return nullListener(s.loop.Log(), method)
 	}
 	return s.on(ev, listener, once)
 }
 
 func (s *Socket) onError(listener func(error), once bool) ListenerID {
 	if listener == nil {
-		return nullListener("OnError")
+		return nullListener(s.loop.Log(), "OnError")
 	}
 	return s.on(evError, listener, once)
 }
 
 func (s *Socket) onClose(listener func(bool), once bool) ListenerID {
 	if listener == nil {
-		return nullListener("OnClose")
+		return nullListener(s.loop.Log(), "OnClose")
 	}
 	return s.on(evClose, listener, once)
 }
 
 func (s *Socket) onAttempt(ev event, listener func(string, int, int)) ListenerID {
 	if listener == nil {
-		return nullListener("OnConnectionAttempt")
+		return nullListener(s.loop.Log(), "OnConnectionAttempt")
 	}
 	return s.on(ev, listener, false)
 }

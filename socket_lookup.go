@@ -29,7 +29,7 @@ func (c *connecting) resolve() {
 func callLookup(lookup LookupFunc, c *connecting) (addresses []netip.Addr, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = panicError(r)
+			err = panicError(c.socket.loop.Log(), r)
 		}
 	}()
 	return lookup(c.ctx, c.options.Host, c.options.Family)

@@ -1,8 +1,6 @@
 package nodenet
 
 import (
-	"log/slog"
-
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
@@ -18,7 +16,7 @@ func (s *Socket) askOnRead(ask func(*Socket) *OnRead) {
 	defer guard(s)
 	o := ask(s)
 	if err := checkOnRead(o); err != nil {
-		slog.Error("nodenet: ServerOptions.OnRead: " + err.Error())
+		s.loop.Log().Error("nodenet: ServerOptions.OnRead: " + err.Error())
 		s.Destroy(err)
 	} else if o != nil {
 		s.mu.Lock()
@@ -64,8 +62,7 @@ func (h onReadHandler) Data(p []byte) {
 	s := (*Socket)(h.socketHandler)
 	s.mu.Lock()
 	gone := s.is(stDestroyed)
-	s.bytesRead += int64(len(p))
-	s.activeLocked()
+	s.receivedLocked(len(p))
 	s.mu.Unlock()
 	if !gone && !h.call(p) {
 		s.Pause()

@@ -41,7 +41,7 @@ type sink interface {
 // Node: pipe().
 func (s *Socket) Pipe(to *Socket, options ...PipeOptions) *Socket {
 	if to == nil {
-		nullListener("Pipe")
+		nullListener(s.loop.Log(), "Pipe")
 		return to
 	}
 	p := &pipe{from: s, to: (*socketSink)(to)}

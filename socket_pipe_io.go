@@ -139,7 +139,7 @@ func (s *Socket) answer(done chan<- error, f func() error) {
 	defer func() {
 		if !returned {
 			if r := recover(); r != nil {
-				err = panicError(r)
+				err = panicError(s.loop.Log(), r)
 			} else {
 				err = misuse("ERR_CALLBACK_PANIC", "runtime.Goexit was called in a callback")
 			}

@@ -23,8 +23,7 @@ func (h *socketHandler) Data(p []byte) {
 		s.mu.Unlock()
 		return
 	}
-	s.bytesRead += int64(len(p))
-	s.activeLocked()
+	s.receivedLocked(len(p))
 	if s.more != nil && s.more.decoder != nil {
 		d := s.more.decoder
 		s.mu.Unlock()

@@ -76,6 +76,7 @@ func (s *Socket) Timeout() time.Duration {
 
 // activeLocked notes that something has moved.
 func (s *Socket) activeLocked() {
+	s.last = s.loop.Stamp()
 	if s.idle == nil {
 		return
 	}

@@ -25,7 +25,7 @@ type TokenOptions struct {
 // [bufio.ErrFinalToken] does the same. While the socket is paused no token comes.
 func (s *Socket) OnToken(split bufio.SplitFunc, listener func(token []byte), options ...TokenOptions) ListenerID {
 	if listener == nil || split == nil {
-		return nullListener("OnToken")
+		return nullListener(s.loop.Log(), "OnToken")
 	}
 	t := &tokens{socket: s, split: split, listener: listener, limit: first(options).Limit}
 	if t.limit <= 0 {

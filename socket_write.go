@@ -100,8 +100,7 @@ func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bo
 		s.destroyLocked(err)
 		return false
 	}
-	s.activeLocked()
-	s.bytesWritten += int64(len(data))
+	s.sentLocked(len(data))
 	s.writableLength += len(data)
 	if s.corked > 0 || s.is(stWriting) || !s.is(stConnected) || s.stream.Retains() {
 		s.enqueueLocked(data, callback, stable)

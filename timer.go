@@ -140,7 +140,7 @@ func (k *timerTask) Do(operation uint8) {
 	t.setDueLocked(false)
 	t.mu.Unlock()
 	if due {
-		handle.Guarded(t.f)
+		handle.Guarded(t.loop.Log(), t.f)
 	}
 }
 

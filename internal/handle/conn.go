@@ -27,6 +27,8 @@ type Conn struct {
 	pump    Pump
 	attempt transport.Attempt // while it is being made
 
+	activity
+
 	held, unref bool
 	closing     bool
 	reading     bool // data is wanted
@@ -66,10 +68,11 @@ func (g *Group) Connect(c Connecting, done func(*Conn, *node.Error)) (cancel fun
 		h.attempt = nil
 		if err != nil {
 			h.release()
-			Guarded(func() { done(nil, c.Failed(err)) })
+			Guarded(h.loop.Log(), func() { done(nil, c.Failed(err)) })
 			return
 		}
 		h.stream = stream
+		h.loop.Counters.Connected.Add(1)
 		h.handOut(func() { done(h, nil) })
 	})
 	if err != nil {
@@ -100,6 +103,7 @@ func (g *Group) OpenConn(fd int) (*Conn, *node.Error) {
 		stream.Close(false)
 		return nil, errSocketClosed()
 	}
+	h.loop.Counters.Connected.Add(1)
 	return h, nil
 }
 
@@ -107,7 +111,7 @@ func (g *Group) OpenConn(fd int) (*Conn, *node.Error) {
 // hands is closed.
 func (h *Conn) handOut(give func()) {
 	given := false
-	Guarded(func() { give(); given = true })
+	Guarded(h.loop.Log(), func() { give(); given = true })
 	if !given {
 		h.Close(false)
 	}
@@ -116,6 +120,7 @@ func (h *Conn) handOut(give func()) {
 // newConn makes a connection that keeps the group alive; nil when that is closed.
 func (g *Group) newConn(stream transport.Stream) *Conn {
 	h := &Conn{group: g, loop: g.Loops[0], stream: stream}
+	h.activity.begin(h.loop)
 	if !g.Join(h) {
 		return nil
 	}
@@ -162,6 +167,9 @@ func (k *settling) Do(uint8) {
 
 // release is the end of the connection for its group.
 func (h *Conn) release() {
+	if h.stream != nil {
+		h.loop.Counters.Closed.Add(1)
+	}
 	h.hold(false)
 	h.group.Leave(h)
 }
@@ -206,6 +214,7 @@ func (h *Conn) Write(data []byte) (done bool, err *node.Error) {
 	if h.closing {
 		return false, node.Failed("write", syscall.EBADF)
 	}
+	h.sent(len(data))
 	n, writeErr := h.stream.Write(data)
 	if writeErr != nil {
 		return false, node.Failed("write", writeErr)
@@ -239,6 +248,7 @@ func (h *Conn) Writev(pieces [][]byte) (done bool, err *node.Error) {
 		return false, node.Failed("write", syscall.EBADF)
 	}
 	for _, p := range pieces {
+		h.sent(len(p))
 		h.pump.Add(p)
 	}
 	done, writeErr := h.write()

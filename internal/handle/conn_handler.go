@@ -15,6 +15,7 @@ func (k *connHandler) Data(p []byte) {
 		return
 	}
 	defer k.guard()
+	(*Conn)(k).received(len(p))
 	k.events.Data(p)
 }
 
@@ -82,7 +83,7 @@ func (k *connHandler) Closed() {
 // harms nothing else.
 func (k *connHandler) guard() {
 	if r := recover(); r != nil {
-		LogPanic(r)
+		LogPanic(k.loop.Log(), r)
 		(*Conn)(k).Close(false)
 	}
 }

@@ -6,6 +6,7 @@
 package handle
 
 import (
+	"log/slog"
 	"maps"
 	"sync"
 
@@ -24,21 +25,23 @@ type Group struct {
 	members map[Member]struct{}
 	most    int // how many there have been in this map, which does not shrink
 
+	log *slog.Logger // nil: the default one
+
 	part // of another group
 }
 
 // Member is what a group destroys when it closes.
 type Member interface{ DestroyMember() }
 
-// NewGroup starts a group of n loops. The error says that there are no descriptors
+// NewGroup starts a group of n loops, with a logger or nil for the default one. The error says that there are no descriptors
 // for them; the group that comes with it is closed, on a loop that has stopped.
-func NewGroup(n int) (*Group, error) {
-	g := &Group{Network: transport.Default, Refs: loop.NewRefs(), members: map[Member]struct{}{}, closed: make(chan struct{})}
+func NewGroup(n int, log *slog.Logger) (*Group, error) {
+	g := &Group{Network: transport.Default, Refs: loop.NewRefs(), log: log, members: map[Member]struct{}{}, closed: make(chan struct{})}
 	for range n {
-		l, err := loop.New(g.Refs)
+		l, err := loop.New(g.Refs, log)
 		if err != nil {
 			g.Stop()
-			return closedGroup(g.Refs), err
+			return closedGroup(g.Refs, log), err
 		}
 		g.Loops = append(g.Loops, l)
 	}
@@ -46,8 +49,8 @@ func NewGroup(n int) (*Group, error) {
 }
 
 // closedGroup is a group that has been closed from the beginning.
-func closedGroup(refs *loop.Refs) *Group {
-	g := &Group{Network: transport.Default, Refs: refs, Loops: []*loop.Loop{loop.Stopped(refs)}, closed: make(chan struct{})}
+func closedGroup(refs *loop.Refs, log *slog.Logger) *Group {
+	g := &Group{Network: transport.Default, Refs: refs, log: log, Loops: []*loop.Loop{loop.Stopped(refs, log)}, closed: make(chan struct{})}
 	close(g.closed)
 	return g
 }
@@ -130,7 +133,11 @@ func (g *Group) Stop() {
 // Post has f called on the first loop once that has looked at what is ready. Until
 // then it keeps the program alive. After Stop it does nothing.
 func (g *Group) Post(f func()) {
-	if f != nil {
+	switch {
+	case f == nil:
+	case g.log != nil:
+		g.Loops[0].Check(loop.Task{On: loop.Func(func() { Guarded(g.log, f) })})
+	default:
 		g.Loops[0].Check(loop.Task{On: posted(f)})
 	}
 }
@@ -139,4 +146,4 @@ func (g *Group) Post(f func()) {
 // be an allocation for every Post.
 type posted func()
 
-func (f posted) Do(uint8) { Guarded(f) }
+func (f posted) Do(uint8) { Guarded(slog.Default(), f) }

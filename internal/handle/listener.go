@@ -1,7 +1,6 @@
 package handle
 
 import (
-	"log/slog"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -97,18 +96,21 @@ func (a *acceptor) Accepted(stream transport.Stream, _ *loop.Loop) {
 		stream.Close(false)
 		return
 	}
+	h.loop.Counters.Accepted.Add(1)
 	h.handOut(func() { a.accepted(h) })
 }
 
-func (a *acceptor) AcceptFailed(err error) { WarnAccept(a.listener.Addr(), err) }
+func (a *acceptor) AcceptFailed(err error) { WarnAccept(a.loop, a.listener.Addr(), err) }
 
 func (a *acceptor) AcceptEnded(err error) {
 	if !a.closed && a.failed != nil {
-		Guarded(func() { a.failed(node.Failed("accept", err)) })
+		Guarded(a.loop.Log(), func() { a.failed(node.Failed("accept", err)) })
 	}
 }
 
 // WarnAccept says, once in an outage, that connections have to wait.
-func WarnAccept(at transport.Addr, err error) {
-	slog.Warn("nodenet: connections wait in the backlog", "address", at.String(), "error", node.Failed("accept", err).Error())
+func WarnAccept(on *loop.Loop, at transport.Addr, err error) {
+	e := node.Failed("accept", err)
+	on.Counters.Failed(e.Code)
+	on.Log().Warn("nodenet: connections wait in the backlog", "address", at.String(), "error", e.Error())
 }

@@ -132,7 +132,7 @@ func TestAPanicWhereAnAcceptedConnectionIsHandedOutClosesIt(t *testing.T) {
 func TestAListenerThatIsOfNoUseAnyMoreSaysSo(t *testing.T) {
 	r := newRig(t)
 	var told []string
-	h := &Listener{failed: func(err *node.Error) { told = append(told, err.Message) }}
+	h := &Listener{loop: r.Loops[0], failed: func(err *node.Error) { told = append(told, err.Message) }}
 	a := (*acceptor)(h)
 	h.listener = transport.NewListener(closedListener{}, transport.Listen{})
 	a.AcceptEnded(net.ErrClosed)
@@ -233,7 +233,7 @@ func TestDescriptorsAreTakenOver(t *testing.T) {
 }
 
 func TestGroupsThatCouldNotStartDoNothing(t *testing.T) {
-	g := closedGroup(loop.NewRefs())
+	g := closedGroup(loop.NewRefs(), nil)
 	if g.newConn(nil) != nil || g.Inside() {
 		t.Error("there is a loop")
 	}

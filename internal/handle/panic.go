@@ -7,10 +7,10 @@ import (
 
 // Guarded calls a function of the user's that belongs to no connection: a panic
 // goes to the log.
-func Guarded(f func()) {
+func Guarded(log *slog.Logger, f func()) {
 	defer func() {
 		if r := recover(); r != nil {
-			LogPanic(r)
+			LogPanic(log, r)
 		}
 	}()
 	f()
@@ -18,6 +18,6 @@ func Guarded(f func()) {
 
 // LogPanic tells of a panic in a callback. It is called where the panic was
 // recovered.
-func LogPanic(r any) {
-	slog.Error("nodenet: panic in a callback", "panic", r, "stack", string(debug.Stack()))
+func LogPanic(log *slog.Logger, r any) {
+	log.Error("nodenet: panic in a callback", "panic", r, "stack", string(debug.Stack()))
 }

@@ -20,7 +20,7 @@ type Limits struct{ Conns, Listeners int }
 // with g, or before. The network is what opens its descriptors. It takes nothing
 // from g while it is empty.
 func (g *Group) Part(network transport.Network, limits Limits) *Group {
-	return &Group{Network: network, Refs: g.Refs, Loops: g.Loops, members: map[Member]struct{}{}, closed: make(chan struct{}),
+	return &Group{Network: network, Refs: g.Refs, log: g.log, Loops: g.Loops, members: map[Member]struct{}{}, closed: make(chan struct{}),
 		part: part{parent: g, limits: limits}}
 }
 

@@ -36,7 +36,7 @@ func onNetworks(t *testing.T, test func(t *testing.T, r *rig)) {
 
 func newRig(t testing.TB) *rig {
 	t.Helper()
-	g, err := NewGroup(1)
+	g, err := NewGroup(1, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

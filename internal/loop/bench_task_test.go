@@ -24,7 +24,7 @@ func BenchmarkTick(b *testing.B) {
 
 // BenchmarkWakeUp is a task for a loop that sleeps, until the answer has come.
 func BenchmarkWakeUp(b *testing.B) {
-	l, err := New(NewRefs())
+	l, err := New(NewRefs(), nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,9 +1,11 @@
 package loop
 
+import "log/slog"
+
 // Stopped makes a loop that has stopped already, for a group that could not be
 // started.
-func Stopped(refs *Refs) *Loop {
-	l := &Loop{refs: refs, done: make(chan struct{})}
+func Stopped(refs *Refs, log *slog.Logger) *Loop {
+	l := &Loop{refs: refs, log: log, done: make(chan struct{})}
 	l.stopped.Store(true)
 	close(l.done)
 	return l

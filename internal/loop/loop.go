@@ -12,6 +12,7 @@
 package loop
 
 import (
+	"log/slog"
 	"runtime"
 	"slices"
 	"sync"
@@ -77,6 +78,11 @@ type Loop struct {
 
 	// Load is for whoever deals work to several loops: how much this one has.
 	Load atomic.Int32
+	// Counters are for whoever watches.
+	Counters Counters
+
+	lag lag
+	log *slog.Logger // nil: the default one
 }
 
 // queue is a batch of tasks under way. It is kept in the loop, not in a local
@@ -105,13 +111,13 @@ func (q *queue) take() (Task, bool) {
 
 var epoch = time.Now()
 
-// New makes a loop and starts its goroutine.
-func New(refs *Refs) (*Loop, error) {
+// New makes a loop and starts its goroutine. Nil is the default logger.
+func New(refs *Refs, log *slog.Logger) (*Loop, error) {
 	poller, err := poll.New()
 	if err != nil {
 		return nil, err
 	}
-	l := &Loop{refs: refs, poller: poller, done: make(chan struct{})}
+	l := &Loop{refs: refs, poller: poller, log: log, done: make(chan struct{})}
 	go l.run()
 	return l, nil
 }
@@ -218,6 +224,7 @@ func goOn(ended *bool, run func()) {
 
 // turn does one turn and reports whether there will be another.
 func (l *Loop) turn() bool {
+	l.Counters.Turns.Add(1)
 	l.dispatch() // what a Goexit left over, otherwise nothing
 	l.timers.fire(l)
 	l.runQueue(&l.posting, &l.posted)
@@ -298,7 +305,9 @@ func (l *Loop) sleep() []poll.Event {
 	if stay {
 		return nil
 	}
-	return l.poller.Wait(timeout)
+	events := l.poller.Wait(timeout)
+	l.Counters.WakeUps.Add(1)
+	return events
 }
 
 func (l *Loop) dispatch() {

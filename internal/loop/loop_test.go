@@ -11,7 +11,7 @@ import (
 // play runs f on a new loop and returns what was noted by the time that nothing
 // is left to do.
 func play(t *testing.T, f func(l *Loop, note func(string) Func)) []string {
-	l, err := New(NewRefs())
+	l, err := New(NewRefs(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestGoexit(t *testing.T) {
 }
 
 func TestWakeAndStop(t *testing.T) {
-	l, err := New(NewRefs())
+	l, err := New(NewRefs(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,12 +118,12 @@ func TestWakeAndStop(t *testing.T) {
 // What is told after Stop runs on one goroutine, in order, and counts as on the
 // loop; runtime.Goexit costs one of them.
 func TestWhatIsToldAfterStop(t *testing.T) {
-	started, err := New(NewRefs())
+	started, err := New(NewRefs(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	started.Stop()
-	for _, l := range []*Loop{started, Stopped(NewRefs())} {
+	for _, l := range []*Loop{started, Stopped(NewRefs(), nil)} {
 		var got []int
 		for i := range 100 {
 			l.Tell(Task{On: Func(func() {

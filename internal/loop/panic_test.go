@@ -11,7 +11,7 @@ import (
 // that silently stands still would be worse.
 func TestAPanicThatReachesTheLoopEndsTheProgram(t *testing.T) {
 	if os.Getenv("NODENET_PANIC") != "" {
-		l, err := New(NewRefs())
+		l, err := New(NewRefs(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

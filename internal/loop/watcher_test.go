@@ -58,7 +58,7 @@ func turn(l *Loop, f func()) {
 
 func newLoop(t *testing.T) *Loop {
 	t.Helper()
-	l, err := New(NewRefs())
+	l, err := New(NewRefs(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

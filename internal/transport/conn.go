@@ -2,6 +2,7 @@ package transport
 
 import (
 	"io"
+	"log/slog"
 	"net"
 	"slices"
 	"sync"
@@ -275,9 +276,9 @@ func (c *conn) Shutdown() (done bool, err error) {
 		defer c.post(connShutdown)
 		c.shutErr = errGone
 		if ok {
-			c.shutErr = guarded(half.CloseWrite)
+			c.shutErr = guarded(c.log(), half.CloseWrite)
 		} else {
-			c.shutErr = guarded(c.Conn.Close)
+			c.shutErr = guarded(c.log(), c.Conn.Close)
 		}
 	}()
 	return false, nil
@@ -326,7 +327,7 @@ func (c *conn) Hangup(reset bool) {
 		c.hungUp = make(chan struct{})
 		go func() {
 			defer close(c.hungUp)
-			_ = guarded(c.Conn.Close)
+			_ = guarded(c.log(), c.Conn.Close)
 		}()
 	})
 }
@@ -336,6 +337,6 @@ func closeConn(c net.Conn) {
 	if isSystem(c) {
 		_ = c.Close()
 	} else {
-		go func() { _ = guarded(c.Close) }()
+		go func() { _ = guarded(slog.Default(), c.Close) }()
 	}
 }

@@ -16,21 +16,28 @@ var (
 )
 
 func (c *conn) readSome(p []byte) (n int, err error) {
-	defer foreign(&n, &err)
+	defer foreign(c.log(), &n, &err)
 	n, err = c.Conn.Read(p)
 	return counted(n, len(p), err)
 }
 
 func (c *conn) writeSome(p []byte) (n int, err error) {
-	defer foreign(&n, &err)
+	defer foreign(c.log(), &n, &err)
 	n, err = c.Conn.Write(p)
 	return counted(n, len(p), err)
 }
 
 // guarded calls one of the methods that only fail.
-func guarded(method func() error) (err error) {
-	defer foreign(new(int), &err)
+func guarded(log *slog.Logger, method func() error) (err error) {
+	defer foreign(log, new(int), &err)
 	return method()
+}
+
+func (c *conn) log() *slog.Logger {
+	if c.loop == nil {
+		return slog.Default()
+	}
+	return c.loop.Log()
 }
 
 func counted(n, most int, err error) (int, error) {
@@ -41,9 +48,9 @@ func counted(n, most int, err error) (int, error) {
 }
 
 // foreign is deferred around a call of a method that is not ours.
-func foreign(n *int, err *error) {
+func foreign(log *slog.Logger, n *int, err *error) {
 	if r := recover(); r != nil {
-		slog.Error("nodenet: panic in a net.Conn", "panic", r, "stack", string(debug.Stack()))
+		log.Error("nodenet: panic in a net.Conn", "panic", r, "stack", string(debug.Stack()))
 		*n, *err = 0, fmt.Errorf("panic in a net.Conn: %v", r)
 	}
 }

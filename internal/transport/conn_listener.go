@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net"
 	"os"
 	"slices"
@@ -122,7 +123,7 @@ func (ln *connListener) Close() {
 	ln.closing.Do(func() {
 		close(ln.closed)
 		ln.file.remove()
-		_ = guarded(ln.Listener.Close)
+		_ = guarded(slog.Default(), ln.Listener.Close)
 	})
 }
 
@@ -193,7 +194,7 @@ func (ln *connListener) accept() {
 }
 
 func (ln *connListener) acceptOne() (c net.Conn, err error) {
-	defer foreign(new(int), &err)
+	defer foreign(slog.Default(), new(int), &err)
 	if c, err = ln.Listener.Accept(); c == nil && err == nil {
 		err = errNoConn
 	}
@@ -294,6 +295,6 @@ func rawOf(v any) (raw syscall.RawConn, err error) {
 	if !ok {
 		return nil, ErrUnsupported
 	}
-	err = guarded(func() (err error) { raw, err = c.SyscallConn(); return err })
+	err = guarded(slog.Default(), func() (err error) { raw, err = c.SyscallConn(); return err })
 	return raw, err
 }

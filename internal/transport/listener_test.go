@@ -307,7 +307,7 @@ func TestWhatIsAcceptedForALoopThatHasStoppedIsClosed(t *testing.T) {
 		if r.network != Conns {
 			t.Skip("a descriptor is accepted by the loop itself")
 		}
-		l, err := loop.New(loop.NewRefs())
+		l, err := loop.New(loop.NewRefs(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -66,7 +66,7 @@ type rig struct {
 
 func newRig(t *testing.T, k kind) *rig {
 	t.Helper()
-	l, err := loop.New(loop.NewRefs())
+	l, err := loop.New(loop.NewRefs(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
