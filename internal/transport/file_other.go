@@ -18,3 +18,6 @@ func CloseFd(int) {}
 
 // WriteOnly cannot tell.
 func WriteOnly(int) bool { return false }
+
+// IsConnected cannot tell either.
+func IsConnected(int) bool { return false }

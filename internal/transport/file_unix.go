@@ -51,3 +51,18 @@ func WriteOnly(fd int) bool {
 	flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
 	return err == nil && flags&unix.O_ACCMODE == unix.O_WRONLY
 }
+
+// IsConnected reports whether a descriptor is a connection, or was one until its peer
+// went. A socket of which it is not decided yet what it is for has no peer, and
+// nothing to say.
+func IsConnected(fd int) bool {
+	if listening, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN); err == nil && listening != 0 {
+		return false
+	}
+	if _, err := unix.Getpeername(fd); err != unix.ENOTCONN {
+		return true
+	}
+	ready := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+	n, err := unix.Poll(ready, 0)
+	return err == nil && n == 1 && ready[0].Revents&unix.POLLIN != 0
+}

@@ -4,6 +4,7 @@
 // NODE_CHANNEL_FD names.
 const { EventEmitter } = require('events');
 const process = require('process');
+const { kinds, kindOf, Peer } = native.part('transfer');
 
 // control is what a script sees as channel.
 class Control extends EventEmitter {
@@ -40,6 +41,96 @@ function early(target, emit) {
 	target.on('newListener', listen);
 }
 
+const isInternal = (message) =>
+	message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_') && message.cmd.length > 5;
+
+// mostTries is how often a handle is sent again that did not arrive: the other side
+// may be out of descriptors.
+const mostTries = 3;
+
+// outbox sends messages in order. After one with a handle it waits until the other
+// side has that handle: ours is closed then, or sent again.
+function outbox(target, wire, peer, idle) {
+	let queue = null; // what is sent meanwhile
+	let pending = null; // what the other side has to acknowledge
+
+	const settle = () => {
+		const { handle, closes } = pending;
+		pending = null;
+		if (closes) handle.close();
+	};
+
+	const answer = ({ callback, options }, err) => {
+		if (typeof callback === 'function') callback(err);
+		else if (err && !options.swallowErrors && target.connected) target.emit('error', err);
+	};
+
+	const write = (text, handle, item) => wire.send(text, handle, (err) => {
+		if (err && handle && pending?.handle === handle) {
+			settle();
+			next();
+		}
+		answer(item, err);
+	});
+
+	const post = (item) => {
+		const kind = item.handle ? kindOf(item.handle) : undefined;
+		if (queue) return queue.push(item) === 1;
+		const head = kind && { cmd: 'NODE_HANDLE', type: kind.type };
+		const handle = kind?.send(item.handle, head, item.options, peer);
+		if (!handle) return write(item.text + '\n', undefined, item);
+		queue = [];
+		pending = { text: `${JSON.stringify(head).slice(0, -1)},"msg":${item.text}}\n`, handle, closes: kind.closes(item.options), tries: 0 };
+		return write(pending.text, handle, item);
+	};
+
+	// next sends what has waited, up to the next handle.
+	const next = () => {
+		const items = queue;
+		queue = null;
+		while (items?.length && !queue) {
+			const item = items.shift();
+			try {
+				post(item);
+			} catch (err) { // it was good when it was given
+				answer(item, err);
+			}
+		}
+		if (queue) queue.push(...items);
+		else idle();
+	};
+
+	return {
+		post,
+		busy: () => queue !== null,
+		// tell sends what is not a script's, past what waits.
+		tell(message) {
+			if (target.channel) wire.send(JSON.stringify(message) + '\n', undefined, () => {});
+		},
+		acknowledged(arrived) {
+			if (!pending) return;
+			if (!arrived && pending.tries++ < mostTries) {
+				write(pending.text, pending.handle, { options: { swallowErrors: true } }); // its callback was called
+				return;
+			}
+			if (!arrived) process.emitWarning('Handle did not reach the receiving process correctly', 'SentHandleNotReceivedWarning');
+			settle();
+			next();
+		},
+		// close answers those whose message was not sent.
+		close() {
+			if (pending) settle();
+			const items = queue || [];
+			queue = null;
+			for (const { callback } of items) {
+				if (typeof callback === 'function') process.nextTick(callback, channelClosed());
+			}
+		},
+	};
+}
+
+const channelClosed = () => native.error('ERR_IPC_CHANNEL_CLOSED', 'Channel closed');
+
 // connect gives target, a ChildProcess or the process itself, the methods of a
 // channel. ours is true for the process itself.
 function connect(target, wire, ours) {
@@ -53,29 +144,28 @@ function connect(target, wire, ours) {
 		if (!target.channel) return;
 		target.channel = null;
 		target.connected = false;
+		out.close();
 		wire.close();
 		process.nextTick(() => target.emit('disconnect'));
 	};
+	const peer = new Peer(target, (message) => out.tell(message));
+	const out = outbox(target, wire, peer, () => { if (!target.connected && target.channel) wire.flush(finish); });
+
+	define('_send', function _send(message, handle, options, callback) {
+		if (message === undefined) throw native.missingArgs('message');
+		if (!sendable.includes(typeof message)) throw native.invalidArgType('message', message, sendable);
+		if (typeof options === 'boolean') options = { swallowErrors: options };
+		return out.post({ text: JSON.stringify(message), handle, options: options || {}, callback });
+	});
 
 	define('send', function send(message, handle, options, callback) {
 		if (typeof handle === 'function') [callback, handle, options] = [handle, undefined, undefined];
 		else if (typeof options === 'function') [callback, options] = [options, undefined];
-		else if (options !== undefined && (options === null || typeof options !== 'object')) throw native.invalidArgType('options', options, ['object']);
-		if (!target.connected) {
-			const err = native.error('ERR_IPC_CHANNEL_CLOSED', 'Channel closed');
-			process.nextTick(() => (typeof callback === 'function' ? callback(err) : target.emit('error', err)));
-			return false;
-		}
-		if (message === undefined) throw native.missingArgs('message');
-		if (!sendable.includes(typeof message)) throw native.invalidArgType('message', message, sendable);
-		if (handle !== undefined && handle !== null) throw native.unavailable('sending a handle to another process');
-		return wire.send(JSON.stringify(message) + '\n', (err) => {
-			if (typeof callback === 'function') callback(err);
-			else if (err && target.connected) target.emit('error', err);
-		});
+		else if (options !== undefined && (options === null || typeof options !== 'object' || Array.isArray(options))) throw native.invalidArgType('options', options, ['object']);
+		if (target.connected) return target._send(message, handle, { swallowErrors: false, ...options }, callback);
+		process.nextTick(() => (typeof callback === 'function' ? callback(channelClosed()) : target.emit('error', channelClosed())));
+		return false;
 	});
-
-	define('_send', target.send);
 
 	define('disconnect', function disconnect() {
 		if (!target.connected) {
@@ -83,7 +173,7 @@ function connect(target, wire, ours) {
 			return;
 		}
 		target.connected = false;
-		wire.flush(finish);
+		if (!out.busy()) wire.flush(finish);
 	});
 
 	if (ours) {
@@ -97,17 +187,35 @@ function connect(target, wire, ours) {
 		wire.ref();
 	}
 
+	const deliver = (message, handle) => {
+		const internal = isInternal(message);
+		const emit = () => process.nextTick(() => target.emit(internal ? 'internalMessage' : 'message', message, handle));
+		if (ours && !internal && target.listenerCount('message') === 0) early(target, emit);
+		else emit();
+	};
+
+	// received is for a message with a handle. One that did not arrive, or is of a kind
+	// that is not known here, is asked for again.
+	const received = (message) => {
+		const kind = kinds.find(({ type }) => type === message.type);
+		const handle = kind && wire.take(kind.type === 'net.Socket');
+		out.tell({ cmd: handle ? 'NODE_HANDLE_ACK' : 'NODE_HANDLE_NACK' });
+		if (handle) kind.got(handle, message, peer, (value) => deliver(message.msg, value));
+	};
+
+	const internal = {
+		NODE_HANDLE: received,
+		NODE_HANDLE_ACK: () => out.acknowledged(true),
+		NODE_HANDLE_NACK: () => out.acknowledged(false),
+		NODE_SOCKET_NOTIFY_CLOSE: (message) => peer.answer(message),
+		NODE_SOCKET_GET_COUNT: (message) => peer.answer(message),
+	};
+
 	const receive = (line) => {
 		if (line === '') return;
 		const message = JSON.parse(line);
-		const internal = message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_');
-		if (internal && message.cmd === 'NODE_HANDLE') {
-			wire.send('{"cmd":"NODE_HANDLE_NACK"}\n', () => {});
-			throw native.unavailable('receiving a handle from another process');
-		}
-		const emit = () => process.nextTick(() => target.emit(internal ? 'internalMessage' : 'message', message, undefined));
-		if (ours && !internal && target.listenerCount('message') === 0) early(target, emit);
-		else emit();
+		if (isInternal(message) && Object.hasOwn(internal, message.cmd)) internal[message.cmd](message);
+		if (!isInternal(message) || message.cmd !== 'NODE_HANDLE') deliver(message, undefined);
 	};
 	wire.start((lines) => (lines === null ? finish() : lines.split('\n').forEach(receive)));
 	return control;

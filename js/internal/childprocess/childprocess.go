@@ -12,10 +12,11 @@ import (
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
-//go:embed child.js channel.js run.js
+//go:embed child.js channel.js transfer.js run.js
 var sources embed.FS
 
 type partKey string
@@ -57,9 +58,20 @@ func natives(e *engine.Engine) *goja.Object {
 			_, o := newWire(e, int(call.Argument(0).ToInteger()))
 			return o
 		})
+		native("isHandle", func(call goja.FunctionCall) goja.Value { return e.Bool(net.IsHandle(call.Argument(0))) })
+		native("detach", func(call goja.FunctionCall) goja.Value { net.Detach(call.Argument(0)); return nil })
+		native("ofBoundSocket", func(call goja.FunctionCall) goja.Value { return orUndefined(net.OfBoundSocket(call.Argument(0))) })
+		native("boundSocketOf", func(call goja.FunctionCall) goja.Value { return orUndefined(net.BoundSocketOf(call.Argument(0))) })
 		nativeErrors(e, native)
 		return o
 	})
+}
+
+func orUndefined(o *goja.Object) goja.Value {
+	if o == nil {
+		return goja.Undefined()
+	}
+	return o
 }
 
 func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {

@@ -78,42 +78,101 @@ func awaitReadable(f *os.File) error {
 	})
 }
 
-// readSome reads what is there; 0 bytes without an error when nothing is.
-func readSome(f *os.File, buffer []byte) (n int, err error) {
+// mostArrived is how many descriptors one read takes; the kernel closes those beyond.
+const mostArrived = 16
+
+// readSome reads what is there, and the descriptors that have come with it; 0 bytes
+// without an error when nothing is.
+func readSome(f *os.File, buffer []byte) (n int, arrived []int, err error) {
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return 0, nil, err
+	}
+	rights := make([]byte, unix.CmsgSpace(4*mostArrived))
+	used := 0
+	// They must not reach a child that is started at this moment.
+	syscall.ForkLock.RLock()
+	failed := raw.Control(func(fd uintptr) {
+		n, used, _, _, err = unix.Recvmsg(int(fd), buffer, rights, unix.MSG_DONTWAIT)
+		arrived = descriptorsIn(rights[:max(used, 0)])
+	})
+	syscall.ForkLock.RUnlock()
+	switch {
+	case failed != nil:
+		return 0, nil, failed
+	case err == unix.EAGAIN || err == unix.EINTR:
+		return 0, nil, nil
+	case err == nil && n == 0:
+		return 0, arrived, io.EOF
+	}
+	return max(n, 0), arrived, err
+}
+
+// descriptorsIn are the descriptors in the ancillary data of a read.
+func descriptorsIn(rights []byte) (list []int) {
+	messages, err := unix.ParseSocketControlMessage(rights)
+	if err != nil {
+		return nil
+	}
+	for _, m := range messages {
+		fds, err := unix.ParseUnixRights(&m)
+		if err != nil {
+			continue
+		}
+		for _, fd := range fds {
+			unix.CloseOnExec(fd)
+		}
+		list = append(list, fds...)
+	}
+	return list
+}
+
+// writeSome writes what the other end takes at once, and with its first byte a
+// descriptor; -1 is none.
+func writeSome(f *os.File, data []byte, descriptor int) (n int, err error) {
+	return writeTo(f, data, descriptor, false)
+}
+
+// writeAll waits until the other end has taken it all.
+func writeAll(f *os.File, data []byte, descriptor int) error {
+	if descriptor >= 0 {
+		n, err := writeTo(f, data, descriptor, true)
+		if err != nil {
+			return err
+		}
+		data = data[n:]
+	}
+	_, err := f.Write(data)
+	return err
+}
+
+func writeTo(f *os.File, data []byte, descriptor int, wait bool) (n int, err error) {
 	raw, err := f.SyscallConn()
 	if err != nil {
 		return 0, err
 	}
-	failed := raw.Control(func(fd uintptr) { n, err = unix.Read(int(fd), buffer) })
+	var rights []byte
+	if descriptor >= 0 {
+		rights = unix.UnixRights(descriptor)
+	}
+	failed := raw.Write(func(fd uintptr) bool {
+		for {
+			if n, err = unix.SendmsgN(int(fd), data, rights, nil, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL); err != unix.EINTR {
+				return !wait || err != unix.EAGAIN
+			}
+		}
+	})
 	switch {
 	case failed != nil:
 		return 0, failed
 	case err == unix.EAGAIN:
 		return 0, nil
-	case err == nil && n == 0:
-		return 0, io.EOF
 	}
 	return max(n, 0), err
 }
 
-// writeSome writes what the other end takes at once.
-func writeSome(f *os.File, data []byte) (n int, err error) {
-	raw, err := f.SyscallConn()
-	if err != nil {
-		return 0, err
-	}
-	failed := raw.Write(func(fd uintptr) bool {
-		n, err = unix.Write(int(fd), data)
-		return true
-	})
-	if failed != nil {
-		return 0, failed
-	}
-	if err == unix.EAGAIN {
-		return 0, nil
-	}
-	return max(n, 0), err
-}
+// duplicateNumber keeps a descriptor open until it has been sent.
+func duplicateNumber(fd int) (int, error) { return unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0) }
 
 func signalProcess(p *os.Process, number int) error { return p.Signal(syscall.Signal(number)) }
 

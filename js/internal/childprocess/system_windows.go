@@ -78,9 +78,13 @@ func shutdown(f *os.File) { _ = f.Close() }
 // so that there is no channel.
 func awaitReadable(*os.File) error { return os.ErrInvalid }
 
-func readSome(*os.File, []byte) (int, error) { return 0, os.ErrInvalid }
+func readSome(*os.File, []byte) (int, []int, error) { return 0, nil, os.ErrInvalid }
 
-func writeSome(f *os.File, data []byte) (n int, err error) { return f.Write(data) }
+func writeSome(f *os.File, data []byte, _ int) (n int, err error) { return f.Write(data) }
+
+func writeAll(f *os.File, data []byte, _ int) error { _, err := f.Write(data); return err }
+
+func duplicateNumber(int) (int, error) { return -1, os.ErrInvalid }
 
 func signalProcess(p *os.Process, number int) error {
 	if number == 0 {

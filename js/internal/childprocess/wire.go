@@ -2,9 +2,106 @@ package childprocess
 
 import (
 	"bytes"
+	"os"
+	"sync"
+	"syscall"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/net"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
+
+// wire is our end of a channel between processes.
+type wire struct {
+	e      *engine.Engine
+	fd     int
+	file   *os.File
+	ref    bool
+	closed bool
+
+	receive goja.Value // is called with lines, and null at the end
+	rest    []byte     // of a line whose end has not come yet
+	arrived []int      // descriptors that have come with these lines, and that nobody has taken
+
+	mu      sync.Mutex
+	queue   []pendingLine // what the other end has not taken at once
+	waiting int           // bytes of those
+	writing bool
+}
+
+// pendingLine is a message that waits to be written; done is called on the
+// goroutine of the JavaScript.
+type pendingLine struct {
+	data       []byte
+	descriptor int // to send with it, ours to close then; -1 for none
+	done       func(err error)
+}
+
+// newWire makes a wire of our end of a channel, and what the JavaScript has of it.
+func newWire(e *engine.Engine, fd int) (*wire, goja.Value) {
+	w := &wire{e: e, fd: fd, file: open(fd)}
+	o := e.VM.NewObject()
+	method := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 1, f))) }
+	engine.Must(o.Set("fd", fd))
+	method("ref", func(goja.FunctionCall) goja.Value { w.setRef(true); return nil })
+	method("unref", func(goja.FunctionCall) goja.Value { w.setRef(false); return nil })
+	method("hasRef", func(goja.FunctionCall) goja.Value { return e.Bool(w.ref) })
+	method("start", func(call goja.FunctionCall) goja.Value {
+		w.start(call.Argument(0))
+		return nil
+	})
+	method("send", func(call goja.FunctionCall) goja.Value {
+		cb, descriptor := call.Argument(2), -1
+		done := func(err error) {
+			if err != nil {
+				e.Call(cb, goja.Undefined(), uverr.Of(err, "write").Short(e))
+				return
+			}
+			e.Call(cb, goja.Undefined(), goja.Null())
+		}
+		if o, ok := call.Argument(1).(*goja.Object); ok {
+			if v := o.Get("fd"); v == nil || v.ToInteger() < 0 {
+				e.NextTick(func() { done(syscall.EINVAL) }) // it was closed
+				return e.Bool(true)
+			}
+			descriptor = int(o.Get("fd").ToInteger())
+		}
+		return e.Bool(w.send([]byte(call.Argument(0).String()), descriptor, done))
+	})
+	method("take", func(call goja.FunctionCall) goja.Value {
+		if len(w.arrived) == 0 {
+			return nil
+		}
+		fd := w.arrived[0]
+		w.arrived = w.arrived[1:]
+		if o := net.Received(e, fd, call.Argument(0).ToBoolean()); o != nil {
+			return o
+		}
+		return nil
+	})
+	method("flush", func(call goja.FunctionCall) goja.Value {
+		cb := call.Argument(0)
+		w.mu.Lock()
+		writing := w.writing
+		w.mu.Unlock()
+		if !writing {
+			e.Call(cb, goja.Undefined())
+			return nil
+		}
+		w.send(nil, -1, func(error) { e.Call(cb, goja.Undefined()) })
+		return nil
+	})
+	method("close", func(goja.FunctionCall) goja.Value { w.close(); return nil })
+	return w, o
+}
+
+func (w *wire) setRef(ref bool) {
+	if !w.closed {
+		w.e.SetRef(&w.ref, ref)
+	}
+}
 
 // start has the lines that come handed to the JavaScript, and null at the end. A
 // goroutine only waits until there is something: what is there is read on the
@@ -31,11 +128,12 @@ func (w *wire) read() {
 		if w.closed {
 			return
 		}
-		n, err := readSome(w.file, chunk)
+		n, arrived, err := readSome(w.file, chunk)
+		w.arrived = append(w.arrived, arrived...)
 		if end := bytes.LastIndexByte(chunk[:n], '\n'); end >= 0 {
 			text := string(w.rest) + string(chunk[:end])
 			w.rest = append(w.rest[:0], chunk[end+1:n]...)
-			w.e.Call(w.receive, goja.Undefined(), w.e.Text(text))
+			w.hand(text)
 		} else {
 			w.rest = append(w.rest, chunk[:n]...)
 		}
@@ -44,6 +142,28 @@ func (w *wire) read() {
 		} else if n == 0 {
 			return
 		}
+	}
+}
+
+// hand gives the JavaScript lines, which take the descriptors that have come with
+// them. One that none of them has taken may belong to the line that has only begun.
+func (w *wire) hand(lines string) {
+	defer func() {
+		if len(w.rest) > 0 && !w.closed {
+			w.leave(1)
+		} else {
+			w.leave(0)
+		}
+	}()
+	w.e.Call(w.receive, goja.Undefined(), w.e.Text(lines))
+}
+
+// leave closes all but the first n descriptors that nobody has taken.
+func (w *wire) leave(n int) {
+	for len(w.arrived) > n {
+		last := len(w.arrived) - 1
+		closeDescriptor(w.arrived[last])
+		w.arrived = w.arrived[:last]
 	}
 }
 
@@ -59,34 +179,51 @@ func (w *wire) close() {
 	if !w.closed {
 		w.setRef(false)
 		w.closed = true
+		w.leave(0)
 		_ = w.file.Close()
 	}
 }
 
-// send writes a message, and calls done later. What the other end takes at once
-// is written now, so that it is not lost when the program ends right after. It
-// reports whether little waits to be written.
-func (w *wire) send(data []byte, done func(err error)) bool {
+// fewWaiting is from how many bytes on a sender is told that much waits: Node's.
+const fewWaiting = 2 * 65536
+
+// send writes a message, with a descriptor unless that is -1, and calls done later.
+// What the other end takes at once is written now, so that it is not lost when the
+// program ends right after. It reports whether little waits to be written.
+func (w *wire) send(data []byte, descriptor int, done func(err error)) bool {
 	w.mu.Lock()
+	defer w.mu.Unlock()
 	if !w.writing && data != nil {
-		n, err := writeSome(w.file, data)
-		if err != nil || n == len(data) {
-			w.mu.Unlock()
+		n, err := writeSome(w.file, data, descriptor)
+		switch {
+		case descriptor >= 0 && n == len(data):
+			w.e.Scheduler.Ref()
+			w.sent(done, nil) // later than others, as in Node
+			return true
+		case err != nil || n == len(data):
 			w.e.NextTick(func() { done(err) })
 			return true
+		case n > 0:
+			descriptor = -1 // it went with the first byte
 		}
 		data = data[n:]
 	}
+	if descriptor >= 0 {
+		copied, err := duplicateNumber(descriptor)
+		if err != nil {
+			w.e.NextTick(func() { done(err) })
+			return true
+		}
+		descriptor = copied
+	}
 	w.e.Scheduler.Ref()
-	w.queue = append(w.queue, pendingLine{data, done})
-	few := len(w.queue) < 1000
-	start := !w.writing
-	w.writing = true
-	w.mu.Unlock()
-	if start {
+	w.queue = append(w.queue, pendingLine{data, descriptor, done})
+	w.waiting += len(data)
+	if !w.writing {
+		w.writing = true
 		go w.drain()
 	}
-	return few
+	return w.waiting < fewWaiting
 }
 
 // drain writes what waits.
@@ -95,16 +232,29 @@ func (w *wire) drain() {
 		w.mu.Lock()
 		if len(w.queue) == 0 {
 			w.writing = false
+			w.queue = nil
 			w.mu.Unlock()
 			return
 		}
 		next := w.queue[0]
+		w.queue[0] = pendingLine{}
 		w.queue = w.queue[1:]
 		w.mu.Unlock()
-		_, err := w.file.Write(next.data)
-		w.e.Scheduler.Post(func() {
-			w.e.Scheduler.Unref()
-			w.e.Run(func() { next.done(err) })
-		})
+		err := writeAll(w.file, next.data, next.descriptor)
+		if next.descriptor >= 0 {
+			closeDescriptor(next.descriptor)
+		}
+		w.mu.Lock()
+		w.waiting -= len(next.data)
+		w.mu.Unlock()
+		w.sent(next.done, err)
 	}
+}
+
+// sent calls done in an event of its own, which the program waits for.
+func (w *wire) sent(done func(err error), err error) {
+	w.e.Scheduler.Post(func() {
+		w.e.Scheduler.Unref()
+		w.e.Run(func() { done(err) })
+	})
 }

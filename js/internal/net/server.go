@@ -20,8 +20,10 @@ type Server struct {
 	turn     int // of listen and close: what was started before is void
 	options  serverOptions
 
-	connections int
-	unref       bool
+	connections  int
+	unref        bool
+	usingWorkers bool           // connections were sent to other processes
+	workers      []*goja.Object // those of them that have not ended
 }
 
 type serverOptions struct {

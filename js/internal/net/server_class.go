@@ -31,8 +31,7 @@ func (m *module) serverMethods() {
 	m.serverMethod("address", 0, func(v *Server, _ goja.FunctionCall) goja.Value { return v.address() })
 	m.serverMethod("getConnections", 1, func(v *Server, call goja.FunctionCall) goja.Value {
 		e.NeedFunction("callback", call.Argument(0))
-		cb, n := call.Argument(0), v.connections
-		e.NextTick(func() { e.Call(cb, goja.Undefined(), goja.Null(), e.Int(n)) })
+		v.getConnections(call.Argument(0))
 		return call.This
 	})
 	m.serverMethod("close", 1, func(v *Server, call goja.FunctionCall) goja.Value {
@@ -45,7 +44,12 @@ func (m *module) serverMethods() {
 		}
 		return nil
 	})
-	m.serverMethod("_setupWorker", 1, func(*Server, goja.FunctionCall) goja.Value { return nil })
+	m.serverMethod("_setupWorker", 1, func(v *Server, call goja.FunctionCall) goja.Value {
+		if o, ok := call.Argument(0).(*goja.Object); ok {
+			v.addWorker(o)
+		}
+		return nil
+	})
 	m.serverMethod("ref", 0, func(v *Server, call goja.FunctionCall) goja.Value {
 		v.setRef(true)
 		return call.This
@@ -145,7 +149,7 @@ func (v *Server) close(cb goja.Value) {
 		e.Invoke(o, "close")
 	}
 	v.turn++
-	m.engine.Invoke(v.Object, "_emitCloseIfDrained")
+	v.closeWorkers(func() { m.engine.Invoke(v.Object, "_emitCloseIfDrained") })
 }
 
 func (m *module) serverProperties() {
@@ -186,8 +190,14 @@ func (m *module) serverProperties() {
 		}
 	})
 	property("_unref", hidden, func(v *Server) goja.Value { return e.Bool(v.unref) }, nil)
-	property("_usingWorkers", hidden, func(*Server) goja.Value { return e.Bool(false) }, nil)
-	property("_workers", hidden, func(*Server) goja.Value { return e.VM.NewArray() }, nil)
+	property("_usingWorkers", hidden, func(v *Server) goja.Value { return e.Bool(v.usingWorkers) }, nil)
+	property("_workers", hidden, func(v *Server) goja.Value {
+		list := make([]any, len(v.workers))
+		for i, w := range v.workers {
+			list[i] = w
+		}
+		return e.VM.NewArray(list...)
+	}, nil)
 	property("_listeningId", hidden, func(v *Server) goja.Value { return e.Int(v.turn + 1) }, nil)
 	property("_pipeName", hidden, func(v *Server) goja.Value {
 		if v.pipeName == "" {

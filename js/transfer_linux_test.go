@@ -1,0 +1,129 @@
+package js_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestHandlesGoToOtherPrograms has Node as the child of nodenet, and the reverse: they
+// have to understand each other. TestScripts has both alike.
+func TestHandlesGoToOtherPrograms(t *testing.T) {
+	node := node26()
+	if node == "" {
+		t.Skip("without Node 26")
+	}
+	ours := nodenet(t)
+	for _, script := range []string{"testdata/scripts/child-process-send-handles.js"} {
+		for parent, child := range map[string]string{node: ours[0], ours[0]: node} {
+			t.Run(filepath.Base(script)+" of "+filepath.Base(parent), func(t *testing.T) {
+				t.Parallel()
+				o := runScript(t, []string{"env", "NODENET_CHILD=" + child, parent}, script)
+				want, err := os.ReadFile(script[:len(script)-2] + "out")
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !sameOutput(script, string(want), o.String()) {
+					t.Errorf("%s\n%s", difference(string(want), o.String()), o.stderr)
+				}
+			})
+		}
+	}
+}
+
+// TestDescriptorsThatNobodyTakesAreClosed is a parent that sends them with messages that
+// are about none, too many at once, and ones that are no sockets.
+func TestDescriptorsThatNobodyTakesAreClosed(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "child.js")
+	source := `
+const open = () => require('fs').readdirSync('/proc/self/fd').length;
+process.on('message', (m, h) => { if (h) h.destroy(); process.send([m, !!h, open()]); });`
+	if err := os.WriteFile(script, []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := os.NewFile(uintptr(pair[1]), "channel")
+	cmd := exec.Command(nodenet(t)[0], script)
+	cmd.ExtraFiles = []*os.File{theirs}
+	cmd.Env = append(os.Environ(), "NODE_CHANNEL_FD=3")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = theirs.Close()
+	file := os.NewFile(uintptr(pair[0]), "channel")
+	conn, err := net.FileConn(file)
+	_ = file.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(); _ = cmd.Wait() }()
+	_ = conn.SetDeadline(time.Now().Add(scriptPatience))
+	wire := conn.(*net.UnixConn)
+	answers := json.NewDecoder(wire)
+	send := func(text string, fds ...int) {
+		if _, _, err := wire.WriteMsgUnix([]byte(text), unix.UnixRights(fds...), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	receive := func() (answer any) {
+		if err := answers.Decode(&answer); err != nil {
+			t.Fatal(err)
+		}
+		return answer
+	}
+	asked := func(text string, fds ...int) float64 {
+		send(text, fds...)
+		return receive().([]any)[2].(float64)
+	}
+	socket, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Close(socket) }()
+	null, err := unix.Open("/dev/null", unix.O_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Close(null) }()
+	before := asked("1\n")
+	for i := range 50 {
+		many := make([]int, 1+i*5)
+		for i := range many {
+			many[i] = socket
+		}
+		if n := asked("2\n", many...); n != before {
+			t.Fatalf("%v descriptors, %v before", n, before)
+		}
+		// One that comes in two parts, each with a descriptor; and then another line.
+		send("[3,", socket)
+		if n := asked("4]\n", socket, socket); n != before {
+			t.Fatalf("%v descriptors, %v before", n, before)
+		}
+		// What is no socket is not acknowledged; no more is one that did not come, or of a
+		// kind that nobody knows.
+		for _, head := range []string{`"type":"net.Socket"`, `"type":"net.Server"`, `"type":"dgram.Socket"`, `"x":1`} {
+			send(fmt.Sprintf("{\"cmd\":\"NODE_HANDLE\",%s,\"msg\":5}\n", head), null)
+			if m, _ := receive().(map[string]any); m["cmd"] != "NODE_HANDLE_NACK" {
+				t.Fatalf("%s: %v", head, m)
+			}
+		}
+		send("{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\",\"msg\":5}\n")
+		if m, _ := receive().(map[string]any); m["cmd"] != "NODE_HANDLE_NACK" {
+			t.Fatal(m)
+		}
+	}
+	if n := asked("6\n"); n != before {
+		t.Errorf("%v descriptors, %v before", n, before)
+	}
+}
