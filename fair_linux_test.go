@@ -89,7 +89,7 @@ func (f countingSink) end()              {}
 func TestWritesInTheirCallbacksLeaveRoomForOthers(t *testing.T) {
 	n := newTestNet(t, nil, false, 1)
 	s, peer := rawConnection(t, n, SocketOptions{})
-	go discard(peer)
+	peer.discard(t)
 	done := nettest.NewSignal()
 	others := false
 	n.Post(func() {
@@ -111,7 +111,7 @@ func TestWritesInTheirCallbacksLeaveRoomForOthers(t *testing.T) {
 func TestACallbackThatMakesRoomComesBeforeClose(t *testing.T) {
 	n := newTestNet(t, nil, false, 1)
 	s, peer := rawConnection(t, n, SocketOptions{})
-	go discard(peer)
+	peer.discard(t)
 	closed := nettest.NewSignal()
 	written, told := 0, 0
 	n.Post(func() {
@@ -149,9 +149,18 @@ func localPair(t *testing.T) (ours int, theirs rawPeer) {
 	return pair[0], rawPeer(pair[1])
 }
 
-// discard reads until the end.
-func discard(fd rawPeer) {
-	p := make([]byte, 64<<10)
-	for fd.readFull(p) == nil {
-	}
+// discard reads until the end, before which the test does not close the descriptor: the
+// number would be another's.
+func (fd rawPeer) discard(t *testing.T) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		p := make([]byte, 64<<10)
+		for fd.readFull(p) == nil {
+		}
+	}()
+	t.Cleanup(func() {
+		_ = syscall.Shutdown(int(fd), syscall.SHUT_RDWR)
+		<-done
+	})
 }
