@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Dialer connects sockets and gives them as [net.Conn], as [net.Dialer] does. The zero
+// Dialer connects sockets and returns them as [net.Conn], as [net.Dialer] does. The zero
 // value is ready for use:
 //
 //	transport := &http.Transport{DialContext: (&nodenet.Dialer{}).DialContext}

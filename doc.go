@@ -43,8 +43,8 @@
 // waiting; [Socket.OnDrain] tells when that has been written. [Socket.Pause]
 // stops the flow of data: the socket reads on until its high-water mark of 64
 // KiB is reached, then the kernel's window closes and the peer has to wait.
-// [Socket.Pipe] does both. Who relays by hand keeps the two sockets on one loop, which
-// what a callback makes is anyway ([SocketOptions].SameLoop): between two loops 'drain'
+// [Socket.Pipe] does both. To relay by hand, keep both sockets on one loop, as those
+// made in a callback are anyway ([SocketOptions].SameLoop): between two loops 'drain'
 // may come after Write has said false and before Pause, so that nothing resumes; ask
 // [Socket.WritableNeedDrain] again after Pause.
 //
@@ -67,7 +67,7 @@
 // [runtime.Goexit], and when the group is closed, or has been before: what is then
 // still to be told is told on a goroutine that lasts no longer. 'error' comes at most
 // once, right before 'close', and 'close' exactly once, as the last event; a socket
-// that connects again starts over. A context that ends, ends the wait, whatever
+// that connects again starts over. When a context ends, so does the wait, whatever
 // callbacks, timers or connections are left.
 //
 // # Who owns a slice

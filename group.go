@@ -17,15 +17,15 @@ type GroupOptions struct {
 	// own; 0 means one for each processor Go may use. With 1 every callback
 	// of the group runs on one goroutine, as in a Node program.
 	Loops int
-	// Logger is told what nobody else is told of: panics in callbacks, a server that
+	// Logger receives what is reported nowhere else: panics in callbacks, a server that
 	// has failed without an 'error' listener, connections that wait because there are
 	// no descriptors left, listeners that are nil. Nil is
 	// slog.Default(), at the time.
 	Logger *slog.Logger
 	// Trace, when it is not nil, is called for every socket of the group before
-	// anything has happened on it, and returns who is told what does; nil for nobody.
-	// For a connection of a server it is called on its loop, otherwise by the caller
-	// of what makes the socket.
+	// anything has happened on it, and returns the functions to call when something
+	// does; nil for none. For a connection of a server it is called on the connection's
+	// loop, otherwise on the goroutine that makes the socket.
 	Trace func(*Socket) *Trace
 }
 

@@ -62,7 +62,7 @@ type ServerOptions struct {
 	MaxConnections int
 	// OnRead, when it is not nil, is called on the loop of every new connection,
 	// before anything is read, and returns where its reads shall land; nil for
-	// 'data' events. What it returns must not be of use by another connection.
+	// 'data' events. What it returns must not be in use by another connection.
 	// Node has it for net.connect only.
 	OnRead func(*Socket) *OnRead
 	// BlockList holds the addresses whose connections are closed at once,

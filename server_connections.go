@@ -50,7 +50,8 @@ func (v *Server) MaxConnections() int {
 	return v.limit
 }
 
-// GetConnections returns how many connections there are; [Server.Sockets] are they.
+// GetConnections returns how many connections there are; [Server.Sockets] returns the
+// connections themselves.
 // Node: getConnections().
 func (v *Server) GetConnections() int {
 	v.mu.Lock()

@@ -49,7 +49,7 @@ type ListenOptions struct {
 	// takes. Node: writableAll.
 	WritableAll bool
 	// UnlinkStale removes a socket file at Path that is there already, if nobody
-	// answers at it: one that a process has left which was killed. Without it that
+	// answers at it: one left behind by a process that was killed. Without it the error
 	// is EADDRINUSE, as in Node.
 	UnlinkStale bool
 	// Bound, when it is not nil, is what to listen on; everything about

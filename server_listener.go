@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Listener is a server as a [net.Listener], for [net/http.Server] and the like. Its
-// connections are each a [*Conn].
+// Listener is a server as a [net.Listener], for [net/http.Server] and the like. Each of
+// its connections is a [*Conn].
 type Listener struct {
 	server *Server
 	queue  *acceptQueue

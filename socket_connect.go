@@ -152,7 +152,7 @@ func (g *Group) ConnectWith(options ConnectOptions) *Socket {
 }
 
 // Connect connects a socket made with [NewSocket], or one that has closed, to a
-// TCP port. The error is misuse, and nothing has happened then. Node:
+// TCP port. The error is misuse; nothing has happened then. Node:
 // socket.connect(port, host, listener).
 func (s *Socket) Connect(port int, host string, onConnect ...func()) error {
 	if host == "" {

@@ -46,8 +46,8 @@ func (s *Socket) Stats() SocketStats {
 }
 
 // Sockets returns the sockets of the group that there are when the loop over them
-// begins: those of its servers, and those that were made to connect, in no order. A
-// [Socket.Stats] of each is what a program that is watched has to tell.
+// begins: those of its servers, and those that were made to connect, in no order.
+// [Socket.Stats] describes each.
 func (g *Group) Sockets() iter.Seq[*Socket] {
 	return func(yield func(*Socket) bool) {
 		for _, m := range g.handles.Members() {

@@ -27,7 +27,7 @@ type LoopStats struct {
 	BytesRead    int64
 	BytesWritten int64
 	Turns        int64 // how often it has looked for something to do
-	WakeUps      int64 // how often it has slept and was woken
+	WakeUps      int64 // how often it has slept and been woken
 	// Lag is how late the loop was for a timer when it last looked, or is by now: how
 	// long a callback has kept everything else waiting. It looks ten times a second
 	// for two minutes after each call of Stats, and not at all otherwise: the first
@@ -37,9 +37,8 @@ type LoopStats struct {
 	MaxLag time.Duration
 }
 
-// Stats returns what the group has done so far. The loops go on meanwhile: numbers may
-// be of slightly different moments. None of them ever falls, but Connections and the
-// lags. Any goroutine may call it; it costs about a microsecond a loop.
+// Stats returns what the group has done so far. The loops go on meanwhile: the numbers
+// may be from slightly different moments. Only Connections and the lags ever fall. Any goroutine may call it; it costs about a microsecond a loop.
 func (g *Group) Stats() Stats {
 	s := Stats{Errors: map[string]int64{}}
 	for _, l := range g.handles.Loops {
