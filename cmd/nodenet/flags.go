@@ -13,6 +13,7 @@ import (
 type command struct {
 	options program.Options
 	watch   bool
+	live    string // where the page is; "" for none
 	help    bool
 	version bool
 	hasEval bool
@@ -36,6 +37,7 @@ var valued = map[string]func(c *command, value string) error{
 	"--eval":                 evalOf,
 	"--import":               requireOf,
 	"--input-type":           inputType,
+	"--live":                 liveAddress,
 	"--require":              requireOf,
 	"--stack-trace-limit":    stackTraceLimit,
 	"--title":                func(c *command, v string) error { c.options.Title = v; return nil },
@@ -80,7 +82,9 @@ func parse(args []string) (*command, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.options.ExecArgv = append(c.options.ExecArgv, args[i:i+1+used]...)
+		if !strings.HasPrefix(arg, "--live") { // which those that the script starts have not
+			c.options.ExecArgv = append(c.options.ExecArgv, args[i:i+1+used]...)
+		}
 		i += used
 	}
 	rest := args[min(i, len(args)):]

@@ -25,6 +25,8 @@ Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
       --input-type=TYPE      what -e and - are: commonjs or module, also with
                              -typescript
       --import=MODULE        load a module first
+      --live=[HOST:]PORT     show connections and the loop on a page, to this machine
+                             only unless there is a host
       --no-deprecation       write no warnings of what is deprecated
       --no-network-family-autoselection
                              connect to the first address only

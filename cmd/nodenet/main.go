@@ -30,6 +30,11 @@ func main() {
 		os.Exit(watch(args))
 	}
 	c.options.Loaded, c.options.Exits = report(c.watch), true
+	if c.live != "" {
+		if c.options.Loop, err = c.showLive(); err != nil {
+			fail(err)
+		}
+	}
 	if os.Getenv("GOGC") == "" {
 		// Scripts make much garbage, and collecting it rarely is quicker.
 		debug.SetGCPercent(400)

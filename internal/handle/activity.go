@@ -2,6 +2,7 @@ package handle
 
 import (
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // activity is what a connection remembers for whoever watches.
@@ -23,4 +24,49 @@ func (h *Conn) sent(n int) {
 	h.last = h.loop.Stamp()
 	h.bytesWritten += int64(n)
 	h.loop.Counters.BytesWritten.Add(int64(n))
+}
+
+// ConnStats is a connection as it was at one moment.
+type ConnStats struct {
+	Conn          *Conn // which it is; its methods are for the loop
+	State         string
+	Local, Remote transport.Addr
+	Paused        bool // no data is wanted
+	BytesRead     int64
+	BytesWritten  int64
+	Unwritten     int
+	Begun, Last   loop.Stamp
+}
+
+// WatchConns has f told of the group's connections, on the loop. When that has stopped it
+// reports false.
+func (g *Group) WatchConns(f func([]ConnStats)) bool {
+	return g.Loops[0].Post(loop.Task{On: loop.Func(func() { f(g.connStats(nil)) })})
+}
+
+func (g *Group) connStats(list []ConnStats) []ConnStats {
+	for _, m := range g.Members() {
+		switch m := m.(type) {
+		case *Group: // a part of this one
+			list = m.connStats(list)
+		case *Conn:
+			if !m.closing {
+				list = append(list, m.stats())
+			}
+		}
+	}
+	return list
+}
+
+func (h *Conn) stats() ConnStats {
+	s := ConnStats{Conn: h, State: "opening", BytesRead: h.bytesRead, BytesWritten: h.bytesWritten,
+		Unwritten: h.Unwritten(), Begun: h.begun, Last: h.last}
+	if h.stream != nil {
+		s.State, s.Paused = "open", !h.reading && !h.over
+		s.Local, s.Remote = h.LocalAddr(), h.RemoteAddr()
+	}
+	if h.over {
+		s.State = "writeOnly"
+	}
+	return s
 }

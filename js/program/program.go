@@ -66,6 +66,9 @@ type Options struct {
 	ExposeGC bool
 	// Loaded is told of each file that is read as a module.
 	Loaded func(file string)
+	// Loop is told of the loop that the program runs on, before it does: to watch it.
+	// Workers have loops of their own.
+	Loop func(*js.Loop)
 }
 
 // EnvFile is a file of environment variables.
@@ -106,6 +109,9 @@ func Run(options Options) int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "nodenet:", err)
 		return 1
+	}
+	if options.Loop != nil {
+		options.Loop(loop)
 	}
 	p := &Program{options: options, loop: loop, exited: make(chan int, 1), started: started}
 	defer process.KeepStreams()()
