@@ -262,10 +262,37 @@ func (l *BlockList) RemoveCIDR(cidr string) bool {
 func (l *BlockList) Clear() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.clearLocked()
+	l.table.Store(nil)
+}
+
+// clearLocked leaves the table.
+func (l *BlockList) clearLocked() {
 	l.addresses, l.subnets, l.ranges = ruleSet[netip.Addr]{}, ruleSet[netip.Prefix]{}, ruleSet[addressRange]{}
 	l.texts, l.again, l.changes = nil, nil, nil
 	l.stale.Store(false)
-	l.table.Store(nil)
+}
+
+// Replace takes the rules of another list, which is empty then, in the place of its own,
+// all at once: every check finds either those from before or the new ones. So a server
+// that is running gets a list that was read anew. Node has none.
+func (l *BlockList) Replace(with *BlockList) {
+	if l == with {
+		return
+	}
+	with.mu.Lock()
+	with.apply()
+	table, next := with.table.Load(), with.next
+	addresses, subnets, ranges, texts, again := with.addresses, with.subnets, with.ranges, with.texts, with.again
+	with.clearLocked()
+	with.table.Store(nil)
+	with.mu.Unlock()
+
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.clearLocked()
+	l.addresses, l.subnets, l.ranges, l.texts, l.again, l.next = addresses, subnets, ranges, texts, again, max(l.next, next)
+	l.table.Store(table)
 }
 
 // Size returns how many rules there are. Node: size.

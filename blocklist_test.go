@@ -268,3 +268,48 @@ func BenchmarkBlockListCheckMillion(b *testing.B) {
 		}
 	})
 }
+
+// A list that is read anew takes the place of the one that a running server has, and no
+// check finds neither.
+func TestBlockListReplace(t *testing.T) {
+	var list BlockList
+	always, before, after := netip.MustParseAddr("10.1.2.3"), netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("2001:db8::1")
+	if err := list.AddCIDRs("10.0.0.0/8", "192.0.2.0/24"); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	var checks sync.WaitGroup
+	checks.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			if !list.Check(always) {
+				t.Error("an address was free for a moment")
+				return
+			}
+		}
+	})
+	for range 1000 {
+		var fresh BlockList
+		if err := fresh.AddCIDRs("10.0.0.0/8", "2001:db8::/32", "10.1.0.0/16"); err != nil {
+			t.Error(err)
+		}
+		list.Replace(&fresh)
+		if fresh.Size() != 0 || fresh.Check(always) {
+			t.Error("what was taken is still there")
+		}
+	}
+	close(done)
+	checks.Wait()
+	if list.Check(before) || !list.Check(after) || list.Size() != 3 {
+		t.Error(list.Rules())
+	}
+	list.RemoveCIDR("10.0.0.0/8")
+	list.Replace(&list)
+	if !list.Check(always) || list.Size() != 2 {
+		t.Error("changed afterwards:", list.Rules())
+	}
+}

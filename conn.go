@@ -305,7 +305,7 @@ func (c *Conn) LocalAddr() net.Addr {
 // localLocked keeps the address: the system forgets that of a closed socket.
 func (c *Conn) localLocked() net.Addr {
 	if s := c.socket; c.local == nil && s.usableLocked() {
-		c.local = goAddr(newAddress(s.stream.LocalAddr()))
+		c.local = goAddr(s.localAddrLocked())
 	}
 	if c.local == nil {
 		return &Address{}

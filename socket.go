@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"net/netip"
 	"strconv"
 	"sync"
 	"time"
@@ -157,6 +158,8 @@ type socketMore struct {
 	decoder    *decoder
 	conn       *Conn // the socket as one
 	traced     *traced
+	local      netip.AddrPort // of SetAddresses
+	remote     netip.AddrPort
 	ends       []func(error) // callbacks of End
 	replays    []ListenerID  // late listeners of lasting events
 	unwatch    func() bool   // of the signal

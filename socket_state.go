@@ -1,5 +1,11 @@
 package nodenet
 
+import (
+	"net/netip"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
+
 // ReadyState returns "opening", "open", "readOnly", "writeOnly" or "closed".
 // Node: readyState.
 func (s *Socket) ReadyState() string {
@@ -148,10 +154,34 @@ func (s *Socket) Server() *Server {
 func (s *Socket) LocalAddr() *Address {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.usableLocked() {
+	return s.localAddrLocked()
+}
+
+func (s *Socket) localAddrLocked() *Address {
+	switch {
+	case !s.usableLocked():
 		return &Address{}
+	case s.more != nil && s.more.local.IsValid():
+		return newAddress(transport.Addr{AddrPort: s.more.local})
 	}
 	return newAddress(s.stream.LocalAddr())
+}
+
+// SetAddresses sets what LocalAddr and RemoteAddr return, once something between here
+// and the client, such as a load balancer, has told where the connection comes from
+// and where it was to go; an address that is not valid leaves that one as it is. The
+// package nodenet/proxyproto does it for servers behind the PROXY protocol.
+func (s *Socket) SetAddresses(local, remote netip.AddrPort) *Socket {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.extraLocked()
+	if local.IsValid() {
+		m.local = local
+	}
+	if remote.IsValid() {
+		m.remote = remote
+	}
+	return s
 }
 
 // RemoteAddr returns the peer's address; the empty one, never nil, while there is
@@ -160,8 +190,11 @@ func (s *Socket) LocalAddr() *Address {
 func (s *Socket) RemoteAddr() *Address {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stream == nil {
+	switch {
+	case s.stream == nil:
 		return &Address{}
+	case s.more != nil && s.more.remote.IsValid():
+		return newAddress(transport.Addr{AddrPort: s.more.remote})
 	}
 	return newAddress(s.stream.RemoteAddr())
 }
