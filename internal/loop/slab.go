@@ -11,6 +11,7 @@ import (
 type slab struct {
 	free    []byte
 	scratch []byte
+	sealed  []byte
 }
 
 const (
@@ -18,6 +19,8 @@ const (
 	// a slab.
 	ReadSize    = 64 << 10
 	scratchSize = turnSize
+	// sealedSize takes a chunk with what TLS puts around it.
+	sealedSize = ReadSize + 16<<10
 	// keepSize is what is worth keeping where it is. Less is copied, so that
 	// whoever keeps chunks never holds more than three times as much memory.
 	keepSize = (ReadSize + 2) / 3
@@ -50,6 +53,24 @@ func (l *Loop) Scratch() []byte {
 	}
 	return l.slab.scratch[:l.Share()]
 }
+
+// Sealed is where a read may land of what is decrypted to somewhere else.
+func (l *Loop) Sealed() []byte {
+	if l.slab.sealed == nil {
+		l.slab.sealed = uncleared(sealedSize)
+	}
+	return l.slab.sealed
+}
+
+// LendSealed takes what Sealed has returned last, so that no other read lands there
+// until ReturnSealed.
+func (l *Loop) LendSealed() (p []byte) {
+	p, l.slab.sealed = l.slab.sealed, nil
+	return p
+}
+
+// ReturnSealed gives it back.
+func (l *Loop) ReturnSealed(p []byte) { l.slab.sealed = p }
 
 // Keep turns p into a slice of the caller's own. It is not copied when it is large
 // and the start of what Slab has returned last.

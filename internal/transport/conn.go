@@ -68,6 +68,8 @@ const firstRead = 4 << 10
 
 func (c *conn) Start(l *loop.Loop, h Handler) { c.loop, c.handler = l, h }
 
+func (c *conn) SetHandler(h Handler) { c.handler = h }
+
 func (c *conn) post(operation uint8) { c.loop.Post(loop.Task{On: c, Operation: operation}) }
 
 // Do is what the goroutines post.

@@ -50,6 +50,8 @@ func (d *descriptor) Start(l *loop.Loop, h Handler) {
 	d.Watcher.Start(l, int(d.FD), d)
 }
 
+func (d *descriptor) SetHandler(h Handler) { d.handler = h }
+
 func (d *descriptor) SetReading(on bool) { d.want(poll.Readable, on && !d.over) }
 
 func (d *descriptor) reading() bool { return d.Wants()&poll.Readable != 0 }

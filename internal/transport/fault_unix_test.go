@@ -21,7 +21,7 @@ import (
 // may replace. They are put back when everything that the test has started is gone.
 func onDescriptors(t *testing.T, test func(t *testing.T, r *rig)) {
 	for _, k := range kinds(t) {
-		if k.network == Descriptors {
+		if k.network == Descriptors && !k.tls {
 			t.Run(k.name, func(t *testing.T) {
 				real := System
 				t.Cleanup(func() { System = real })
@@ -84,9 +84,12 @@ func TestShortAndFruitlessCallsChangeNothing(t *testing.T) {
 			return real.Connect(fd, to)
 		}
 		a := r.listen()
-		for range 3 {
-			ours := r.start(r.connect(nil, a.Addr(), nil).connected())
-			theirs := r.start(nettest.Await(t, a.accepted, "a connection"))
+		for i := range 4 {
+			end, other := r.connect(nil, a.Addr(), nil).connected(), nettest.Await(t, a.accepted, "a connection")
+			if i%2 == 1 {
+				end, other = clientTLS().Over(end), serverTLS().Over(other)
+			}
+			ours, theirs := r.start(end), r.start(other)
 			want, back := pattern(700_000), pattern(500_001)
 			r.on(func() {
 				ours.read(true)

@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"net"
 	"testing"
 	"time"
 
@@ -12,7 +11,7 @@ func TestAddressesAreThoseOfTheSocket(t *testing.T) {
 	onStreams(t, func(t *testing.T, r *rig) {
 		s, peer := r.pair()
 		defer s.Close(false)
-		if tcp, ok := peer.(*net.TCPConn); s.TCP() != ok {
+		if tcp, ok := tcpOf(peer); s.TCP() != ok {
 			t.Errorf("TCP: %v", s.TCP())
 		} else if ok {
 			if got := s.LocalAddr().String(); got != tcp.RemoteAddr().String() {

@@ -29,6 +29,7 @@ type recorder struct {
 	left             []byte // to write
 
 	mu       sync.Mutex
+	secured  bool
 	changed  chan struct{}
 	data     []byte
 	ends     int
@@ -92,6 +93,9 @@ func (k *recorder) Data(p []byte) {
 		k.onData(p)
 	}
 }
+
+// Secured is told by TLS.
+func (k *recorder) Secured() { k.note("Secured", func() { k.secured = true }) }
 
 func (k *recorder) End() { k.note("End", func() { k.ends++ }) }
 

@@ -18,6 +18,7 @@ type kind struct {
 	network Network
 	unix    bool
 	pipe    bool // net.Pipe, by NewConn: neither a socket nor a half to close
+	tls     bool // TLS over it
 }
 
 // kinds are those that this system has.
@@ -36,6 +37,10 @@ func kinds(t testing.TB) []kind {
 		t.Log("without Unix sockets, which are not here: ", err)
 		list = []kind{list[0], list[len(list)-1]}
 	}
+	for _, k := range list {
+		k.name, k.tls = "tls/"+k.name, true
+		list = append(list, k)
+	}
 	return list
 }
 
@@ -50,7 +55,7 @@ func onStreams(t *testing.T, test func(t *testing.T, r *rig)) {
 // of every network.
 func onNetworks(t *testing.T, test func(t *testing.T, r *rig)) {
 	for _, k := range kinds(t) {
-		if !k.pipe {
+		if !k.pipe && !k.tls {
 			t.Run(k.name, func(t *testing.T) { test(t, newRig(t, k)) })
 		}
 	}
@@ -158,6 +163,15 @@ func (r *rig) dial(to Addr) net.Conn {
 // pair is a stream that is not started, and its peer.
 func (r *rig) pair() (Stream, net.Conn) {
 	r.t.Helper()
+	s, peer := r.plainPair()
+	if !r.tls {
+		return s, peer
+	}
+	return serverTLS().Over(s), newSecurePeer(peer)
+}
+
+func (r *rig) plainPair() (Stream, net.Conn) {
+	r.t.Helper()
 	if r.pipe {
 		ours, peer := net.Pipe()
 		r.t.Cleanup(func() { _ = peer.Close() })
@@ -179,7 +193,14 @@ func (r *rig) pair() (Stream, net.Conn) {
 func (r *rig) started() (*recorder, net.Conn) {
 	r.t.Helper()
 	s, peer := r.pair()
-	return r.start(s), peer
+	k := r.start(s)
+	if p, ok := peer.(*securePeer); ok {
+		if err := p.Handshake(); err != nil {
+			r.t.Error(err)
+		}
+		k.until("the handshake", func() bool { return k.secured })
+	}
+	return k, peer
 }
 
 // start starts a stream. In the end it is closed, and has to say so once.

@@ -3,8 +3,8 @@
 //
 // There are two families. Descriptors live on the loop: TCP and Unix sockets
 // that the poller watches. Conns wrap any net.Conn and net.Listener: goroutines
-// do what blocks and post to the loop. Both keep the same contract, and the
-// same behaviour suite runs on both.
+// do what blocks and post to the loop. TLS is a stream over a stream of either. All
+// keep the same contract, and the same behaviour suite runs on all.
 //
 // Unless a method says otherwise it is called on the stream's loop, and every
 // method of a Handler is.
@@ -25,6 +25,8 @@ type Stream interface {
 	// the other methods only Close and those that may be called from any goroutine
 	// may be called before it; AwaitWritable, and for Conns a write, may not.
 	Start(*loop.Loop, Handler)
+	// SetHandler changes to whom it reports, on the loop, after Start.
+	SetHandler(Handler)
 
 	// SetReading says whether data is wanted. A stream starts with none. While none
 	// is wanted none is read but what may be on its way already, at most one

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"bytes"
-	"net"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -170,7 +169,7 @@ func TestWritesMayComeFromAnyGoroutine(t *testing.T) {
 func TestAWriteToAPeerThatIsGoneFails(t *testing.T) {
 	onStreams(t, func(t *testing.T, r *rig) {
 		k, peer := r.started()
-		if tcp, ok := peer.(*net.TCPConn); ok {
+		if tcp, ok := tcpOf(peer); ok {
 			_ = tcp.SetLinger(0)
 		}
 		_ = peer.Close()
@@ -186,7 +185,7 @@ func TestAWriteToAPeerThatIsGoneFails(t *testing.T) {
 func TestAWriteThatWaitsFailsWhenThePeerGoes(t *testing.T) {
 	onStreams(t, func(t *testing.T, r *rig) {
 		k, peer := r.started()
-		if _, isTCP := peer.(*net.TCPConn); isTCP {
+		if _, isTCP := tcpOf(peer); isTCP {
 			winetest.Skip(t, winetest.ResetsAreLost)
 		}
 		r.on(func() { k.write(make([]byte, 20_000_000)) })

@@ -1,0 +1,215 @@
+package transport
+
+import (
+	"container/list"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+)
+
+// ErrHandshakeTimeout is a handshake that has taken too long.
+var ErrHandshakeTimeout = errors.New("TLS handshake timeout")
+
+var errShakeGone = errors.New("a function of a tls.Config has ended its goroutine")
+
+// handshake is what a secure stream has until it is secure.
+type handshake struct {
+	TLS
+	more     sync.Cond // something has come in, or nothing will
+	timer    loop.Timer
+	launched bool
+	full     bool          // below is not read, since enough waits
+	err      error         // what came of it
+	waiting  *list.Element // for Limit, and of its lock
+}
+
+const mostShaking = 64 << 10 // bytes that wait for the handshake
+
+// launch begins the handshake. On the server's side that is when the client's first
+// bytes are there: one that sends nothing costs no goroutine.
+func (s *secure) launch() {
+	k := s.shake
+	if k.launched {
+		return
+	}
+	k.launched = true
+	if k.Limit.take(s) {
+		go s.handshake()
+	}
+}
+
+// handshake runs on a goroutine of its own.
+func (s *secure) handshake() {
+	k := s.shake
+	err := errShakeGone // unless it returns
+	defer func() {
+		if r := recover(); r != nil {
+			slog.Error("nodenet: panic in a function of a tls.Config", "panic", r, "stack", string(debug.Stack()))
+			err = fmt.Errorf("panic in a function of a tls.Config: %v", r)
+		}
+		s.mu.Lock()
+		k.err = err
+		s.mu.Unlock()
+		k.Limit.give()
+		s.loop.Post(s.task(secureShaken))
+	}()
+	err = s.tls.Handshake()
+}
+
+// shakeRead is what crypto/tls reads during the handshake.
+func (s *secure) shakeRead(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	k := s.shake
+	for len(s.in) == 0 && s.ended == nil && !s.gone {
+		k.more.Wait()
+	}
+	if s.gone {
+		return 0, io.ErrClosedPipe
+	}
+	if len(s.in) == 0 {
+		return 0, s.ended.err
+	}
+	n := s.takeIn(p)
+	if k.full && len(s.in) == 0 {
+		k.full = false
+		s.loop.Post(s.task(secureMore))
+	}
+	return n, nil
+}
+
+// shakeData is what has come in for the handshake.
+func (s *secure) shakeData(p []byte) {
+	s.mu.Lock()
+	k := s.shake
+	s.in = append(s.in, p...)
+	full := len(s.in) >= mostShaking
+	k.full = k.full || full
+	k.more.Signal()
+	s.mu.Unlock()
+	if full {
+		s.below.SetReading(false)
+	}
+	s.launch()
+}
+
+// shaken is the end of the handshake, on the loop.
+func (s *secure) shaken() {
+	if s.over { // it has failed before
+		return
+	}
+	s.mu.Lock()
+	k := s.shake
+	if k.err == nil {
+		s.shake = nil
+		s.dry = len(s.in) == 0 && s.ended == nil // crypto/tls was given no record too many
+	}
+	shutting := s.shutting
+	s.mu.Unlock()
+	if k.err != nil {
+		s.shakeFailed(k.err)
+		return
+	}
+	s.loop.Disarm(&k.timer)
+	defer s.settle() // also when the handler calls runtime.Goexit
+	if shutting {
+		defer s.shutdownShaken()
+	}
+	if s.awaiting && !s.pending() {
+		defer s.tellWritable()
+	}
+	if h, ok := s.handler.(interface{ Secured() }); ok {
+		h.Secured()
+	}
+}
+
+// shutdownShaken does what Shutdown had to wait with.
+func (s *secure) shutdownShaken() {
+	if s.closed {
+		return
+	}
+	s.mu.Lock()
+	s.shutting = false
+	s.mu.Unlock()
+	if done, err := s.Shutdown(); done {
+		s.handler.ShutdownDone(err)
+	}
+}
+
+// shakeFailed gives up.
+func (s *secure) shakeFailed(err error) {
+	if s.over || s.shake == nil {
+		return
+	}
+	s.over = true
+	s.loop.Disarm(&s.shake.timer)
+	s.below.SetReading(false)
+	operation := "handshake"
+	s.mu.Lock()
+	if s.ended != nil && s.ended.err != io.EOF { // which the handshake has met
+		operation, err = s.ended.operation, s.ended.err
+	}
+	s.mu.Unlock()
+	s.leave()
+	s.handler.Fail(operation, err)
+}
+
+// Handshakes limits how many handshakes are under way, in all streams that share it.
+// The others wait, in the order in which they came.
+type Handshakes struct {
+	Most int
+
+	mu      sync.Mutex
+	now     int
+	waiting list.List // of *secure
+}
+
+// take reports whether s may begin; otherwise it does when it is its turn.
+func (h *Handshakes) take(s *secure) bool {
+	if h == nil {
+		return true
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.now < h.Most {
+		h.now++
+		return true
+	}
+	s.shake.waiting = h.waiting.PushBack(s)
+	return false
+}
+
+// give ends one, and has the next begin.
+func (h *Handshakes) give() {
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	next := h.waiting.Front()
+	if next == nil {
+		h.now--
+		return
+	}
+	s := h.waiting.Remove(next).(*secure)
+	s.shake.waiting = nil
+	go s.handshake()
+}
+
+// forget takes out one that does not wait any more.
+func (h *Handshakes) forget(k *handshake) {
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if k.waiting != nil {
+		h.waiting.Remove(k.waiting)
+		k.waiting = nil
+	}
+}

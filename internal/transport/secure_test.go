@@ -1,0 +1,171 @@
+package transport
+
+import (
+	"errors"
+	"io"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
+)
+
+// onSecure runs a test on every kind of TLS.
+func onSecure(t *testing.T, test func(t *testing.T, r *rig)) {
+	onStreams(t, func(t *testing.T, r *rig) {
+		if r.tls {
+			test(t, r)
+		}
+	})
+}
+
+func TestASecureStreamThatIsNotReadStallsItsPeer(t *testing.T) {
+	onSecure(t, func(t *testing.T, r *rig) {
+		k, peer := r.started()
+		const most = 64 << 20
+		var sent atomic.Int64
+		go func() {
+			chunk := make([]byte, 64<<10)
+			for sent.Load() < most {
+				n, err := peer.Write(chunk)
+				if sent.Add(int64(n)); err != nil {
+					t.Error(err)
+					break
+				}
+			}
+			endWriting(peer)
+		}()
+		for last := int64(-1); last != sent.Load(); time.Sleep(200 * time.Millisecond) {
+			last = sent.Load()
+		}
+		if sent.Load() >= most/2 {
+			t.Fatalf("the peer got rid of %d bytes", sent.Load())
+		}
+		size := 0
+		r.on(func() {
+			k.onData = func(p []byte) { size += len(p); k.mu.Lock(); k.data = k.data[:0]; k.mu.Unlock() }
+			k.read(true)
+		})
+		k.untilEnd()
+		if int64(size) != sent.Load() {
+			t.Errorf("%d bytes of %d", size, sent.Load())
+		}
+	})
+}
+
+// A handshake that comes byte by byte succeeds.
+func TestAHandshakeComesByteByByte(t *testing.T) {
+	onSecure(t, func(t *testing.T, r *rig) {
+		plain, raw := r.plainPair()
+		k := r.start(serverTLS().Over(plain))
+		peer := newSecurePeer(slowConn{raw})
+		go func() { _, _ = peer.Write([]byte("hello")); endWriting(peer) }()
+		r.on(func() { k.read(true) })
+		k.untilEnd()
+		if string(k.data) != "hello" || !k.secured {
+			t.Errorf("%q, secured %v", k.data, k.secured)
+		}
+	})
+}
+
+// What is no handshake, and what ends in it, fails; so does what takes too long, and
+// what waits for others too long.
+func TestAHandshakeThatFailsIsTold(t *testing.T) {
+	onSecure(t, func(t *testing.T, r *rig) {
+		for _, c := range []struct {
+			name string
+			o    func(*TLS)
+			act  func(peer io.WriteCloser)
+			want error
+		}{
+			{"garbage", nil, func(p io.WriteCloser) { _, _ = p.Write([]byte("GET / HTTP/1.0\r\n\r\n")) }, nil},
+			{"nothing, then the end", nil, func(p io.WriteCloser) { _ = p.Close() }, nil},
+			{"a part, then the end", nil, func(p io.WriteCloser) {
+				_, _ = p.Write([]byte{22, 3, 1, 0, 200, 1})
+				_ = p.Close()
+			}, nil},
+			{"nothing for ever", func(o *TLS) { o.Timeout = 20 * time.Millisecond }, func(io.WriteCloser) {}, ErrHandshakeTimeout},
+			{"a part for ever", func(o *TLS) { o.Timeout = 20 * time.Millisecond }, func(p io.WriteCloser) {
+				_, _ = p.Write([]byte{22, 3, 1, 0, 200, 1})
+			}, ErrHandshakeTimeout},
+			{"no turn", func(o *TLS) { o.Timeout, o.Limit = 20*time.Millisecond, &Handshakes{} }, func(p io.WriteCloser) {
+				_, _ = p.Write([]byte{22, 3, 1, 0, 200, 1})
+			}, ErrHandshakeTimeout},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				plain, raw := r.plainPair()
+				o := serverTLS()
+				if c.o != nil {
+					c.o(&o)
+				}
+				k := r.start(o.Over(plain))
+				go io.Copy(io.Discard, raw) //nolint:errcheck // an alert may come
+				go c.act(raw)
+				k.untilFailure()
+				if k.failedOp != "handshake" && k.failedOp != "read" || c.want != nil && !errors.Is(k.failure, c.want) || k.secured {
+					t.Errorf("%s: %v", k.failedOp, k.failure)
+				}
+				r.on(func() { k.close(false) })
+				k.untilClosed()
+			})
+		}
+	})
+}
+
+// Handshakes wait for their turn, and one that goes does not take anybody's.
+func TestHandshakesHaveALimit(t *testing.T) {
+	onSecure(t, func(t *testing.T, r *rig) {
+		limit := &Handshakes{Most: 1}
+		begin := func() (*recorder, *securePeer) {
+			plain, raw := r.plainPair()
+			o := serverTLS()
+			o.Limit = limit
+			return r.start(o.Over(plain)), newSecurePeer(raw)
+		}
+		waiting := func(n int) bool {
+			limit.mu.Lock()
+			defer limit.mu.Unlock()
+			return limit.now == 1 && limit.waiting.Len() == n
+		}
+		first, stuck := begin()
+		go func() { _, _ = stuck.below.Write([]byte{22, 3, 1, 0, 200}) }()
+		until(t, "the first", func() bool { return waiting(0) })
+		second, gone := begin()
+		go func() { _, _ = gone.below.Write([]byte{22}) }()
+		until(t, "the second", func() bool { return waiting(1) })
+		third, peer := begin()
+		go func() { _ = peer.Handshake() }()
+		until(t, "the third", func() bool { return waiting(2) })
+		r.on(func() { second.close(false) })
+		second.untilClosed()
+		r.on(func() { first.close(false) })
+		third.until("its turn", func() bool { return third.secured })
+		until(t, "all to be done", func() bool {
+			limit.mu.Lock()
+			defer limit.mu.Unlock()
+			return limit.now == 0 && limit.waiting.Len() == 0
+		})
+	})
+}
+
+// An idle stream has no goroutine, and two of the loop's reads do not mix although a
+// tick reads in between.
+func TestWhatIsDecryptedIsNotOverwrittenByATick(t *testing.T) {
+	onSecure(t, func(t *testing.T, r *rig) {
+		if r.network != Default {
+			t.Skip("about the loop's memory")
+		}
+		one, p1 := r.started()
+		two, p2 := r.started()
+		a, b := pattern(300_000), pattern(300_001)
+		one.onData = func([]byte) { r.loop.Tick(loop.Task{On: loop.Func(two.s.ReadRest)}) }
+		r.on(func() { one.read(true); two.read(true) })
+		r.send(p1, a)
+		r.send(p2, b)
+		one.untilEnd()
+		two.untilEnd()
+		if string(one.data) != string(a) || string(two.data) != string(b) {
+			t.Errorf("%d and %d bytes, or others", len(one.data), len(two.data))
+		}
+	})
+}

@@ -1,0 +1,246 @@
+package transport
+
+import (
+	"slices"
+	"sync"
+	"syscall"
+)
+
+const (
+	// mostSealed is how much is encrypted at once: what is held for a peer that does
+	// not take it is not much more.
+	mostSealed = 64 << 10
+	// oneRecord is what crypto/tls makes one record of, whatever it has sent before.
+	oneRecord = 1 << 10
+)
+
+// sealedPool has room for what mostSealed becomes in the smallest records.
+var sealedPool = sync.Pool{New: func() any {
+	b := make([]byte, 0, mostSealed+8<<10)
+	return &b
+}}
+
+// plainPool has room to put pieces together.
+var plainPool = sync.Pool{New: func() any {
+	b := make([]byte, 0, mostSealed)
+	return &b
+}}
+
+func (s *secure) Retains() bool { return false }
+
+// Write encrypts what can be sent. Of a part that the stream below does not take
+// altogether Handler.Writable tells, once it has: so a writer is told that data was
+// taken when the system has taken it.
+func (s *secure) Write(p []byte) (n int, err error) {
+	for n < len(p) {
+		some := p[n:min(len(p), n+mostSealed)]
+		ok, err := s.seal(some)
+		if err != nil || !ok {
+			return n, err
+		}
+		n += len(some)
+	}
+	return n, nil
+}
+
+// Writev makes records of several pieces each.
+func (s *secure) Writev(ps [][]byte) (n int, err error) {
+	var b *[]byte
+	for len(ps) > 0 {
+		if len(ps) == 1 || len(ps[0]) >= mostSealed {
+			m, err := s.Write(ps[0])
+			n += m
+			if err != nil || m < len(ps[0]) {
+				return n, err
+			}
+			ps = ps[1:]
+			continue
+		}
+		if b == nil {
+			b = plainPool.Get().(*[]byte)
+			defer plainPool.Put(b)
+		}
+		some := (*b)[:0]
+		for len(ps) > 0 && len(some)+len(ps[0]) <= mostSealed {
+			some = append(some, ps[0]...)
+			ps = ps[1:]
+		}
+		if len(some) == 0 {
+			continue
+		}
+		ok, err := s.seal(some)
+		if err != nil || !ok {
+			return n, err
+		}
+		n += len(some)
+	}
+	return n, nil
+}
+
+// seal encrypts p and sends it, and reports whether the stream below has taken
+// everything. If not, p is owed, or was not touched at all.
+func (s *secure) seal(p []byte) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.gone:
+		return false, syscall.EBADF
+	case s.writeErr != nil:
+		return false, s.writeErr
+	case s.shake != nil || len(s.sending) > 0:
+		return false, nil
+	}
+	if len(p) > oneRecord {
+		s.gather = sealedPool.Get().(*[]byte)
+	}
+	s.mu.Unlock()
+	_, err := s.tls.Write(p)
+	s.mu.Lock()
+	if b := s.gather; b != nil {
+		s.gather = nil
+		if len(*b) > 0 && !s.gone && s.writeErr == nil {
+			s.offerLocked(*b)
+		}
+		*b = (*b)[:0]
+		sealedPool.Put(b)
+	}
+	switch {
+	case s.writeErr != nil:
+		return false, s.writeErr
+	case err != nil:
+		return false, err
+	case len(s.sending) > 0:
+		s.owed = len(p)
+		return false, nil
+	}
+	return true, nil
+}
+
+// offerLocked gives the stream below what nothing waits before, and keeps what that
+// does not take.
+func (s *secure) offerLocked(p []byte) {
+	if s.below.Retains() {
+		s.sending = slices.Clone(p)
+		s.pushLocked()
+		return
+	}
+	n, err := s.below.Write(p)
+	if err != nil {
+		s.writeFailedLocked(err)
+	} else if n < len(p) {
+		s.sending = slices.Clone(p[n:])
+	}
+}
+
+// pushLocked writes what waits, as far as that goes now.
+func (s *secure) pushLocked() {
+	for {
+		if len(s.sending) == 0 {
+			if s.sending, s.queue = s.queue, nil; len(s.sending) == 0 {
+				s.sending = nil
+				return
+			}
+		}
+		n, err := s.below.Write(s.sending)
+		if err != nil {
+			s.writeFailedLocked(err)
+			return
+		}
+		if s.sending = s.sending[n:]; len(s.sending) > 0 {
+			return
+		}
+	}
+}
+
+func (s *secure) writeFailedLocked(err error) {
+	s.writeErr = err
+	s.sending, s.queue, s.owed = nil, nil, 0
+}
+
+func (s *secure) pending() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.sending) > 0
+}
+
+func (s *secure) AwaitWritable() {
+	s.awaiting = true
+	switch {
+	case s.pending():
+		s.below.AwaitWritable()
+	case s.shake == nil:
+		s.loop.Post(s.task(secureWritable))
+	}
+}
+
+// Writable is the stream below that takes more.
+func (h *secureHandler) Writable(n int, err error) {
+	s := (*secure)(h)
+	s.mu.Lock()
+	s.sending = s.sending[min(n, len(s.sending)):]
+	if err != nil {
+		s.writeFailedLocked(err)
+	} else if !s.gone {
+		s.pushLocked()
+	}
+	pending := len(s.sending) > 0
+	shut := s.shutting && s.shut && !pending
+	if shut {
+		s.shutting = false
+	}
+	s.mu.Unlock()
+	if pending {
+		s.below.AwaitWritable()
+	}
+	if shut {
+		if done, err := s.below.Shutdown(); done {
+			s.handler.ShutdownDone(err)
+		}
+		return
+	}
+	s.tellWritable() // also when only a part has gone: something moves
+}
+
+// tellWritable tells who waits how much of the last write was taken since.
+func (s *secure) tellWritable() {
+	if !s.awaiting || s.shake != nil || s.closed {
+		return
+	}
+	s.awaiting = false
+	s.mu.Lock()
+	n, err := 0, s.writeErr
+	if len(s.sending) == 0 {
+		n, s.owed = s.owed, 0
+	}
+	s.mu.Unlock()
+	s.handler.Writable(n, err)
+}
+
+// Shutdown sends close_notify, and then ends the writing side below as well.
+func (s *secure) Shutdown() (done bool, err error) {
+	s.mu.Lock()
+	shaking, gone := s.shake != nil, s.gone
+	if shaking && !gone {
+		s.shutting = true
+	}
+	s.mu.Unlock()
+	switch {
+	case gone: // after a handshake that has failed
+		return s.below.Shutdown()
+	case shaking:
+		return false, nil
+	}
+	_ = s.tls.CloseWrite()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shut = true
+	if len(s.sending) > 0 {
+		s.shutting = true
+		return false, nil
+	}
+	return s.below.Shutdown()
+}
+
+func (h *secureHandler) ShutdownDone(err error) { h.handler.ShutdownDone(err) }
+
+func (h *secureHandler) Closed() { h.handler.Closed() }
