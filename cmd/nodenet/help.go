@@ -10,6 +10,7 @@ import (
 const help = `nodenet %s runs scripts as Node %s does.
 
 Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
+       nodenet build [options] script.js
 
   -                          the script comes from standard input, as it does
                              without a script when that is no terminal

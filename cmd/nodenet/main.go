@@ -13,13 +13,25 @@ import (
 
 func main() {
 	args := os.Args[1:]
-	if len(args) > 0 && args[0] == "run" {
+	own, err := program.OwnBundle()
+	switch {
+	case err != nil:
+		fail(err)
+	case own != nil:
+		run(carried(own, args), args)
+	case len(args) > 0 && args[0] == "build":
+		os.Exit(buildCommand(args[1:]))
+	case len(args) > 0 && args[0] == "run":
 		args = args[1:]
 	}
 	c, err := parse(args)
 	if err != nil {
 		fail(err)
 	}
+	run(c, args)
+}
+
+func run(c *command, args []string) {
 	if c.about() {
 		return
 	}

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -166,7 +165,7 @@ func (ms *modules) read(file string) string {
 	if text, ok := ms.virtual[file]; ok {
 		return text
 	}
-	source, err := os.ReadFile(file)
+	source, err := readFile(file)
 	if err != nil {
 		failed := ms.engine.PlainError(err.Error())
 		engine.Must(failed.Set("path", ms.engine.Text(file)))

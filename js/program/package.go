@@ -1,7 +1,6 @@
 package program
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,7 +25,7 @@ func (ms *modules) packageIn(dir string) *packageFile {
 	}
 	ms.packages[dir] = nil
 	file := filepath.Join(dir, "package.json")
-	source, err := os.ReadFile(file)
+	source, err := readFile(file)
 	if err != nil {
 		return nil
 	}

@@ -135,7 +135,7 @@ func (ms *modules) findPath(path string) string {
 }
 
 func (ms *modules) findDirectory(path string) string {
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+	if !isDirectory(path) {
 		return ""
 	}
 	if p := ms.packageIn(path); p != nil && p.main != "" {
@@ -160,18 +160,6 @@ func findFile(path string, exact bool) string {
 		}
 	}
 	return ""
-}
-
-func isFile(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && !info.IsDir()
-}
-
-func realPath(path string) string {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
-	}
-	return path
 }
 
 // mustResolve is resolve with Node's error.
@@ -203,9 +191,10 @@ func (ms *modules) mustResolve(request, dir string, from *module) string {
 func (ms *modules) mustResolveImport(request, file string) string {
 	e := ms.engine
 	path := ms.resolveOnly(request, file)
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	switch {
+	case isDirectory(path):
 		panic(e.Error("ERR_UNSUPPORTED_DIR_IMPORT", "Directory import '"+path+"' is not supported resolving ES modules imported from "+file))
-	} else if err != nil {
+	case !isFile(path):
 		failed := e.Error("ERR_MODULE_NOT_FOUND", "Cannot find module '"+path+"' imported from "+file)
 		engine.Must(failed.Set("url", e.Text(fileURL(path))))
 		panic(failed)

@@ -18,7 +18,7 @@ func (m *module) contents() {
 			n = max(0, m.e.NeedInteger("len", v, engine.MinSafeInteger, engine.MaxSafeInteger))
 		}
 		return func() (func() []goja.Value, error) {
-			fd, err := sysOpen(path, oRDWR, 0)
+			fd, err := openFile(path, oRDWR, 0)
 			if err != nil {
 				return nil, failed(err, "open", path)
 			}
@@ -55,7 +55,7 @@ func (f *file) open(flags int, mode uint32) error {
 	if !f.own {
 		return nil
 	}
-	fd, err := sysOpen(f.path, flags, mode)
+	fd, err := openFile(f.path, flags, mode)
 	f.fd = fd
 	return failed(err, "open", f.path)
 }

@@ -130,7 +130,7 @@ func list(path string, recursive bool) ([]entry, error) {
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
-		found, err := os.ReadDir(at.path)
+		found, err := readDirectory(at.path)
 		if err != nil {
 			return nil, failed(err, "scandir", at.path)
 		}
@@ -218,7 +218,7 @@ func (m *module) copyAll(a *arguments) work {
 		panic(m.e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The option filter of fs.cp is not available in nodenet"))
 	}
 	return func() (func() []goja.Value, error) {
-		s, err := sysStat(from)
+		s, err := statFile(from)
 		if err != nil {
 			return nil, failed(err, "cp", from)
 		}

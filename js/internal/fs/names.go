@@ -73,20 +73,16 @@ func (a *arguments) smallMode(v goja.Value) int {
 }
 
 func copyFile(from, to string, exclusive bool) error {
-	source, err := os.Open(from)
+	source, mode, err := openSource(from)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
-	info, err := source.Stat()
-	if err != nil {
-		return err
-	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	if exclusive {
 		flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	}
-	target, err := os.OpenFile(to, flags, info.Mode().Perm())
+	target, err := os.OpenFile(to, flags, mode)
 	if err != nil {
 		return err
 	}
@@ -107,7 +103,7 @@ func (m *module) realpaths() {
 			return func() (func() []goja.Value, error) {
 				absolute, err := filepath.Abs(path)
 				if err == nil {
-					absolute, err = filepath.EvalSymlinks(absolute)
+					absolute, err = evalSymlinks(absolute)
 				}
 				if err != nil {
 					if f := uverr.Of(err, "realpath"); native {

@@ -76,7 +76,7 @@ func (a *arguments) open() func() (int, error) {
 	mode := a.mode(a.at(2), "mode", 0o666)
 	a.waits = !plainFile(path)
 	return func() (int, error) {
-		fd, err := sysOpen(path, flags, mode)
+		fd, err := openFile(path, flags, mode)
 		return fd, failed(err, "open", path)
 	}
 }

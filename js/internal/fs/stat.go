@@ -136,8 +136,8 @@ func (m *module) statOperation(call string, f func(path string) (*status, error)
 // asking are the operations that change nothing.
 func (m *module) asking() {
 	e := m.e
-	m.addAll("stat", 3, m.statOperation("stat", sysStat))
-	m.addAll("lstat", 3, m.statOperation("lstat", sysLstat))
+	m.addAll("stat", 3, m.statOperation("stat", statFile))
+	m.addAll("lstat", 3, m.statOperation("lstat", lstatFile))
 	m.add("fstat", 3, func(a *arguments) work {
 		fd := a.fd(0)
 		large := a.options(1).isTrue("bigint")
@@ -150,7 +150,7 @@ func (m *module) asking() {
 		path := a.path(0, "path")
 		mode := a.smallMode(a.at(1))
 		return func() (func() []goja.Value, error) {
-			return done(failed(sysAccess(path, mode), "access", path))
+			return done(failed(access(path, mode), "access", path))
 		}
 	})
 	engine.Must(m.exports.Set("existsSync", e.Func("existsSync", 1, func(call goja.FunctionCall) goja.Value {
@@ -171,7 +171,7 @@ func (m *module) exists(v goja.Value) bool {
 	found := false
 	wrong := m.e.VM.Try(func() {
 		a := &arguments{m: m, list: []goja.Value{v}}
-		found = sysAccess(a.path(0, "path"), 0) == nil
+		found = access(a.path(0, "path"), 0) == nil
 	})
 	return wrong == nil && found
 }

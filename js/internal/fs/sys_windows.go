@@ -23,9 +23,10 @@ const (
 // files are what the numbers that scripts see stand for.
 var files = struct {
 	sync.Mutex
-	open map[int]*os.File
-	next int
-}{open: map[int]*os.File{0: os.Stdin, 1: os.Stdout, 2: os.Stderr}, next: 3}
+	open      map[int]*os.File
+	next      int
+	temporary map[int]string // names of files that go when they are closed
+}{open: map[int]*os.File{0: os.Stdin, 1: os.Stdout, 2: os.Stderr}, next: 3, temporary: map[int]string{}}
 
 func fileOf(fd int) (*os.File, error) {
 	files.Lock()
@@ -55,9 +56,15 @@ func sysClose(fd int) error {
 		return err
 	}
 	files.Lock()
+	name := files.temporary[fd]
 	delete(files.open, fd)
+	delete(files.temporary, fd)
 	files.Unlock()
-	return f.Close()
+	err = f.Close()
+	if name != "" {
+		_ = os.Remove(name)
+	}
+	return err
 }
 
 func sysRead(fd int, p []byte, at int64) (n int, err error) {
