@@ -43,6 +43,7 @@ func run(c *command, args []string) {
 	}
 	c.options.Loaded, c.options.Exits = report(c.watch), true
 	if c.live != "" {
+		var err error
 		if c.options.Loop, err = c.showLive(); err != nil {
 			fail(err)
 		}
