@@ -8,6 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/childprocess"
+	"github.com/nodenet-go/nodenet/js/internal/cluster"
 	"github.com/nodenet-go/nodenet/js/internal/console"
 	"github.com/nodenet-go/nodenet/js/internal/crypto"
 	"github.com/nodenet-go/nodenet/js/internal/diagnostics"
@@ -49,7 +50,7 @@ var loaders = map[string]engine.Loader{
 	"async_hooks":         asynchooks.Load,
 	"buffer":              buffer.Load,
 	"child_process":       childprocess.Load,
-	"cluster":             oneprocess.LoadCluster,
+	"cluster":             cluster.Load,
 	"console":             console.Load,
 	"diagnostics_channel": diagnostics.Load,
 	"dns":                 dns.Load,

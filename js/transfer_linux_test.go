@@ -21,7 +21,7 @@ func TestHandlesGoToOtherPrograms(t *testing.T) {
 		t.Skip("without Node 26")
 	}
 	ours := nodenet(t)
-	for _, script := range []string{"testdata/scripts/child-process-send-handles.js"} {
+	for _, script := range []string{"testdata/scripts/child-process-send-handles.js", "testdata/scripts/cluster.js", "testdata/scripts/cluster-shared-handles.js"} {
 		for parent, child := range map[string]string{node: ours[0], ours[0]: node} {
 			t.Run(filepath.Base(script)+" of "+filepath.Base(parent), func(t *testing.T) {
 				t.Parallel()

@@ -17,6 +17,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js"
 	"github.com/nodenet-go/nodenet/js/internal/childprocess"
+	"github.com/nodenet-go/nodenet/js/internal/cluster"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/threads"
@@ -271,6 +272,11 @@ func (p *Program) connectParent() {
 	_ = os.Unsetenv(name)
 	_ = os.Unsetenv("NODE_CHANNEL_SERIALIZATION_MODE")
 	childprocess.Connect(p.engine, fd)
+	const unique = "NODE_UNIQUE_ID"
+	if id, err := strconv.Atoi(os.Getenv(unique)); err == nil {
+		_ = os.Unsetenv(unique)
+		cluster.Join(p.engine, id)
+	}
 }
 
 // main runs the script that was asked for.

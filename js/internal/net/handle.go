@@ -189,6 +189,9 @@ func (h *handle) close(reset bool, done func()) {
 		if h.bound != nil {
 			h.takeBound().Close()
 		}
+		if h.conn != nil {
+			h.m.onLoop(h.conn.Discard)
+		}
 		gaveUp := h.gaveUp
 		if h.cancel != nil {
 			h.cancel()
@@ -207,6 +210,17 @@ func (h *handle) close(reset bool, done func()) {
 			})
 		})
 	}
+}
+
+// discard closes a connection that no socket has.
+func (h *handle) discard() {
+	if h.started {
+		h.close(false, nil)
+		return
+	}
+	h.closed = true
+	h.hold(false)
+	h.m.onLoop(h.conn.Discard)
 }
 
 func (h *handle) hasClosed() {

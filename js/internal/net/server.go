@@ -42,6 +42,8 @@ type listenHandle struct {
 	closed bool
 	local  *transport.Addr
 
+	closeHook func() // called when it is closed, in a worker of a cluster
+
 	context any // of AsyncLocalStorage, where it was made
 }
 
@@ -59,6 +61,9 @@ func (h *listenHandle) close() {
 		h.apply(func(c *base.Listener) { c.Close() })
 		if !h.m.direct && !h.unref {
 			h.m.engine.Scheduler.Unref()
+		}
+		if h.closeHook != nil {
+			h.closeHook()
 		}
 	}
 }
@@ -203,12 +208,12 @@ func (v *Server) connection(h *handle) {
 		return
 	}
 	if v.blocks(h) {
-		m.onLoop(h.conn.Discard)
+		h.discard()
 		return
 	}
 	s := v.newConnection()
 	s.handle, h.owner = h, s
-	if m.direct {
+	if m.direct && !h.started {
 		h.start(h.conn)
 	}
 	h.context = nil // what comes later has no context that JavaScript has given it
@@ -280,14 +285,12 @@ func (v *Server) drop(h *handle) {
 	}
 	add("local", h.localAddr())
 	add("remote", h.remoteAddr())
-	conn := h.conn
-	h.hold(false)
 	if h.isPipe {
 		v.Emit("drop")
 	} else {
 		v.Emit("drop", info)
 	}
-	v.m.onLoop(conn.Discard)
+	h.discard()
 }
 
 // connectionClosed counts one connection less.

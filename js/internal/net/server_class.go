@@ -113,6 +113,9 @@ func (v *Server) address() goja.Value {
 		if o, ok := v.foreign.(*goja.Object); ok && engine.IsFunction(o.Get("getsockname")) {
 			return v.addressForeign(o)
 		}
+		if v.pipeName != "" {
+			return v.m.engine.Text(v.pipeName)
+		}
 	case v.pipeName != "":
 		return v.m.engine.Text(v.pipeName)
 	}

@@ -48,7 +48,9 @@ func (v *Server) listen(args []goja.Value) {
 		return
 	}
 	if fd := options.Get("fd"); fd != nil && engine.TypeOf(fd) == "number" && fd.ToFloat() >= 0 {
-		v.listenDescriptor(fd, backlog)
+		if !v.listenShared(listenOptions{Listen: transport.Listen{Backlog: backlog}}, fd) {
+			v.listenDescriptor(fd, backlog)
+		}
 		return
 	}
 	port := options.Get("port")
@@ -60,6 +62,7 @@ func (v *Server) listen(args []goja.Value) {
 		backlog = wholeNumber(b)
 	}
 	o := listenOptions{Listen: transport.Listen{Backlog: backlog, V6Only: truthy(options, "ipv6Only"), ReusePort: truthy(options, "reusePort")}}
+	o.exclusive = truthy(options, "exclusive")
 	if kind := engine.TypeOf(port); port != nil && (kind == "number" || kind == "string") {
 		o.port = m.needPort("options.port", port)
 		if host := options.Get("host"); host != nil && host.ToBoolean() {
@@ -180,6 +183,9 @@ func (v *Server) lookupAndListen(host goja.Value, o listenOptions) {
 
 // bind listens on an address or a path.
 func (v *Server) bind(o listenOptions) {
+	if v.listenShared(o, nil) {
+		return
+	}
 	v.bindAs(&listenHandle{m: v.m, owner: v, isPipe: o.Path != ""}, o)
 }
 
@@ -212,6 +218,8 @@ type listenOptions struct {
 	bound transport.Bound
 	host  string
 	port  int
+
+	exclusive bool // not shared with the other processes of a cluster
 }
 
 // listen has the handle listen.
@@ -267,7 +275,7 @@ func connectionKey(o listenOptions, a *transport.Addr) string {
 // emitListening emits 'listening' in a tick, if the server still listens then.
 func (v *Server) emitListening() {
 	v.m.engine.NextTick(func() {
-		if v.handle != nil {
+		if v.handle != nil || v.foreign != nil {
 			v.Emit("listening")
 		}
 	})

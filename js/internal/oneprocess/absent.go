@@ -1,5 +1,5 @@
 // Package oneprocess has the modules of Node that are about more than the one
-// program that runs here: cluster, inspector, v8, domain,
+// program that runs here: inspector, v8, domain,
 // trace_events and repl. They answer what can be answered for one thread in one
 // process, and say so where that is not enough.
 package oneprocess

@@ -14,7 +14,7 @@ import (
 
 func prepare(e *engine.Engine) {
 	for name, load := range map[string]engine.Loader{
-		"events": events.Load, "worker_threads": threads.Load, "cluster": oneprocess.LoadCluster, "v8": oneprocess.LoadV8,
+		"events": events.Load, "worker_threads": threads.Load, "v8": oneprocess.LoadV8,
 		"domain": oneprocess.LoadDomain, "trace_events": oneprocess.LoadTraceEvents, "inspector": oneprocess.LoadInspector, "repl": oneprocess.LoadRepl,
 	} {
 		e.Register(name, load)
@@ -27,10 +27,9 @@ func TestRecorded(t *testing.T) { enginetest.Golden(t, prepare) }
 func TestWhatIsNotThereSaysSo(t *testing.T) {
 	e := enginetest.New(t, prepare)
 	got := strings.Join(enginetest.Run(t, e, `
-		for (const f of [() => new (require('worker_threads').Worker)('x.js'), () => require('cluster').fork(), () => require('v8').serialize(1)])
+		for (const f of [() => new (require('worker_threads').Worker)('x.js'), () => require('v8').serialize(1)])
 			try { f() } catch (err) { print(err.code, err.message) }`), "\n")
 	want := `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM worker_threads.Worker where JavaScript is embedded is not there in nodenet
-ERR_FEATURE_UNAVAILABLE_ON_PLATFORM cluster.fork() is not there in nodenet: there is one process
 ERR_FEATURE_UNAVAILABLE_ON_PLATFORM v8.serialize() is not there in nodenet: the engine is not V8`
 	if got != want {
 		t.Errorf("printed\n%s\nwant\n%s", got, want)
