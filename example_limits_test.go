@@ -46,8 +46,15 @@ func ExampleServerOptions_writeLimit() {
 		WriteLimit:   1 << 20,
 		WriteTimeout: 10 * time.Second,
 	})
+	client := nodenet.NewSocket(nodenet.SocketOptions{})
+	client.OnError(func(error) {}) // it may be reset
+	client.Pause()
 	server.OnConnection(func(socket *nodenet.Socket) {
 		socket.OnError(func(err error) { fmt.Println("subscriber:", err) })
+		socket.OnClose(func(bool) {
+			client.Destroy(nil)
+			server.Close()
+		})
 		for !socket.Destroyed() {
 			socket.Write(make([]byte, 64<<10))
 		}
@@ -55,13 +62,9 @@ func ExampleServerOptions_writeLimit() {
 	if err := server.Listen(0, "127.0.0.1"); err != nil {
 		log.Fatal(err)
 	}
-	client := nodenet.Connect(server.Address().Port, "127.0.0.1", nil)
-	client.OnError(func(error) {}) // it may be reset
-	client.Pause()
-	server.OnConnection(func(*nodenet.Socket) {
-		client.Destroy(nil)
-		server.Close()
-	})
+	if err := client.Connect(server.Address().Port, "127.0.0.1"); err != nil {
+		log.Fatal(err)
+	}
 	nodenet.Wait()
 	// Output: subscriber: write ENOBUFS
 }
