@@ -31,7 +31,7 @@ func TestSeveralCallbacks(t *testing.T) {
 }
 
 func TestSeveralCallbacksOfASocket(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
 		client := n.connect(v)
 		told := make(chan string, 4)
@@ -52,7 +52,7 @@ func TestSeveralCallbacksOfASocket(t *testing.T) {
 }
 
 func TestWaitDrain(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{PauseOnConnect: true}, func(s *Socket) { accepted <- s })
 		client := n.connect(v)
@@ -87,7 +87,7 @@ func TestWaitDrain(t *testing.T) {
 
 // WaitDrain ends with a socket that is destroyed while it waits.
 func TestWaitDrainOfASocketThatDies(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{PauseOnConnect: true}, func(*Socket) {})
 		client := n.connect(v)
 		for client.Write(make([]byte, 32<<20)) {
@@ -114,7 +114,7 @@ func TestOptionsOfASocketAreNotThoseOfConnecting(t *testing.T) {
 }
 
 func TestMaxConnectionsOfNone(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.End() })
 		v.SetMaxConnections(0) // no limit, as in the options
 		client := n.connect(v)

@@ -46,7 +46,7 @@ func connPair(t testing.TB, n *testNet) (client, server *Conn) {
 
 // What Go's own test of a net.Conn asks for.
 func TestConnConforms(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		conformance.TestConn(t, func() (c1, c2 net.Conn, stop func(), err error) {
 			a, b := connPair(t, n)
 			return a, b, func() { a.Close(); b.Close() }, nil
@@ -56,7 +56,7 @@ func TestConnConforms(t *testing.T) {
 
 // A megabyte each way at once, through io.Copy, and an end of each side by itself.
 func TestConnCarriesBothWaysAndHalfCloses(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		client, server := connPair(t, n)
 		want := pattern(3_000_000)
 		echoed := make(chan error, 1)
@@ -98,7 +98,7 @@ func TestConnCarriesBothWaysAndHalfCloses(t *testing.T) {
 
 // ReadFrom takes all that a reader has, and WriteTo gives all until the peer's end.
 func TestConnCopies(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		client, server := connPair(t, n)
 		want := pattern(500_000)
 		go func() {
@@ -118,7 +118,7 @@ func TestConnCopies(t *testing.T) {
 
 // A writer is held up by a peer that does not read, and neither side's memory grows.
 func TestConnBackpressure(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		client, server := connPair(t, n)
 		defer client.Close()
 		defer server.Close()
@@ -219,7 +219,7 @@ func TestConnDoesNotStopItsLoop(t *testing.T) {
 
 // Back from net.Conn: the socket itself, with what was not read yet.
 func TestFromConnOfAConnIsTheSocket(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		client, server := connPair(t, n)
 		if client.Socket().Conn() != client {
 			t.Error("another Conn")
@@ -251,7 +251,7 @@ func TestFromConnOfAConnIsTheSocket(t *testing.T) {
 }
 
 func TestConnCloseRead(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		client, server := connPair(t, n)
 		defer server.Close()
 		defer client.Close()
@@ -300,7 +300,7 @@ func TestListenerDeadlineAndClose(t *testing.T) {
 // A client that ends its side before anybody accepts it is accepted all the same, and
 // gets its answer.
 func TestListenerAcceptsWhoHasEndedAlready(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.CreateServer()
 		l := v.Listener()
 		defer l.Close()

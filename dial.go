@@ -28,8 +28,8 @@ func (g *Group) Dial(ctx context.Context, network, address string) (*Socket, err
 	return g.DialWith(ctx, o)
 }
 
-// DialWith is [Dial] with options. ctx is for the connecting only;
-// options.Signal is for the socket's whole life.
+// DialWith is [Dial] with options. With options.TLS it returns when the connection is
+// secure. ctx is for the connecting only; options.Signal is for the socket's whole life.
 func DialWith(ctx context.Context, options ConnectOptions) (*Socket, error) {
 	return DefaultGroup().DialWith(ctx, options)
 }
@@ -41,7 +41,11 @@ func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, 
 	}
 	s := g.ConnectWith(options)
 	settled := make(chan struct{}, 2)
-	connect := s.OnConnect(func() { settled <- struct{}{} })
+	ready := s.OnConnect
+	if options.TLS != nil {
+		ready = s.OnSecureConnect
+	}
+	connect := ready(func() { settled <- struct{}{} })
 	closed := s.OnClose(func(bool) { settled <- struct{}{} })
 	defer func() { s.Off(connect); s.Off(closed) }()
 	select {

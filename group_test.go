@@ -16,7 +16,7 @@ import (
 )
 
 func TestGroupClose(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
 		var closes atomic.Int32
 		v.OnClose(func() { closes.Add(1) })
@@ -44,7 +44,7 @@ func TestGroupClose(t *testing.T) {
 
 func TestGroupShutdown(t *testing.T) {
 	for _, patient := range []bool{true, false} {
-		onTransports(t, func(t *testing.T, n *testNet) {
+		onAllTransports(t, func(t *testing.T, n *testNet) {
 			v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
 			c := n.connect(v)
 			echoed := nettest.NewSignal()
@@ -80,7 +80,7 @@ func TestGroupShutdown(t *testing.T) {
 }
 
 func TestServerShutdown(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.WriteString("x") })
 		c := n.connect(v)
 		got := nettest.NewSignal()
@@ -104,7 +104,7 @@ func TestServerShutdown(t *testing.T) {
 
 // Wait ignores what is unref'd, and sees what is ref'd again.
 func TestWaitAndUnref(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Unref() })
 		v.Unref()
 		c := n.connect(v)
@@ -131,7 +131,7 @@ func TestWaitAndUnref(t *testing.T) {
 
 // Many goroutines call everything on the same sockets while they work.
 func TestEveryMethodFromAnyGoroutine(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		m := newTestNet(t, n.handles.Network, n.unix, 3)
 		v := m.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
 		var all sync.WaitGroup

@@ -25,24 +25,26 @@ const (
 	evDrain
 	evFinish
 	evTimeout
+	evConnect
+	evReady
+	evSecureConnect
+	evError
+	evClose
+	evListening
 	evLookup
 	evAttempt
 	evAttemptFailed
 	evAttemptTimeout
-	evConnect
-	evReady
-	evError
-	evClose
-	evListening
 	evConnection
 	evDrop
+	evTLSClientError
 )
 
 // lasting are the events that happen once and stay true. A listener that is
 // added to one of them from another goroutine than the loop's, after it has
 // happened, is still called: between goroutines there is no "in time". On the
 // loop a late listener misses the event, as in Node.
-const lasting = 1<<evEnd | 1<<evFinish | 1<<evConnect | 1<<evReady | 1<<evError | 1<<evClose | 1<<evListening
+const lasting = 1<<evEnd | 1<<evFinish | 1<<evConnect | 1<<evReady | 1<<evSecureConnect | 1<<evError | 1<<evClose | 1<<evListening
 
 // listener is one registered function, whose type goes with the event, or a pipe.
 type listener struct {

@@ -42,7 +42,7 @@ func TestIDsAreNotUsedAgain(t *testing.T) {
 
 // The callback of SetTimeout takes the place of the one before.
 func TestTimeoutCallbacksDoNotPileUp(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
 		c := n.connect(v)
 		var before atomic.Int32
@@ -145,7 +145,7 @@ func TestWaitInACallback(t *testing.T) {
 
 // A pipe lets data flow, also from a socket that was paused.
 func TestPipeFromAPausedSocket(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{PauseOnConnect: true}, func(s *Socket) { s.Pipe(s) })
 		c := n.connect(v)
 		text := make(chan string, 1)
@@ -162,7 +162,7 @@ func TestPipeFromAPausedSocket(t *testing.T) {
 
 // A buffer of nothing for OnRead is an error, told once: not an end, nor a spin.
 func TestOnReadIntoNothing(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume(); s.WriteString("data") })
 		to := n.to(v)
 		to.OnRead = &OnRead{

@@ -148,7 +148,7 @@ func TestTypeOfServiceOfIPv6(t *testing.T) {
 }
 
 func TestUnpipe(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			s.Pipe(s)
 			s.Unpipe(s)
@@ -190,7 +190,7 @@ func TestListenOptions(t *testing.T) {
 }
 
 func TestOnReadWithAFunction(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.EndString("some text") })
 		o := n.to(v)
 		asked, got := 0, make(chan string, 16)

@@ -52,7 +52,7 @@ type refusal[O any] struct {
 }
 
 func TestListenErrors(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.CreateServer()
 		n.listen(v)
 		taken := ListenOptions{Host: "127.0.0.1", Path: n.path}
@@ -144,7 +144,7 @@ func TestConnectMisuse(t *testing.T) {
 }
 
 func TestConnectErrors(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		long := strings.Repeat("p", 300)
 		notFound := func(context.Context, string, int) ([]netip.Addr, error) {
 			return nil, &net.DNSError{Err: "no such host", Name: "nosuchhost", IsNotFound: true}
@@ -172,7 +172,7 @@ func TestConnectErrors(t *testing.T) {
 }
 
 func TestWriteMisuse(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
 		c := n.connect(v)
 		c.Resume()
@@ -243,7 +243,7 @@ func TestOtherMisuse(t *testing.T) {
 
 // A panic in a callback ends that socket, says so, and harms no other.
 func TestPanicInACallback(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		cause := errors.New("cause")
 		bad := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) {

@@ -22,7 +22,7 @@ func proxied(t *testing.T, n *testNet) (client, target *Conn, done <-chan error)
 }
 
 func TestPipelineKeepsHalves(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		client, target, done := proxied(t, n)
 		want := pattern(1_000_000)
 		go func() { client.Write(want); client.CloseWrite() }()

@@ -185,7 +185,7 @@ var serverPromises = []struct {
 // Every promise of a server is kept exactly once, as those of sockets are.
 func TestEveryPromiseOfAServer(t *testing.T) {
 	quietLog(t)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		states := map[string]func(m *testNet) *Server{
 			"new":       func(m *testNet) *Server { return m.CreateServer() },
 			"listening": func(m *testNet) *Server { return m.serve(ServerOptions{}, nil) },

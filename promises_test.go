@@ -20,7 +20,7 @@ import (
 // of a server, and what waits for the event returns.
 func TestListenersAfterOneThatPanicsAreCalled(t *testing.T) {
 	quietLog(t)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { accepted <- s })
 		v.OnClose(func() { panic("first") })
@@ -58,7 +58,7 @@ func TestListenersAfterOneThatPanicsAreCalled(t *testing.T) {
 // Chunks ends with the error of a listener that has panicked at the peer's end.
 func TestChunksTellsOfAPanicAtTheEnd(t *testing.T) {
 	quietLog(t)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.EndString("hello") })
 		c := n.connect(v)
 		c.OnEnd(func() { panic("at the end") })
@@ -77,7 +77,7 @@ func TestChunksTellsOfAPanicAtTheEnd(t *testing.T) {
 // writer.
 func TestPipeToIsAnswered(t *testing.T) {
 	quietLog(t)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) { s.WriteString("hello"); s.Resume() })
 
 		destroyed := n.connect(v)
@@ -115,7 +115,7 @@ func TestPipeToIsAnswered(t *testing.T) {
 // A writer that was slow when the pipe was taken away does not make the socket flow
 // again: that is no longer the pipe's.
 func TestUnpipeFromASlowWriter(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.WriteString("x"); accepted <- s })
 		c := n.connect(v)
@@ -151,7 +151,7 @@ func TestUnpipeFromASlowWriter(t *testing.T) {
 // The peer has ended and the socket is half-open: there is nothing to come that
 // could end the pipe.
 func TestPipeToAfterTheEndIsAnswered(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.End() })
 		o := n.to(v)
 		o.AllowHalfOpen = true
@@ -170,7 +170,7 @@ func TestPipeToAfterTheEndIsAnswered(t *testing.T) {
 // PipeFrom is answered when its reader breaks what a reader promises.
 func TestPipeFromIsAnswered(t *testing.T) {
 	quietLog(t)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
 		for name, read := range map[string]func([]byte) (int, error){
 			"panics":   func([]byte) (int, error) { panic("in Read") },
@@ -190,7 +190,7 @@ func TestPipeFromIsAnswered(t *testing.T) {
 // Shutdown after Close waits for the same end, and destroys at its deadline, which a
 // callback that blocks does not hold up.
 func TestShutdownAfterClose(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume(); accepted <- s })
 		c := n.connect(v)
@@ -238,7 +238,7 @@ func (f readFunc) Read(p []byte) (int, error) { return f(p) }
 // runtime.Goexit in a listener, as testing's FailNow calls it, costs that call too:
 // the events after it come, and the group closes.
 func TestGoexitInAListener(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume(); s.EndString("hello") })
 		v.OnClose(runtime.Goexit)
 		serverClosed := nettest.NewSignal()
@@ -335,7 +335,7 @@ func TestGoexitInEveryListener(t *testing.T) {
 // A socket may be connected again as soon as it says that it has closed, although the
 // listeners of that are still being called.
 func TestConnectingAgainFromAnotherGoroutine(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
 		group, err := NewGroup(GroupOptions{Loops: 1})
 		if err != nil {

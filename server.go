@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"crypto/tls"
 	"sync"
 	"time"
 
@@ -68,6 +69,18 @@ type ServerOptions struct {
 	// BlockList holds the addresses whose connections are closed at once,
 	// without an event. Node: blockList.
 	BlockList *BlockList
+	// TLS secures every connection: 'connection' comes once the handshake is done, and
+	// one that fails is a 'tlsClientError'. nil is none. See SetTLS. Node:
+	// tls.createServer(options), and 'secureConnection'.
+	TLS *tls.Config
+	// HandshakeTimeout is how long a handshake may take, its waiting for
+	// MaxHandshakes included; 0 means 120 s, and a negative duration no limit. Node:
+	// handshakeTimeout.
+	HandshakeTimeout time.Duration
+	// MaxHandshakes is how many handshakes may be under way at a time; 0 means no
+	// limit. The others wait for their turn: a connection that waits, or has sent
+	// nothing yet, costs no goroutine. Node has none.
+	MaxHandshakes int
 	// OnConnection is the first 'connection' listener; nil is none. Node:
 	// connectionListener.
 	OnConnection func(*Socket)
@@ -103,6 +116,8 @@ type Server struct {
 	closeTicked bool // it is due on the loop's next turn
 	unwatch     func() bool
 	taken       *acceptQueue // of Connections
+	tls         *tls.Config
+	handshakes  *transport.Handshakes // nil for no limit
 }
 
 // The operations of a server on its loop.
@@ -164,7 +179,10 @@ func (g *Group) CreateServer(onConnection ...func(*Socket)) *Server {
 // CreateServerWith is the function [CreateServerWith] on this group. What is
 // wrong with the options is reported by Listen.
 func (g *Group) CreateServerWith(options ServerOptions) *Server {
-	v := &Server{group: g, loop: g.pick(), options: options, limit: options.MaxConnections}
+	v := &Server{group: g, loop: g.pick(), options: options, limit: options.MaxConnections, tls: options.TLS}
+	if options.MaxHandshakes > 0 {
+		v.handshakes = &transport.Handshakes{Most: options.MaxHandshakes}
+	}
 	if options.OnConnection != nil {
 		v.OnConnection(options.OnConnection)
 	}

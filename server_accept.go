@@ -39,7 +39,8 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 		return
 	}
 	s := newSocket(v.group, v.group.deal(on), o.HighWaterMark, o.AllowHalfOpen)
-	s.stream, s.server = stream, v
+	s.stream, s.server = v.secure(stream), v
+	s.set(stShaking, s.stream != stream)
 	s.set(stConnected, true)
 	s.set(stLimited, o.writeLimits() != writeLimits{})
 	if !v.admit(s, a.listener) {
@@ -77,7 +78,9 @@ func (s *Socket) startAccepted() {
 	}
 	s.mu.Unlock()
 	s.setKernel(v.options.kernel())
-	v.handOut(s)
+	if !s.flag(stShaking) {
+		v.handOut(s)
+	}
 }
 
 // handOut gives the socket to whoever waits for connections. A panic there

@@ -13,7 +13,7 @@ func TestBlockedConnectionOverTheLimit(t *testing.T) {
 	if err := all.AddAddress(ip("127.0.0.1")); err != nil {
 		t.Fatal(err)
 	}
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.CreateServerWith(ServerOptions{BlockList: &all})
 		v.SetMaxConnections(-1)
 		dropped := make(chan bool, 1)

@@ -171,6 +171,11 @@ func (v *Server) checkListen(o ListenOptions) error {
 		RecvBufferSize: s.RecvBufferSize, SendBufferSize: s.SendBufferSize, UserTimeout: s.UserTimeout}); err != nil {
 		return err
 	}
+	if s.TLS != nil {
+		if err := checkTLS(s.TLS, true); err != nil {
+			return err
+		}
+	}
 	if o.Bound != nil {
 		if o.Bound.Fd() < 0 {
 			return errAdopted()

@@ -8,7 +8,7 @@ import (
 
 // The reads of accepted connections land where the server says.
 func TestOnReadOfAServer(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		buffers := make(chan []byte, 1)
 		v := n.serve(ServerOptions{OnRead: func(s *Socket) *OnRead {
 			buffer := make([]byte, 16)

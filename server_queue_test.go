@@ -34,7 +34,7 @@ func (n *testNet) turns(count int) {
 // A slow consumer of Connections holds up who connects, in the system's backlog, and
 // none is lost.
 func TestWaitingConnectionsAreBounded(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v, to := n.listenAsGo()
 		const count = 300
 		connected := make(chan struct{}, count)
@@ -64,7 +64,7 @@ func TestWaitingConnectionsAreBounded(t *testing.T) {
 
 // A connection that a listener has, or that has closed, waits for nobody.
 func TestConnectionsWaitForWhoWantsThem(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v, to := n.listenAsGo()
 		waiting := func() int {
 			v.taken.mu.Lock()

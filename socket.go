@@ -165,7 +165,8 @@ type socketMore struct {
 	unwatch    func() bool   // of the signal
 	keepAlive  transport.KeepAlive
 	tos        int
-	readMark   int // high-water mark of reading, when Read asked for more
+	tls        *transport.TLS // for secureNow
+	readMark   int            // high-water mark of reading, when Read asked for more
 }
 
 // state is a set of flags.
@@ -211,8 +212,10 @@ const (
 	stSoon   // DestroySoon
 	stClosed // 'close' was emitted
 	stUnref
-	stHolds   // counts among what keeps the program alive
-	stLimited // has writeLimits
+	stHolds    // counts among what keeps the program alive
+	stLimited  // has writeLimits
+	stShaking  // a server's, and not handed out until the handshake is done
+	stSwapping // StartTLS was called, and what was written before is not gone yet
 )
 
 func (s *Socket) is(f state) bool { return s.state&f != 0 }
@@ -249,6 +252,7 @@ const (
 	opIdle
 	opArmIdle
 	opStopReadable
+	opSecure
 	opTrace
 )
 
@@ -316,6 +320,8 @@ func (t *socketTask) Do(operation uint8) {
 		s.stopReadable()
 	case opArmIdle:
 		s.armIdle()
+	case opSecure:
+		s.secureNow()
 	case opTrace:
 		s.tellTrace()
 	}

@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"crypto/tls"
 	"net/netip"
 	"sync/atomic"
 	"syscall"
@@ -47,6 +48,14 @@ type ConnectOptions struct {
 	// ConnectTimeout destroys the socket with ETIMEDOUT when it is not
 	// connected by then; 0 leaves it to the system. Node has none.
 	ConnectTimeout time.Duration
+	// TLS secures the connection once it is made, with 'connect' and 'ready' as without
+	// it; then 'secureConnect' comes, or an error. What is written before waits. Without
+	// a ServerName it is that of Host. nil is none. Node: tls.connect(options).
+	TLS *tls.Config
+	// HandshakeTimeout destroys the socket with ERR_TLS_HANDSHAKE_TIMEOUT when it is not
+	// secure so long after the connection was made; 0 means 120 s, and a negative
+	// duration no limit. Node has it for servers only.
+	HandshakeTimeout time.Duration
 	// Control is called with the socket before it is bound or connects, for every
 	// address that is tried, to set options that
 	// have no field here; its error is that of the call. It gets an address with a

@@ -304,6 +304,7 @@ func (s *Socket) onConnected(stream transport.Stream, tell bool) {
 		stream.Close(false)
 		return
 	}
+	stream = s.clientTLS(stream)
 	s.startLocked(stream)
 	s.stream = stream
 	s.set(stOpen, true)

@@ -14,7 +14,7 @@ import (
 // Control sees every socket before it is bound or connects, its options hold, and what
 // a listening socket has its connections inherit.
 func TestControl(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		var calls atomic.Int32
 		network := "tcp4"
 		if n.unix {
@@ -66,7 +66,7 @@ func TestControl(t *testing.T) {
 
 // Its error, or its panic, is that of the call.
 func TestControlThatFails(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		mine := errors.New("mine")
 		v := n.serve(ServerOptions{}, func(*Socket) {})
 		for i, control := range []func(string, string, syscall.RawConn) error{

@@ -98,7 +98,7 @@ func (s *Socket) shutdownLocked() {
 }
 
 func (s *Socket) canFinishLocked() bool {
-	return s.is(stEnding) && !s.is(stDestroyed|stErrored|stFinished|stWriting) &&
+	return s.is(stEnding) && !s.is(stDestroyed|stErrored|stFinished|stWriting|stSwapping) &&
 		s.writableLength == 0
 }
 

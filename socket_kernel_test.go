@@ -30,7 +30,7 @@ func socketOption(t *testing.T, c syscall.Conn, level, name int) int {
 
 // The sizes hold for what connects, what is accepted and what is handed in.
 func TestKernelBuffers(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		wantSizes := func(of string, c syscall.Conn, receive, send int) {
 			t.Helper()
 			for name, want := range map[int]int{syscall.SO_RCVBUF: receive, syscall.SO_SNDBUF: send} {

@@ -88,7 +88,7 @@ func TestWriteTimeout(t *testing.T) {
 }
 
 func TestAPeerThatTakesSomethingIsNotTimedOut(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		s, peer := n.pairOf(ServerOptions{WriteTimeout: time.Second}, SocketOptions{})
 		peer.Pause()
 		s.Write(make([]byte, 30<<20))

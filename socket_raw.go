@@ -22,7 +22,7 @@ func (s *Socket) SyscallConn() (syscall.RawConn, error) {
 	if !usable {
 		return nil, errNoSocket()
 	}
-	if foreign, ok := stream.(syscall.Conn); ok {
+	if foreign, ok := transport.Below(stream).(syscall.Conn); ok {
 		return publicRaw(foreign.SyscallConn())
 	}
 	return transport.RawConn(func(use func(fd int) error) error {

@@ -14,7 +14,7 @@ import (
 // Options are set and read through it, on what descriptors there are below a socket or
 // a server: ours, and those of Go's net package.
 func TestSyscallConn(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { accepted <- s })
 		c := n.connect(v)

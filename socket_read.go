@@ -163,7 +163,7 @@ func (h *socketHandler) Fail(operation string, err error) {
 	failed := s.is(stErrored) // by a write; its error is the one that counts
 	s.mu.Unlock()
 	if !failed {
-		s.Destroy(systemError(operation, err))
+		s.failed(operation, err)
 	}
 }
 

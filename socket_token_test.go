@@ -11,7 +11,7 @@ import (
 
 // Lines come whole, however they were cut; the last one needs no newline.
 func TestTokensAreWhole(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		got := make(chan string, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			var lines []string
@@ -39,7 +39,7 @@ func TestTokensAreWhole(t *testing.T) {
 func TestBytesAfterTheLastTokenGoOn(t *testing.T) {
 	for _, how := range []string{"Off", "ErrFinalToken", "Off, and a listener later"} {
 		t.Run(how, func(t *testing.T) {
-			onTransports(t, func(t *testing.T, n *testNet) {
+			onAllTransports(t, func(t *testing.T, n *testNet) {
 				got := make(chan string, 1)
 				v := n.serve(ServerOptions{}, func(s *Socket) {
 					var id ListenerID

@@ -102,7 +102,7 @@ func (s *Socket) acceptLocked(data []byte, callback func(error), stable bool) bo
 	}
 	s.sentLocked(len(data))
 	s.writableLength += len(data)
-	if s.corked > 0 || s.is(stWriting) || !s.is(stConnected) || s.stream.Retains() {
+	if s.corked > 0 || s.is(stWriting|stSwapping) || !s.is(stConnected) || s.stream.Retains() {
 		s.enqueueLocked(data, callback, stable)
 	} else {
 		s.writeNowLocked(data, callback, stable)
@@ -169,7 +169,7 @@ func (s *Socket) keepLocked(data []byte, size int, callback func(error), stable 
 // is a request of its own.
 func (s *Socket) nextRequestLocked() {
 	o := s.out
-	if o == nil || o.next == len(o.queue) || s.corked > 0 || s.is(stWriting|stErrored|stDestroyed) {
+	if o == nil || o.next == len(o.queue) || s.corked > 0 || s.is(stWriting|stSwapping|stErrored|stDestroyed) {
 		return
 	}
 	if !s.is(stConnected) {
@@ -223,6 +223,9 @@ func (s *Socket) requestDoneLocked() {
 	}
 	s.set(stWriting, false)
 	s.wakeConnLocked()
+	if s.is(stSwapping) {
+		s.tick(opSecure)
+	}
 }
 
 // takeRequest ends the request and returns its callbacks.

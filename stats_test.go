@@ -17,7 +17,7 @@ import (
 
 // Everything that has happened is counted once, whatever the transport.
 func TestStatsCountWhatHappened(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			s.OnData(func(p []byte) { s.Write(p) })
 		})
@@ -110,7 +110,7 @@ func TestLagOfALoop(t *testing.T) {
 }
 
 func TestSocketsOfAGroup(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pause(); accepted <- s })
 		client := n.connect(v)

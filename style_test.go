@@ -20,7 +20,7 @@ import (
 )
 
 func TestDialAndConnectionsAndChunks(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		network, address := "tcp", "127.0.0.1:0"
 		if n.unix {
 			network, address = "unix", n.path
@@ -108,7 +108,7 @@ func TestDialErrors(t *testing.T) {
 
 // Chunks holds the writer up while its caller is busy, and breaking destroys.
 func TestChunksBackpressure(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			for s.Write(make([]byte, 64<<10)) {
 			}
@@ -139,7 +139,7 @@ func TestChunksBackpressure(t *testing.T) {
 
 // A context ends what it was given to.
 func TestSignal(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		ctx, cancel := context.WithCancel(context.Background())
 		listening, accepted, serverClosed := nettest.NewSignal(), nettest.NewSignal(), nettest.NewSignal()
 		v := n.CreateServer(func(*Socket) { accepted.Fire() })
@@ -234,7 +234,7 @@ func (w *slowWriter) CloseWrite() error { w.ended = true; return nil }
 
 // From a reader through two sockets to a writer, all of it and in order.
 func TestPipeFromReaderToWriter(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		want := pattern(3 << 20)
 		w := &slowWriter{}
 		written := make(chan error, 1)
@@ -257,7 +257,11 @@ func TestPipeFromReaderToWriter(t *testing.T) {
 		// Errors of either end destroy the socket.
 		d := n.connect(v)
 		connected := nettest.NewSignal()
-		d.OnConnect(connected.Fire)
+		if n.secure { // before that the server has nothing to tell of
+			d.OnSecureConnect(connected.Fire)
+		} else {
+			d.OnConnect(connected.Fire)
+		}
 		connected.Wait(t, "connect")
 		failed := errors.New("failed")
 		if err := nettest.Await(t, d.PipeFrom(io.MultiReader(bytes.NewReader(want[:10]), brokenReader{failed})), "an error"); err != failed {
@@ -277,7 +281,7 @@ func (r brokenReader) Read([]byte) (int, error) { return 0, r.err }
 
 // Two sockets piped into each other are a proxy: both directions, half-close.
 func TestPipeBothWays(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		want := pattern(2 << 20)
 		target := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) {
 			var got []byte

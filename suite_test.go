@@ -1,6 +1,8 @@
 package nodenet
 
 import (
+	"context"
+	"crypto/tls"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -13,15 +15,31 @@ func TestMain(m *testing.M) { nettest.Main(m, func() { DefaultGroup().Wait() }) 
 // onTransports runs a test on every transport and kind of address: descriptors
 // and net.Conn, TCP and Unix sockets.
 func onTransports(t *testing.T, test func(t *testing.T, n *testNet)) {
+	runOnTransports(t, false, test)
+}
+
+// onAllTransports runs it with TLS as well: a test in which nobody looks at the bytes on
+// the wire.
+func onAllTransports(t *testing.T, test func(t *testing.T, n *testNet)) {
+	runOnTransports(t, false, test)
+	runOnTransports(t, true, test)
+}
+
+func runOnTransports(t *testing.T, secure bool, test func(t *testing.T, n *testNet)) {
 	for _, family := range transporttest.Families() {
 		for _, unix := range []bool{false, true} {
 			name := family.Name + "/tcp"
 			if unix {
 				name = family.Name + "/unix"
 			}
+			if secure {
+				name = "tls/" + name
+			}
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				test(t, newTestNet(t, family.Network, unix, 1))
+				n := newTestNet(t, family.Network, unix, 1)
+				n.secure = secure
+				test(t, n)
 			})
 		}
 	}
@@ -33,6 +51,8 @@ type testNet struct {
 	t    testing.TB
 	unix bool
 	path string
+	// secure is TLS between all servers and sockets that the test makes by this.
+	secure bool
 }
 
 func newTestNet(t testing.TB, network transport.Network, unix bool, loops int) *testNet {
@@ -53,6 +73,50 @@ func newTestNet(t testing.TB, network transport.Network, unix bool, loops int) *
 		n.path = nettest.TempPath(t)
 	}
 	return n
+}
+
+// CreateServerWith is that of the group, with TLS where the test has it.
+func (n *testNet) CreateServerWith(o ServerOptions) *Server {
+	if n.secure && o.TLS == nil {
+		o.TLS = serverConfig()
+	}
+	return n.Group.CreateServerWith(o)
+}
+
+// CreateServer is that of the group, with TLS where the test has it.
+func (n *testNet) CreateServer(onConnection ...func(*Socket)) *Server {
+	v := n.CreateServerWith(ServerOptions{})
+	for _, f := range onConnection {
+		v.OnConnection(f)
+	}
+	return v
+}
+
+// ConnectWith is that of the group, with TLS where the test has it.
+func (n *testNet) ConnectWith(o ConnectOptions) *Socket {
+	if n.secure && o.TLS == nil {
+		o.TLS = clientConfig()
+	}
+	return n.Group.ConnectWith(o)
+}
+
+// DialWith is that of the group, with TLS where the test has it.
+func (n *testNet) DialWith(ctx context.Context, o ConnectOptions) (*Socket, error) {
+	if n.secure && o.TLS == nil {
+		o.TLS = clientConfig()
+	}
+	return n.Group.DialWith(ctx, o)
+}
+
+// serverConfig and clientConfig are the two ends of TLS in tests.
+func serverConfig() *tls.Config {
+	cert, _ := nettest.Certificate()
+	return &tls.Config{Certificates: []tls.Certificate{cert}}
+}
+
+func clientConfig() *tls.Config {
+	_, pool := nettest.Certificate()
+	return &tls.Config{RootCAs: pool, ServerName: "localhost"}
 }
 
 // listen makes the server listen and returns when it does.

@@ -18,7 +18,7 @@ func pattern(n int) []byte {
 }
 
 func TestDataGoesBothWays(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			s.OnData(func(p []byte) { s.Write(bytes.ToUpper(p)) })
 		})
@@ -41,7 +41,7 @@ func TestDataGoesBothWays(t *testing.T) {
 func TestEverythingBeforeEndArrives(t *testing.T) {
 	const size = 8<<20 + 12345
 	want := pattern(size)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		got := sha256.New()
 		total := 0
 		ended := nettest.NewSignal()
@@ -72,7 +72,7 @@ func TestEverythingBeforeEndArrives(t *testing.T) {
 // A reader that pauses keeps no more than the high-water mark and what one read
 // brings, and the writer really stalls.
 func TestPausedReaderStallsTheWriter(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		accepted := make(chan *Socket, 1)
 		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pause(); accepted <- s })
 		c := n.connect(v)
@@ -117,7 +117,7 @@ func TestPausedReaderStallsTheWriter(t *testing.T) {
 // A peer that never reads costs no more than what the user wrote in spite of
 // false, and does not hold the others up.
 func TestPeerThatNeverReads(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			for s.Write(make([]byte, 64<<10)) {
 			}
@@ -138,7 +138,7 @@ func TestPeerThatNeverReads(t *testing.T) {
 // The half-close of the peer is not the end: it still gets its answer.
 func TestAnswerAfterThePeersEnd(t *testing.T) {
 	const size = 1 << 20
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) {
 			total := 0
 			s.OnData(func(p []byte) { total += len(p) })

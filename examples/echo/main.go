@@ -1,8 +1,9 @@
 // Echo shows a server on a TCP port or a Unix socket that sends back what it
-// gets, and closes in order on SIGINT.
+// gets, and closes in order on SIGINT. With -tls it does so over TLS.
 package main
 
 import (
+	"crypto/tls"
 	"flag"
 	"fmt"
 	"log"
@@ -18,15 +19,23 @@ func main() {
 	port := flag.Int("port", 7000, "port to listen on; 0 has the system pick one")
 	path := flag.String("path", "", "Unix socket to listen on, in the place of a port")
 	loops := flag.Int("loops", 0, "number of event loops; 0 means one for each processor")
+	secure := flag.Bool("tls", false, "TLS, with -cert and -key or a certificate made for now")
+	certFile := flag.String("cert", "", "certificate in PEM, with the chain")
+	keyFile := flag.String("key", "", "its private key in PEM")
 	byData := flag.Bool("data", false, "echo by OnData and Write, in the place of Pipe")
 	flag.Parse()
 
+	var config *tls.Config
+	if *secure {
+		config = &tls.Config{Certificates: []tls.Certificate{certificate(*certFile, *keyFile)}}
+	}
 	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: *loops})
 	if err != nil {
 		log.Fatal(err)
 	}
 	server := group.CreateServerWith(nodenet.ServerOptions{
 		NoDelay: true,
+		TLS:     config,
 		OnConnection: func(socket *nodenet.Socket) {
 			if *byData {
 				echo(socket)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"runtime/debug"
 	"sync"
 
@@ -49,7 +48,7 @@ func (s *secure) handshake() {
 	err := errShakeGone // unless it returns
 	defer func() {
 		if r := recover(); r != nil {
-			slog.Error("nodenet: panic in a function of a tls.Config", "panic", r, "stack", string(debug.Stack()))
+			s.loop.Log().Error("nodenet: panic in a function of a tls.Config", "panic", r, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic in a function of a tls.Config: %v", r)
 		}
 		s.mu.Lock()
