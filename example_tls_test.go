@@ -45,6 +45,37 @@ func ExampleFromConn_tls() {
 	// Output: a secret
 }
 
+// A server and a client with TLS on the loops: the configurations are those of crypto/tls.
+func ExampleServerOptions_tls() {
+	cert, pool := certificate() // of 127.0.0.1, and the pool trusts it
+	server := nodenet.CreateServerWith(nodenet.ServerOptions{
+		TLS: &tls.Config{Certificates: []tls.Certificate{cert}},
+		OnConnection: func(socket *nodenet.Socket) { // once the handshake is done
+			socket.Pipe(socket)
+		},
+	})
+	server.OnTLSClientError(func(err error, socket *nodenet.Socket) { log.Print(socket.RemoteAddr(), ": ", err) })
+	server.Listen(0, "127.0.0.1")
+
+	client := nodenet.ConnectWith(nodenet.ConnectOptions{
+		Host: "127.0.0.1", Port: server.Address().Port, TLS: &tls.Config{RootCAs: pool},
+	})
+	client.OnConnect(func() { fmt.Println("connected") })
+	client.OnSecureConnect(func() {
+		state, _ := client.TLS()
+		fmt.Println("secure by", tls.VersionName(state.Version))
+		client.EndString("a secret")
+	})
+	client.OnError(func(err error) { log.Print(err) })
+	client.OnText(func(text string) { fmt.Println(text) })
+	client.OnClose(func(bool) { server.Close() })
+	nodenet.Wait()
+	// Output:
+	// connected
+	// secure by TLS 1.3
+	// a secret
+}
+
 // certificate makes a certificate for 127.0.0.1, and a pool that trusts it.
 func certificate() (tls.Certificate, *x509.CertPool) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
