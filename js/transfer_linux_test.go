@@ -127,3 +127,42 @@ process.on('message', (m, h) => { if (h) h.destroy(); process.send([m, !!h, open
 		t.Errorf("%v descriptors, %v before", n, before)
 	}
 }
+
+// TestAWorkerThatIsKilledTakesNoConnectionAlong: what it was given and had not taken is
+// another's. (Node waits for the answer for ever.)
+func TestAWorkerThatIsKilledTakesNoConnectionAlong(t *testing.T) {
+	const source = `
+const cluster = require('cluster'), net = require('net'), fs = require('fs');
+const open = () => fs.readdirSync('/proc/self/fd').length;
+const total = 600, atOnce = 20;
+if (cluster.isWorker) {
+	net.createServer((c) => { c.on('error', () => {}); c.end('x'); }).listen(0, '127.0.0.1');
+} else {
+	const workers = [1, 2, 3].map(() => cluster.fork());
+	let listening = 0, begun = 0, answered = 0, ended = 0;
+	cluster.on('listening', (worker, { port }) => {
+		if (++listening < workers.length) return;
+		const before = open();
+		const client = () => {
+			begun++;
+			net.connect(port, '127.0.0.1').on('data', () => answered++).on('error', () => {}).on('close', () => {
+				if (++ended === total / 2) workers[0].process.kill('SIGKILL');
+				if (begun < total) client();
+				if (ended < total) return;
+				const settled = () => (open() > before ? setTimeout(settled, 10) : cluster.disconnect());
+				settled();
+			});
+		};
+		for (let i = 0; i < atOnce; i++) client();
+	});
+	// The worker may have been killed between taking a connection and answering.
+	process.on('exit', () => console.log(ended === total, answered >= total - atOnce));
+}`
+	script := filepath.Join(t.TempDir(), "cluster.js")
+	if err := os.WriteFile(script, []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if o := runScript(t, nodenet(t), script); o.out != "true true\n" || o.code != 0 {
+		t.Errorf("%s%s", o, o.stderr)
+	}
+}
