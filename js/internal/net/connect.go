@@ -77,6 +77,9 @@ type target struct {
 func (s *Socket) lookupAndConnect(options *goja.Object) {
 	m, e := s.m, s.m.engine
 	t := target{}
+	if s.handle.bound != nil && !(engine.IsUndefined(options.Get("localAddress")) && engine.IsUndefined(options.Get("localPort"))) {
+		panic(e.InvalidArgValue("options", options, "localAddress and localPort cannot be used with an adopted bound socket"))
+	}
 	host := "localhost"
 	if v := options.Get("host"); v != nil && v.ToBoolean() {
 		host = e.NeedString("options.host", v)
@@ -148,8 +151,13 @@ func (s *Socket) lookupOptions(options *goja.Object) *goja.Object {
 	e := s.m.engine
 	query := e.VM.NewObject()
 	family := options.Get("family")
-	if family == nil {
+	switch {
+	case family == nil:
 		family = goja.Undefined()
+	case family.Export() == "IPv4":
+		family = e.Int(4)
+	case family.Export() == "IPv6":
+		family = e.Int(6)
 	}
 	engine.Must(query.Set("family", family))
 	hints := options.Get("hints")
