@@ -23,7 +23,6 @@ const (
 
 // trimmer looks at the heap now and then.
 type trimmer struct {
-	timer *time.Timer
 	every time.Duration
 	last  int64 // what the heap was when it was looked at
 	alive int64 // the least that it has been since the last collection here
@@ -32,7 +31,7 @@ type trimmer struct {
 // trimMemory begins with that.
 func trimMemory() {
 	t := &trimmer{every: often}
-	t.timer = time.AfterFunc(t.every, t.look)
+	time.AfterFunc(t.every, t.look)
 }
 
 func (t *trimmer) look() {
@@ -48,7 +47,7 @@ func (t *trimmer) look() {
 		t.every = min(2*t.every, seldom)
 	}
 	t.last, t.alive = now, min(t.alive, now)
-	t.timer.Reset(t.every)
+	time.AfterFunc(t.every, t.look)
 }
 
 // heap is how many bytes objects take, garbage among them.

@@ -3,6 +3,7 @@ package program
 import (
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -70,10 +71,12 @@ func (ms *modules) scope(file string) *packageFile {
 	return nil
 }
 
-// target is a file that a package names, or the reason why there is none.
+// target is a file that a package names, or the reason why there is none: what it
+// names instead may not be named.
 type target struct {
-	file  string
-	found bool
+	file    string
+	found   bool
+	invalid string
 }
 
 var (
@@ -92,12 +95,16 @@ func (ms *modules) exported(p *packageFile, subpath string, conditions []string,
 	}
 	if sugar {
 		if subpath == "." {
-			if t := ms.target(p, p.exports, "", conditions); t.found {
+			if t := ms.target(p, p.exports, "", conditions, false); t.found {
 				return t.file
+			} else if t.invalid != "" {
+				panic(ms.invalidTarget(p, "exports", subpath, t, from))
 			}
 		}
-	} else if t := ms.lookup(p, table, subpath, conditions); t.found {
+	} else if t := ms.lookup(p, table, subpath, conditions, false); t.found {
 		return t.file
+	} else if t.invalid != "" {
+		panic(ms.invalidTarget(p, "exports", subpath, t, from))
 	}
 	text := "Package subpath '" + subpath + "' is not defined by \"exports\" in " + filepath.Join(p.dir, "package.json")
 	if subpath == "." {
@@ -109,11 +116,27 @@ func (ms *modules) exported(p *packageFile, subpath string, conditions []string,
 	panic(e.Error("ERR_PACKAGE_PATH_NOT_EXPORTED", text))
 }
 
+// invalidTarget is the error for what a package may not name.
+func (ms *modules) invalidTarget(p *packageFile, table, key string, t target, from string) *goja.Object {
+	text := "Invalid \"" + table + "\" target " + strconv.Quote(t.invalid) + " defined for '" + key + "' in the package config "
+	if key == "." {
+		text = "Invalid \"exports\" main target " + strconv.Quote(t.invalid) + " defined in the package config "
+	}
+	text += filepath.Join(p.dir, "package.json")
+	if from != "" {
+		text += " imported from " + from
+	}
+	if table == "exports" && !strings.HasPrefix(t.invalid, "./") {
+		text += "; targets must start with \"./\""
+	}
+	return ms.engine.Error("ERR_INVALID_PACKAGE_TARGET", text)
+}
+
 // lookup finds a key of exports or imports: the same, or the pattern with the
-// longest beginning.
-func (ms *modules) lookup(p *packageFile, table *goja.Object, key string, conditions []string) target {
+// longest beginning. What imports name may be another package.
+func (ms *modules) lookup(p *packageFile, table *goja.Object, key string, conditions []string, imports bool) target {
 	if v := table.Get(key); v != nil && !strings.Contains(key, "*") {
-		return ms.target(p, v, "", conditions)
+		return ms.target(p, v, "", conditions, imports)
 	}
 	best, bestRest := "", ""
 	for _, pattern := range table.Keys() {
@@ -128,41 +151,42 @@ func (ms *modules) lookup(p *packageFile, table *goja.Object, key string, condit
 	if best == "" {
 		return target{}
 	}
-	return ms.target(p, table.Get(best), bestRest, conditions)
+	return ms.target(p, table.Get(best), bestRest, conditions, imports)
 }
 
 // target follows conditions and alternatives to a file.
-func (ms *modules) target(p *packageFile, v goja.Value, rest string, conditions []string) target {
+func (ms *modules) target(p *packageFile, v goja.Value, rest string, conditions []string, imports bool) target {
 	if s, ok := v.(goja.String); ok {
 		to := strings.ReplaceAll(s.String(), "*", rest)
-		if !strings.HasPrefix(to, "./") {
-			if strings.HasPrefix(to, "../") || strings.HasPrefix(to, "/") {
-				panic(ms.engine.Error("ERR_INVALID_PACKAGE_TARGET", "Invalid \"exports\" target "+to+" defined in the package config "+filepath.Join(p.dir, "package.json")))
-			}
-			if name, ok := ms.builtinName(to); ok {
-				return target{"node:" + name, true}
-			}
-			return target{ms.bare(to, p.dir, conditions, ""), true}
+		switch {
+		case strings.HasPrefix(to, "./"):
+			return target{file: filepath.Join(p.dir, filepath.FromSlash(to)), found: true}
+		case !imports || strings.HasPrefix(to, "../") || strings.HasPrefix(to, "/"):
+			return target{invalid: s.String()} // exports that name their own package would never end
 		}
-		return target{filepath.Join(p.dir, filepath.FromSlash(to)), true}
+		if name, ok := ms.builtinName(to); ok {
+			return target{file: "node:" + name, found: true}
+		}
+		return target{file: ms.bare(to, p.dir, conditions, ""), found: true}
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return target{}
 	}
 	if o.ClassName() == "Array" {
+		var last target
 		for _, k := range o.Keys() {
-			if t := ms.target(p, o.Get(k), rest, conditions); t.found {
-				return t
+			if last = ms.target(p, o.Get(k), rest, conditions, imports); last.found {
+				break
 			}
 		}
-		return target{}
+		return last
 	}
 	for _, k := range o.Keys() {
 		if k != "default" && !slices.Contains(conditions, k) {
 			continue
 		}
-		if t := ms.target(p, o.Get(k), rest, conditions); t.found {
+		if t := ms.target(p, o.Get(k), rest, conditions, imports); t.found || t.invalid != "" {
 			return t
 		}
 		if goja.IsNull(o.Get(k)) {
@@ -176,8 +200,10 @@ func (ms *modules) target(p *packageFile, v goja.Value, rest string, conditions 
 func (ms *modules) imported(request, file string, conditions []string) string {
 	p := ms.scope(file)
 	if p != nil && p.imports != nil {
-		if t := ms.lookup(p, p.imports.(*goja.Object), request, conditions); t.found {
+		if t := ms.lookup(p, p.imports.(*goja.Object), request, conditions, true); t.found {
 			return t.file
+		} else if t.invalid != "" {
+			panic(ms.invalidTarget(p, "imports", request, t, file))
 		}
 	}
 	text := "Package import specifier \"" + request + "\" is not defined"

@@ -48,6 +48,14 @@ func limitSizes(e *engine.Engine, global *goja.Object) {
 	for _, name := range []string{"asIntN", "asUintN"} {
 		gojax.Guard(method("BigInt", name), func(call goja.FunctionCall) []goja.Value { return s.asN(call, name == "asIntN") })
 	}
+	gojax.Guard(proto("Function", "toString"), func(call goja.FunctionCall) []goja.Value {
+		if o, ok := call.This.(*goja.Object); ok && gojax.KindOf(o) == gojax.Proxy {
+			if p, ok := o.Export().(goja.Proxy); ok && p.Target() == nil { // revoked: goja asks it what it is of
+				panic(e.VM.NewTypeError("Function.prototype.toString requires that 'this' be a Function"))
+			}
+		}
+		return call.Arguments
+	})
 	gojax.Guard(proto("Function", "apply"), func(call goja.FunctionCall) []goja.Value { return s.list(call.Arguments, 1) })
 	gojax.Guard(method("Reflect", "apply"), func(call goja.FunctionCall) []goja.Value { return s.list(call.Arguments, 2) })
 	gojax.Guard(method("Reflect", "construct"), func(call goja.FunctionCall) []goja.Value { return s.list(call.Arguments, 1) })

@@ -138,12 +138,11 @@ func (m *module) parse(call goja.FunctionCall) goja.Value {
 		}
 	}
 	decode := m.option(call.Argument(3), "decodeURIComponent", "unescape", m.unescape)
-	for _, part := range strings.Split(source.String(), separator) {
-		if part == "" {
-			continue
+	for part := range strings.SplitSeq(source.String(), separator) {
+		if part != "" { // an empty one counts, too
+			name, value, _ := strings.Cut(part, equals)
+			add(m.e, result, m.decoded(decode, name), m.decoded(decode, value))
 		}
-		name, value, _ := strings.Cut(part, equals)
-		add(m.e, result, m.decoded(decode, name), m.decoded(decode, value))
 		if limit--; limit == 0 {
 			break
 		}

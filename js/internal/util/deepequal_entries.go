@@ -1,7 +1,9 @@
 package util
 
 import (
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/dop251/goja"
 
@@ -33,10 +35,36 @@ func (c *comparison) arrays(a, b *goja.Object) bool {
 	}
 	for i := 0; i < n; i++ {
 		x, y := a.Get(itoa(i)), b.Get(itoa(i))
+		if x == nil && y == nil {
+			return c.sparse(a, b, i)
+		}
 		if (x == nil || goja.IsUndefined(x) || y == nil || goja.IsUndefined(y)) && c.has(a, i) != c.has(b, i) {
 			return false
 		}
 		if !c.equal(engine.OrUndefined(x), engine.OrUndefined(y)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sparse compares the elements from a hole of both on: there may be billions of holes,
+// and few elements.
+func (c *comparison) sparse(a, b *goja.Object, from int) bool {
+	elements := func(o *goja.Object) (at []int) {
+		for _, name := range o.Keys() {
+			if i, err := strconv.Atoi(name); err == nil && i >= from && i < math.MaxUint32 && itoa(i) == name {
+				at = append(at, i)
+			}
+		}
+		return at
+	}
+	at := elements(a)
+	if len(at) != len(elements(b)) {
+		return false
+	}
+	for _, i := range at {
+		if !c.has(b, i) || !c.equal(element(a, i), element(b, i)) {
 			return false
 		}
 	}

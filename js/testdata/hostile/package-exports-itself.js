@@ -1,0 +1,2 @@
+// A package that exports itself is found for ever.
+require('./lib/exports-itself/a.js')

@@ -1,0 +1,17 @@
+// An array of billions of holes has few elements.
+const { isDeepStrictEqual, inspect } = require('util')
+const assert = require('assert')
+const sparse = (elements, length = 2 ** 32 - 1) => Object.assign(Object.assign([], { length }), elements)
+console.log(isDeepStrictEqual(sparse({ 0: 1 }), sparse({ 0: 1 })))
+console.log(isDeepStrictEqual(sparse({ 0: 1, 4000000000: [2] }), sparse({ 0: 1, 4000000000: [2] })))
+console.log(isDeepStrictEqual(sparse({ 4000000000: 2 }), sparse({ 4000000000: 3 })))
+console.log(isDeepStrictEqual(sparse({ 4000000000: 2 }), sparse({ 4000000001: 2 })))
+console.log(isDeepStrictEqual(sparse({ 5: undefined }), sparse({})))
+console.log(isDeepStrictEqual(sparse({ 5: undefined }, 8), sparse({}, 8)))
+console.log(isDeepStrictEqual(sparse({ 5: 1 }, 8), sparse({ 5: 1 }, 8)))
+assert.deepStrictEqual(sparse({ 7: 1 }), sparse({ 7: 1 }))
+assert.deepEqual(sparse({ 7: 1 }), sparse({ 7: '1' }))
+console.log(inspect(sparse({ 7: 1 })))
+console.log(structuredClone(sparse({ 7: 1 })).length)
+// Many separators, of which only a thousand names are wanted.
+console.log(Object.keys(require('querystring').parse('&'.repeat(3e6) + 'a=b')))
