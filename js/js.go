@@ -17,8 +17,8 @@
 // The scheduler is the program's own event loop behind three methods (the program
 // in examples/embed does that with the loop of goja_nodejs), or a [Loop]. On a
 // Loop the sockets, the timers and the JavaScript share one goroutine, as in Node.
-// With a loop of the program's own the sockets live on one of nodenet's, and what
-// happens there is posted to the program's.
+// With a loop of the program's own they share that: each turn of theirs is posted to
+// it, and everything is in the same order.
 //
 // Package program runs whole scripts, with modules from files, as the node
 // command does.
@@ -36,8 +36,8 @@ import (
 )
 
 // Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of a
-// program that embeds goja, behind these three methods. Timers and setImmediate
-// are made of Post; a [Loop] has phases of its own for them.
+// program that embeds goja, behind these three methods. On such a loop each runtime
+// has turns of its own, see [LoopOn]; between them the program may do other things.
 type Scheduler interface {
 	// Post has f called on the goroutine of the JavaScript, after what runs
 	// there now and what was posted before. Any goroutine may call it.

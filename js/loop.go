@@ -9,6 +9,7 @@ import (
 	"weak"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -19,6 +20,7 @@ type Loop struct {
 	group *nodenet.Group
 
 	closed atomic.Bool
+	hosted bool // its turns run on a loop of the program's
 
 	mu      sync.Mutex
 	refs    int // those that were not taken back
@@ -33,6 +35,43 @@ func NewLoop() (*Loop, error) {
 		return nil, err
 	}
 	return &Loop{group: group}, nil
+}
+
+// LoopOn is the scheduler itself if it is a Loop, or otherwise makes one whose turns run
+// on the scheduler, and which has that wait for as long as [Loop.Wait] would. [Enable]
+// does so by itself; a loop made before may have several runtimes. Call it on the
+// goroutine of the JavaScript, and end the loop with Close or Stop.
+func LoopOn(scheduler Scheduler) (*Loop, error) {
+	if loop, ok := scheduler.(*Loop); ok {
+		return loop, nil
+	}
+	held := false
+	handles, err := handle.NewHostedGroup(scheduler.Post, func(on bool) {
+		switch {
+		case on && !held:
+			scheduler.Ref()
+		case held && !on:
+			scheduler.Unref()
+		}
+		held = on
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Loop{group: nodenet.GroupOf(handles), hosted: true}, nil
+}
+
+// leave has a loop that runs on somebody else's go on by itself, once no event runs
+// there: it may be that the host calls nothing any more.
+func (l *Loop) leave(engines []weak.Pointer[engine.Engine]) {
+	for _, p := range engines {
+		if e := p.Value(); e != nil {
+			ended := make(chan struct{})
+			e.OnClose(func() { close(ended) })
+			<-ended
+		}
+	}
+	l.group.Handles().Loops[0].Leave()
 }
 
 // Post has f called on the loop, soon. Any goroutine may call it.
@@ -112,6 +151,18 @@ func (l *Loop) Close() error {
 		if e := p.Value(); e != nil {
 			e.Close()
 		}
+	}
+	if l.hosted && l.group.Handles().Inside() {
+		go func() { _ = l.end(engines) }()
+		return nil
+	}
+	return l.end(engines)
+}
+
+// end is what follows when the runtimes have been told to end.
+func (l *Loop) end(engines []weak.Pointer[engine.Engine]) error {
+	if l.hosted {
+		l.leave(engines)
 	}
 	l.mu.Lock()
 	l.closed.Store(true)

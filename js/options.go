@@ -105,7 +105,10 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 			return fmt.Errorf("js: there is no module %q", name)
 		}
 	}
-	e := newEngine(vm, scheduler)
+	e, err := newEngine(vm, scheduler)
+	if err != nil {
+		return err
+	}
 	e.Host = engine.Host{
 		Process: slices.Contains(names, "process"),
 		Env:     map[string]string{},
@@ -145,18 +148,30 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 // Enable makes a runtime ready for the modules, all of them, with callbacks that run on
 // the scheduler, and gives it Node's globals: its scripts may do what the program may.
 // [EnableWith] is for others. Call it on the goroutine of the JavaScript, once: it
-// panics the second time.
-func Enable(vm *goja.Runtime, scheduler Scheduler) { enable(newEngine(vm, scheduler)) }
+// panics the second time. It fails when the system has no descriptors left.
+func Enable(vm *goja.Runtime, scheduler Scheduler) error {
+	e, err := newEngine(vm, scheduler)
+	if err != nil {
+		return err
+	}
+	enable(e)
+	return nil
+}
 
-func newEngine(vm *goja.Runtime, scheduler Scheduler) *engine.Engine {
+func newEngine(vm *goja.Runtime, scheduler Scheduler) (*engine.Engine, error) {
 	if engine.Of(vm) != nil {
 		panic("js.Enable was called for this runtime before")
 	}
-	e := engine.New(vm, scheduler)
-	if loop, ok := scheduler.(*Loop); ok {
-		loop.add(e)
+	loop, err := LoopOn(scheduler)
+	if err != nil {
+		return nil, err
 	}
-	return e
+	e := engine.New(vm, loop)
+	loop.add(e)
+	if loop != scheduler {
+		e.OnClose(func() { go loop.Close() })
+	}
+	return e, nil
 }
 
 func enable(e *engine.Engine) {

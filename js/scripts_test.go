@@ -124,6 +124,9 @@ var builtNodenet = sync.OnceValues(func() (string, error) {
 var temporary string
 
 func TestMain(m *testing.M) {
+	if os.Getenv(onAHost) != "" {
+		os.Exit(runOnAHost(os.Args[1:]))
+	}
 	flag.Parse()
 	var err error
 	if temporary, err = os.MkdirTemp("", "nodenet-scripts-"); err != nil {
@@ -324,7 +327,9 @@ func compared(script, text string) string {
 
 // TestOrders runs the situations that the root package plays in Go. Node's
 // recordings are compared for each of those taking part, as there.
-func TestOrders(t *testing.T) {
+func TestOrders(t *testing.T) { runOrders(t, nodenet(t)...) }
+
+func runOrders(t *testing.T, program ...string) {
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}
@@ -348,7 +353,7 @@ func TestOrders(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := runScript(t, nodenet(t), path)
+			got := runScript(t, program, path)
 			want, have := compared(name, string(recorded)), compared(name, got.out)
 			if want != have || got.code != 0 {
 				t.Errorf("exit code %d, %s\nstderr: %s", got.code, difference(want, have), tail(got.stderr))

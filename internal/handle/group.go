@@ -48,6 +48,18 @@ func NewGroup(n int, log *slog.Logger) (*Group, error) {
 	return g, nil
 }
 
+// NewHostedGroup is a group with one loop, whose turns run on somebody else's; see
+// [loop.NewHosted].
+func NewHostedGroup(post func(f func()), hold func(on bool)) (*Group, error) {
+	g := &Group{Network: transport.Default, Refs: loop.NewRefs(), members: map[Member]struct{}{}, closed: make(chan struct{})}
+	l, err := loop.NewHosted(g.Refs, post, hold)
+	if err != nil {
+		return nil, err
+	}
+	g.Loops = []*loop.Loop{l}
+	return g, nil
+}
+
 // closedGroup is a group that has been closed from the beginning.
 func closedGroup(refs *loop.Refs, log *slog.Logger) *Group {
 	g := &Group{Network: transport.Default, Refs: refs, log: log, Loops: []*loop.Loop{loop.Stopped(refs, log)}, closed: make(chan struct{})}

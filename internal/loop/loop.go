@@ -65,6 +65,8 @@ type Loop struct {
 	changed  []*Watcher
 	closing  []Task
 	slab     slab
+	watched  int          // how many descriptors the kernel watches
+	host     *host        // of a loop without a goroutine of its own
 	pending  []poll.Event // events of this turn not yet dispatched
 	ready    int          // how many events this turn has
 	spent    int          // of what [Loop.Spend] allows in a turn
@@ -132,6 +134,7 @@ func (l *Loop) Stop() {
 	l.stopped.Store(true)
 	l.mu.Unlock()
 	l.wake()
+	l.Leave()
 	if !l.Inside() {
 		<-l.done
 	}
@@ -167,13 +170,20 @@ func (l *Loop) add(queue *[]Task, t Task) bool {
 }
 
 // Closing has t done at the end of this turn.
-func (l *Loop) Closing(t Task) { l.closing = append(l.closing, t) }
+func (l *Loop) Closing(t Task) {
+	l.closing = append(l.closing, t)
+	l.wake()
+}
 
 // Asleep reports whether the loop waits for something to happen.
 func (l *Loop) Asleep() bool { return l.asleep.Load() }
 
 func (l *Loop) wake() {
 	if l.asleep.Load() && l.asleep.CompareAndSwap(true, false) {
+		if l.host != nil {
+			l.host.wake(l.poller)
+			return
+		}
 		l.poller.Wake()
 	}
 }
@@ -201,6 +211,7 @@ func (l *Loop) run() {
 	ended := false
 	defer goOn(&ended, l.run)
 	l.goroutine.Store(goroutineID())
+	l.asleep.Store(false)
 	l.Drain()
 	for l.turn() {
 	}
@@ -265,6 +276,9 @@ func (l *Loop) hasWork() bool {
 // as with one connection that waits for its answers, is not asked each time.
 func (l *Loop) wait() []poll.Event {
 	defer l.now.Store(0)
+	if l.host != nil && l.host.turning() {
+		return l.poller.Wait(0)
+	}
 	rest := l.waiting.Load() == 0 && len(l.closing) == 0
 	if !rest || l.inVain < patience || l.inVain%patience == 0 {
 		if events := l.poller.Wait(0); len(events) > 0 || !rest {

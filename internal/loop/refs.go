@@ -5,9 +5,10 @@ import "sync"
 // Refs counts what keeps the program alive: open servers and sockets that are
 // ref'd, timers, work under way.
 type Refs struct {
-	mu    sync.Mutex
-	count int
-	idle  chan struct{} // to close once count is 0; nil while nobody waits for that
+	mu      sync.Mutex
+	count   int
+	idle    chan struct{} // to close once count is 0; nil while nobody waits for that
+	changed func()        // called when there is a first one, and when there is none left
 }
 
 // NewRefs returns a count of zero.
@@ -24,17 +25,31 @@ var atOnce = func() chan struct{} {
 func (r *Refs) Add() {
 	r.mu.Lock()
 	r.count++
+	changed := r.changed
+	if r.count > 1 {
+		changed = nil
+	}
 	r.mu.Unlock()
+	if changed != nil {
+		changed()
+	}
 }
 
 // Done counts one less.
 func (r *Refs) Done() {
 	r.mu.Lock()
-	if r.count--; r.count == 0 && r.idle != nil {
+	r.count--
+	changed := r.changed
+	if r.count > 0 {
+		changed = nil
+	} else if r.idle != nil {
 		close(r.idle)
 		r.idle = nil
 	}
 	r.mu.Unlock()
+	if changed != nil {
+		changed()
+	}
 }
 
 // Hold counts whoever has the flag held, or no longer, unless it is so already.

@@ -34,6 +34,7 @@ func (l *Loop) Arm(t *Timer, when int64) {
 	} else {
 		heap.Push(ts, t)
 	}
+	l.wake()
 }
 
 // After is the time d from the real now, which the time of a turn that takes long is

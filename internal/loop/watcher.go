@@ -44,6 +44,7 @@ func (w *Watcher) Want(in poll.Interest) {
 	if !w.queued {
 		w.queued = true
 		w.loop.changed = append(w.loop.changed, w)
+		w.loop.wake()
 	}
 }
 
@@ -77,6 +78,7 @@ func (w *Watcher) Forget() {
 	w.want = 0
 	if w.open {
 		w.open = false
+		w.has(0)
 		w.loop.watchers.remove(w.slot)
 	}
 }
@@ -100,10 +102,21 @@ func (w *Watcher) Sync() {
 	if refused {
 		w.want = 0
 	}
-	w.have = w.want
+	w.has(w.want)
 	if refused {
 		w.on.Unwatchable(err)
 	}
+}
+
+// has notes what the kernel watches for.
+func (w *Watcher) has(in poll.Interest) {
+	switch {
+	case w.have == 0 && in != 0:
+		w.loop.watched++
+	case w.have != 0 && in == 0:
+		w.loop.watched--
+	}
+	w.have = in
 }
 
 // flush tells the kernel of everything that changed in this turn.

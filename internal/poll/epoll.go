@@ -121,6 +121,10 @@ func (p *Poller) Hangup(fd int) {
 	})
 }
 
+// Rest waits until something is ready, for at most timeout, and reports whether there
+// was; it may return early.
+func (p *Poller) Rest(timeout time.Duration) bool { return p.wait(timeout) > 0 }
+
 // Wait returns the events that are ready, after at most timeout.
 // The slice is good until the next call.
 func (p *Poller) Wait(timeout time.Duration) []Event {

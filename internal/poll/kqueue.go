@@ -117,16 +117,27 @@ func (p *Poller) Hangup(fd int) {
 	})
 }
 
-// Wait returns the events that are ready, after at most timeout.
-// The slice is good until the next call.
-func (p *Poller) Wait(timeout time.Duration) []Event {
+// Rest waits until something is ready, for at most timeout, and reports whether there
+// was; it may return early.
+func (p *Poller) Rest(timeout time.Duration) bool {
+	n, err := p.kevents(timeout)
+	return err == nil && n > 0
+}
+
+// kevents asks the kernel; EINTR is an empty result, and the loop comes back.
+func (p *Poller) kevents(timeout time.Duration) (int, error) {
 	var limit *unix.Timespec
 	if timeout >= 0 {
 		t := unix.NsecToTimespec(int64(timeout))
 		limit = &t
 	}
-	// EINTR is an empty result; the loop comes back.
-	n, err := unix.Kevent(p.fd, nil, p.raw[:], limit)
+	return unix.Kevent(p.fd, nil, p.raw[:], limit)
+}
+
+// Wait returns the events that are ready, after at most timeout.
+// The slice is good until the next call.
+func (p *Poller) Wait(timeout time.Duration) []Event {
+	n, err := p.kevents(timeout)
 	if err != nil {
 		return nil
 	}

@@ -47,6 +47,12 @@ func (p *Poller) Wake() {
 	}
 }
 
+// Rest is Wait: a wake-up is all there is to wait for.
+func (p *Poller) Rest(timeout time.Duration) bool {
+	p.Wait(timeout)
+	return true
+}
+
 // Wait returns after a wake-up, or after timeout.
 func (p *Poller) Wait(timeout time.Duration) []Event {
 	if timeout == 0 {

@@ -18,6 +18,9 @@
 //   - [Poller.Wait] returns at once for a timeout of zero, never for a negative
 //     one, and otherwise not before the timeout (it rounds up). It may return
 //     early with no event at all.
+//   - [Poller.Rest] is Wait for who only wants to know that there is something to wait
+//     for; a Wait that follows returns it. While it waits, descriptors may be added,
+//     modified and removed by another goroutine.
 //   - [Poller.Wake] may be called from any goroutine and ends the wait under
 //     way or, if there is none, the next one.
 //   - [Poller.Drop] may be called from any goroutine, for a descriptor about to

@@ -2,6 +2,7 @@ package program
 
 import (
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -15,6 +16,9 @@ type idle struct{}
 func (idle) Post(func()) {}
 func (idle) Ref()        {}
 func (idle) Unref()      {}
+
+func (idle) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
+func (idle) Immediate(func())                              {}
 
 // FuzzCompile: every text compiles or is a syntax error, as a script, CommonJS, an ES
 // module, and TypeScript; and as a file of variables.

@@ -65,6 +65,9 @@ type Options struct {
 	DNSResultOrder string
 	// ExposeGC gives the script the function gc.
 	ExposeGC bool
+	// Scheduler is a loop of the caller's, which is to run the script; Run is not to be
+	// called on its goroutine. nil is a loop of its own.
+	Scheduler js.Scheduler
 	// Loaded is told of each file that is read as a module.
 	Loaded func(file string)
 	// Loop is told of the loop that the program runs on, before it does: to watch it.
@@ -106,7 +109,7 @@ type Program struct {
 // meanwhile: a process that goes on is rid of it soon.
 func Run(options Options) int {
 	started := time.Now()
-	loop, err := js.NewLoop()
+	loop, err := options.loop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "nodenet:", err)
 		return 1
@@ -136,6 +139,20 @@ func Run(options Options) int {
 		}
 	}
 	return code
+}
+
+// loop is what the script runs on.
+func (o Options) loop() (loop *js.Loop, err error) {
+	if o.Scheduler == nil {
+		return js.NewLoop()
+	}
+	made := make(chan struct{})
+	o.Scheduler.Post(func() {
+		loop, err = js.LoopOn(o.Scheduler)
+		close(made)
+	})
+	<-made
+	return loop, err
 }
 
 // catchBrokenPipes has writing to a pipe that nobody reads fail with EPIPE. A

@@ -19,10 +19,15 @@ type Scheduler interface {
 	Post(f func())
 	// Ref says that there is one thing more to wait for, Unref one less: when
 	// there is none left the program is over, but for what is unref'd. Both
-	// are called on the goroutine of the JavaScript. A loop that never ends
-	// by itself need not do anything.
+	// are called on the goroutine of the JavaScript.
 	Ref()
 	Unref()
+	// AfterFunc has f called once d has passed, on the goroutine of the
+	// JavaScript, unless stop is called before. It keeps nothing alive.
+	AfterFunc(d time.Duration, f func()) (stop func())
+	// Immediate has f called once the loop has looked at what is ready, as
+	// setImmediate does. It keeps nothing alive.
+	Immediate(f func())
 }
 
 // Engine is one JavaScript runtime with Node's order of callbacks: each event
@@ -55,7 +60,6 @@ type Engine struct {
 	// Warn is process.emitWarning, given an error object.
 	Warn func(warning *goja.Object)
 
-	ours    bool // the scheduler is a loop of ours, which counts what it runs
 	ticks   []func()
 	atEnd   []func()
 	turn    turn
@@ -101,9 +105,7 @@ type hidden struct {
 
 // New gives a runtime its engine.
 func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
-	_, ours := scheduler.(Phases)
 	e := &Engine{
-		ours:      ours,
 		VM:        vm,
 		Started:   time.Now(),
 		Scheduler: &held{Host: scheduler},
@@ -149,11 +151,6 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 		return false
 	}
 	e.running = true
-	if !e.ours {
-		// What this event begins has to count before the event is over.
-		e.Scheduler.Ref()
-		defer e.Scheduler.Unref()
-	}
 	e.context.begin()
 	e.events++
 	e.runTurn(f)
@@ -314,8 +311,14 @@ func (e *Engine) Running() bool { return e.running }
 func (e *Engine) Events() int { return e.events }
 
 // NextTick is process.nextTick: f runs after the event that is running, before
-// promises. Outside of an event it runs with the next one.
-func (e *Engine) NextTick(f func()) { e.ticks = append(e.ticks, e.Bind(f)) }
+// promises. Outside of an event, as of a program that calls its runtime itself, it asks
+// for one.
+func (e *Engine) NextTick(f func()) {
+	if !e.running && len(e.ticks) == 0 {
+		e.Immediate(func() {})
+	}
+	e.ticks = append(e.ticks, e.Bind(f))
+}
 
 // AtEnd has f called when all of the event is over, also when it was interrupted. f
 // runs no JavaScript.

@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 )
@@ -13,6 +14,9 @@ type queue struct{ posted []func() }
 func (q *queue) Post(f func()) { q.posted = append(q.posted, f) }
 func (q *queue) Ref()          {}
 func (q *queue) Unref()        {}
+
+func (q *queue) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
+func (q *queue) Immediate(f func())                            { q.Post(f) }
 
 func newEngine(t *testing.T) *Engine {
 	t.Helper()

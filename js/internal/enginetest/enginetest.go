@@ -23,6 +23,25 @@ type Loop struct {
 	wake   chan struct{}
 }
 
+// AfterFunc posts f after d.
+func (l *Loop) AfterFunc(d time.Duration, f func()) (stop func()) {
+	stopped := false
+	timer := time.AfterFunc(d, func() {
+		l.Post(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// Immediate posts f.
+func (l *Loop) Immediate(f func()) { l.Post(f) }
+
 // Post is for any goroutine.
 func (l *Loop) Post(f func()) {
 	l.mu.Lock()

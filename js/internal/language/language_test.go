@@ -3,6 +3,7 @@ package language_test
 import (
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -58,3 +59,6 @@ type idle struct{}
 func (idle) Post(func()) {}
 func (idle) Ref()        {}
 func (idle) Unref()      {}
+
+func (idle) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
+func (idle) Immediate(func())                              {}

@@ -34,22 +34,6 @@ func (s *Socket) attempt(t target, several *attempts) {
 		}
 		m.runIn(h, context, func() { s.onAttempted(t, several, h, err) })
 	}
-	if !m.direct {
-		if !s.attempting(t, several) {
-			return
-		}
-		m.engine.Scheduler.Ref()
-		m.group.Post(func() {
-			end, err := t.socket(m.group, bound)
-			if err == nil {
-				_, err = m.group.Connect(end, done)
-			}
-			if err != nil {
-				done(nil, err)
-			}
-		})
-		return
-	}
 	end, err := t.socket(m.group, bound)
 	if err != nil {
 		s.attemptFailed(t, several, err, true)
@@ -138,10 +122,6 @@ func (s *Socket) onAttempted(t target, several *attempts, h *handle, err *node.E
 	if h.conn != nil {
 		h.local = nil // of what it was bound to
 	}
-	if !m.direct {
-		h.hold(err == nil && !h.unref)
-		m.engine.Scheduler.Unref() // that of the attempt
-	}
 	if h.closed || s.handle != h {
 		h.abandon()
 		return
@@ -163,7 +143,7 @@ func (s *Socket) onAttempted(t target, several *attempts, h *handle, err *node.E
 // abandon closes a connection that came too late.
 func (h *handle) abandon() {
 	if h.conn != nil {
-		h.apply(func(c *base.Conn) { c.Close(false) })
+		h.conn.Close(false)
 	}
 }
 

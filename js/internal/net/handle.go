@@ -1,7 +1,6 @@
 package net
 
 import (
-	"slices"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -14,9 +13,6 @@ import (
 
 // handle is what Node's _handle is: the connection under a socket. It outlives
 // the socket's use of it until it has closed.
-//
-// When the JavaScript has a loop of its own, what is asked of the connection is
-// posted to the loop of the group, and what happens is posted back.
 type handle struct {
 	m       *module
 	conn    *base.Conn      // nil until connected
@@ -32,7 +28,6 @@ type handle struct {
 	started bool
 	closed  bool
 	unref   bool
-	held    bool                 // a scheduler that is not ours waits for it
 	closing func()               // to call when closed
 	written func(err goja.Value) // to call when a write is done
 	given   func(err goja.Value) // likewise, of a write that is on its way through a script
@@ -57,55 +52,31 @@ func (h *handle) start(conn *base.Conn) {
 	}
 }
 
-// hold says whether the program waits for the handle. On a loop of ours the
-// connection sees to that itself.
-func (h *handle) hold(on bool) {
-	if h.m.direct || h.held == on {
-		return
-	}
-	h.held = on
-	if on {
-		h.m.engine.Scheduler.Ref()
-	} else {
-		h.m.engine.Scheduler.Unref()
-	}
-}
-
 // open begins with a descriptor that a script has opened.
 func (h *handle) open(conn *base.Conn) {
 	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
-	h.hold(true)
-	h.m.onLoop(func() { conn.Start((*handleEvents)(h)) })
+	conn.Start((*handleEvents)(h))
 }
 
 // readStart and readStop say whether data is wanted.
 func (h *handle) readStart() {
 	h.reading = true
-	h.apply(func(c *base.Conn) { c.Read(true) })
+	if h.conn != nil {
+		h.conn.Read(true)
+	}
 }
 
 func (h *handle) readStop() {
 	h.reading = false
-	h.apply(func(c *base.Conn) { c.Read(false) })
-}
-
-// apply does something with the connection, on its loop.
-func (h *handle) apply(f func(c *base.Conn)) {
-	if h.conn == nil {
-		return
+	if h.conn != nil {
+		h.conn.Read(false)
 	}
-	if h.m.direct {
-		f(h.conn)
-		return
-	}
-	conn := h.conn
-	h.m.group.Post(func() { f(conn) })
 }
 
 // write writes; unless it is done at once, the socket's wrote is called later.
 func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 	h.wrote += int64(len(data))
-	if h.m.direct && h.written == nil {
+	if h.written == nil {
 		done, failed := h.conn.Write(data)
 		if failed != nil {
 			return false, h.m.systemError(failed)
@@ -115,18 +86,12 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 		}
 		return done, nil
 	}
-	if !h.m.direct {
-		data = slices.Clone(data) // the script goes on beside the write
-	}
 	return h.writing(s.wrote, func(c *base.Conn) (bool, *node.Error) { return c.Write(data) })
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
-	for i, p := range pieces {
+	for _, p := range pieces {
 		h.wrote += int64(len(p))
-		if !h.m.direct {
-			pieces[i] = slices.Clone(p)
-		}
 	}
 	return h.writing(written, func(c *base.Conn) (bool, *node.Error) { return c.Writev(pieces) })
 }
@@ -147,29 +112,21 @@ func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (boo
 		}
 		return false, nil
 	}
-	if h.m.direct {
-		done, failed := f(h.conn)
-		if failed != nil {
-			return false, h.m.systemError(failed)
-		}
-		if !done {
-			h.written = written
-		}
-		return done, nil
+	done, failed := f(h.conn)
+	if failed != nil {
+		return false, h.m.systemError(failed)
 	}
-	h.written = written
-	conn := h.conn
-	h.m.group.Post(func() {
-		if done, failed := f(conn); done || failed != nil {
-			(*handleEvents)(h).Written(failed)
-		}
-	})
-	return false, nil
+	if !done {
+		h.written = written
+	}
+	return done, nil
 }
 
 func (h *handle) shutdown(ended func()) {
 	h.ended = h.m.engine.Bind(ended)
-	h.apply(func(c *base.Conn) { c.Shutdown() })
+	if h.conn != nil {
+		h.conn.Shutdown()
+	}
 }
 
 // close ends the connection, or what was to become one; done is called in the
@@ -180,17 +137,16 @@ func (h *handle) close(reset bool, done func()) {
 	}
 	h.closed = true
 	h.closing = done
-	h.hold(h.conn != nil)
 	switch {
 	case h.conn != nil && h.started:
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
-		h.apply(func(c *base.Conn) { c.Close(reset) })
+		h.conn.Close(reset)
 	default:
 		if h.bound != nil {
 			h.takeBound().Close()
 		}
 		if h.conn != nil {
-			h.m.onLoop(h.conn.Discard)
+			h.conn.Discard()
 		}
 		gaveUp := h.gaveUp
 		if h.cancel != nil {
@@ -219,12 +175,10 @@ func (h *handle) discard() {
 		return
 	}
 	h.closed = true
-	h.hold(false)
-	h.m.onLoop(h.conn.Discard)
+	h.conn.Discard()
 }
 
 func (h *handle) hasClosed() {
-	h.hold(false)
 	if f := h.closing; f != nil {
 		h.closing = nil
 		f()
@@ -233,10 +187,9 @@ func (h *handle) hasClosed() {
 
 func (h *handle) setRef(ref bool) {
 	h.unref = !ref
-	if h.conn != nil && !h.closed {
-		h.hold(ref)
+	if h.conn != nil {
+		h.conn.SetRef(ref)
 	}
-	h.apply(func(c *base.Conn) { c.SetRef(ref) })
 }
 
 func (h *handle) localAddr() *transport.Addr {
@@ -269,7 +222,7 @@ func newIncoming() *incoming {
 	in.receive = func() {
 		h, p := in.handle, in.data
 		in.handle, in.data = nil, nil
-		h.owner.received(h.conn, p, false)
+		h.owner.received(h.conn, p)
 	}
 	return in
 }
@@ -293,10 +246,10 @@ func (h *handle) Failed(thrown goja.Value) {
 // runIn runs f as an event, in a context of AsyncLocalStorage.
 func (m *module) runIn(owner engine.Owner, context any, f func()) {
 	if context == nil {
-		m.run(owner, f)
+		m.engine.RunFor(owner, f)
 		return
 	}
-	m.run(owner, func() { m.engine.InContext(context, f) })
+	m.engine.RunFor(owner, func() { m.engine.InContext(context, f) })
 }
 
 // inContext is a callback of a request: it runs in the context of the request and
@@ -313,35 +266,25 @@ func (m *module) inContext(f func(err goja.Value)) func(err goja.Value) {
 type handleEvents handle
 
 func (k *handleEvents) Buffer() []byte {
-	if k.m.direct {
-		if o := k.owner; o != nil && o.onread != nil {
-			return o.onread.next()
-		}
-		if k.bulk {
-			return k.conn.Scratch()
-		}
+	if o := k.owner; o != nil && o.onread != nil {
+		return o.onread.next()
+	}
+	if k.bulk {
+		return k.conn.Scratch()
 	}
 	return nil
 }
 
 func (k *handleEvents) Data(p []byte) {
 	h := (*handle)(k)
-	if h.m.direct {
-		h.read += int64(len(p))
-		raw := h.owner.pipeRaw(p)
-		h.bulk = raw && len(p) >= muchAtOnce
-		if !raw {
-			in := h.m.incoming
-			in.handle, in.data = h, p
-			h.run(in.receive)
-		}
-		return
+	h.read += int64(len(p))
+	raw := h.owner.pipeRaw(p)
+	h.bulk = raw && len(p) >= muchAtOnce
+	if !raw {
+		in := h.m.incoming
+		in.handle, in.data = h, p
+		h.run(in.receive)
 	}
-	p = append([]byte(nil), p...)
-	h.run(func() {
-		h.read += int64(len(p))
-		h.owner.received(h.conn, p, true)
-	})
 }
 
 func (k *handleEvents) End() {

@@ -269,19 +269,21 @@ func (h *handle) set(name string, args []goja.Value) {
 		return goja.Undefined()
 	}
 	on := arg(0).ToBoolean()
+	if h.conn == nil {
+		return
+	}
 	switch name {
 	case "setNoDelay":
-		h.apply(func(c *base.Conn) { _ = c.SetNoDelay(on) })
+		_ = h.conn.SetNoDelay(on)
 	case "setKeepAlive":
 		seconds := func(i int) time.Duration { return time.Duration(arg(i).ToInteger()) * time.Second }
 		k := base.KeepAlive(on, seconds(1), 0, 0)
 		if len(args) > 3 {
 			k = base.KeepAlive(on, seconds(1), seconds(2), int(arg(3).ToInteger()))
 		}
-		h.apply(func(c *base.Conn) { _ = c.SetKeepAlive(k) })
+		_ = h.conn.SetKeepAlive(k)
 	case "setTypeOfService":
-		tos := int(arg(0).ToInteger())
-		h.apply(func(c *base.Conn) { _ = c.SetTypeOfService(tos) })
+		_ = h.conn.SetTypeOfService(int(arg(0).ToInteger()))
 	}
 }
 

@@ -54,20 +54,12 @@ func (i *idle) due() {
 		return
 	}
 	// While the kernel takes bytes of a long write the socket is not idle.
-	timer, conn := i.timer, h.conn
-	h.m.onLoop(func() {
-		left := conn.Unwritten()
-		h.m.run(h, func() {
-			switch {
-			case i.timer != timer:
-			case left != i.left:
-				i.left = left
-				i.arm(i.period)
-			default:
-				i.fire()
-			}
-		})
-	})
+	if left := h.conn.Unwritten(); left != i.left {
+		i.left = left
+		i.arm(i.period)
+		return
+	}
+	i.fire()
 }
 
 func (i *idle) fire() {

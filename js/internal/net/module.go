@@ -4,7 +4,6 @@
 package net
 
 import (
-	"sync"
 	"time"
 
 	"github.com/dop251/goja"
@@ -15,8 +14,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// Grouped is a scheduler whose goroutine is that of a group: the handles of the
-// group call back where the JavaScript runs.
+// Grouped is what the scheduler has to be: the handles of its group call back where the
+// JavaScript runs.
 type Grouped interface {
 	SocketGroup() *nodenet.Group
 }
@@ -25,7 +24,6 @@ type Grouped interface {
 type module struct {
 	engine *engine.Engine
 	group  *base.Group
-	direct bool // the loop of the group is the JavaScript's
 
 	socket                  *engine.Class
 	server                  *engine.Class
@@ -51,13 +49,8 @@ func newModule(e *engine.Engine) *module {
 	m := &module{engine: e, incoming: newIncoming(), connecting: map[*Socket]struct{}{}, listeners: map[*listenHandle]struct{}{}}
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
-	if g, ok := e.Scheduler.Host.(Grouped); ok {
-		m.group, m.direct = g.SocketGroup().Handles(), true
-	} else {
-		m.group = foreignGroup().Handles()
-	}
 	e.AddResources(m.resources)
-	m.group = PolicyOf(e).part(m.group, e.Host.Control)
+	m.group = PolicyOf(e).part(e.Scheduler.Host.(Grouped).SocketGroup().Handles(), e.Host.Control)
 	e.OnClose(m.group.Close)
 	m.makeHandles()
 	m.makeSocket()
@@ -65,15 +58,6 @@ func newModule(e *engine.Engine) *module {
 	m.makeBoundSocket()
 	return m
 }
-
-// foreignGroup has the sockets of all programs whose loop is not ours.
-var foreignGroup = sync.OnceValue(func() *nodenet.Group {
-	g, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
-	if err != nil {
-		return nodenet.DefaultGroup()
-	}
-	return g
-})
 
 // Load is the loader of require('net').
 func Load(e *engine.Engine, exports *goja.Object) goja.Value {
@@ -141,23 +125,4 @@ func (m *module) familyDefaults(set func(string, any)) {
 		m.autoSelectFamilyAttempt = max(minAttempt, int(e.NeedInteger("value", call.Argument(0), 1, 1<<31-1)))
 		return nil
 	}))
-}
-
-// run has f run as an event of the JavaScript, when it is called on the loop of
-// the group.
-func (m *module) run(owner engine.Owner, f func()) {
-	if m.direct {
-		m.engine.RunFor(owner, f)
-		return
-	}
-	m.engine.Scheduler.Post(func() { m.engine.RunFor(owner, f) })
-}
-
-// onLoop has f called on the loop of the group.
-func (m *module) onLoop(f func()) {
-	if m.direct {
-		f()
-		return
-	}
-	m.group.Post(f)
 }

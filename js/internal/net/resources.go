@@ -8,9 +8,6 @@ import (
 // resources are the connections and servers that are not unref'd. They are looked up in
 // the group, so that a connection need not be noted anywhere else.
 func (m *module) resources() []engine.Resource {
-	if !m.direct {
-		return nil // on another goroutine
-	}
 	var list []engine.Resource
 	for _, member := range m.group.Members() {
 		c, ok := member.(*base.Conn)

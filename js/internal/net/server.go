@@ -47,20 +47,12 @@ type listenHandle struct {
 	context any // of AsyncLocalStorage, where it was made
 }
 
-func (h *listenHandle) apply(f func(c *base.Listener)) {
-	if h.conn != nil {
-		conn := h.conn
-		h.m.onLoop(func() { f(conn) })
-	}
-}
-
 func (h *listenHandle) close() {
 	if !h.closed {
 		h.closed = true
 		h.m.engine.Check(func() { delete(h.m.listeners, h) })
-		h.apply(func(c *base.Listener) { c.Close() })
-		if !h.m.direct && !h.unref {
-			h.m.engine.Scheduler.Unref()
+		if h.conn != nil {
+			h.conn.Close()
 		}
 		if h.closeHook != nil {
 			h.closeHook()
@@ -73,13 +65,8 @@ func (h *listenHandle) setRef(ref bool) {
 		return
 	}
 	h.unref = !ref
-	h.apply(func(c *base.Listener) { c.SetRef(ref) })
-	if !h.m.direct && !h.closed {
-		if ref {
-			h.m.engine.Scheduler.Ref()
-		} else {
-			h.m.engine.Scheduler.Unref()
-		}
+	if h.conn != nil {
+		h.conn.SetRef(ref)
 	}
 }
 
@@ -180,15 +167,8 @@ func (v *Server) applyOptions(o *goja.Object) {
 // called on the loop of the group.
 func (l *listenHandle) onAccepted(conn *base.Conn) {
 	m := l.m
-	h := &handle{m: m, context: l.context}
-	h.isPipe = l.isPipe
-	if !m.direct {
-		h.start(conn)
-	} else {
-		h.conn = conn
-	}
+	h := &handle{m: m, conn: conn, context: l.context, isPipe: l.isPipe}
 	h.run(func() {
-		h.hold(true)
 		if l.object != nil {
 			// A script may have put its own function there.
 			if f := l.object.Get("onconnection"); engine.IsFunction(f) {
@@ -202,7 +182,6 @@ func (l *listenHandle) onAccepted(conn *base.Conn) {
 
 // connection hands a new connection to the listeners.
 func (v *Server) connection(h *handle) {
-	m := v.m
 	if v.full() {
 		v.drop(h)
 		return
@@ -213,7 +192,7 @@ func (v *Server) connection(h *handle) {
 	}
 	s := v.newConnection()
 	s.handle, h.owner = h, s
-	if m.direct && !h.started {
+	if !h.started {
 		h.start(h.conn)
 	}
 	h.context = nil // what comes later has no context that JavaScript has given it

@@ -237,7 +237,7 @@ func (l *listenHandle) listen(o listenOptions) *node.Error {
 		o.Addr = at
 	}
 	conn, err := m.group.ListenConns(o.Listen, o.bound, l.onAccepted, func(err *node.Error) {
-		m.run(nil, func() {
+		m.engine.Run(func() {
 			if l.owner != nil {
 				l.owner.Emit("error", m.systemError(err))
 			}
@@ -246,9 +246,6 @@ func (l *listenHandle) listen(o listenOptions) *node.Error {
 	if err == nil {
 		l.conn = conn
 		m.listeners[l] = struct{}{}
-		if !m.direct {
-			m.engine.Scheduler.Ref()
-		}
 	}
 	return err
 }

@@ -260,9 +260,8 @@ func (r *onread) next() []byte {
 	return data
 }
 
-// received is what was read from a connection: the socket's own to keep, or good
-// until it returns.
-func (s *Socket) received(from *base.Conn, p []byte, own bool) {
+// received is what was read from a connection, good until it returns.
+func (s *Socket) received(from *base.Conn, p []byte) {
 	if s.Destroyed() {
 		return
 	}
@@ -272,28 +271,33 @@ func (s *Socket) received(from *base.Conn, p []byte, own bool) {
 		s.receivedInto(p)
 		return
 	}
-	if !own {
-		p = from.Keep(p)
-	}
-	if !s.Push(p) && h != nil && h.reading && !s.Destroyed() {
+	if !s.Push(from.Keep(p)) && h != nil && h.reading && !s.Destroyed() {
 		s.stopReading()
 	}
 }
 
 // receivedInto is received for onread: the callback may say stop.
 func (s *Socket) receivedInto(p []byte) {
-	r, e := s.onread, s.m.engine
-	target := r.current
-	if !s.m.direct || target == nil {
-		// The bytes have not been read into the script's buffer.
-		if r.next(); r.current == nil {
+	r := s.onread
+	if r.current != nil {
+		s.readInto(len(p))
+		return
+	}
+	// The script had no buffer for the read.
+	for len(p) > 0 && !s.Destroyed() {
+		n := copy(r.next(), p)
+		if n == 0 {
 			return
 		}
-		target = r.current
-		into, _ := buffer.Bytes(target)
-		copy(into, p)
+		p = p[n:]
+		s.readInto(n)
 	}
-	r.args[0], r.args[1] = e.Int(len(p)), target
+}
+
+// readInto tells that there are n bytes in the script's buffer.
+func (s *Socket) readInto(n int) {
+	r := s.onread
+	r.args[0], r.args[1] = s.m.engine.Int(n), r.current
 	more := r.callback(goja.FunctionCall{This: s.Object, Arguments: r.args})
 	if engine.TypeOf(more) == "boolean" && !more.ToBoolean() && s.handle != nil && s.handle.reading && !s.Destroyed() {
 		s.stopReading()

@@ -100,3 +100,6 @@ type idle struct{}
 func (idle) Post(func()) {}
 func (idle) Ref()        {}
 func (idle) Unref()      {}
+
+func (idle) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
+func (idle) Immediate(func())                              {}
