@@ -88,7 +88,7 @@ func TestThePeerIsToldAlthoughTheLoopIsBusy(t *testing.T) {
 		{"Write after End", func(s *Socket) { s.End(); s.WriteString("x") }, "", false},
 		{"ResetAndDestroy", func(s *Socket) { _ = s.ResetAndDestroy() }, "", true},
 	}
-	onAllTransports(t, func(t *testing.T, n *testNet) {
+	onTransports(t, func(t *testing.T, n *testNet) {
 		ln := n.rawListener()
 		for _, way := range ways {
 			if way.reset && (n.unix || winetest.OnWine()) || way.want != "" && n.handles.Network == transport.Conns {
@@ -169,7 +169,7 @@ func TestPeersOfAllAreToldAlthoughTheLoopIsBusy(t *testing.T) {
 		"Group.Close":         func(n *testNet, _ *Server) { go n.Close() },
 	} {
 		t.Run(name, func(t *testing.T) {
-			onAllTransports(t, func(t *testing.T, n *testNet) {
+			onTransports(t, func(t *testing.T, n *testNet) {
 				accepted := make(chan *Socket, 1)
 				v := n.serve(ServerOptions{}, func(s *Socket) { accepted <- s })
 				network, address := "tcp", v.Address().String()
@@ -189,7 +189,7 @@ func TestPeersOfAllAreToldAlthoughTheLoopIsBusy(t *testing.T) {
 			})
 		})
 	}
-	onAllTransports(t, func(t *testing.T, n *testNet) {
+	onTransports(t, func(t *testing.T, n *testNet) {
 		ln := n.rawListener()
 		c, err := net.Dial(ln.Addr().Network(), ln.Addr().String())
 		if err != nil {

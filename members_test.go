@@ -224,3 +224,18 @@ func TestBoundSocketFromFd(t *testing.T) {
 		wantCode(t, err, code, "")
 	}
 }
+
+// What a proxy tells of stands in the place of the connection's own addresses.
+func TestSetAddresses(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	s, _ := n.pairOf(ServerOptions{}, SocketOptions{})
+	own := s.LocalAddr().String()
+	s.SetAddresses(netip.AddrPort{}, netip.MustParseAddrPort("192.0.2.1:1234"))
+	if got := s.RemoteAddr().String(); got != "192.0.2.1:1234" || s.LocalAddr().String() != own {
+		t.Errorf("%s, %s", got, s.LocalAddr())
+	}
+	s.SetAddresses(netip.MustParseAddrPort("[2001:db8::1]:80"), netip.AddrPort{})
+	if got := s.LocalAddr(); got.String() != "[2001:db8::1]:80" || got.Family != "IPv6" || s.RemoteAddr().Port != 1234 {
+		t.Errorf("%v, %s", got, s.RemoteAddr())
+	}
+}

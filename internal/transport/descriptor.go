@@ -31,13 +31,8 @@ type descriptor struct {
 	blocking bool // as [undo] has it
 }
 
-const (
-	// leastRead is what a read counts for at least: it costs something, however
-	// little it brings.
-	leastRead = loop.ReadSize / 4
-	// mostRest is more than a socket's receive buffer holds.
-	mostRest = 16 << 20
-)
+// mostRest is more than a socket's receive buffer holds.
+const mostRest = 16 << 20
 
 // newDescriptor makes a stream of what is connected to peer. The watcher's FD is
 // -1 once it is closed.

@@ -90,7 +90,8 @@ func (s *secure) ReadRest() {
 
 func (s *secure) Keep(p []byte) []byte { return s.loop.Keep(p) }
 
-// pull hands over what crypto/tls can make of what is there.
+// pull hands over what crypto/tls can make of what is there, or a share of it: then the
+// others have their turn.
 func (s *secure) pull() {
 	if s.pulling || s.shake != nil {
 		return
@@ -100,7 +101,7 @@ func (s *secure) pull() {
 		s.pulling = false
 		s.settle()
 	}()
-	for s.wanted && !s.closed && !s.dry {
+	for most := s.loop.Share(); s.wanted && !s.closed && !s.dry && most > 0; {
 		p := s.handler.Buffer()
 		if len(p) == 0 {
 			p = s.loop.Slab()
@@ -109,6 +110,7 @@ func (s *secure) pull() {
 			return
 		}
 		if n := s.open(p); n > 0 {
+			most -= max(n, leastRead)
 			s.handler.Data(p[:n])
 			s.loop.Drain()
 		} else if s.readErr != nil {

@@ -223,6 +223,10 @@ func (o Listen) file() string {
 	return o.Path
 }
 
+// leastRead is what a read counts for at least: it costs something, however little it
+// brings.
+const leastRead = loop.ReadSize / 4
+
 // retryDelay is how long a listener rests when the system has no descriptor, or
 // no memory, for another connection.
 const retryDelay = 50 * time.Millisecond
