@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/netip"
 	"slices"
 	"strings"
@@ -85,7 +86,7 @@ func TestStatsErrorCodesAreBounded(t *testing.T) {
 // A callback that takes long is seen as the lag of its loop: while it runs, and after.
 func TestLagOfALoop(t *testing.T) {
 	n := newTestNet(t, nil, false, 2)
-	busy, free := n.handles.Loops[0], n.handles.Loops[1]
+	free := n.handles.Loops[1]
 	n.Stats()
 	settled := func() {
 		done := make(chan struct{})
@@ -101,8 +102,12 @@ func TestLagOfALoop(t *testing.T) {
 	}
 	close(stop)
 	settled()
-	if _, worst := busy.Lag(); worst < 500*time.Millisecond {
-		t.Error("it was forgotten:", worst)
+	if loop := n.Stats().Loops[0]; loop.MaxLag < 500*time.Millisecond {
+		t.Errorf("it was forgotten: %+v", loop)
+	}
+	settled()
+	if !nettest.Eventually(func() bool { return n.Stats().Loops[0].WakeUps > 0 }) {
+		t.Error("it has never woken up")
 	}
 	if last, _ := free.Lag(); last > 400*time.Millisecond {
 		t.Log("the other loop was late too, on a machine that is busy:", last)
@@ -272,6 +277,35 @@ func TestTraceOfASocket(t *testing.T) {
 		}
 		if *c != want {
 			t.Errorf("%+v, want %+v", *c, want)
+		}
+	}
+}
+
+// The attempts to connect are told of, and how they ended.
+func TestTraceOfAttempts(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	port := ln.Addr().(*net.TCPAddr).Port
+	_ = ln.Close() // nobody answers there now
+	told := make(chan string, 10)
+	g, err := NewGroup(GroupOptions{Loops: 1, Trace: func(*Socket) *Trace {
+		return &Trace{
+			ConnectionAttempt:       func(ip string, _, _ int) { told <- "attempt " + ip },
+			ConnectionAttemptFailed: func(ip string, _, _ int, err error) { told <- "failed " + ip },
+			Error:                   func(error) { told <- "error" },
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	s := g.Connect(port, "127.0.0.1")
+	s.OnError(func(error) {})
+	for _, want := range []string{"attempt 127.0.0.1", "failed 127.0.0.1", "error"} {
+		if got := nettest.Await(t, told, want); got != want {
+			t.Errorf("%s, not %s", got, want)
 		}
 	}
 }
