@@ -46,6 +46,7 @@ type situation struct {
 const (
 	writtenByGoroutine  = "a goroutine writes to a net.Conn: nothing is taken at once"
 	acceptedByGoroutine = "a goroutine accepts: the client may be connected long before"
+	readByGoroutine     = "a goroutine reads: the peer may have its 'end' before 'finish' is told here"
 )
 
 func playSituations(t *testing.T, all []situation) {

@@ -170,7 +170,7 @@ func TestOrdersOfWriteTooLate(t *testing.T) {
 				r.write(client, "x", r.cb(client, "write-callback"))
 			})
 		}},
-		{name: "write-after-end-later", play: func(r *recorder) {
+		{name: "write-after-end-later", conns: readByGoroutine, play: func(r *recorder) {
 			r.pair(setup{server: ServerOptions{AllowHalfOpen: true}}, func(client, accepted *Socket, _ *Server) {
 				r.end(client, nil)
 				accepted.OnceEnd(func() { r.write(client, "y", r.cb(client, "write-callback")) })
