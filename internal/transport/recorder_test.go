@@ -66,13 +66,14 @@ func (k *recorder) note(event string, note func()) {
 	if note != nil {
 		note()
 	}
+	then := k.then // who waits for the event may set it next
 	k.mu.Unlock()
 	select {
 	case k.changed <- struct{}{}:
 	default:
 	}
-	if k.then != nil {
-		k.then(event)
+	if then != nil {
+		then(event)
 	}
 }
 
