@@ -105,7 +105,7 @@ func socketStates(n *testNet, v *Server) map[string]func() *Socket {
 // whatever ends the socket: Destroy, or its group.
 func TestEveryPromiseInEveryState(t *testing.T) {
 	quietLog(t)
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		for _, ends := range []string{"Destroy", "Group.Close", "a group closed before"} {
 			group, err := NewGroup(GroupOptions{Loops: 2})
 			if err != nil {

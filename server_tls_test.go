@@ -18,7 +18,6 @@ import (
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
-	"github.com/nodenet-go/nodenet/internal/winetest"
 )
 
 // onTLS runs a test with TLS on every transport.
@@ -45,7 +44,7 @@ func TestTLSOrderOfEvents(t *testing.T) {
 			s.OnEnd(func() { s.EndString("!") })
 		})
 		defer v.Close()
-		s := n.connect(v)
+		s := n.NewSocket(SocketOptions{})
 		s.OnConnect(func() {
 			note("connect")
 			if _, ok := s.TLS(); ok {
@@ -63,6 +62,11 @@ func TestTLSOrderOfEvents(t *testing.T) {
 		got := ""
 		s.OnText(func(text string) { got += text })
 		s.OnEnd(func() { note("end") })
+		to := n.to(v)
+		to.TLS = clientConfig()
+		if err := s.ConnectWith(to); err != nil {
+			t.Fatal(err)
+		}
 		s.WriteString("early")
 		closed(t, s)
 		mu.Lock()
@@ -111,9 +115,7 @@ func TestTLSCarriesEverything(t *testing.T) {
 
 // Each failure has Node's code on its side, and hurts nobody else.
 func TestTLSFailures(t *testing.T) {
-	if winetest.OnWine() {
-		t.Skip("on wine a reset overtakes the alert")
-	}
+	quietLog(t)
 	onTLS(t, func(t *testing.T, n *testNet) {
 		expired, pool := nettest.CertificateOf(func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Minute) })
 		good := serverConfig()

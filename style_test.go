@@ -238,11 +238,14 @@ func TestPipeFromReaderToWriter(t *testing.T) {
 		want := pattern(3 << 20)
 		w := &slowWriter{}
 		written := make(chan error, 1)
+		accepted := make(chan *Socket, 2)
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			done := s.PipeTo(w)
 			go func() { written <- <-done }()
+			accepted <- s
 		})
 		c := n.connect(v)
+		nettest.Await(t, accepted, "a connection")
 		if err := nettest.Await(t, c.PipeFrom(bytes.NewReader(want)), "the reader's end"); err != nil {
 			t.Error(err)
 		}
@@ -256,13 +259,7 @@ func TestPipeFromReaderToWriter(t *testing.T) {
 
 		// Errors of either end destroy the socket.
 		d := n.connect(v)
-		connected := nettest.NewSignal()
-		if n.secure { // before that the server has nothing to tell of
-			d.OnSecureConnect(connected.Fire)
-		} else {
-			d.OnConnect(connected.Fire)
-		}
-		connected.Wait(t, "connect")
+		nettest.Await(t, accepted, "a connection")
 		failed := errors.New("failed")
 		if err := nettest.Await(t, d.PipeFrom(io.MultiReader(bytes.NewReader(want[:10]), brokenReader{failed})), "an error"); err != failed {
 			t.Error(err)

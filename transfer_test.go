@@ -157,7 +157,7 @@ func TestAnswerAfterThePeersEnd(t *testing.T) {
 
 // Descriptors are used again at once, and no byte goes to the wrong peer.
 func TestDescriptorReuseNeverCrossesData(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			s.OnData(func(p []byte) { s.Write(p) })
 		})

@@ -132,6 +132,7 @@ func (s *secure) Do(operation uint8) {
 		s.shaken()
 	case secureTimeout:
 		s.shakeFailed(ErrHandshakeTimeout)
+		s.tellFailed() // although the alert has not left
 	case securePull:
 		s.posted = false
 		s.pull()

@@ -24,6 +24,7 @@ type handshake struct {
 	launched bool
 	full     bool          // below is not read, since enough waits
 	err      error         // what came of it
+	failed   *belowEnd     // how it has failed, while the alert is on its way
 	waiting  *list.Element // for Limit, and of its lock
 }
 
@@ -140,22 +141,38 @@ func (s *secure) shutdownShaken() {
 	}
 }
 
-// shakeFailed gives up.
+// shakeFailed gives up. The peer is told why by an alert, which has to leave first.
 func (s *secure) shakeFailed(err error) {
 	if s.over || s.shake == nil {
 		return
 	}
 	s.over = true
-	s.loop.Disarm(&s.shake.timer)
 	s.below.SetReading(false)
-	operation := "handshake"
+	failed := &belowEnd{"handshake", err}
 	s.mu.Lock()
 	if s.ended != nil && s.ended.err != io.EOF { // which the handshake has met
-		operation, err = s.ended.operation, s.ended.err
+		failed = s.ended
 	}
+	pending := len(s.sending) > 0
 	s.mu.Unlock()
+	if s.shake.failed = failed; pending && failed != s.ended && err != ErrHandshakeTimeout {
+		s.below.AwaitWritable()
+		return
+	}
+	s.tellFailed()
+}
+
+// tellFailed tells of a handshake that has failed, once.
+func (s *secure) tellFailed() {
+	k := s.shake
+	if k == nil || k.failed == nil {
+		return
+	}
+	failed := k.failed
+	k.failed = nil
+	s.loop.Disarm(&k.timer)
 	s.leave()
-	s.handler.Fail(operation, err)
+	s.handler.Fail(failed.operation, failed.err)
 }
 
 // Handshakes limits how many handshakes are under way, in all streams that share it.

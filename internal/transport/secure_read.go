@@ -40,6 +40,7 @@ func (h *secureHandler) Fail(operation string, err error) {
 
 func (s *secure) belowEnded(operation string, err error) {
 	if s.over {
+		s.tellFailed() // nobody is there for the alert
 		return
 	}
 	s.mu.Lock()

@@ -189,8 +189,12 @@ func (h *secureHandler) Writable(n int, err error) {
 		s.shutting = false
 	}
 	s.mu.Unlock()
-	if pending {
+	switch {
+	case pending:
 		s.below.AwaitWritable()
+	case s.shake != nil && s.shake.failed != nil:
+		s.tellFailed()
+		return
 	}
 	if shut {
 		if done, err := s.below.Shutdown(); done {
