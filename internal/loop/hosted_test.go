@@ -4,6 +4,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // somebodys is a loop of somebody else's: it calls one function after the other.
@@ -79,10 +81,8 @@ func TestAHostedLoopRunsOnTheHost(t *testing.T) {
 		}
 		refs.Done()
 	})
-	for deadline := time.Now().Add(10 * time.Second); h.holds.Load() != 0; time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the host waits for nothing")
-		}
+	if !nettest.Eventually(func() bool { return h.holds.Load() == 0 }) {
+		t.Fatal("the host waits for nothing")
 	}
 	l.Stop()
 }
