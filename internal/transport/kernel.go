@@ -48,6 +48,18 @@ func (k Kernel) Before(f Control) Control {
 	}
 }
 
-// socketOption is an option of the system's, by level and name; without a level the
-// system has none.
+// socketOption is an option of the system's, by level and name; the zero value is one
+// that it does not have.
 type socketOption struct{ level, name int }
+
+var (
+	receiveBuffer = socketOption{syscall.SOL_SOCKET, syscall.SO_RCVBUF}
+	sendBuffer    = socketOption{syscall.SOL_SOCKET, syscall.SO_SNDBUF}
+)
+
+func (o socketOption) set(fd uintptr, value int) error {
+	if o == (socketOption{}) {
+		return syscall.ENOTSUP
+	}
+	return setSocketOption(fd, o, value)
+}
