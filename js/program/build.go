@@ -234,7 +234,7 @@ func OwnBundle() (*Bundle, error) {
 // returns the script with the options that it was built with.
 func (b *Bundle) Use() Options {
 	bundle.Carried.Store(b.carried)
-	return Options{File: b.carried.Entry(), Conditions: b.carried.Conditions}
+	return Options{File: b.carried.Script(), Conditions: b.carried.Conditions}
 }
 
 // About says what is in the bundle.

@@ -121,8 +121,8 @@ func measure(f *os.File) (size, base int64, err error) {
 	return size, base, nil
 }
 
-// Entry is the path of the script.
-func (b *Bundle) Entry() string { return filepath.Join(b.dir, filepath.FromSlash(b.Manifest.Entry)) }
+// Script is the path of the script.
+func (b *Bundle) Script() string { return filepath.Join(b.dir, filepath.FromSlash(b.Entry)) }
 
 // name is a path's name in the archive; false when it is not below the bundle's
 // directory.

@@ -19,15 +19,9 @@ import (
 //go:embed child.js channel.js transfer.js run.js
 var sources embed.FS
 
-type partKey string
-
 // part is what one of the sources exports.
 func part(e *engine.Engine, name string) *goja.Object {
-	return engine.Slot(e, partKey(name), func() *goja.Object {
-		source, err := sources.ReadFile(name + ".js")
-		engine.Must(err)
-		return engine.Source("internal/child_process/"+name, string(source), natives)(e, e.VM.NewObject()).(*goja.Object)
-	})
+	return engine.Part(e, sources, name+".js", "internal/child_process/"+name, natives)
 }
 
 // Load is the loader of require('child_process').
@@ -60,18 +54,11 @@ func natives(e *engine.Engine) *goja.Object {
 		})
 		native("isHandle", func(call goja.FunctionCall) goja.Value { return e.Bool(net.IsHandle(call.Argument(0))) })
 		native("detach", func(call goja.FunctionCall) goja.Value { net.Detach(call.Argument(0)); return nil })
-		native("ofBoundSocket", func(call goja.FunctionCall) goja.Value { return orUndefined(net.OfBoundSocket(call.Argument(0))) })
-		native("boundSocketOf", func(call goja.FunctionCall) goja.Value { return orUndefined(net.BoundSocketOf(call.Argument(0))) })
+		native("ofBoundSocket", func(call goja.FunctionCall) goja.Value { return net.OfBoundSocket(call.Argument(0)) })
+		native("boundSocketOf", func(call goja.FunctionCall) goja.Value { return net.BoundSocketOf(call.Argument(0)) })
 		nativeErrors(e, native)
 		return o
 	})
-}
-
-func orUndefined(o *goja.Object) goja.Value {
-	if o == nil {
-		return goja.Undefined()
-	}
-	return o
 }
 
 func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {

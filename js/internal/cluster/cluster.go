@@ -15,15 +15,9 @@ import (
 //go:embed common.js primary.js worker.js
 var sources embed.FS
 
-type partKey string
-
 // part is what one of the sources exports.
 func part(e *engine.Engine, name string) *goja.Object {
-	return engine.Slot(e, partKey(name), func() *goja.Object {
-		source, err := sources.ReadFile(name + ".js")
-		engine.Must(err)
-		return engine.Source("internal/cluster/"+name, string(source), natives)(e, e.VM.NewObject()).(*goja.Object)
-	})
+	return engine.Part(e, sources, name+".js", "internal/cluster/"+name, natives)
 }
 
 func natives(e *engine.Engine) *goja.Object {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"embed"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -106,4 +107,16 @@ func Source(name, source string, native func(e *Engine) *goja.Object) Loader {
 		e.Call(f, goja.Undefined(), exports, require, holder, natives)
 		return holder.Get("exports")
 	}
+}
+
+type partKey string
+
+// Part is what one of the JavaScript files that a module is made of exports. Each is
+// compiled and run, under a name of its own, when it is first asked for.
+func Part(e *Engine, files embed.FS, file, name string, native func(e *Engine) *goja.Object) *goja.Object {
+	return Slot(e, partKey(name), func() *goja.Object {
+		source, err := files.ReadFile(file)
+		Must(err)
+		return Source(name, string(source), native)(e, e.VM.NewObject()).(*goja.Object)
+	})
 }

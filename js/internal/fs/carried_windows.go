@@ -6,11 +6,5 @@ func openData(data []byte) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	files.Lock()
-	defer files.Unlock()
-	fd := files.next
-	files.next++
-	files.open[fd] = f
-	files.temporary[fd] = f.Name()
-	return fd, nil
+	return numberOf(f, f.Name()), nil
 }

@@ -42,12 +42,21 @@ func sysOpen(path string, flags int, mode uint32) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return numberOf(f, ""), nil
+}
+
+// numberOf gives an open file a number. With a name, what has it goes when the file is
+// closed.
+func numberOf(f *os.File, temporary string) int {
 	files.Lock()
 	defer files.Unlock()
 	fd := files.next
 	files.next++
 	files.open[fd] = f
-	return fd, nil
+	if temporary != "" {
+		files.temporary[fd] = temporary
+	}
+	return fd
 }
 
 func sysClose(fd int) error {

@@ -57,7 +57,7 @@ func Detach(v goja.Value) {
 
 // OfBoundSocket takes what is bound from a BoundSocket, as a handle; nil when it is
 // none, or has given it away.
-func OfBoundSocket(v goja.Value) *goja.Object {
+func OfBoundSocket(v goja.Value) goja.Value {
 	b := boundSocketOf(v)
 	if b == nil || b.bound == nil || b.isPipe {
 		return nil
@@ -66,7 +66,7 @@ func OfBoundSocket(v goja.Value) *goja.Object {
 }
 
 // BoundSocketOf makes a BoundSocket of a handle that is bound.
-func BoundSocketOf(v goja.Value) *goja.Object {
+func BoundSocketOf(v goja.Value) goja.Value {
 	h := handleOf(v)
 	if h == nil || h.bound == nil {
 		return nil

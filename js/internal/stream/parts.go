@@ -27,15 +27,9 @@ var exported = map[string]string{
 	"wrap": "old", "readable_wrap": "old", "legacyPipe": "old",
 }
 
-type partKey string
-
 // part is what a file of more exports.
 func (c *classes) part(name string) *goja.Object {
-	return engine.Slot(c.engine, partKey(name), func() *goja.Object {
-		source, err := sources.ReadFile("more/" + name + ".js")
-		engine.Must(err)
-		return engine.Source("internal/stream/"+name, string(source), c.natives)(c.engine, c.engine.VM.NewObject()).(*goja.Object)
-	})
+	return engine.Part(c.engine, sources, "more/"+name+".js", "internal/stream/"+name, c.natives)
 }
 
 // callPart calls a function of more by its name.
