@@ -9,8 +9,8 @@ import (
 // SocketStats is a socket as it was at one moment.
 type SocketStats struct {
 	State          string // as [Socket.ReadyState]
-	Paused         bool   // by Pause, or by who cannot take more
-	NeedDrain      bool   // Write has said that it is enough
+	Paused         bool   // by Pause, or by a pipe whose destination is full
+	NeedDrain      bool   // Write has returned false, and 'drain' is still to come
 	Local, Remote  *Address
 	Accepted       bool // by a server of this program
 	BytesRead      int64

@@ -38,7 +38,8 @@ type LoopStats struct {
 }
 
 // Stats returns what the group has done so far. The loops go on meanwhile: the numbers
-// may be from slightly different moments. Only Connections and the lags ever fall. Any goroutine may call it; it costs about a microsecond a loop.
+// may be from slightly different moments. Only Connections and the lags ever fall. Any
+// goroutine may call it; it costs about a microsecond a loop.
 func (g *Group) Stats() Stats {
 	s := Stats{Errors: map[string]int64{}}
 	for _, l := range g.handles.Loops {

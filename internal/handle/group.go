@@ -33,8 +33,8 @@ type Group struct {
 // Member is what a group destroys when it closes.
 type Member interface{ DestroyMember() }
 
-// NewGroup starts a group of n loops, with a logger or nil for the default one. The error says that there are no descriptors
-// for them; the group that comes with it is closed, on a loop that has stopped.
+// NewGroup starts a group of n loops, with a logger or nil for the default one. The
+// error says that there are no descriptors for them; the group that comes with it is closed, on a loop that has stopped.
 func NewGroup(n int, log *slog.Logger) (*Group, error) {
 	g := &Group{Network: transport.Default, Refs: loop.NewRefs(), log: log, members: map[Member]struct{}{}, closed: make(chan struct{})}
 	for range n {
