@@ -151,6 +151,7 @@ type socketMore struct {
 	options    ConnectOptions // what to apply on connect
 	connecting *connecting
 	adopted    transport.Stream // to take over, from FromConn
+	running    bool             // the stream was started before, for somebody else
 	attempted  []string
 	early      listeners // those there were when Connect was called
 	err        *Error

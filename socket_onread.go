@@ -34,10 +34,14 @@ func checkOnRead(o *OnRead) *Error {
 
 // startLocked starts a transport with whoever takes its reads.
 func (s *Socket) startLocked(stream transport.Stream) {
+	var handler transport.Handler = (*socketHandler)(s)
 	if s.more != nil && s.more.onRead != nil {
-		stream.Start(s.loop, onReadHandler{(*socketHandler)(s), s.more.onRead})
+		handler = onReadHandler{(*socketHandler)(s), s.more.onRead}
+	}
+	if s.more != nil && s.more.running {
+		stream.SetHandler(handler)
 	} else {
-		stream.Start(s.loop, (*socketHandler)(s))
+		stream.Start(s.loop, handler)
 	}
 }
 

@@ -30,6 +30,7 @@ type Conn struct {
 	activity
 
 	held, unref bool
+	running     bool // the stream was started before, for somebody else
 	closing     bool
 	reading     bool // data is wanted
 	over        bool // nothing more will come
@@ -192,8 +193,11 @@ func (h *Conn) Start(events Events) {
 	if h.closing {
 		return
 	}
-	h.events = events
-	h.stream.Start(h.loop, (*connHandler)(h))
+	if h.events = events; h.running {
+		h.stream.SetHandler((*connHandler)(h))
+	} else {
+		h.stream.Start(h.loop, (*connHandler)(h))
+	}
 	h.changed()
 }
 

@@ -2,13 +2,19 @@
 
 package transport
 
-import "os"
+import (
+	"net"
+	"os"
+)
 
 // TakeFile closes a file: there are no descriptors to tell of.
 func TakeFile(file *os.File) (fd int, err error) {
 	_ = file.Close()
 	return -1, ErrUnsupported
 }
+
+// Take makes a stream of any connection of Go's, which it owns from then on.
+func Take(c net.Conn) (Stream, error) { return NewConn(c), nil }
 
 // Copy has nothing to copy.
 func Copy(int) (int, func(Bound), error) { return -1, nil, ErrUnsupported }

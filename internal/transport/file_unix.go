@@ -3,14 +3,51 @@
 package transport
 
 import (
+	"io"
+	"net"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
 // TakeFile closes a file and returns its descriptor under another number, which no
 // finalizer will close. Neither changes the flags that others see.
-func TakeFile(file *os.File) (fd int, err error) {
+func TakeFile(file *os.File) (fd int, err error) { return take(file) }
+
+// Take makes a stream of any connection of Go's, which it owns from then on: of TCP and
+// Unix sockets the descriptor itself, since the loop is faster than goroutines.
+func Take(c net.Conn) (Stream, error) {
+	switch own := c.(type) {
+	case *net.TCPConn:
+		return takeSocket(own)
+	case *net.UnixConn:
+		if own.LocalAddr() != nil && own.LocalAddr().Network() == "unix" {
+			return takeSocket(own)
+		}
+	}
+	return NewConn(c), nil
+}
+
+func takeSocket(c file) (Stream, error) {
+	fd, err := take(c)
+	if err != nil {
+		return nil, &Error{"open", err}
+	}
+	stream, err := Descriptors.Open(fd)
+	if err != nil {
+		CloseFd(fd)
+	}
+	return stream, err
+}
+
+// file is what has a descriptor of Go's.
+type file interface {
+	syscall.Conn
+	io.Closer
+}
+
+func take(file file) (fd int, err error) {
 	raw, err := file.SyscallConn()
 	if err != nil {
 		return -1, err

@@ -317,6 +317,9 @@ func (k *handleEvents) Written(err *node.Error) {
 		} else {
 			written(nil)
 		}
+		if s := h.owner; s != nil && s.rare != nil && s.rare.leaving != nil {
+			s.leave()
+		}
 	})
 }
 

@@ -15,6 +15,9 @@ type overridable = stream.Overridable
 // Read starts reading from the connection, now or once there is one.
 func (n *native) Read(int) {
 	s := (*Socket)(n)
+	if s.rare != nil && s.rare.leaving != nil {
+		return
+	}
 	if s.connecting || s.handle == nil {
 		if o := s.scripted("readStart"); o != nil && !s.connecting {
 			s.readForeign(o)
@@ -163,6 +166,9 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 	e := s.m.engine
 	s.setConnecting(false)
 	s.stopIdle()
+	if s.rare != nil && s.rare.leaving != nil {
+		s.rare.leaving.destroy()
+	}
 	if o := s.scripted(closeMethod(s.resetting)); o != nil {
 		s.destroyForeign(o, err)
 		done(err)

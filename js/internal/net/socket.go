@@ -43,6 +43,7 @@ type rareSocket struct {
 	tos       int
 	tosSet    bool
 	pending   *pendingWrite
+	leaving   *leaving
 	blockList *goja.Object
 	began     float64                 // when the connecting began, if a script observes that
 	keepMore  [2]int                  // interval and count of keep-alive

@@ -3,6 +3,7 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 )
 
@@ -33,6 +34,23 @@ func (s *Stream) ReadAgain(n goja.Value) goja.Value {
 		return orNull(s.read(noSize))
 	}
 	return orNull(s.read(integer(s.Engine, n)))
+}
+
+// ReadEnded reports whether nothing more will come than what waits to be read.
+func (s *Stream) ReadEnded() bool { return s.r&rEnded != 0 }
+
+// Unread takes out what waits to be read; whole is false when setEncoding has made text
+// of it, and then it stays.
+func (s *Stream) Unread() (rest [][]byte, whole bool) {
+	if s.decoder != nil && (s.readLength > 0 || s.decoder.Partial()) {
+		return nil, false
+	}
+	for _, p := range s.waiting {
+		data, _ := buffer.Bytes(p.value)
+		rest = append(rest, data)
+	}
+	s.waiting, s.readLength = nil, 0
+	return rest, true
 }
 
 // Paused is isPaused().

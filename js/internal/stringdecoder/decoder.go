@@ -25,6 +25,9 @@ func NewDecoder(encoding buffer.Encoding) *Decoder { return &Decoder{encoding: e
 // Encoding is what the decoder was made for.
 func (d *Decoder) Encoding() buffer.Encoding { return d.encoding }
 
+// Partial reports whether a part of a character is kept.
+func (d *Decoder) Partial() bool { return d.have > 0 }
+
 // Write returns the characters that are whole now.
 func (d *Decoder) Write(p []byte) goja.Value {
 	if len(p) == 0 {

@@ -1,0 +1,204 @@
+package js
+
+import (
+	"errors"
+	"fmt"
+	stdnet "net"
+	"reflect"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/net"
+)
+
+// acceptor accepts the connections of a listener for all runtimes that serve it. A loop
+// that is asleep takes a connection, or while none is the first that comes: another may
+// be busy for long.
+type acceptor struct {
+	listener stdnet.Listener
+	arrived  chan stdnet.Conn // accepted, and not taken by a loop yet
+	ended    chan struct{}    // closed when there will be no more, because of err
+	err      error
+
+	// Guarded by acceptors.
+	servers []*server
+	nobody  chan struct{} // closed while nobody serves
+}
+
+// server is a runtime that serves.
+type server struct {
+	engine  *engine.Engine
+	loop    *Loop
+	handler goja.Value
+}
+
+// mostArrived is how many connections may wait while all loops are busy. The others
+// wait in the backlog.
+const mostArrived = 16
+
+var acceptors = struct {
+	sync.Mutex
+	of map[stdnet.Listener]*acceptor
+}{of: map[stdnet.Listener]*acceptor{}}
+
+// serve has one more runtime serve a listener, until it leaves.
+func serve(listener stdnet.Listener, s *server) (a *acceptor, leave func()) {
+	acceptors.Lock()
+	defer acceptors.Unlock()
+	if shareable(listener) {
+		a = acceptors.of[listener]
+	}
+	switch {
+	case a == nil:
+		a = &acceptor{listener: listener, arrived: make(chan stdnet.Conn, mostArrived), ended: make(chan struct{}), nobody: make(chan struct{})}
+		if shareable(listener) {
+			acceptors.of[listener] = a
+		}
+		go a.accept()
+	case len(a.servers) == 0:
+		a.nobody = make(chan struct{})
+	}
+	a.servers = append(slices.Clone(a.servers), s)
+	if len(a.arrived) > 0 {
+		a.offer([]*server{s})
+	}
+	return a, func() { a.leave(s) }
+}
+
+// shareable reports whether a listener can be told from others.
+func shareable(listener stdnet.Listener) bool { return reflect.TypeOf(listener).Comparable() }
+
+// leave has others take what the runtime was offered. When nobody is left the listener
+// is let alone; one whose Accept cannot be ended still accepts a connection, and closes it.
+func (a *acceptor) leave(s *server) {
+	acceptors.Lock()
+	defer acceptors.Unlock()
+	a.servers = slices.DeleteFunc(slices.Clone(a.servers), func(other *server) bool { return other == s })
+	if len(a.servers) > 0 {
+		a.offer(a.servers)
+		return
+	}
+	close(a.nobody)
+	a.setDeadline(time.Unix(1, 0))
+	for {
+		select {
+		case conn := <-a.arrived:
+			_ = conn.Close()
+		default:
+			return
+		}
+	}
+}
+
+// setDeadline ends an Accept that waits, or has the next one wait again.
+func (a *acceptor) setDeadline(t time.Time) {
+	if l, ok := a.listener.(interface{ SetDeadline(time.Time) error }); ok {
+		_ = l.SetDeadline(t)
+	}
+}
+
+func (a *acceptor) accept() {
+	for {
+		conn, err := a.acceptOne()
+		nobody := a.goesOn(err)
+		switch {
+		case nobody == nil:
+			if conn != nil {
+				_ = conn.Close()
+			}
+			return
+		case err != nil: // there may be no descriptors, for now
+			select {
+			case <-time.After(retryAccept):
+			case <-nobody:
+			}
+		default:
+			select {
+			case a.arrived <- conn:
+				a.offer(a.awake())
+			case <-nobody:
+				_ = conn.Close()
+			}
+		}
+	}
+}
+
+// awake is a runtime whose loop is asleep; all when none is. What a loop of the
+// host's is at nobody knows.
+func (a *acceptor) awake() []*server {
+	acceptors.Lock()
+	servers := a.servers
+	acceptors.Unlock()
+	for i, s := range servers {
+		if !s.loop.hosted && s.loop.group.Handles().Loops[0].Asleep() {
+			return servers[i : i+1]
+		}
+	}
+	return servers
+}
+
+// offer tells runtimes of what has arrived.
+func (a *acceptor) offer(servers []*server) {
+	for _, s := range servers {
+		s.engine.Scheduler.Post(func() { a.take(s) })
+	}
+}
+
+// take has a runtime handle what has arrived, unless another was first.
+func (a *acceptor) take(s *server) {
+	for !s.engine.Halted() {
+		select {
+		case conn := <-a.arrived:
+			_ = net.Handle(s.engine, conn, s.handler) // an error has closed it
+		default:
+			return
+		}
+	}
+}
+
+// acceptOne survives a listener that panics.
+func (a *acceptor) acceptOne() (conn stdnet.Conn, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("js: panic in Accept: %v", r)
+		}
+	}()
+	if conn, err = a.listener.Accept(); conn == nil && err == nil {
+		err = errors.New("js: a listener has returned no connection")
+	}
+	return conn, err
+}
+
+// retryAccept is how long a listener rests that could not accept.
+const retryAccept = 50 * time.Millisecond
+
+// goesOn returns what tells that nobody serves any more, after an Accept with this error;
+// nil when the acceptor is done.
+func (a *acceptor) goesOn(err error) (nobody chan struct{}) {
+	acceptors.Lock()
+	defer acceptors.Unlock()
+	if len(a.servers) > 0 && (err == nil || passing(err)) {
+		if err != nil {
+			a.setDeadline(time.Time{}) // it may be of a moment in which nobody served
+		}
+		return a.nobody
+	}
+	if shareable(a.listener) && acceptors.of[a.listener] == a {
+		delete(acceptors.of, a.listener)
+	}
+	if a.err = err; len(a.servers) == 0 {
+		a.setDeadline(time.Time{})
+	}
+	close(a.ended)
+	return nil
+}
+
+// passing reports whether accepting may succeed later.
+func passing(err error) bool {
+	var temporary interface{ Temporary() bool }
+	return errors.As(err, &temporary) && temporary.Temporary()
+}

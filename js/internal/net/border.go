@@ -1,0 +1,160 @@
+package net
+
+import (
+	"errors"
+	"fmt"
+	stdnet "net"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet"
+	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// This file has connections that cross the border between Go and JavaScript.
+
+// OfConn makes a net.Socket of a connection of the program's, which it owns from then
+// on, also when it fails. On the goroutine of the JavaScript.
+func OfConn(e *engine.Engine, conn stdnet.Conn) (*goja.Object, error) {
+	h, from, err := moduleOf(e).take(conn)
+	if err != nil {
+		return nil, err
+	}
+	return h.socket(from).Object, nil
+}
+
+// Handle has a function called with the net.Socket of a connection, as an event that is
+// about that.
+func Handle(e *engine.Engine, conn stdnet.Conn, handler goja.Value) error {
+	h, from, err := moduleOf(e).take(conn)
+	if err != nil {
+		return err
+	}
+	handled := e.RunFor(h, func() { e.Call(handler, goja.Undefined(), h.socket(from).Object) })
+	if !handled {
+		h.discard()
+		return engine.ErrOver
+	}
+	return nil
+}
+
+// take makes a handle of a connection.
+func (m *module) take(conn stdnet.Conn) (*handle, base.Handover, error) {
+	from, err := m.handover(conn)
+	if err != nil {
+		return nil, from, err
+	}
+	c, failed := m.group.TakeConn(from)
+	if failed != nil {
+		return nil, from, failed
+	}
+	return &handle{m: m, conn: c}, from, nil
+}
+
+// handover takes a connection from the program: as it is where it is one of the same
+// loop, and otherwise so that the loop has it, or goroutines.
+func (m *module) handover(conn stdnet.Conn) (from base.Handover, err error) {
+	if conn == nil {
+		return from, errors.New("js: there is no connection")
+	}
+	if own, ok := conn.(*nodenet.Conn); ok {
+		if from, ok = m.program().HandOver(own.Socket()); ok {
+			return from, nil
+		}
+	}
+	from.Stream, err = transport.Take(conn)
+	return from, err
+}
+
+// program is the group in which the program's own sockets are.
+func (m *module) program() *nodenet.Group {
+	return m.engine.Scheduler.Host.(Grouped).SocketGroup()
+}
+
+// socket makes a socket of a connection that was handed over.
+func (h *handle) socket(from base.Handover) *Socket {
+	m := h.m
+	s := socketOf(m.engine.Construct(m.socket.Constructor))
+	s.handle, h.owner = h, s
+	h.open(h.conn)
+	for _, p := range from.Rest {
+		s.Push(p)
+	}
+	switch {
+	case from.Ended:
+		s.PushEnd()
+	default:
+		s.Read0()
+	}
+	if from.Finished {
+		m.engine.Invoke(s.Object, "end")
+	}
+	return s
+}
+
+// ErrNoSocket is what is said of a value that is no net.Socket.
+var ErrNoSocket = errors.New("js: the value is no net.Socket")
+
+// ToGo takes the connection from a net.Socket and makes a socket of Go of it: what was
+// read and not consumed comes first there, and what was written has left before. The
+// net.Socket is destroyed.
+func ToGo(v goja.Value) (*nodenet.Socket, error) {
+	s := socketOf(v)
+	if s == nil {
+		return nil, ErrNoSocket
+	}
+	h := s.handle
+	switch {
+	case s.Destroyed() || h == nil && !s.connecting:
+		return nil, fmt.Errorf("js: the socket: %w", stdnet.ErrClosed)
+	case s.connecting || h.conn == nil || !h.started:
+		return nil, errors.New("js: the socket is not connected")
+	case h.object != nil && s.scripted("readStart") != nil:
+		return nil, errors.New("js: the socket has a handle of the script's")
+	case s.rare != nil && s.rare.leaving != nil:
+		return nil, errors.New("js: the socket was detached before")
+	case s.Ending() && !s.Finished():
+		return nil, errors.New("js: the socket is being ended")
+	}
+	rest, whole := s.Unread()
+	if !whole {
+		return nil, errors.New("js: what was read is text already")
+	}
+	h.readStop()
+	l := &leaving{rest: rest, ended: s.ReadEnded()}
+	var to *nodenet.Socket
+	to, l.take = s.m.program().TakeOver(nodenet.SocketOptions{AllowHalfOpen: s.AllowHalfOpen()})
+	l.destroy = func() { to.Destroy(nil) }
+	s.extra().leaving = l
+	s.leave()
+	return to, nil
+}
+
+// leaving is where the connection of a socket goes once nothing is on its way.
+type leaving struct {
+	rest    [][]byte
+	ended   bool
+	take    func(base.Handover)
+	destroy func()
+}
+
+// leave hands the connection over, unless something has to be written before.
+func (s *Socket) leave() {
+	h, l := s.handle, s.rare.leaving
+	if h == nil || h.written != nil || s.WritableLength() > 0 {
+		return
+	}
+	from, ok := h.conn.HandOver()
+	if !ok {
+		return
+	}
+	from.Rest, from.Ended, from.Finished = l.rest, from.Ended || l.ended, s.Finished()
+	s.rare.leaving = nil
+	s.bytesRead, s.bytesWrote = h.read, h.wrote
+	h.local, h.remote, h.closed = nil, nil, true
+	s.handle = nil
+	s.Destroy(nil)
+	l.take(from)
+}
