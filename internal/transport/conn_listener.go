@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"net"
-	"os"
 	"slices"
 	"sync"
 	"syscall"
@@ -85,25 +84,6 @@ func goAddress(a Addr) (network, address string) {
 		return "tcp4", a.AddrPort.String()
 	}
 	return "tcp6", a.AddrPort.String()
-}
-
-// chmod opens a socket file to more users.
-func chmod(o Listen) error {
-	if o.file() == "" || !o.ReadableAll && !o.WritableAll {
-		return nil
-	}
-	var mode os.FileMode // nothing else: as libuv
-	if o.ReadableAll {
-		mode |= 0o444
-	}
-	if o.WritableAll {
-		mode |= 0o222
-	}
-	err := os.Chmod(o.Path, mode)
-	if err != nil {
-		return &Error{"chmod", err}
-	}
-	return nil
 }
 
 func (ln *connListener) Addr() Addr {

@@ -27,3 +27,6 @@ func WriteOnly(int) bool { return false }
 
 // IsConnected cannot tell either.
 func IsConnected(int) bool { return false }
+
+// chmodSocket changes the mode of a socket file.
+func chmodSocket(path string, mode uint32) error { return os.Chmod(path, os.FileMode(mode)) }

@@ -38,12 +38,30 @@ func (f *socketFile) remove() {
 		return
 	}
 	if f.made == nil {
-		_ = os.Remove(f.path)
+		_ = syscall.Unlink(f.path) // os.Remove would take a directory too
 		return
 	}
 	if now, err := os.Lstat(f.path); err == nil && os.SameFile(now, f.made) {
-		_ = os.Remove(f.path)
+		_ = syscall.Unlink(f.path)
 	}
+}
+
+// chmod opens a socket file to more users.
+func chmod(o Listen) error {
+	if o.file() == "" || !o.ReadableAll && !o.WritableAll {
+		return nil
+	}
+	var mode uint32 // nothing else: as libuv
+	if o.ReadableAll {
+		mode |= 0o444
+	}
+	if o.WritableAll {
+		mode |= 0o222
+	}
+	if err := chmodSocket(o.Path, mode); err != nil {
+		return &Error{"chmod", err}
+	}
+	return nil
 }
 
 // unlinkStale removes a socket file where nobody listens any more, which a process

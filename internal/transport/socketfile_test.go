@@ -167,3 +167,50 @@ func TestNamesOfAllBytes(t *testing.T) {
 		}
 	})
 }
+
+// Between bind and chmod somebody else may have put something in the file's place.
+func TestOnlyASocketFileIsOpenedToMore(t *testing.T) {
+	t.Chdir(t.TempDir())
+	socket, err := net.ListenUnix("unix", &net.UnixAddr{Name: "socket"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = socket.Close() }()
+	for _, err := range []error{
+		os.Chmod("socket", 0o600),
+		os.WriteFile("file", nil, 0o600),
+		os.Mkdir("directory", 0o700),
+		os.Symlink("file", "link"),
+		os.Symlink("socket", "link to a socket"),
+		os.Symlink("nothing", "dangling"),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"file", "directory", "link", "link to a socket", "dangling", "nothing"} {
+		if err := chmodSocket(name, 0o666); err == nil {
+			t.Errorf("%s: opened", name)
+		}
+	}
+	if err := chmodSocket("socket", 0o666); err != nil {
+		t.Error(err)
+	}
+	for name, want := range map[string]os.FileMode{"file": 0o600, "directory": 0o700, "socket": 0o666} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+}
+
+// What goes by its name is a file: a directory that somebody has made there stays.
+func TestADirectoryInTheFilesPlaceStays(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	(&socketFile{path: path}).remove()
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}

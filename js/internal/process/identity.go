@@ -36,9 +36,7 @@ func (p *Process) identity() {
 	p.function("umask", 1, func(call goja.FunctionCall) goja.Value {
 		v := call.Argument(0)
 		if engine.IsUndefined(v) {
-			old := umask(0)
-			umask(old)
-			return e.Int(old)
+			return e.Int(currentUmask())
 		}
 		mask := int64(-1)
 		if s, ok := v.(goja.String); ok {

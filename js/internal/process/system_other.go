@@ -10,6 +10,8 @@ import (
 
 func umask(int) int { return 0 }
 
+func currentUmask() int { return 0 }
+
 func kill(pid, signal int) error {
 	process, err := os.FindProcess(pid)
 	if err != nil {

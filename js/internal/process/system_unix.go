@@ -3,9 +3,11 @@
 package process
 
 import (
+	"bytes"
 	"os"
 	"os/signal"
 	"runtime"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -13,6 +15,21 @@ import (
 )
 
 func umask(mask int) int { return syscall.Umask(mask) }
+
+// currentUmask is the mask that umask would return. Only Linux tells it; elsewhere it
+// is set to find it out, to one that opens nothing to others in between.
+func currentUmask() int {
+	status, _ := os.ReadFile("/proc/self/status")
+	if _, after, ok := bytes.Cut(status, []byte("\nUmask:")); ok {
+		line, _, _ := bytes.Cut(after, []byte("\n"))
+		if mask, err := strconv.ParseUint(string(bytes.TrimSpace(line)), 8, 9); err == nil {
+			return int(mask)
+		}
+	}
+	mask := umask(0o77)
+	umask(mask)
+	return mask
+}
 
 func kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
 
