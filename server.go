@@ -107,6 +107,7 @@ type Server struct {
 	failures  []error            // to be told of
 	replays   []ListenerID
 
+	coming      int // connections that are accepted, or may be, and not handed out yet
 	connections int
 	head        *Socket // the connections, newest first
 	limit       int     // 0: none; negative: refuse all
@@ -114,6 +115,7 @@ type Server struct {
 	holds       bool
 	closing     bool // Close was called and 'close' is due when the last connection ends
 	closeTicked bool // it is due on the loop's next turn
+	aborted     bool // its connections were destroyed for good: what still comes is too
 	unwatch     func() bool
 	taken       *acceptQueue // of Connections
 	tls         *tls.Config

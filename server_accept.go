@@ -30,12 +30,41 @@ func (a *acceptor) AcceptEnded(err error) {
 	v.tellError(v.Err(), v.snapshot())
 }
 
+// Accepting counts a connection that may come: until it is there the server is not done,
+// whatever Close says meanwhile on another goroutine.
+func (a *acceptor) Accepting() bool {
+	v := a.server
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.listener != a.listener {
+		return false
+	}
+	v.coming++
+	return true
+}
+
+// NotAccepted is a connection that does not come.
+func (a *acceptor) NotAccepted() { a.server.came() }
+
+// came is a connection that was counted as coming, and has been handed out or is gone.
+func (v *Server) came() {
+	v.mu.Lock()
+	v.cameLocked()
+	v.mu.Unlock()
+}
+
+func (v *Server) cameLocked() {
+	v.coming--
+	v.settleLocked()
+}
+
 // Accepted makes a socket of a stream that was accepted on a loop.
 func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 	v, o := a.server, &a.server.options
 	if v.blocks(stream) {
 		on.Counters.Blocked.Add(1)
 		stream.Close(false)
+		v.came()
 		return
 	}
 	s := newSocket(v.group, v.group.deal(on), o.HighWaterMark, o.AllowHalfOpen)
@@ -43,9 +72,10 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 	s.set(stShaking, s.stream != stream)
 	s.set(stConnected, true)
 	s.set(stLimited, o.writeLimits() != writeLimits{})
-	if !v.admit(s, a.listener) {
+	if !v.admit(s) {
 		on.Counters.Dropped.Add(1)
 		v.drop(stream)
+		v.came()
 		return
 	}
 	if s.loop == on {
@@ -64,8 +94,12 @@ func (s *Socket) startAccepted() {
 	}
 	s.mu.Lock()
 	if s.is(stDestroyed) { // by Group.Close, before it came here
+		left := s.is(stShaking) // see leaveServer
 		s.mu.Unlock()
 		s.stream.Close(false)
+		if !left {
+			v.came()
+		}
 		return
 	}
 	s.startLocked(s.stream)
@@ -79,8 +113,14 @@ func (s *Socket) startAccepted() {
 	s.mu.Unlock()
 	s.setKernel(v.options.kernel())
 	if !s.flag(stShaking) {
-		v.handOut(s)
+		v.handOutFirst(s)
 	}
+}
+
+// handOutFirst hands out a connection that has come.
+func (v *Server) handOutFirst(s *Socket) {
+	defer v.came() // also when a listener calls runtime.Goexit
+	v.handOut(s)
 }
 
 // handOut gives the socket to whoever waits for connections. A panic there
@@ -117,10 +157,10 @@ func callConnection(s *Socket, left listeners) {
 }
 
 // admit counts s among the connections, unless there are too many already or
-// the server has closed.
-func (v *Server) admit(s *Socket, ln transport.Listener) bool {
+// all of them were destroyed for good.
+func (v *Server) admit(s *Socket) bool {
 	v.mu.Lock()
-	if v.listener != ln || v.fullLocked() {
+	if v.aborted || v.fullLocked() {
 		v.mu.Unlock()
 		return false
 	}

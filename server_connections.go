@@ -25,7 +25,10 @@ func (s *Socket) leaveServer() {
 	s.previous, s.next = nil, nil
 	v.connections--
 	s.loop.Load.Add(-1)
-	v.closeIfDrainedLocked()
+	if s.is(stShaking) {
+		v.coming-- // nobody will hand it out
+	}
+	v.settleLocked()
 	q := v.taken
 	v.mu.Unlock()
 	if q != nil {
@@ -82,12 +85,8 @@ func (v *Server) Close(callback ...func(error)) error {
 		v.unwatch()
 		v.unwatch = nil
 	}
-	if v.taken != nil {
-		v.taken.setClosed(true)
-	}
 	v.closing = true
-	v.closeIfDrainedLocked()
-	v.holdLocked(false) // the connections that are left hold for themselves
+	v.settleLocked()
 	v.mu.Unlock()
 	if ln != nil {
 		ln.Close()
@@ -95,9 +94,17 @@ func (v *Server) Close(callback ...func(error)) error {
 	return err
 }
 
-// closeIfDrainedLocked has 'close' emitted when nothing is left.
-func (v *Server) closeIfDrainedLocked() {
-	if v.closing && v.connections == 0 && v.listener == nil {
+// settleLocked is what follows from Close once no connection is on its way any more:
+// those that are left hold for themselves, and when there are none 'close' is emitted.
+func (v *Server) settleLocked() {
+	if !v.closing || v.listener != nil || v.coming > 0 {
+		return
+	}
+	v.holdLocked(false)
+	if v.taken != nil {
+		v.taken.setClosed(true)
+	}
+	if v.connections == 0 {
 		v.closing, v.closeTicked = false, true
 		v.tick(opServerClose)
 	}
@@ -116,7 +123,7 @@ func (v *Server) emitClose() {
 // leaveIdle has the group forget a server that has nothing left.
 func (v *Server) leaveIdle() {
 	v.mu.Lock()
-	idle := v.listener == nil && v.resolving == nil && v.connections == 0
+	idle := v.listener == nil && v.resolving == nil && v.connections == 0 && v.coming == 0
 	v.mu.Unlock()
 	if idle {
 		v.group.handles.Leave((*serverMember)(v))
@@ -139,6 +146,14 @@ func (v *Server) Sockets() iter.Seq[*Socket] {
 			}
 		}
 	}
+}
+
+// abort destroys every connection, and those that are on their way.
+func (v *Server) abort() {
+	v.mu.Lock()
+	v.aborted = true
+	v.mu.Unlock()
+	v.CloseAllConnections()
 }
 
 // CloseAllConnections destroys every connection of the server.
@@ -171,7 +186,7 @@ func (v *Server) Shutdown(ctx context.Context) error {
 	case <-closed:
 		return nil
 	case <-ctx.Done():
-		v.CloseAllConnections()
+		v.abort()
 		return context.Cause(ctx)
 	}
 }
@@ -200,5 +215,5 @@ type serverMember Server
 func (m *serverMember) DestroyMember() {
 	v := (*Server)(m)
 	_ = v.Close()
-	v.CloseAllConnections()
+	v.abort()
 }

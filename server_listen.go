@@ -198,7 +198,7 @@ func (v *Server) begin(onListening func()) error {
 	if !v.group.handles.Join((*serverMember)(v)) {
 		return v.group.refusal(closedError(node.NotListening()))
 	}
-	v.closing, v.started, v.last, v.happened = false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
+	v.closing, v.aborted, v.started, v.last, v.happened = false, false, false, nil, v.happened&^(1<<evListening|1<<evError|1<<evClose)
 	if v.taken != nil {
 		v.taken.setClosed(false)
 	}

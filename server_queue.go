@@ -131,7 +131,7 @@ func (v *Server) queue() *acceptQueue {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.taken == nil {
-		v.taken = &acceptQueue{changed: make(chan struct{}), closed: v.closedLocked()}
+		v.taken = &acceptQueue{changed: make(chan struct{}), closed: v.closedLocked() && v.coming == 0}
 	}
 	return v.taken
 }

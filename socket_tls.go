@@ -139,7 +139,7 @@ func (h *socketHandler) Secured() {
 	switch {
 	case gone:
 	case accepted:
-		s.server.handOut(s)
+		s.server.handOutFirst(s)
 	default:
 		s.emitPlain(evSecureConnect)
 	}

@@ -86,6 +86,11 @@ func (h *Listener) Addr() transport.Addr { return h.listener.Addr() }
 // acceptor is a listener as its transport sees it.
 type acceptor Listener
 
+// Accepting says yes: Close is called on the loop, so that nothing comes after it.
+func (a *acceptor) Accepting() bool { return true }
+
+func (a *acceptor) NotAccepted() {}
+
 func (a *acceptor) Accepted(stream transport.Stream, _ *loop.Loop) {
 	if a.closed {
 		stream.Close(false)

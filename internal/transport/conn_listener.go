@@ -250,7 +250,7 @@ func (ln *connListener) isClosed() bool {
 }
 
 func (ln *connListener) accepted(c net.Conn, on *loop.Loop) {
-	if ln.isClosed() {
+	if ln.isClosed() || !ln.acceptor.Accepting() {
 		closeConn(c) // it came in while the server was closing
 		return
 	}

@@ -200,7 +200,13 @@ func (a *accepting) Unwatchable(err error) {
 // Ready accepts one connection. If others wait the poller says so again, after
 // those already there have had their turn.
 func (a *accepting) Ready(poll.Interest) {
+	if !a.acceptor.Accepting() {
+		return
+	}
 	fd, from, err := a.accept()
+	if err != nil {
+		a.acceptor.NotAccepted()
+	}
 	switch err {
 	case nil:
 		a.failing = false

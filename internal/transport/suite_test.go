@@ -117,6 +117,8 @@ type opened struct {
 	ended    chan error
 }
 
+func (a *opened) Accepting() bool                 { return true }
+func (a *opened) NotAccepted()                    {}
 func (a *opened) Accepted(s Stream, _ *loop.Loop) { a.accepted <- s }
 func (a *opened) AcceptFailed(err error)          { a.failed <- err }
 func (a *opened) AcceptEnded(err error)           { a.ended <- err }

@@ -142,6 +142,12 @@ type Listener interface {
 // Acceptor is told of every accepted stream. The stream is not started yet and
 // may be started on any loop, or just closed.
 type Acceptor interface {
+	// Accepting asks, before a connection is taken from the backlog, whether one is
+	// wanted. When it is, Accepted follows or NotAccepted, also after a Close that comes
+	// in between from another goroutine: what the kernel has handed out then is a
+	// connection like the others.
+	Accepting() bool
+	NotAccepted()
 	// It is called on the loop given: the one of Start, or one of Share.
 	Accepted(Stream, *loop.Loop)
 	// AcceptFailed says that accepting has failed and is tried again every now and
