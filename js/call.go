@@ -22,9 +22,22 @@ import (
 // why.
 func Call(ctx context.Context, vm *goja.Runtime, function goja.Value, args ...any) (goja.Value, error) {
 	e := found(vm)
+	return Await(ctx, vm, func() (goja.Value, error) {
+		values := make([]goja.Value, len(args))
+		for i, arg := range args {
+			values[i] = e.VM.ToValue(arg)
+		}
+		return e.Call(function, goja.Undefined(), values...), nil
+	})
+}
+
+// Await is [Call] for a function of Go that is called where the JavaScript runs: it
+// returns its result, or what becomes of the promise that this is.
+func Await(ctx context.Context, vm *goja.Runtime, f func() (goja.Value, error)) (goja.Value, error) {
+	e := found(vm)
 	c := &call{engine: e, answer: make(chan answer, 1), over: make(chan struct{})}
 	defer e.OnClose(func() { close(c.over) })()
-	e.Scheduler.Post(func() { c.run(ctx, function, args) })
+	e.Scheduler.Post(func() { c.run(ctx, f) })
 	select {
 	case a := <-c.answer:
 		return a.value, a.err
@@ -60,17 +73,19 @@ func (c *call) tell(value goja.Value, err error) {
 func (c *call) Failed(goja.Value) {}
 
 // run is the event.
-func (c *call) run(ctx context.Context, function goja.Value, args []any) {
+func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	if ctx.Err() != nil {
 		return
 	}
 	e, returned := c.engine, false
 	ran := e.RunFor(c, func() {
-		values := make([]goja.Value, len(args))
-		for i, arg := range args {
-			values[i] = e.VM.ToValue(arg)
-		}
-		thrown := e.VM.Try(func() { c.result(e.Call(function, goja.Undefined(), values...)) })
+		thrown := e.VM.Try(func() {
+			if value, err := f(); err != nil {
+				c.tell(nil, err)
+			} else {
+				c.result(value)
+			}
+		})
 		if returned = true; thrown != nil {
 			c.tell(nil, thrown)
 		}

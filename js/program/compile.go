@@ -16,7 +16,9 @@ import (
 
 // compiler turns files into functions that goja runs. Files that goja understands
 // as they are it leaves alone: esbuild takes its time, and changes names.
-type compiler struct{ engine *engine.Engine }
+type compiler struct {
+	files map[string]*engine.File // what is needed for the positions in stacks
+}
 
 // kind is what a file is taken for.
 type kind uint8
@@ -263,7 +265,7 @@ func (c *compiler) finish(s *source, name string) (*goja.Program, error) {
 	if err != nil {
 		return nil, s.syntaxError(len(p.head), err)
 	}
-	c.engine.Files()[name] = &engine.File{Text: s.text, Code: s.code, Shift: len(p.head), Map: s.sourceMap}
+	c.files[name] = &engine.File{Text: s.text, Code: s.code, Shift: len(p.head), Map: s.sourceMap}
 	s.parsed = nil
 	return program, nil
 }

@@ -85,6 +85,11 @@ func (ms *modules) importFrom(r *request, file string) *importedModule {
 		in.namespace = in.module.namespace
 		return in
 	}
+	if ms.embedded {
+		in.common = true
+		in.namespace, in.fill = ms.commonNamespace(r.specifier, func() goja.Value { return ms.requireOfHost(r.specifier) })
+		return in
+	}
 	target := ms.mustResolveImport(r.specifier, file)
 	ms.checkAttributes(r, target)
 	if ms.isES(target) {
@@ -196,6 +201,10 @@ func kindOf(options goja.Value) string {
 func (ms *modules) meta(file string) *goja.Object {
 	e := ms.engine
 	o := e.VM.CreateObject(nil)
+	if ms.embedded {
+		engine.Must(o.Set("url", e.Text(file)))
+		return o
+	}
 	if !strings.HasPrefix(file, "data:") {
 		engine.Must(o.Set("dirname", e.Text(filepath.Dir(file))))
 		engine.Must(o.Set("filename", e.Text(file)))

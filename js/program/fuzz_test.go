@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/dop251/goja"
-
 	"github.com/nodenet-go/nodenet/js/internal/dotenv"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
@@ -29,7 +27,7 @@ func FuzzCompile(f *testing.F) {
 		"async function* f(){ yield* await x }", "A=1\nB=\"x\n y\"\nexport C='z' # c", "`${`${a}`}`", "0//\xef", "1&&1||1+1", "export default class {}"} {
 		f.Add(s)
 	}
-	c := &compiler{engine.New(goja.New(), idle{})}
+	c := &compiler{map[string]*engine.File{}}
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 4000 {
 			return
@@ -40,6 +38,6 @@ func FuzzCompile(f *testing.F) {
 		_, _ = c.compile("/f.ts", s, unknown, true)
 		_, _ = c.compileScript("x", "/x", s, unknown)
 		dotenv.Parse(s)
-		clear(c.engine.Files())
+		clear(c.files)
 	})
 }

@@ -28,6 +28,16 @@ func (m *esModule) linkAfter(seen map[*esModule]bool) {
 			in.module.linkAfter(seen)
 		}
 	}
+	m.checkNames()
+	program, err := m.modules.compiler.link(m.unit, fileURL(m.file), m.early)
+	if err != nil {
+		panic(m.modules.thrown(err))
+	}
+	m.program = program
+}
+
+// checkNames throws when a name is not there that the module imports.
+func (m *esModule) checkNames() {
 	for _, i := range m.unit.imports {
 		in := m.imports[i.request]
 		if in.module == nil && in.common {
@@ -42,11 +52,6 @@ func (m *esModule) linkAfter(seen map[*esModule]bool) {
 			panic(m.missing(import_{request: e.from.request, name: e.from.name.String(), at: e.at, size: e.size}, m.imports[e.from.request]))
 		}
 	}
-	program, err := m.modules.compiler.link(m.unit, fileURL(m.file), m.early)
-	if err != nil {
-		panic(m.modules.thrown(err))
-	}
-	m.program = program
 }
 
 // has reports whether a module gives a name.

@@ -31,6 +31,7 @@ type modules struct {
 	requireConditions, importConditions []string
 	waiting                             int                  // how many ES modules ever had to wait
 	detected                            map[string]*compiled // files that had to be compiled to know what they are
+	embedded                            bool                 // there are no files, but what the host's require gives
 }
 
 // module is a CommonJS module.
@@ -43,7 +44,7 @@ type module struct {
 
 func newModules(e *engine.Engine, conditions []string) *modules {
 	ms := &modules{
-		engine: e, compiler: &compiler{e}, cache: e.VM.CreateObject(nil), known: map[*goja.Object]*module{}, es: map[string]*esModule{},
+		engine: e, compiler: &compiler{e.Files()}, cache: e.VM.CreateObject(nil), known: map[*goja.Object]*module{}, es: map[string]*esModule{},
 		namespaces: map[string]namespace{}, packages: map[string]*packageFile{}, virtual: map[string]string{},
 		detected:          map[string]*compiled{},
 		requireConditions: slices.Concat(conditions, requireConditions), importConditions: slices.Concat(conditions, importConditions),

@@ -12,7 +12,7 @@ import (
 // read reads code as an ES module.
 func read(t *testing.T, code string) *unit {
 	t.Helper()
-	out, err := (&compiler{&engine.Engine{}}).compile("/x.mjs", code, moduleKind, false)
+	out, err := (&compiler{map[string]*engine.File{}}).compile("/x.mjs", code, moduleKind, false)
 	if err != nil {
 		t.Fatalf("%.80q: %v", code, err)
 	}
@@ -95,7 +95,7 @@ func TestBracketsTooDeep(t *testing.T) {
 	const n = 1_000_000
 	for _, code := range []string{strings.Repeat("[", n), strings.Repeat("(", n) + strings.Repeat(")", n), "export {};" + strings.Repeat("{", n)} {
 		for _, as := range []kind{unknown, commonKind, moduleKind} {
-			if _, err := (&compiler{&engine.Engine{}}).compile("/x.js", code, as, false); err != errTooDeep {
+			if _, err := (&compiler{map[string]*engine.File{}}).compile("/x.js", code, as, false); err != errTooDeep {
 				t.Errorf("%.20q as %d: %v", code, as, err)
 			}
 		}

@@ -1,0 +1,162 @@
+package program
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
+)
+
+// Script is what [Compile] has made of a source. It belongs to no runtime: any number of
+// them may run it, also at the same time.
+type Script struct {
+	name   string
+	script *goja.Program // nil for an ES module
+	// imports says that the script has import(…) in it.
+	imports bool
+
+	module *unit
+	linked *goja.Program
+	files  map[string]*engine.File
+}
+
+// Compile compiles a script for runtimes of package js, in the language that nodenet run
+// has and goja alone does not: for await, async generators, using, decorators, ES
+// modules with import, export and await outside of functions, import(…), TypeScript.
+//
+// The name is that of errors and stacks, and no file is read. Its ending says what the
+// source is: .mjs an ES module; .ts, .mts and .cts TypeScript; .cjs and .cts no ES
+// module. Otherwise it is one if it has in it what only an ES module may have, and
+// without an ending it may be TypeScript. What goja understands stays as it is.
+//
+// The error is that of the syntax, with its place. Any goroutine may call it.
+func Compile(name, text string) (*Script, error) {
+	text = gojax.ValidUTF8(text)
+	if gojax.TooDeep(text) {
+		return nil, errTooDeep
+	}
+	s := &Script{name: name, files: map[string]*engine.File{}}
+	if err := s.compile(&source{file: name, url: name, text: withoutShebang(text), script: true}); err != nil {
+		if at, ok := err.(*syntaxError); ok {
+			return nil, fmt.Errorf("SyntaxError: %s (%s:%d:%d)", at.message, at.file, at.line, at.column)
+		}
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Script) compile(from *source) (err error) {
+	c, as := &compiler{s.files}, unknown
+	switch filepath.Ext(s.name) {
+	case ".mjs", ".mts":
+		as = moduleKind
+	case ".cjs", ".cts":
+		as = commonKind
+	}
+	var out *compiled
+	if isTypeScript(s.name) {
+		out, err = c.lower(from, as, true)
+	} else {
+		out, err = c.compileSource(from, as, filepath.Ext(s.name) == "")
+	}
+	if err != nil {
+		return err
+	}
+	if s.script, s.imports, s.module = out.program, out.imports, out.module; s.module != nil {
+		s.linked, err = c.link(s.module, s.name, false)
+	}
+	return err
+}
+
+// Run runs the script as an event of the runtime, on the goroutine of the JavaScript,
+// and returns the value of its last expression. Of an ES module that is a promise of
+// its namespace, as of import(…): that it is rejected has to be seen to, or is uncaught.
+// From another goroutine, and to wait for the promise, it is called by [js.Await].
+//
+// Modules that it imports are those that the script may require, and for others what
+// the global function require gives, that of the registry of goja_nodejs. What a script
+// declares is global, as with goja's RunProgram, and an ES module runs anew each time.
+//
+// What the script throws is an error of type *goja.Exception. When the runtime is over
+// it is [js.ErrOver].
+func (s *Script) Run(vm *goja.Runtime) (value goja.Value, err error) {
+	returned := false
+	var thrown *goja.Exception
+	over := js.Run(vm, func() {
+		thrown = vm.Try(func() { value = s.run(engine.Of(vm)) })
+		returned = true
+	})
+	switch {
+	case over != nil:
+		return nil, over
+	case !returned:
+		return nil, errors.New("program: the script was interrupted")
+	case thrown != nil:
+		return nil, thrown
+	}
+	return value, nil
+}
+
+type embeddedKey struct{}
+
+func (s *Script) run(e *engine.Engine) goja.Value {
+	ms := engine.Slot(e, embeddedKey{}, func() *modules { return embeddedModules(e) })
+	maps.Copy(e.Files(), s.files)
+	if s.module != nil {
+		return ms.runLinked(s)
+	}
+	if s.imports {
+		engine.Must(e.VM.GlobalObject().DefineDataProperty(nameOfImport.String(), ms.importOf(s.name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	value, err := e.VM.RunProgram(s.script)
+	engine.Must(err)
+	return value
+}
+
+// embeddedModules are the modules of a runtime that reads no files.
+func embeddedModules(e *engine.Engine) *modules {
+	return &modules{engine: e, compiler: &compiler{e.Files()}, es: map[string]*esModule{}, namespaces: map[string]namespace{},
+		virtual: map[string]string{}, detected: map[string]*compiled{}, embedded: true}
+}
+
+// requireOfHost is require in the program that embeds the runtime.
+func (ms *modules) requireOfHost(name string) goja.Value {
+	require := ms.engine.VM.Get("require")
+	if !engine.IsFunction(require) {
+		err := ms.engine.Error("ERR_MODULE_NOT_FOUND", "Cannot find module '"+name+"'")
+		panic(err)
+	}
+	return ms.engine.Call(require, goja.Undefined(), ms.engine.Text(name))
+}
+
+// runLinked runs an ES module, and returns the promise of its namespace.
+func (ms *modules) runLinked(s *Script) goja.Value {
+	e := ms.engine
+	m := &esModule{modules: ms, file: s.name, unit: s.module, program: s.linked, namespace: e.Namespace()}
+	promise, resolve, reject := e.Promise()
+	var waits *goja.Object
+	if thrown := e.VM.Try(func() {
+		for _, r := range s.module.requests {
+			m.imports = append(m.imports, ms.importFrom(r, s.name))
+		}
+		m.checkNames()
+		waits = m.evaluate()
+	}); thrown != nil {
+		reject(thrown.Value())
+		return promise
+	}
+	if waits == nil {
+		resolve(m.namespace)
+		return promise
+	}
+	e.Invoke(waits, "then",
+		e.Func("", 0, func(goja.FunctionCall) goja.Value { resolve(m.namespace); return nil }),
+		e.Func("", 1, func(call goja.FunctionCall) goja.Value { reject(call.Argument(0)); return nil }))
+	return promise
+}
