@@ -11,7 +11,7 @@ import (
 
 // Call calls a function of a runtime as an event of its own and returns its result, or
 // the one of the promise that it returns. What the function throws, or the promise is
-// rejected with, is an error of type *goja.Exception. Any goroutine may call it but that
+// rejected with, is an error that wraps the [*goja.Exception]. Any goroutine may call it but that
 // of the JavaScript, which would wait for itself. Arguments are made into values as by
 // ToValue, on the goroutine of the JavaScript; what a result that is an object has in it
 // is to be read there, too.
@@ -81,13 +81,13 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	ran := e.RunFor(c, func() {
 		thrown := e.VM.Try(func() {
 			if value, err := f(); err != nil {
-				c.tell(nil, err)
+				c.tell(nil, c.error(err))
 			} else {
 				c.result(value)
 			}
 		})
 		if returned = true; thrown != nil {
-			c.tell(nil, thrown)
+			c.tell(nil, c.thrown(thrown))
 		}
 	})
 	switch {
@@ -96,6 +96,30 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	case !returned:
 		c.tell(nil, errInterrupted)
 	}
+}
+
+// exception is what JavaScript has thrown, with its text: to make that runs JavaScript,
+// which may be done where that runs only.
+type exception struct {
+	text   string
+	thrown *goja.Exception
+}
+
+func (e *exception) Error() string { return e.text }
+func (e *exception) Unwrap() error { return e.thrown }
+
+func (c *call) thrown(thrown *goja.Exception) error {
+	text := "an exception that throws when it is looked at"
+	_ = c.engine.VM.Try(func() { text = thrown.Error() })
+	return &exception{text, thrown}
+}
+
+// error is an error of Go's as the caller may look at it.
+func (c *call) error(err error) error {
+	if thrown, ok := err.(*goja.Exception); ok {
+		return c.thrown(thrown)
+	}
+	return err
 }
 
 var errInterrupted = errors.New("the call was interrupted")
@@ -114,7 +138,7 @@ func (c *call) result(value goja.Value) {
 	e := c.engine
 	fulfilled := e.Func("", 1, func(call goja.FunctionCall) goja.Value { c.tell(call.Argument(0), nil); return nil })
 	rejected := e.Func("", 1, func(call goja.FunctionCall) goja.Value {
-		c.tell(nil, e.VM.Try(func() { panic(call.Argument(0)) }))
+		c.tell(nil, c.thrown(e.VM.Try(func() { panic(call.Argument(0)) })))
 		return nil
 	})
 	e.Invoke(o, "then", fulfilled, rejected)

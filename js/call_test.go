@@ -29,6 +29,7 @@ func TestCall(t *testing.T) {
 				return t;
 			});
 			keep('bad', async () => { throw new Error('bad') });
+			keep('odd', () => { throw { toString() { throw 1 } } });
 			keep('slow', () => new Promise(() => {}));
 			keep('busy', () => { for (;;) {} });
 			ready(0);`, func(vm *goja.Runtime) {
@@ -50,6 +51,12 @@ func TestCall(t *testing.T) {
 		}
 		if _, err := js.Call(ctx, v.vm, functions["bad"]); !errors.As(err, &thrown) || thrown.Value().String() != "Error: bad" {
 			t.Errorf("bad: %v", err)
+		}
+		if _, err := js.Call(ctx, v.vm, functions["odd"]); !errors.As(err, &thrown) || err.Error() == "" {
+			t.Errorf("odd: %v", err)
+		}
+		if _, err := js.Await(ctx, v.vm, func() (goja.Value, error) { return nil, context.Canceled }); err != context.Canceled {
+			t.Errorf("a function of Go's: %v", err)
 		}
 		for _, name := range []string{"slow", "busy"} {
 			short, cancel := context.WithTimeout(ctx, 50*time.Millisecond)
