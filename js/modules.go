@@ -35,6 +35,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/threads"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
+	"github.com/nodenet-go/nodenet/js/internal/tls"
 	"github.com/nodenet-go/nodenet/js/internal/tty"
 	"github.com/nodenet-go/nodenet/js/internal/unavailable"
 	"github.com/nodenet-go/nodenet/js/internal/url"
@@ -95,7 +96,7 @@ var loaders = map[string]engine.Loader{
 	"v8":                  oneprocess.LoadV8,
 	"vm":                  vm.Load,
 	"worker_threads":      threads.Load,
-	"tls":                 unavailable.LoadTLS,
+	"tls":                 tls.Load,
 	"tty":                 tty.Load,
 	"zlib":                zlib.Load,
 }

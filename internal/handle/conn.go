@@ -99,13 +99,7 @@ func (g *Group) OpenConn(fd int) (*Conn, *node.Error) {
 	if err != nil {
 		return nil, err
 	}
-	h := g.newConn(stream)
-	if h == nil {
-		stream.Close(false)
-		return nil, errSocketClosed()
-	}
-	h.loop.Counters.Connected.Add(1)
-	return h, nil
+	return g.StreamConn(stream)
 }
 
 // handOut gives the connection to its owner. One that a panic leaves in nobody's

@@ -1,6 +1,10 @@
 package handle
 
-import "github.com/nodenet-go/nodenet/internal/transport"
+import (
+	"slices"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
+)
 
 // Pump writes pieces of data to a stream, in order, as far as the stream takes
 // them now, and keeps what is left. Its calls are made one at a time: under a
@@ -59,6 +63,13 @@ func (p *Pump) Took(n int) (done bool) {
 	}
 	p.pieces, p.next = p.pieces[:0], 0
 	return true
+}
+
+// Take returns what is left, as one piece, for somebody else to write.
+func (p *Pump) Take() []byte {
+	left := slices.Concat(p.pieces[p.next:]...)
+	p.Clear()
+	return left
 }
 
 // Clear forgets what is left.

@@ -16,6 +16,7 @@ type TLS struct {
 	Limit   *Handshakes   // nil for none
 	Started bool          // the stream below is in use already, by somebody who hands it over
 	Read    []byte        // what that one has read of TLS
+	Unsent  []byte        // what that one has written, and the stream has not taken
 }
 
 // Over makes a stream of plain text over one that carries TLS. It owns that one. Its
@@ -156,6 +157,10 @@ func (s *secure) Start(l *loop.Loop, h Handler) {
 		s.below.SetHandler((*secureHandler)(s))
 	} else {
 		s.below.Start(l, (*secureHandler)(s))
+	}
+	if len(k.Unsent) > 0 {
+		s.sending, k.Unsent = k.Unsent, nil
+		s.below.AwaitWritable()
 	}
 	if !k.Server || len(s.in) > 0 {
 		s.launch()

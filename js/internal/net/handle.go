@@ -36,7 +36,8 @@ type handle struct {
 	remote  *transport.Addr
 	read    int64
 	wrote   int64
-	bulk    bool // much data flows through to another socket, seen by no script
+	secure  *securing // nil without TLS
+	bulk    bool      // much data flows through to another socket, seen by no script
 }
 
 // muchAtOnce is the size of a read that asks for larger ones: Node's chunk size.
@@ -61,20 +62,23 @@ func (h *handle) open(conn *base.Conn) {
 // readStart and readStop say whether data is wanted.
 func (h *handle) readStart() {
 	h.reading = true
-	if h.conn != nil {
+	if h.conn != nil && !h.lent() {
 		h.conn.Read(true)
 	}
 }
 
 func (h *handle) readStop() {
 	h.reading = false
-	if h.conn != nil {
+	if h.conn != nil && !h.lent() {
 		h.conn.Read(false)
 	}
 }
 
 // write writes; unless it is done at once, the socket's wrote is called later.
 func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
+	if h.lent() {
+		return false, h.m.systemError(node.Failed("write", syscall.EBADF))
+	}
 	h.wrote += int64(len(data))
 	if h.written == nil {
 		done, failed := h.conn.Write(data)
@@ -97,6 +101,9 @@ func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done boo
 }
 
 func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (bool, *node.Error)) (done bool, err goja.Value) {
+	if h.lent() {
+		return false, h.m.systemError(node.Failed("write", syscall.EBADF))
+	}
 	written = h.m.inContext(written)
 	if before := h.written; before != nil {
 		// A script writes past its stream: one write after the other.
@@ -124,6 +131,9 @@ func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (boo
 
 func (h *handle) shutdown(ended func()) {
 	h.ended = h.m.engine.Bind(ended)
+	if h.lent() {
+		h.m.engine.Immediate(h.hasEnded)
+	}
 	if h.conn != nil {
 		h.conn.Shutdown()
 	}
@@ -138,6 +148,8 @@ func (h *handle) close(reset bool, done func()) {
 	h.closed = true
 	h.closing = done
 	switch {
+	case h.secure != nil && h.secure.gone:
+		h.m.engine.Immediate(h.hasClosed)
 	case h.conn != nil && h.started:
 		h.local, h.remote = h.localAddr(), h.remoteAddr()
 		h.conn.Close(reset)
@@ -298,7 +310,9 @@ func (k *handleEvents) End() {
 func (k *handleEvents) ReadFailed(err *node.Error) {
 	h := (*handle)(k)
 	h.run(func() {
-		if h.owner.handle == h {
+		if h.secure != nil && h.owner.handle == h {
+			h.secure.failed(err)
+		} else if h.owner.handle == h {
 			h.owner.Destroy(h.m.systemError(err))
 		}
 	})
@@ -340,12 +354,14 @@ func (h *handle) hasEnded() {
 func (k *handleEvents) Closed() {
 	h := (*handle)(k)
 	h.run(func() {
-		if w := h.written; w != nil { // Node's requests end with the handle
-			h.written = nil
-			w(h.m.canceled())
-		}
-		h.hasEnded()
-		h.hasClosed()
+		h.whole(func(h *handle) {
+			if w := h.written; w != nil { // Node's requests end with the handle
+				h.written = nil
+				w(h.m.canceled())
+			}
+			h.hasEnded()
+			h.hasClosed()
+		})
 	})
 }
 

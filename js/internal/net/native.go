@@ -179,6 +179,9 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 		reset := s.resetting
 		s.resetting = false
 		h.close(reset, func() { s.emitClose(e.Bool(failed)) })
+		if h.secure != nil && h.secure.below != nil {
+			h.secure.below.owner.Destroy(nil)
+		}
 		done(err)
 	} else {
 		done(err)

@@ -41,8 +41,8 @@ func (p *Process) about() {
 	e.Accessor(p.Object, "title", func(*goja.Object) goja.Value { return e.Text(p.title) },
 		func(_ *goja.Object, v goja.Value) { p.title = v.String() })
 	p.set("debugPort", 9229)
-	p.set("features", e.Object("inspector", false, "debug", false, "uv", true, "ipv6", true, "tls_alpn", false, "tls_sni", false,
-		"tls_ocsp", false, "tls", false, "openssl_is_boringssl", false, "cached_builtins", true, "require_module", true, "typescript", "transform"))
+	p.set("features", e.Object("inspector", false, "debug", false, "uv", true, "ipv6", true, "tls_alpn", true, "tls_sni", true,
+		"tls_ocsp", true, "tls", true, "openssl_is_boringssl", false, "cached_builtins", true, "require_module", true, "typescript", "transform"))
 	p.set("config", e.Object("target_defaults", e.VM.NewObject(), "variables", e.VM.NewObject()))
 	p.set("sourceMapsEnabled", false)
 	p.function("setSourceMapsEnabled", 1, func(call goja.FunctionCall) goja.Value {

@@ -120,22 +120,6 @@ func LoadHTTP2(e *engine.Engine, exports *goja.Object) goja.Value {
 	return nil
 }
 
-// LoadTLS is the loader of require('tls').
-func LoadTLS(e *engine.Engine, exports *goja.Object) goja.Value {
-	m := &module{e, "tls", exports}
-	m.set("CLIENT_RENEG_LIMIT", 3)
-	m.set("CLIENT_RENEG_WINDOW", 600)
-	m.set("DEFAULT_CIPHERS", "")
-	m.set("DEFAULT_ECDH_CURVE", "auto")
-	m.set("DEFAULT_MIN_VERSION", "TLSv1.2")
-	m.set("DEFAULT_MAX_VERSION", "TLSv1.3")
-	m.set("rootCertificates", e.VM.NewArray())
-	m.functions("getCiphers getCertificateCompressionAlgorithms getCACertificates setDefaultCACertificates convertALPNProtocols " +
-		"checkServerIdentity createSecureContext createServer connect")
-	m.classes("SecureContext TLSSocket Server")
-	return nil
-}
-
 // LoadDgram is the loader of require('dgram').
 func LoadDgram(e *engine.Engine, exports *goja.Object) goja.Value {
 	m := &module{e, "dgram", exports}

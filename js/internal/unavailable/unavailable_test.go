@@ -13,7 +13,6 @@ func prepare(e *engine.Engine) {
 	e.Register("http", unavailable.LoadHTTP)
 	e.Register("https", unavailable.LoadHTTPS)
 	e.Register("http2", unavailable.LoadHTTP2)
-	e.Register("tls", unavailable.LoadTLS)
 	e.Register("dgram", unavailable.LoadDgram)
 }
 
@@ -22,12 +21,12 @@ func TestGolden(t *testing.T) { enginetest.Golden(t, prepare) }
 
 func TestUseIsRefused(t *testing.T) {
 	lines := enginetest.Run(t, enginetest.New(t, prepare), `
-		for (const f of [() => require('http').get('http://x'), () => require('https').request({}), () => require('http2').connect('x'), () => new (require('tls').TLSSocket)(),
-			() => require('tls').connect(5), () => require('dgram').createSocket('udp4'), () => require('http').globalAgent.createConnection(), () => new (class extends require('http').IncomingMessage {})()])
+		for (const f of [() => require('http').get('http://x'), () => require('https').request({}), () => require('http2').connect('x'),
+			 () => require('dgram').createSocket('udp4'), () => require('http').globalAgent.createConnection(), () => new (class extends require('http').IncomingMessage {})()])
 			try { f(); print('no error') } catch (e) { print(e.code, e.message) }`)
 	code := "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM"
 	var want []string
-	for _, name := range []string{"http", "https", "http2", "tls", "tls", "dgram", "http", "http"} {
+	for _, name := range []string{"http", "https", "http2", "dgram", "http", "http"} {
 		want = append(want, code+" The "+name+" module is not available in nodenet")
 	}
 	if got := strings.Join(lines, "\n"); got != strings.Join(want, "\n") {

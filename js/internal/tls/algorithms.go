@@ -1,0 +1,219 @@
+package tls
+
+import (
+	"crypto/tls"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// suite is a cipher suite with its names.
+type suite struct {
+	id       uint16
+	name     string // OpenSSL's
+	standard string // of the RFCs
+	version  string
+}
+
+// suites are those that crypto/tls has, in OpenSSL's order.
+var suites = []suite{
+	{tls.TLS_AES_256_GCM_SHA384, "TLS_AES_256_GCM_SHA384", "TLS_AES_256_GCM_SHA384", "TLSv1.3"},
+	{tls.TLS_CHACHA20_POLY1305_SHA256, "TLS_CHACHA20_POLY1305_SHA256", "TLS_CHACHA20_POLY1305_SHA256", "TLSv1.3"},
+	{tls.TLS_AES_128_GCM_SHA256, "TLS_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256", "TLSv1.3"},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, "ECDHE-ECDSA-AES256-GCM-SHA384", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "TLSv1.2"},
+	{tls.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, "ECDHE-RSA-AES256-GCM-SHA384", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLSv1.2"},
+	{tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, "ECDHE-ECDSA-CHACHA20-POLY1305", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2"},
+	{tls.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, "ECDHE-RSA-CHACHA20-POLY1305", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2"},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, "ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLSv1.2"},
+	{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, "ECDHE-RSA-AES128-GCM-SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.2"},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, "ECDHE-ECDSA-AES128-SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLSv1.2"},
+	{tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, "ECDHE-RSA-AES128-SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "TLSv1.2"},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, "ECDHE-ECDSA-AES256-SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "TLSv1"},
+	{tls.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, "ECDHE-RSA-AES256-SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLSv1"},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, "ECDHE-ECDSA-AES128-SHA", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLSv1"},
+	{tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, "ECDHE-RSA-AES128-SHA", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLSv1"},
+	{tls.TLS_RSA_WITH_AES_256_GCM_SHA384, "AES256-GCM-SHA384", "TLS_RSA_WITH_AES_256_GCM_SHA384", "TLSv1.2"},
+	{tls.TLS_RSA_WITH_AES_128_GCM_SHA256, "AES128-GCM-SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.2"},
+	{tls.TLS_RSA_WITH_AES_128_CBC_SHA256, "AES128-SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLSv1.2"},
+	{tls.TLS_RSA_WITH_AES_256_CBC_SHA, "AES256-SHA", "TLS_RSA_WITH_AES_256_CBC_SHA", "SSLv3"},
+	{tls.TLS_RSA_WITH_AES_128_CBC_SHA, "AES128-SHA", "TLS_RSA_WITH_AES_128_CBC_SHA", "SSLv3"},
+}
+
+func suiteByID(id uint16) (suite, bool) {
+	for _, s := range suites {
+		if s.id == id {
+			return s, true
+		}
+	}
+	return suite{}, false
+}
+
+var errNoCipher = &opensslError{"0A0000B9", "no cipher match"}
+
+// algorithms reads ciphers and ecdhCurve.
+func (m *module) algorithms(c *secureContext, get func(string) goja.Value) {
+	if v := get("ciphers"); !engine.IsNullish(v) {
+		var ok bool
+		if c.suites, ok = parseCiphers(m.e.NeedString("options.ciphers", v)); !ok {
+			panic(m.sslError(errNoCipher))
+		}
+	}
+	if v := get("ecdhCurve"); !engine.IsUndefined(v) {
+		name := m.e.NeedString("options.ecdhCurve", v)
+		if name == "auto" || name == "" {
+			return
+		}
+		for _, name := range strings.Split(name, ":") {
+			id, ok := curveNamed(name)
+			if !ok {
+				panic(m.e.Error("ERR_CRYPTO_OPERATION_FAILED", "Failed to set ECDH curve"))
+			}
+			if id != 0 {
+				c.curves = append(c.curves, id)
+			}
+		}
+	}
+}
+
+// curveNamed finds a group. Of those that OpenSSL has and crypto/tls has not the id is 0.
+func curveNamed(name string) (id tls.CurveID, ok bool) {
+	switch strings.ToLower(name) {
+	case "p-256", "prime256v1", "secp256r1":
+		return tls.CurveP256, true
+	case "p-384", "secp384r1":
+		return tls.CurveP384, true
+	case "p-521", "secp521r1":
+		return tls.CurveP521, true
+	case "x25519":
+		return tls.X25519, true
+	case "x25519mlkem768":
+		return tls.X25519MLKEM768, true
+	case "secp256r1mlkem768":
+		return tls.SecP256r1MLKEM768, true
+	case "secp384r1mlkem1024":
+		return tls.SecP384r1MLKEM1024, true
+	case "x448", "p-224", "secp224r1", "secp256k1", "ffdhe2048", "ffdhe3072", "ffdhe4096", "ffdhe6144", "ffdhe8192",
+		"brainpoolp256r1", "brainpoolp384r1", "brainpoolp512r1":
+		return 0, true
+	}
+	return 0, false
+}
+
+// parseCiphers reads a list of OpenSSL's: names, groups of them, and "!", "-" and "+". The
+// suites of TLS 1.3 are always all there in crypto/tls.
+func parseCiphers(list string) (chosen []uint16, ok bool) {
+	if list == "" {
+		return nil, true
+	}
+	var banned []uint16
+	only13, matched := true, false
+	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return r == ':' || r == ',' || r == ' ' || r == ';' }) {
+		word, _, _ = strings.Cut(word, "@")
+		if word == "" {
+			only13 = false
+			matched = matched || len(chosen) > 0
+			continue
+		}
+		if strings.HasPrefix(word, "TLS_") {
+			if !slices.ContainsFunc(suites, func(s suite) bool { return s.name == word && s.version == "TLSv1.3" }) && !strings.Contains(word, "_CCM") {
+				return nil, false
+			}
+			matched = true
+			continue
+		}
+		only13 = false
+		operator := byte(0)
+		if strings.IndexByte("!-+", word[0]) >= 0 {
+			operator, word = word[0], word[1:]
+		}
+		for _, s := range suites {
+			if s.version == "TLSv1.3" || !s.is(word) {
+				continue
+			}
+			switch operator {
+			case '!':
+				banned = append(banned, s.id)
+				fallthrough
+			case '-':
+				chosen = slices.DeleteFunc(chosen, func(id uint16) bool { return id == s.id })
+			case '+':
+				if i := slices.Index(chosen, s.id); i >= 0 {
+					chosen = append(slices.Delete(chosen, i, i+1), s.id)
+				}
+			default:
+				if !slices.Contains(chosen, s.id) && !slices.Contains(banned, s.id) {
+					chosen = append(chosen, s.id)
+				}
+			}
+		}
+	}
+	if only13 {
+		return nil, matched
+	}
+	return chosen, len(chosen) > 0
+}
+
+// is reports whether a name, or names joined by "+", means the suite among others.
+func (s suite) is(word string) bool {
+	for _, part := range strings.Split(word, "+") {
+		if !s.isOne(part) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s suite) isOne(word string) bool {
+	has := func(part string) bool { return strings.Contains(s.name, part) }
+	ephemeral := has("ECDHE")
+	switch word {
+	case "ALL", "DEFAULT", "COMPLEMENTOFALL":
+		return word != "COMPLEMENTOFALL"
+	case "HIGH", "AES":
+		return word == "HIGH" || has("AES")
+	case "AES128", "AES256", "CHACHA20", "SHA256", "SHA384":
+		return has(word)
+	case "AESGCM":
+		return has("GCM")
+	case "SHA", "SHA1":
+		return strings.HasSuffix(s.name, "-SHA")
+	case "ECDHE", "EECDH", "kECDHE", "kEECDH", "ECDH":
+		return ephemeral
+	case "kRSA":
+		return !ephemeral
+	case "RSA", "aRSA":
+		return !has("ECDSA") && (word == "aRSA" || !ephemeral)
+	case "ECDSA", "aECDSA":
+		return has("ECDSA")
+	case "TLSv1.2":
+		return s.version == word
+	case "TLSv1", "TLSv1.0", "SSLv3":
+		return s.version != "TLSv1.2"
+	}
+	return s.name == word
+}
+
+// cipher is getCipher().
+func (m *module) cipher(id uint16) goja.Value {
+	s, ok := suiteByID(id)
+	if !ok {
+		s = suite{name: tls.CipherSuiteName(id), standard: tls.CipherSuiteName(id), version: "TLSv1.2"}
+	}
+	return m.e.Object("name", s.name, "standardName", s.standard, "version", s.version)
+}
+
+// names lists getCiphers().
+func cipherNames() (list []any) {
+	names := make([]string, 0, len(suites))
+	for _, s := range suites {
+		names = append(names, strings.ToLower(s.name))
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		list = append(list, n)
+	}
+	return list
+}

@@ -1,0 +1,255 @@
+package tls
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"sync"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/internal/node"
+	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	socket "github.com/nodenet-go/nodenet/js/internal/net"
+)
+
+// connection is TLS under one TLSSocket. The goroutine of the handshake calls what a
+// tls.Config has; everything else is of the script's.
+type connection struct {
+	goja.Value
+	m       *module
+	socket  *goja.Object
+	events  *goja.Object // the functions onsecure, onerror, onhello, onkeylog, onsession
+	server  bool
+	context *secureContext // whose identity is shown
+
+	state   tls.ConnectionState // once secured
+	secured bool
+	chain   verification
+	session []byte // the last that was given
+	resume  *tls.ClientSessionState
+
+	gone  chan struct{} // closed when nobody waits for the handshake any more
+	leave sync.Once
+}
+
+func connectionOf(v goja.Value) *connection {
+	if o, ok := v.(*goja.Object); ok {
+		c, _ := engine.Hidden(o, "connection").(*connection)
+		return c
+	}
+	return nil
+}
+
+// start begins TLS on the connection that a TLSSocket has.
+func (m *module) start(call goja.FunctionCall) goja.Value {
+	o := call.Argument(1).(*goja.Object)
+	get := func(name string) goja.Value { return engine.OrUndefined(o.Get(name)) }
+	c := &connection{
+		Value: goja.Undefined(), m: m, socket: call.Argument(0).(*goja.Object), events: o,
+		server: get("isServer").ToBoolean(), context: contextOf(get("context")), gone: make(chan struct{}),
+	}
+	t := transport.TLS{Server: c.server}
+	if c.server {
+		t.Config = c.serverConfig(get)
+	} else {
+		t.Config = c.clientConfig(get)
+	}
+	for _, v := range m.items(get("unread")) {
+		p, _ := buffer.Bytes(v)
+		t.Read = append(t.Read, p...)
+	}
+	if get("keylog").ToBoolean() {
+		t.Config.KeyLogWriter = (*keylog)(c)
+	}
+	engine.Hide(o, "connection", c)
+	if !socket.Secure(c.socket, t, c.onSecured, c.onFailed) {
+		return m.e.Bool(false)
+	}
+	m.e.OnClose(c.end)
+	return m.e.Bool(true)
+}
+
+// end is for one whose socket is no more.
+func (c *connection) end() { c.leave.Do(func() { close(c.gone) }) }
+
+func (c *connection) call(name string, args ...goja.Value) { c.m.e.Invoke(c.events, name, args...) }
+
+// later has a function of the script's called from another goroutine.
+func (c *connection) later(f func()) {
+	c.m.e.Post(func() {
+		select {
+		case <-c.gone:
+		default:
+			f()
+		}
+	})
+}
+
+func (c *connection) onSecured() {
+	c.state, c.secured = socket.TLSOf(c.socket)
+	c.end()
+	code := ""
+	if peers := c.state.PeerCertificates; len(peers) > 0 {
+		usage := x509.ExtKeyUsageServerAuth
+		if c.server {
+			usage = x509.ExtKeyUsageClientAuth
+		}
+		c.chain = c.context.verify(peers, c.m.roots(c.context), usage)
+		code = c.chain.code
+	} else {
+		code = "UNABLE_TO_GET_ISSUER_CERT"
+	}
+	verified := goja.Value(goja.Undefined())
+	if code != "" {
+		verified = c.m.e.Text(code)
+	}
+	c.call("onsecure", verified, c.m.e.Text(reasons[code]))
+}
+
+func (c *connection) onFailed(err *node.Error) {
+	c.end()
+	failure := c.m.failure(err)
+	if failure == nil {
+		failure = goja.Undefined()
+	}
+	c.call("onerror", failure)
+}
+
+func (m *module) protocols(v goja.Value) (list []string) {
+	p, _ := buffer.Bytes(v)
+	for len(p) > 0 && len(p) > int(p[0]) {
+		list = append(list, string(p[1:1+p[0]]))
+		p = p[1+p[0]:]
+	}
+	return list
+}
+
+// serverConfig is for the server's end.
+func (c *connection) serverConfig(get func(string) goja.Value) *tls.Config {
+	auth := tls.NoClientCert
+	if get("requestCert").ToBoolean() {
+		if auth = tls.RequestClientCert; get("rejectUnauthorized").ToBoolean() {
+			auth = tls.RequireAnyClientCert
+		}
+	}
+	config := c.context.serverConfig(auth)
+	protocols := c.m.protocols(get("alpn"))
+	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() {
+		return config
+	}
+	config = config.Clone()
+	config.NextProtos = protocols
+	if get("hello").ToBoolean() {
+		config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.onHello(hello, config, auth) }
+	}
+	return config
+}
+
+// answer is what a script has made of a hello.
+type answer struct {
+	context  *secureContext
+	protocol string
+	chosen   bool // the protocol is the script's
+	refused  error
+	staple   []byte
+}
+
+var errRefused = errors.New("refused by a callback")
+
+// onHello asks the script, and waits.
+func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, auth tls.ClientAuthType) (*tls.Config, error) {
+	answers := make(chan answer, 1)
+	c.later(func() {
+		e := c.m.e
+		var protocols []any
+		for _, p := range hello.SupportedProtos {
+			protocols = append(protocols, p)
+		}
+		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
+			a := answer{context: contextOf(call.Argument(1))}
+			if call.Argument(0).ToBoolean() {
+				a.refused = errRefused
+			}
+			if v := call.Argument(2); !engine.IsUndefined(v) {
+				a.chosen, a.protocol = true, v.String()
+			}
+			a.staple, _ = buffer.Bytes(call.Argument(3))
+			if a.context != nil {
+				c.context = a.context
+			}
+			select {
+			case answers <- a:
+			default:
+			}
+			return nil
+		}))
+	})
+	var a answer
+	select {
+	case a = <-answers:
+	case <-c.gone:
+		return nil, errRefused
+	}
+	if a.refused != nil {
+		return nil, a.refused
+	}
+	if a.context != nil {
+		next := a.context.serverConfig(auth).Clone()
+		next.NextProtos, next.KeyLogWriter = config.NextProtos, config.KeyLogWriter
+		config = next
+	} else {
+		config = config.Clone()
+	}
+	if a.chosen {
+		config.NextProtos = []string{a.protocol}
+	}
+	if a.staple != nil {
+		config.Certificates = append([]tls.Certificate(nil), config.Certificates...)
+		for i := range config.Certificates {
+			config.Certificates[i].OCSPStaple = a.staple
+		}
+	}
+	return config, nil
+}
+
+// clientConfig is for the client's end. What the server shows is verified afterwards.
+func (c *connection) clientConfig(get func(string) goja.Value) *tls.Config {
+	x := c.context
+	config := &tls.Config{
+		InsecureSkipVerify: true, // #nosec: see onSecured
+		MinVersion:         x.min, MaxVersion: x.max, CipherSuites: x.suites, CurvePreferences: x.curves,
+		NextProtos: c.m.protocols(get("alpn")), ClientSessionCache: (*sessions)(c), SessionTicketsDisabled: x.noTickets,
+	}
+	if config.CipherSuites == nil {
+		config.CipherSuites = defaultSuites()
+	}
+	if v := get("servername"); v.ToBoolean() {
+		config.ServerName = v.String()
+	}
+	if v, ok := buffer.Bytes(get("session")); ok {
+		c.resume = parseSession(v)
+		c.session = v
+	}
+	config.GetClientCertificate = func(asked *tls.CertificateRequestInfo) (*tls.Certificate, error) {
+		for i := range x.identities {
+			if len(x.identities) == 1 || asked.SupportsCertificate(&x.identities[i]) == nil {
+				return &x.identities[i], nil
+			}
+		}
+		return &tls.Certificate{}, nil
+	}
+	return config
+}
+
+// keylog is a connection as crypto/tls writes its keys to.
+type keylog connection
+
+func (k *keylog) Write(line []byte) (int, error) {
+	c := (*connection)(k)
+	text := append([]byte(nil), line...)
+	c.m.e.Post(func() { c.call("onkeylog", buffer.Wrap(c.m.e, text)) })
+	return len(line), nil
+}

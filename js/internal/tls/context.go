@@ -1,0 +1,225 @@
+package tls
+
+import (
+	"crypto"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// secureContext is what a SecureContext holds. It never changes.
+type secureContext struct {
+	goja.Value
+	identities  []tls.Certificate
+	authorities []*x509.Certificate // nil for the defaults
+	revoked     []*x509.RevocationList
+	partial     bool // a chain may end at any authority
+	min, max    uint16
+	suites      []uint16 // nil for the defaults
+	curves      []tls.CurveID
+	tickets     *[ticketKeySize]byte
+	noTickets   bool
+
+	configs map[tls.ClientAuthType]*tls.Config // for servers, once needed
+}
+
+const ticketKeySize = 48
+
+// contextOf returns what an object holds; nil when it is no SecureContext of ours.
+func contextOf(v goja.Value) *secureContext {
+	if o, ok := v.(*goja.Object); ok {
+		c, _ := engine.Hidden(o, "secureContext").(*secureContext)
+		return c
+	}
+	return nil
+}
+
+// context makes the context of options that the script has looked at; the target is the
+// object that is to hold it.
+func (m *module) context(call goja.FunctionCall) goja.Value {
+	target, o := call.Argument(0).(*goja.Object), call.Argument(1).(*goja.Object)
+	c := &secureContext{Value: goja.Undefined()}
+	c.min, c.max = uint16(call.Argument(2).ToInteger()), uint16(call.Argument(3).ToInteger())
+	get := func(name string) goja.Value { return engine.OrUndefined(o.Get(name)) }
+	p := &material{chain: map[string][][]byte{}, key: map[string]crypto.PrivateKey{}}
+	m.authorities(c, get("ca"))
+	for _, v := range m.items(get("cert")) {
+		m.check(p.certificate(m.needData("cert", v)))
+	}
+	m.privateKeys(p, get("key"), get("passphrase"))
+	m.algorithms(c, get)
+	m.revocations(c, get("crl"))
+	m.pfx(c, p, get("pfx"), get("passphrase"))
+	if v := get("ticketKeys"); !engine.IsNullish(v) {
+		key, ok := buffer.Bytes(v)
+		if !ok {
+			panic(m.e.InvalidArgType("options.ticketKeys", v, "Buffer", "TypedArray", "DataView"))
+		}
+		if len(key) != ticketKeySize {
+			panic(m.e.InvalidArgValue("options.ticketKeys", m.e.Int(len(key)), "must be exactly 48 bytes"))
+		}
+		c.tickets = (*[ticketKeySize]byte)(append([]byte(nil), key...))
+	}
+	if v := get("allowPartialTrustChain"); v.ToBoolean() {
+		c.partial = true
+	}
+	if v := get("secureOptions"); engine.TypeOf(v) == "number" {
+		c.options(v.ToInteger())
+	}
+	if c.tickets == nil {
+		c.tickets = new([ticketKeySize]byte)
+		_, _ = rand.Read(c.tickets[:])
+	}
+	c.identities = p.identities(c.authorities)
+	engine.Hide(target, "secureContext", c)
+	return nil
+}
+
+// check throws an error of OpenSSL's.
+func (m *module) check(err error) {
+	if err != nil {
+		panic(m.openssl(err))
+	}
+}
+
+// openssl is an error as Node makes it of one of OpenSSL.
+func (m *module) openssl(err error) *goja.Object {
+	e, ok := err.(*keys.Error)
+	if !ok {
+		return m.e.PlainError(err.Error())
+	}
+	o := m.e.PlainError(e.Error())
+	engine.Must(o.Set("library", e.Library))
+	engine.Must(o.Set("reason", e.Reason))
+	engine.Must(o.Set("code", e.Code()))
+	return o
+}
+
+func (m *module) authorities(c *secureContext, v goja.Value) {
+	for _, v := range m.items(v) {
+		text := m.needData("ca", v)
+		if c.authorities == nil {
+			c.authorities = []*x509.Certificate{}
+		}
+		c.authorities = append(c.authorities, certificatesIn(text)...)
+	}
+}
+
+// privateKeys reads the option key: texts, or an array of texts or of {pem, passphrase}.
+func (m *module) privateKeys(p *material, v, passphrase goja.Value) {
+	array := false
+	if o, ok := v.(*goja.Object); ok {
+		array = o.ClassName() == "Array"
+	}
+	for _, v := range m.items(v) {
+		pass := passphrase
+		if o, ok := v.(*goja.Object); ok && array {
+			if text := o.Get("pem"); text != nil && text.ToBoolean() {
+				v = text
+				if own := o.Get("passphrase"); !engine.IsNullish(own) {
+					pass = own
+				}
+			}
+		}
+		text := m.needData("key", v)
+		var secret []byte
+		if !engine.IsNullish(pass) {
+			secret = []byte(m.e.NeedString("options.passphrase", pass))
+		}
+		if len(text) == 0 {
+			continue
+		}
+		key, err := keys.ParsePrivatePEM(text, secret)
+		if err == keys.ErrNoPassphrase {
+			err = keys.ErrBadDecrypt
+		}
+		m.check(err)
+		m.check(p.privateKey(key.Private))
+	}
+}
+
+func (m *module) revocations(c *secureContext, v goja.Value) {
+	list := m.items(v)
+	if v.String() == "" {
+		list = []goja.Value{v}
+	}
+	for _, v := range list {
+		block, _ := pem.Decode(m.needData("crl", v))
+		var list *x509.RevocationList
+		var err error
+		if block != nil {
+			list, err = x509.ParseRevocationList(block.Bytes)
+		}
+		if block == nil || err != nil {
+			panic(m.e.Error("ERR_CRYPTO_OPERATION_FAILED", "Failed to parse CRL"))
+		}
+		c.revoked = append(c.revoked, list)
+	}
+}
+
+// pfx reads the option pfx: bytes, or an array of bytes or of {buf, passphrase}.
+func (m *module) pfx(c *secureContext, p *material, v, passphrase goja.Value) {
+	for _, v := range m.items(v) {
+		pass := passphrase
+		if o, ok := v.(*goja.Object); ok {
+			if inner := o.Get("buf"); inner != nil && inner.ToBoolean() {
+				v = inner
+				if own := o.Get("passphrase"); own != nil && own.ToBoolean() {
+					pass = own
+				}
+			}
+		}
+		der, ok := data(v)
+		if !ok {
+			panic(m.e.Error("ERR_CRYPTO_OPERATION_FAILED", "Unable to load PFX certificate"))
+		}
+		secret := ""
+		if !engine.IsNullish(pass) {
+			secret = m.e.NeedString("options.passphrase", pass)
+		}
+		more, reason := p.pfx(der, secret)
+		if reason != "" {
+			panic(m.e.PlainError(reason))
+		}
+		if len(more) > 0 { // they are trusted beside the others
+			if c.authorities == nil {
+				c.authorities = m.defaultAuthorities()
+			}
+			c.authorities = append(c.authorities[:len(c.authorities):len(c.authorities)], more...)
+		}
+	}
+}
+
+// The options of OpenSSL that have a meaning here.
+const (
+	opNoTicket = 0x4000
+	opNoTLS1   = 0x4000000
+	opNoTLS11  = 0x10000000
+	opNoTLS12  = 0x8000000
+	opNoTLS13  = 0x20000000
+)
+
+func (c *secureContext) options(set int64) {
+	c.noTickets = set&opNoTicket != 0
+	for _, v := range []struct {
+		bit     int64
+		version uint16
+	}{{opNoTLS1, tls.VersionTLS10}, {opNoTLS11, tls.VersionTLS11}, {opNoTLS12, tls.VersionTLS12}, {opNoTLS13, tls.VersionTLS13}} {
+		if set&v.bit != 0 && c.min == v.version {
+			c.min = v.version + 1
+		}
+	}
+	if set&opNoTLS13 != 0 && c.max == tls.VersionTLS13 {
+		c.max = tls.VersionTLS12
+		if set&opNoTLS12 != 0 {
+			c.max = tls.VersionTLS11
+		}
+	}
+}

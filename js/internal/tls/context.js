@@ -1,0 +1,90 @@
+'use strict';
+// Secure contexts: certificates, keys and what TLS may use.
+const { isArrayBufferView } = require('util').types;
+const versions = { 'TLSv1': 0x301, 'TLSv1.1': 0x302, 'TLSv1.2': 0x303, 'TLSv1.3': 0x304 };
+
+// The versions that the methods of OpenSSL stand for.
+const methods = { '': [0x301, 0x303], 'SSLv23': [0x301, 0x303], 'TLS': [0x301, 0x304], 'TLSv1': [0x301, 0x301], 'TLSv1_1': [0x302, 0x302], 'TLSv1_2': [0x303, 0x303] };
+
+const defaults = { ciphers: undefined, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ecdhCurve: 'auto' };
+
+function methodVersions(method) {
+	const name = String(method).replace(/_(server|client)?_?method$/, '');
+	if (/^SSLv[23](_|$)/.test(method)) throw native.typeError('ERR_TLS_INVALID_PROTOCOL_METHOD', `${name} methods disabled`);
+	if (!Object.hasOwn(methods, name) || name === method) throw native.typeError('ERR_TLS_INVALID_PROTOCOL_METHOD', `Unknown method: ${method}`);
+	return methods[name];
+}
+
+function version(name, kind) {
+	if (typeof name !== 'string' || !Object.hasOwn(versions, name)) {
+		throw native.typeError('ERR_TLS_INVALID_PROTOCOL_VERSION', `${JSON.stringify(name)} is not a valid ${kind} TLS protocol version`);
+	}
+	return versions[name];
+}
+
+class SecureContext {
+	constructor(secureProtocol, secureOptions, minVersion, maxVersion) {
+		let range;
+		const conflict = minVersion ?? maxVersion;
+		if (typeof secureProtocol === 'string') {
+			if (secureProtocol && conflict != null) {
+				throw native.typeError('ERR_TLS_PROTOCOL_VERSION_CONFLICT', `TLS protocol version ${JSON.stringify(conflict)} conflicts with secureProtocol ${JSON.stringify(secureProtocol)}`);
+			}
+			range = methodVersions(secureProtocol);
+		} else {
+			range = [version(minVersion ?? defaults.minVersion, 'minimum'), version(maxVersion ?? defaults.maxVersion, 'maximum')];
+		}
+		Object.defineProperty(this, 'range', { value: range });
+		this.context = new (class SecureContext {})();
+		if (secureOptions && typeof secureOptions !== 'number') throw native.invalidArgType('secureOptions', secureOptions, 'number');
+	}
+}
+
+const compressions = ['zlib', 'brotli', 'zstd'];
+
+// check finds what is wrong with the options that nothing else looks at.
+function check(options) {
+	const { sigalgs, dhparam, sessionIdContext, sessionTimeout, privateKeyEngine, privateKeyIdentifier, clientCertEngine, certificateCompression, crl } = options;
+	if (sigalgs != null) {
+		if (typeof sigalgs !== 'string') throw native.invalidArgType('options.sigalgs', sigalgs, 'string');
+		if (sigalgs === '') throw native.invalidArgValue('options.sigalgs', sigalgs);
+	}
+	if (privateKeyIdentifier != null) {
+		if (privateKeyEngine == null) throw native.invalidArgValue('options.privateKeyEngine', privateKeyEngine);
+		if (typeof privateKeyEngine !== 'string') throw native.invalidArgType('options.privateKeyEngine', privateKeyEngine, 'string', 'null', 'undefined');
+		throw noEngine(privateKeyEngine);
+	}
+	if (dhparam && dhparam !== 'auto' && typeof dhparam !== 'string' && !isArrayBufferView(dhparam)) {
+		throw native.invalidArgType('options.dhparam', dhparam, 'string', 'Buffer', 'TypedArray', 'DataView');
+	}
+	if (sessionIdContext != null && typeof sessionIdContext !== 'string') throw native.invalidArgType('options.sessionIdContext', sessionIdContext, 'string');
+	if (typeof clientCertEngine === 'string') throw noEngine(clientCertEngine);
+	if (clientCertEngine != null) throw native.invalidArgType('options.clientCertEngine', clientCertEngine, 'string', 'null', 'undefined');
+	if (sessionTimeout != null) native.needInteger('options.sessionTimeout', sessionTimeout, 0, 0x7fffffff);
+	if (certificateCompression != null) {
+		if (!Array.isArray(certificateCompression)) throw native.invalidArgType('options.certificateCompression', certificateCompression, 'Array');
+		certificateCompression.forEach((name, i) => {
+			if (!compressions.includes(name)) throw native.invalidArgValue(`options.certificateCompression[${i}]`, name, "must be 'zlib', 'brotli', or 'zstd'");
+		});
+	}
+}
+
+// noEngine is what OpenSSL says when it does not find an engine: there are none.
+function noEngine(name) {
+	return new Error(name ? 'error:12800067:DSO support routines::could not load the shared library' : 'error:13000074:engine routines::no such engine');
+}
+
+function createSecureContext(options) {
+	options ||= {};
+	native.needObject('options', options);
+	const { secureProtocol, secureOptions, minVersion, maxVersion, honorCipherOrder } = options;
+	const c = new SecureContext(secureProtocol, secureOptions, minVersion, maxVersion);
+	const given = { ...options };
+	if (given.ciphers === undefined || given.ciphers === null) given.ciphers = defaults.ciphers;
+	if (given.ecdhCurve === undefined) given.ecdhCurve = defaults.ecdhCurve;
+	native.context(c.context, given, ...c.range);
+	check(options);
+	return c;
+}
+
+module.exports = { SecureContext, createSecureContext, defaults, compressions };

@@ -1,0 +1,96 @@
+package tls
+
+import (
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/binary"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+)
+
+// A session, as getSession gives it, is the length of the ticket, the ticket, and what
+// crypto/tls keeps beside it.
+
+func parseSession(p []byte) *tls.ClientSessionState {
+	if len(p) < 4 {
+		return nil
+	}
+	n := binary.BigEndian.Uint32(p)
+	if p = p[4:]; uint64(n) > uint64(len(p)) {
+		return nil
+	}
+	state, err := tls.ParseSessionState(p[n:])
+	if err != nil {
+		return nil
+	}
+	session, err := tls.NewResumptionState(p[:n:n], state)
+	if err != nil {
+		return nil
+	}
+	return session
+}
+
+func ticketOf(session []byte) []byte {
+	if len(session) < 4 {
+		return nil
+	}
+	n := binary.BigEndian.Uint32(session)
+	if uint64(n) > uint64(len(session)-4) {
+		return nil
+	}
+	return session[4 : 4+n]
+}
+
+// sessions is a client's connection as the cache that crypto/tls asks.
+type sessions connection
+
+// Get returns the session that the script wants to resume.
+func (s *sessions) Get(string) (*tls.ClientSessionState, bool) { return s.resume, s.resume != nil }
+
+// Put is a session that the server has given.
+func (s *sessions) Put(_ string, session *tls.ClientSessionState) {
+	if session == nil {
+		return
+	}
+	ticket, state, err := session.ResumptionState()
+	if err != nil || state == nil {
+		return
+	}
+	rest, err := state.Bytes()
+	if err != nil {
+		return
+	}
+	p := binary.BigEndian.AppendUint32(nil, uint32(len(ticket)))
+	p = append(append(p, ticket...), rest...)
+	c := (*connection)(s)
+	c.m.e.Post(func() {
+		c.session = p
+		c.call("onsession", buffer.Wrap(c.m.e, p))
+	})
+}
+
+// serverConfig is what all connections of a context start from.
+func (c *secureContext) serverConfig(auth tls.ClientAuthType) *tls.Config {
+	if config := c.configs[auth]; config != nil {
+		return config
+	}
+	config := &tls.Config{
+		Certificates: c.identities, ClientAuth: auth, MinVersion: c.min, MaxVersion: c.max, CipherSuites: c.suites,
+		CurvePreferences: c.curves, SessionTicketsDisabled: c.noTickets,
+	}
+	if config.CipherSuites == nil {
+		config.CipherSuites = defaultSuites()
+	}
+	if auth != tls.NoClientCert {
+		config.ClientCAs = pool(c.authorities)
+	}
+	if len(config.Certificates) == 0 { // a handshake finds out
+		config.GetCertificate = func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return &tls.Certificate{}, nil }
+	}
+	config.SetSessionTicketKeys([][32]byte{sha256.Sum256(c.tickets[:])})
+	if c.configs == nil {
+		c.configs = map[tls.ClientAuthType]*tls.Config{}
+	}
+	c.configs[auth] = config
+	return config
+}

@@ -1,0 +1,347 @@
+'use strict';
+// TLSSocket: a socket whose connection carries TLS.
+const net = require('net');
+const { Buffer } = require('buffer');
+const { SecureContext, createSecureContext } = native.part('context');
+
+// What a TLSSocket keeps for itself.
+const kept = Symbol('tls');
+
+class TLSSocket extends net.Socket {
+	constructor(socket, options) {
+		const given = { ...options };
+		if (given.enableTrace !== undefined && typeof given.enableTrace !== 'boolean') throw native.invalidArgType('options.enableTrace', given.enableTrace, 'boolean');
+		const alpn = alpnOption(given);
+		let context = given.secureContext;
+		if (context !== undefined && context !== null && !native.isContext(context.context)) throw native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext');
+		if (socket && !native.isSocket(socket)) pause(socket);
+		super({
+			allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, pauseOnCreate: given.pauseOnConnect, manualStart: true,
+			highWaterMark: given.highWaterMark, onread: socket ? null : given.onread, signal: given.signal,
+		});
+		const isServer = Boolean(given.isServer);
+		context ||= createSecureContext(given);
+		Object.defineProperty(this, kept, { value: { options: given, isServer, context, socket, alpn, tls: null, session: undefined, servername: undefined, verified: false, failed: false, pendingSession: null } });
+		this._tlsOptions = given;
+		this._secureEstablished = false;
+		this._securePending = false;
+		this._newSessionPending = false;
+		this._controlReleased = false;
+		this.secureConnecting = true;
+		this._SNICallback = null;
+		this.servername = null;
+		this.alpnProtocol = null;
+		this.authorized = false;
+		this.authorizationError = null;
+		this.encrypted = true;
+		this._requestCert = isServer ? Boolean(given.requestCert) : true;
+		this._rejectUnauthorized = Boolean(given.rejectUnauthorized);
+		if (isServer && given.SNICallback) {
+			if (typeof given.SNICallback !== 'function') throw native.invalidArgType('options.SNICallback', given.SNICallback, 'function');
+			this._SNICallback = given.SNICallback;
+		}
+		if (given.isServer && given.handshakeTimeout > 0) this.setTimeout(given.handshakeTimeout, this._handleTimeout);
+		this.on('close', leave);
+		this.on('error', this._tlsError);
+		if (socket) take(this, socket);
+		process.nextTick(begin, this);
+	}
+
+	_handleTimeout() { this._emitTLSError(native.error('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout')); }
+
+	_emitTLSError(err) {
+		const e = this._tlsError(err);
+		if (e) this.destroy(e);
+	}
+
+	// What goes wrong before the script has the socket is told to the server.
+	_tlsError(err) {
+		this.emit('_tlsError', err);
+		return this._controlReleased ? err : null;
+	}
+
+	_releaseControl() {
+		if (this._controlReleased) return false;
+		this._controlReleased = true;
+		this.removeListener('error', this._tlsError);
+		return true;
+	}
+
+	_start() {
+		if (this.connecting) this.once('connect', this._start);
+		else startTLS(this);
+	}
+
+	_init() {}
+
+	disableRenegotiation() {}
+
+	resetAndDestroy() { throw native.typeError('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent'); }
+
+	enableTrace() { if (!this.destroyed) process.emitWarning('Enabling --trace-tls can expose sensitive data in the resulting log.'); }
+
+	renegotiate(options, callback) {
+		if (options === null || typeof options !== 'object') throw native.invalidArgType('options', options, 'object');
+		if (callback !== undefined && typeof callback !== 'function') throw native.invalidArgType('callback', callback, 'function');
+		if (this.destroyed) return undefined;
+		const err = native.error('ERR_TLS_RENEGOTIATE', 'Attempt to renegotiate TLS session failed');
+		if (callback) process.nextTick(callback, err);
+		return true;
+	}
+
+	exportKeyingMaterial(length, label, context) {
+		if (typeof length !== 'number') throw native.invalidArgType('length', length, 'number');
+		native.needInteger('length', length, 1, 0xffffffff);
+		if (typeof label !== 'string') throw native.invalidArgType('label', label, 'string');
+		if (context !== undefined && !ArrayBuffer.isView(context)) throw native.invalidArgType('context', context, 'Buffer', 'TypedArray', 'DataView');
+		if (!this._secureEstablished) throw native.error('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established');
+		return native.export(this[kept].tls, length, label, context);
+	}
+
+	setMaxSendFragment(size) {
+		if (typeof size !== 'number') throw native.invalidArgType('size', size, 'number');
+		native.needInteger('size', size, -0x80000000, 0x7fffffff);
+		return size >= 512 && size <= 16384;
+	}
+
+	setServername(name) {
+		if (typeof name !== 'string') throw native.invalidArgType('name', name, 'string');
+		if (this[kept].isServer) throw native.error('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket');
+		this[kept].servername = name;
+	}
+
+	setSession(session) {
+		if (typeof session === 'string') session = Buffer.from(session, 'latin1');
+		if (session === undefined) return;
+		if (!ArrayBuffer.isView(session)) throw native.typeError('ERR_INVALID_ARG_TYPE', 'Session must be a buffer');
+		this[kept].session = Buffer.from(session);
+	}
+
+	setKeyCert(context) {
+		const c = context instanceof SecureContext ? context : createSecureContext(context);
+		this[kept].context = c;
+	}
+
+	getPeerCertificate(detailed) {
+		const { tls } = this[kept];
+		if (!reachable(this)) return null;
+		return tls && native.peer(tls, detailed === true) || {};
+	}
+
+	getCertificate() {
+		const { tls } = this[kept];
+		if (!reachable(this)) return null;
+		return tls && native.own(tls) || {};
+	}
+
+	getPeerX509Certificate() { return x509(this, native.peerRaw); }
+	getX509Certificate() { return x509(this, (tls) => native.own(tls, true)); }
+	getCipher() { return established(this) ? native.cipher(this[kept].tls) : reachable(this) ? undefined : null; }
+	getSharedSigalgs() { return reachable(this) ? [] : null; }
+	getEphemeralKeyInfo() {
+		if (!reachable(this)) return null;
+		return this[kept].isServer ? null : established(this) ? native.group(this[kept].tls) : {};
+	}
+	getFinished() { return reachable(this) ? established(this) ? native.finished(this[kept].tls, false) : undefined : null; }
+	getPeerFinished() { return reachable(this) ? established(this) ? native.finished(this[kept].tls, true) : undefined : null; }
+	getProtocol() { return established(this) ? native.protocol(this[kept].tls) : reachable(this) ? 'TLSv1.3' : null; }
+	getSession() { return reachable(this) ? established(this) && native.session(this[kept].tls) || this[kept].session : null; }
+	getTLSTicket() { return established(this) ? native.ticket(this[kept].tls) : reachable(this) ? undefined : null; }
+	isSessionReused() { return established(this) ? native.reused(this[kept].tls) : reachable(this) ? false : null; }
+}
+
+Object.defineProperty(TLSSocket.prototype, 'ssl', { get() { return this._handle; }, configurable: true });
+
+// pause throws for what is no stream.
+function pause(stream) { stream.pause(); }
+
+function reachable(socket) { return !socket.destroyed; }
+function established(socket) { return reachable(socket) && socket._secureEstablished; }
+
+function x509(socket, of) {
+	const raw = socket[kept].tls && reachable(socket) && of(socket[kept].tls);
+	const { X509Certificate } = require('crypto');
+	return raw && X509Certificate ? new X509Certificate(raw) : undefined;
+}
+
+function alpnOption(options) {
+	const { ALPNProtocols, ALPNCallback } = options;
+	if (ALPNProtocols && ALPNCallback) throw native.typeError('ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS', 'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive');
+	if (!ALPNProtocols) return undefined;
+	const out = {};
+	convertALPNProtocols(ALPNProtocols, out);
+	if (!out.ALPNProtocols && !options.isServer) throw new TypeError('Must give a Buffer as first argument');
+	return out.ALPNProtocols;
+}
+
+// convertALPNProtocols puts names, each behind its length, into out.ALPNProtocols.
+function convertALPNProtocols(protocols, out) {
+	if (Array.isArray(protocols)) {
+		const parts = protocols.map((name, i) => {
+			if (name === '') throw native.invalidArgValue(`protocols[${i}]`, name, 'must be a non-empty string');
+			const size = Buffer.byteLength(name);
+			if (size > 255) {
+				throw native.rangeError('ERR_OUT_OF_RANGE', `The byte length of the protocol at index ${i} exceeds the maximum length. It must be <= 255. Received ${size}`);
+			}
+			return Buffer.concat([Buffer.from([size]), Buffer.from(name)]);
+		});
+		out.ALPNProtocols = Buffer.concat(parts);
+	} else if (ArrayBuffer.isView(protocols)) {
+		const list = Buffer.from(protocols.buffer, protocols.byteOffset, protocols.byteLength);
+		for (let i = 0; i < list.length; i += list[i] + 1) {
+			if (i + list[i] >= list.length) throw native.invalidArgValue('ALPNProtocols', list, 'contains truncated protocol');
+		}
+		out.ALPNProtocols = Buffer.from(list);
+	}
+}
+
+// take has a TLSSocket use the connection of another socket, or a Duplex.
+function take(socket, below) {
+	const state = socket[kept];
+	socket._parent = below;
+	if (!native.isSocket(below)) {
+		native.over(socket, below);
+		below.on('error', (err) => socket.destroy(err));
+		return;
+	}
+	below.on('close', () => socket.destroy());
+	below.on('error', (err) => { if (!socket.destroyed) socket.destroy(err); });
+	if (native.lend(below, socket)) return;
+	if (below.destroyed) return;
+	socket.connecting = true;
+	below.once('connect', () => {
+		if (socket.destroyed) return;
+		native.lend(below, socket);
+		socket.connecting = false;
+		socket.emit('connect');
+	});
+}
+
+// begin is for a socket that nobody has started.
+function begin(socket) {
+	if (socket.destroyed || !socket._handle) return;
+	if (!socket.connecting) startTLS(socket);
+}
+
+function startTLS(socket) {
+	const state = socket[kept];
+	if (state.tls || socket.destroyed || !socket._handle) return;
+	const { options, isServer, context, socket: below } = state;
+	const { server } = options;
+	const unread = [];
+	if (below && native.isSocket(below)) {
+		for (let piece; below.readableLength > 0 && (piece = below.read()) !== null;) unread.push(Buffer.from(piece));
+	}
+	const keylog = socket.listenerCount('keylog') > 0 || Boolean(server && server.listenerCount('keylog') > 0);
+	const hello = isServer && Boolean(socket._SNICallback || options.ALPNCallback || server && server.listenerCount('OCSPRequest') > 0);
+	const tls = state.tls = {
+		isServer, context: context.context, alpn: state.alpn, servername: state.servername, session: state.session, unread, keylog, hello,
+		requestCert: socket._requestCert, rejectUnauthorized: socket._rejectUnauthorized,
+		onsecure: (code, reason) => secured(socket, code, reason),
+		onerror: (err) => failed(socket, err),
+		onhello: (servername, protocols, answer) => hear(socket, servername, protocols, answer),
+		onkeylog: (line) => socket.emit('keylog', line),
+		onsession: (session) => given(socket, session),
+	};
+	native.start(socket, tls);
+	socket.read(0);
+}
+
+function leave() { if (this[kept].tls) native.leave(this[kept].tls); }
+
+// secured is the end of the handshake.
+function secured(socket, code, reason) {
+	const state = socket[kept];
+	if (socket.destroyed) return;
+	if (code !== undefined) {
+		state.wrong = new Error(`${reason}${hints[code] || ''}`);
+		state.wrong.code = code;
+	}
+	socket.alpnProtocol = native.alpn(state.tls) || false;
+	socket.servername = state.isServer ? native.servername(state.tls) || false : state.servername || false;
+	socket._secureEstablished = true;
+	if (state.isServer && state.options.handshakeTimeout > 0) socket.setTimeout(0, socket._handleTimeout);
+	if (!state.isServer && state.options.requestOCSP) socket.emit('OCSPResponse', native.ocsp(state.tls));
+	socket.emit('secure');
+}
+
+// Node's advice for what lacks an authority.
+const advice = '; if the root CA is installed locally, try running Node.js with --use-system-ca';
+const hints = { DEPTH_ZERO_SELF_SIGNED_CERT: advice, UNABLE_TO_VERIFY_LEAF_SIGNATURE: advice, UNABLE_TO_GET_ISSUER_CERT: advice };
+
+// failed is a handshake, or TLS itself, that has gone wrong; without an error the peer has
+// just gone.
+function failed(socket, err) {
+	const state = socket[kept];
+	if (socket._hadError) return;
+	if (err === undefined) {
+		if (state.isServer || socket.listenerCount('end') < 1) socket.destroy();
+		else socket.emit('_tlsEnd');
+		return;
+	}
+	socket._hadError = true;
+	if (!socket._secureEstablished && !socket._controlReleased) {
+		socket._tlsError(err);
+		socket.destroy();
+	} else {
+		socket._emitTLSError(err);
+	}
+}
+
+// given is a session that the server offers to resume.
+function given(socket, session) {
+	const state = socket[kept];
+	if (state.verified) socket.emit('session', session);
+	else state.pendingSession = session;
+}
+
+// hear lets the script choose by what the client has said.
+function hear(socket, servername, protocols, answer) {
+	const { options, context } = socket[kept];
+	const { server, ALPNCallback } = options;
+	const respond = (err, chosen) => {
+		if (socket.destroyed) return answer(true);
+		if (err) {
+			socket.destroy(err);
+			return answer(true);
+		}
+		if (chosen && chosen !== context) socket[kept].chosen = chosen;
+		let protocol;
+		if (ALPNCallback && protocols.length > 0) {
+			protocol = ALPNCallback.call(socket, { servername: servername || undefined, protocols });
+			if (protocol === undefined) {
+				answer(false, chosen?.context, '\0');
+				return undefined;
+			}
+			if (!protocols.includes(protocol)) {
+				socket.destroy(native.typeError('ERR_TLS_ALPN_CALLBACK_INVALID_RESULT', `ALPN callback returned a value (${protocol}) that did not match any of the client's offered protocols (${protocols.join(', ')})`));
+				return answer(true);
+			}
+		}
+		staple(socket, server, chosen, (ocsp) => answer(false, chosen?.context, protocol, ocsp));
+		return undefined;
+	};
+	if (!socket._SNICallback || !servername) return respond(null, undefined);
+	let once = false;
+	socket._SNICallback(servername, (err, chosen) => {
+		if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
+		once = true;
+		if (err) return respond(err);
+		if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext'));
+		return respond(null, chosen && (chosen.context ? chosen : { context: chosen }));
+	});
+	return undefined;
+}
+
+// staple asks the server's listeners for the state of its certificate.
+function staple(socket, server, chosen, done) {
+	if (!server || server.listenerCount('OCSPRequest') === 0) return done(undefined);
+	const { certificate, issuer } = native.identity((chosen ?? socket[kept].context).context);
+	server.emit('OCSPRequest', certificate ?? null, issuer ?? null, (err, response) => {
+		if (err) socket.destroy(err);
+		done(response || undefined);
+	});
+	return undefined;
+}
+
+module.exports = { TLSSocket, kept, convertALPNProtocols };
