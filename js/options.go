@@ -2,9 +2,11 @@ package js
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"net"
 	"net/netip"
 	"os"
 	"slices"
@@ -16,7 +18,7 @@ import (
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/net"
+	netmodule "github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
@@ -52,8 +54,19 @@ type Net struct {
 	// bound to one or listens ("listen"); the network is "tcp", "unix", or "udp" for
 	// the queries of dns. An error refuses it. Any goroutine may call it.
 	Control func(op, network string, addr netip.AddrPort) error
+	// Dial makes the connections in the place of the system, as the method DialContext
+	// of a [net.Dialer] does: through a proxy, or to servers of a test. The network is
+	// "tcp" with the address and port that a name was looked up for, "unix" with a path,
+	// or "udp" for the queries of dns. A [*net.TCPConn] that it returns is as fast as
+	// the script's own, other connections are as with [NewSocket]. Scripts can bind to
+	// no address then. Any goroutine may call it.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Listen makes the listeners in the place of the system, as [net.Listen] does. The
+	// address is a numeric one. It is called on the goroutine of the JavaScript.
+	Listen func(network, address string) (net.Listener, error)
 	// Lookup finds the addresses of a host in the place of the system's resolver. Any
-	// goroutine may call it.
+	// goroutine may call it. The functions resolve of dns ask servers of names, about
+	// which Control is asked.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
 	// BlockList has addresses that nothing is connected to.
 	BlockList *nodenet.BlockList
@@ -65,6 +78,10 @@ type Net struct {
 	// MaxSockets and MaxServers are how many there may be at a time; 0 is without a
 	// limit. A connection that is one too many is closed.
 	MaxSockets, MaxServers int
+	// MaxBuffered is how many bytes all sockets together may hold that were received
+	// and not read by the script, or written and not sent; 0 is without a limit. The
+	// socket with which it becomes more is destroyed with ENOBUFS.
+	MaxBuffered int
 }
 
 // Limits are how long JavaScript may run; 0 is without a limit. What takes longer is
@@ -125,15 +142,11 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	if e.Host.Stderr == nil {
 		e.Host.Stderr = io.Discard
 	}
-	if control := options.Net.Control; control != nil {
-		e.Host.Control = func(op, network string, addr netip.AddrPort, _ string) error { return control(op, network, addr) }
-	}
-	policy := net.PolicyOf(e)
+	e.Host.Control, e.Host.Dial = options.Net.control(), options.Net.Dial
+	policy := netmodule.PolicyOf(e)
 	policy.NoPaths, policy.NoDescriptors = !options.Net.Unix, !options.Net.Descriptors
 	policy.Limits = handle.Limits{Conns: options.Net.MaxSockets, Listeners: options.Net.MaxServers}
-	if list := options.Net.BlockList; list != nil {
-		policy.Blocks = func(addr netip.Addr) bool { return list.Check(addr) }
-	}
+	policy.Listen, policy.MaxBuffered = options.Net.Listen, options.Net.MaxBuffered
 	e.LimitDepthTo(options.MaxDepth)
 	e.SetLimits(engine.Limits(options.Limits))
 	enable(e)
@@ -144,6 +157,24 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	}
 	return nil
 }
+
+// control is asked about every address.
+func (n *Net) control() func(op, network string, addr netip.AddrPort, path string) error {
+	if n.Control == nil && n.BlockList == nil {
+		return nil
+	}
+	return func(op, network string, addr netip.AddrPort, _ string) error {
+		if op == "dial" && n.BlockList != nil && addr.IsValid() && n.BlockList.Check(addr.Addr().Unmap()) {
+			return errBlocked
+		}
+		if n.Control == nil {
+			return nil
+		}
+		return n.Control(op, network, addr)
+	}
+}
+
+var errBlocked = errors.New("the address is on the block list")
 
 // Enable makes a runtime ready for the modules, all of them, with callbacks that run on
 // the scheduler, and gives it Node's globals: its scripts may do what the program may.

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -17,8 +18,16 @@ import (
 type connSocket struct {
 	local   netip.AddrPort
 	control []Control
+	dial    Dial // nil is Go's
 	taken   atomic.Bool
 }
+
+// Dial makes a connection as [net.Dialer.DialContext] does.
+type Dial func(ctx context.Context, network, address string) (net.Conn, error)
+
+// Dialed is the local end of a connection that a function of somebody else's will make.
+// It cannot be bound.
+func Dialed(dial Dial) Bound { return &connSocket{dial: dial} }
 
 func (conns) Socket(remote Addr, local netip.AddrPort, control ...Control) (Bound, error) {
 	if local.IsValid() && (remote.Unix || local.Addr().Is4() != remote.Addr().Is4()) {
@@ -48,30 +57,21 @@ func (s *connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)
 		return nil, &Error{"connect", syscall.EBADF}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	d := net.Dialer{KeepAlive: -1}
-	if s.local.IsValid() {
-		d.LocalAddr = net.TCPAddrFromAddrPort(s.local)
-	}
-	for _, f := range s.control {
-		d.Control = func(_, _ string, c syscall.RawConn) error { return f.call(remote, c) }
-	}
+	dial := s.dialer(remote)
 	network, address := goAddress(remote)
 	// live ends the time in which canceling closes c, and reports whether it has not.
 	finish := func(c net.Conn, live func() bool, err error) {
 		canceled := ctx.Err() != nil
 		switch {
 		case err == nil && live():
-			if tcp, ok := c.(*net.TCPConn); ok {
-				_ = tcp.SetNoDelay(false)
-			}
-			done(NewConn(c), nil)
+			done(s.stream(c))
 		case err != nil && !canceled:
 			done(nil, &Error{calledOf(err, "connect"), err})
 		}
 		cancel()
 	}
 	go func() {
-		c, err := d.DialContext(ctx, network, address)
+		c, err := dial(ctx, network, address)
 		var live func() bool
 		if err == nil {
 			live = context.AfterFunc(ctx, func() { _ = c.Close() })
@@ -81,6 +81,41 @@ func (s *connSocket) Connect(l *loop.Loop, remote Addr, done func(Stream, error)
 		}
 	}()
 	return canceler(cancel), nil
+}
+
+// dialer is what makes the connection.
+func (s *connSocket) dialer(remote Addr) Dial {
+	if s.dial != nil {
+		return func(ctx context.Context, network, address string) (c net.Conn, err error) {
+			if !remote.Unix {
+				network = "tcp"
+			}
+			defer foreign(slog.Default(), new(int), &err)
+			if c, err = s.dial(ctx, network, address); c == nil && err == nil {
+				err = errNoConn
+			}
+			return c, err
+		}
+	}
+	d := net.Dialer{KeepAlive: -1}
+	if s.local.IsValid() {
+		d.LocalAddr = net.TCPAddrFromAddrPort(s.local)
+	}
+	for _, f := range s.control {
+		d.Control = func(_, _ string, c syscall.RawConn) error { return f.call(remote, c) }
+	}
+	return d.DialContext
+}
+
+// stream is what was made.
+func (s *connSocket) stream(c net.Conn) (Stream, error) {
+	if tcp, ok := c.(*net.TCPConn); ok { // Go turns it on, and Node does not
+		_ = tcp.SetNoDelay(false)
+	}
+	if s.dial != nil {
+		return Take(c)
+	}
+	return NewConn(c), nil
 }
 
 // canceler is an attempt that a context ends.

@@ -12,7 +12,7 @@ import (
 var (
 	errCount  = errors.New("a net.Conn has returned a count that cannot be")
 	errGone   = errors.New("a net.Conn has ended its goroutine")
-	errNoConn = errors.New("a net.Listener has returned no connection")
+	errNoConn = errors.New("there is no connection, and no error")
 )
 
 func (c *conn) readSome(p []byte) (n int, err error) {

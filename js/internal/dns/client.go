@@ -18,7 +18,8 @@ import (
 
 // client asks name servers.
 type client struct {
-	control func(op, network string, addr netip.AddrPort, path string) error // nil allows everything
+	control func(op, network string, addr netip.AddrPort, path string) error     // nil allows everything
+	dial    func(ctx context.Context, network, address string) (net.Conn, error) // nil is the system's
 	servers []netip.AddrPort
 	timeout time.Duration
 	tries   int
@@ -131,8 +132,13 @@ func (c *client) exchange(stop context.Context, network string, server netip.Add
 			return nil, err
 		}
 	}
-	dialer := net.Dialer{Timeout: timeout}
-	conn, err := dialer.DialContext(stop, network, server.String())
+	dial := c.dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
+	soon, cancel := context.WithTimeout(stop, timeout)
+	defer cancel()
+	conn, err := dial(soon, network, server.String())
 	if err != nil {
 		return nil, err
 	}

@@ -188,7 +188,7 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 		asked, known = pointer(address), hostsOf(address)
 	}
 	own := *c.clientOf(this)
-	own.control = e.Host.Control
+	own.control, own.dial = e.Host.Control, e.Host.Dial
 	var r *reply
 	var failed error
 	e.Go(func() {

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"io"
+	"net"
 	"net/netip"
 	"os"
 	"strings"
@@ -20,6 +21,9 @@ type Host struct {
 	// listens ("listen"), with the network: "tcp", "udp", or "unix", which has a path.
 	// An error refuses. Any goroutine may call it.
 	Control func(op, network string, addr netip.AddrPort, path string) error
+	// Dial makes the connections, in the place of the system: of "tcp", "unix", and "udp"
+	// for the queries of dns. Any goroutine may call it.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Lookup finds the addresses of a host, in the place of the system's resolver. Any
 	// goroutine may call it.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)

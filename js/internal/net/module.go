@@ -33,6 +33,7 @@ type module struct {
 	methods                 overridable
 	onEnd, writeAfterEnd    *goja.Object
 	incoming                *incoming
+	buffered                buffered
 	connecting              map[*Socket]struct{}
 	listeners               map[*listenHandle]struct{} // until the closing phase after their close
 	autoSelectFamily        bool
@@ -50,12 +51,13 @@ func newModule(e *engine.Engine) *module {
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
 	e.AddResources(m.resources)
-	m.group = PolicyOf(e).part(e.Scheduler.Host.(Grouped).SocketGroup().Handles(), e.Host.Control)
+	m.group = PolicyOf(e).part(e.Scheduler.Host.(Grouped).SocketGroup().Handles(), &e.Host)
 	e.OnClose(m.group.Close)
 	m.makeHandles()
 	m.makeSocket()
 	m.makeServer()
 	m.makeBoundSocket()
+	m.limitBuffered(PolicyOf(e).MaxBuffered)
 	return m
 }
 

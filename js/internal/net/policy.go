@@ -1,6 +1,9 @@
 package net
 
 import (
+	"errors"
+	"fmt"
+	"net"
 	"net/netip"
 	"syscall"
 
@@ -14,8 +17,11 @@ import (
 // made, below all that a script can reach, as the host's Control is. The zero value
 // allows everything.
 type Policy struct {
-	// Blocks reports whether nothing may be connected to an address.
-	Blocks func(addr netip.Addr) bool
+	// Listen makes the listeners, in the place of the system, as net.Listen does.
+	Listen func(network, address string) (net.Listener, error)
+	// MaxBuffered is how many bytes all sockets together may hold that were read and
+	// not consumed, or written and not sent; 0 is without a limit.
+	MaxBuffered int
 	// NoPaths refuses sockets that are files; NoDescriptors the descriptors that a
 	// script names by their number.
 	NoPaths, NoDescriptors bool
@@ -30,8 +36,8 @@ func PolicyOf(e *engine.Engine) *Policy {
 }
 
 // part is the group of a runtime under its policy.
-func (p *Policy) part(parent *base.Group, control control) *base.Group {
-	guarded := &network{Network: parent.Network, policy: p, control: control}
+func (p *Policy) part(parent *base.Group, host *engine.Host) *base.Group {
+	guarded := &network{Network: parent.Network, policy: p, control: host.Control, dial: host.Dial}
 	guarded.group = parent.Part(guarded, p.Limits)
 	return guarded.group
 }
@@ -43,6 +49,7 @@ type network struct {
 	transport.Network
 	policy  *Policy
 	control control
+	dial    transport.Dial // nil is the system's
 	group   *base.Group
 }
 
@@ -52,9 +59,8 @@ func refused(operation string, number syscall.Errno) error {
 
 // may asks the policy.
 func (n *network) may(op, operation string, at transport.Addr) error {
-	p := n.policy
 	switch {
-	case at.Unix && p.NoPaths, op == "dial" && !at.Unix && p.Blocks != nil && p.Blocks(at.Addr().Unmap()):
+	case at.Unix && n.policy.NoPaths:
 		return refused(operation, syscall.EACCES)
 	case n.control == nil:
 		return nil
@@ -73,7 +79,34 @@ func (n *network) Listen(spec transport.Listen) (transport.Listener, error) {
 	if err := n.may("listen", "listen", spec.Addr); err != nil {
 		return nil, err
 	}
+	if listen := n.policy.Listen; listen != nil {
+		return listenBy(listen, spec)
+	}
 	return n.Network.Listen(spec)
+}
+
+// listenBy has a function of the program's make the listener.
+func listenBy(listen func(network, address string) (net.Listener, error), spec transport.Listen) (_ transport.Listener, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic in Options.Net.Listen: %v", r)
+		}
+		if err != nil {
+			err = &transport.Error{Operation: "listen", Err: err}
+		}
+	}()
+	network, address := "tcp", spec.AddrPort.String()
+	if spec.Unix {
+		network, address = "unix", spec.Path
+	}
+	ln, err := listen(network, address)
+	switch {
+	case err != nil:
+		return nil, err
+	case ln == nil:
+		return nil, errors.New("there is no listener, and no error")
+	}
+	return transport.NewListener(ln, spec), nil
 }
 
 func (n *network) Socket(remote transport.Addr, local netip.AddrPort, control ...transport.Control) (transport.Bound, error) {
@@ -85,12 +118,21 @@ func (n *network) Socket(remote transport.Addr, local netip.AddrPort, control ..
 			return nil, err
 		}
 	}
+	if n.dial != nil {
+		if local.IsValid() {
+			return nil, refused("bind", syscall.EINVAL)
+		}
+		return &bound{transport.Dialed(n.dial), n}, nil
+	}
 	return n.bound(n.Network.Socket(remote, local, control...))
 }
 
 func (n *network) Bind(spec transport.Listen) (transport.Bound, error) {
 	if err := n.may("listen", "bind", spec.Addr); err != nil {
 		return nil, err
+	}
+	if n.dial != nil || n.policy.Listen != nil {
+		return nil, &transport.Error{Operation: "bind", Err: transport.ErrUnsupported}
 	}
 	return n.bound(n.Network.Bind(spec))
 }

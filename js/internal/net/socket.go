@@ -275,6 +275,9 @@ func (s *Socket) received(from *base.Conn, p []byte) {
 	if !s.Push(from.Keep(p)) && h != nil && h.reading && !s.Destroyed() {
 		s.stopReading()
 	}
+	if s.m.buffered.most > 0 && s.Held() > 0 {
+		s.holdsMore("read", len(p))
+	}
 }
 
 // receivedInto is received for onread: the callback may say stop.

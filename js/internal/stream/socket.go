@@ -74,6 +74,9 @@ func (s *Stream) Writable() bool { return s.isWritable() }
 // WritableLength is how much waits to be written.
 func (s *Stream) WritableLength() int { return s.writeLength }
 
+// Held is how much waits to be read and to be written.
+func (s *Stream) Held() int { return s.readLength + s.writeLength }
+
 // Waiting calls f with every chunk that waits to be written, but not with those
 // being written now.
 func (s *Stream) Waiting(f func(Chunk)) {

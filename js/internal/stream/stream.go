@@ -87,6 +87,10 @@ type Overridable struct {
 	// Pull, Resume and Pause are the read, resume and pause methods of the
 	// class, when it has its own.
 	Pull, Resume, Pause *goja.Object
+
+	// Buffered is told of bytes that were written and that the sink has not taken at
+	// once; nil for none.
+	Buffered func(s *Stream, n int)
 }
 
 // Chunk is what was written at once.

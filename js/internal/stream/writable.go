@@ -170,6 +170,9 @@ func (s *Stream) writeOrBuffer(c Chunk) bool {
 	if !more {
 		s.w |= wNeedDrain
 	}
+	if s.writeLength != 0 && s.methods != nil && s.methods.Buffered != nil {
+		s.methods.Buffered(s, c.size)
+	}
 	return more && s.w&(wErrored|wDestroyed) == 0
 }
 
