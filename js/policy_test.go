@@ -162,7 +162,7 @@ func TestMaxBuffered(t *testing.T) {
 	got = confined(t, options, fmt.Sprintf(`
 		const net = require('net'), all = [], alive = setInterval(() => {}, 1000);
 		for (let i = 0; i < 20; i++) {
-			const c = net.connect(%d, '127.0.0.1').pause();
+			const c = net.connect(%d, '127.0.0.1').on('readable', () => {});
 			c.on('error', (e) => { print(e.code); clearInterval(alive); for (const c of all) c.destroy() });
 			all.push(c);
 		}`, port))
