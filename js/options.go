@@ -217,4 +217,5 @@ func enable(e *engine.Engine) {
 	for _, define := range globals {
 		define(e, e.VM.GlobalObject())
 	}
+	e.KeepIntrinsics()
 }

@@ -240,5 +240,5 @@ func (m *esModule) read(name string) goja.Value {
 	if get := m.getters[name]; get != nil {
 		return m.modules.engine.Call(get, goja.Undefined())
 	}
-	panic(m.modules.engine.Construct(m.modules.engine.VM.Get("ReferenceError"), m.modules.engine.Text("Cannot access '"+name+"' before initialization")))
+	panic(m.modules.engine.Construct(m.modules.engine.Intrinsic("ReferenceError"), m.modules.engine.Text("Cannot access '"+name+"' before initialization")))
 }

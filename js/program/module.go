@@ -179,15 +179,15 @@ func (ms *modules) read(file string) string {
 }
 
 func (ms *modules) parseJSON(text string) goja.Value {
-	return ms.engine.Invoke(ms.engine.VM.Get("JSON").(*goja.Object), "parse", ms.engine.Text(text))
+	return ms.engine.Invoke(ms.engine.Intrinsic("JSON"), "parse", ms.engine.Text(text))
 }
 
 // thrown makes the error that a script sees of one of the compiler.
 func (ms *modules) thrown(err error) *goja.Object {
 	if err == errTooDeep {
-		return ms.engine.Construct(ms.engine.VM.Get("RangeError"), ms.engine.Text(err.Error()))
+		return ms.engine.Construct(ms.engine.Intrinsic("RangeError"), ms.engine.Text(err.Error()))
 	}
-	o := ms.engine.Construct(ms.engine.VM.Get("SyntaxError"), ms.engine.Text(err.Error()))
+	o := ms.engine.Construct(ms.engine.Intrinsic("SyntaxError"), ms.engine.Text(err.Error()))
 	if s, ok := err.(*syntaxError); ok {
 		ms.engine.SetArrow(o, s.head())
 	}

@@ -50,7 +50,7 @@ func (ms *modules) fillNamespace(ns *goja.Object, key string, exports goja.Value
 		}
 	}
 	slices.SortFunc(names, compareUnits)
-	object := ms.engine.VM.Get("Object").(*goja.Object)
+	object := ms.engine.Intrinsic("Object")
 	for _, name := range slices.Compact(names) {
 		if name == "default" || name == "module.exports" && !builtin {
 			engine.Must(ns.DefineDataProperty(name, exports, goja.FLAG_TRUE, goja.FLAG_FALSE, goja.FLAG_TRUE))

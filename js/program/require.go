@@ -32,14 +32,18 @@ func (ms *modules) defineClass() {
 		if v, ok := ms.builtin(request); ok {
 			return v
 		}
-		file := ms.mustResolve(request, filepath.Dir(m.file), m)
+		file := ms.mustResolve(request, ms.folderOf(call.This, m), m)
 		if v, ok := ms.builtin(file); ok {
 			return v
 		}
 		return ms.load(file, m)
 	})
 	ms.class.Assign("_compile", 2, func(call goja.FunctionCall) goja.Value {
-		ms.runSource(ms.of(call.This), call.Argument(0).String(), call.Argument(1).String())
+		m := ms.of(call.This)
+		if m == nil {
+			panic(e.InvalidThis("Module"))
+		}
+		ms.runSource(m, call.Argument(0).String(), call.Argument(1).String())
 		return nil
 	})
 	e.Accessor(ms.class.Prototype, "parent", func(this *goja.Object) goja.Value {
@@ -56,6 +60,10 @@ func (ms *modules) defineClass() {
 	for _, extension := range []string{".js", ".json", ".node", ".ts", ".cts", ".mts"} {
 		f := e.Func("", 2, func(call goja.FunctionCall) goja.Value {
 			m := ms.of(call.Argument(0))
+			if m == nil { // whatever has its method then
+				file := e.NeedString("path", call.Argument(1))
+				return e.Invoke(e.This(goja.FunctionCall{This: call.Argument(0)}, "_compile"), "_compile", e.Text(ms.read(file)), call.Argument(1))
+			}
 			file := m.file
 			m.file = call.Argument(1).String()
 			defer func() { m.file = file }()
@@ -76,6 +84,20 @@ func (ms *modules) of(v goja.Value) *module {
 		return ms.known[o]
 	}
 	return nil
+}
+
+// folderOf is where a module's requests begin: what is none is looked at for its paths,
+// and where it has no file either for the working directory.
+func (ms *modules) folderOf(this goja.Value, m *module) string {
+	if m != nil {
+		return filepath.Dir(m.file)
+	}
+	if o, ok := this.(*goja.Object); ok {
+		if file, ok := o.Get("filename").(goja.String); ok {
+			return filepath.Dir(file.String())
+		}
+	}
+	return "."
 }
 
 func (ms *modules) newModule(file string, parent *module) *module {

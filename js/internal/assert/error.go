@@ -15,7 +15,7 @@ type classKey struct{}
 // errorClass is AssertionError.
 func errorClass(e *engine.Engine) *engine.Class {
 	return engine.Slot(e, classKey{}, func() *engine.Class {
-		parent := e.VM.Get("Error").(*goja.Object)
+		parent := e.Intrinsic("Error")
 		return e.Class("AssertionError", 1, parent, e.NewOnly("AssertionError", func(call goja.ConstructorCall) *goja.Object {
 			o := e.NeedObject("options", call.Argument(0))
 			f := failure{actual: value(o, "actual"), expected: value(o, "expected"), diff: "simple"}

@@ -209,7 +209,7 @@ func isError(e *engine.Engine, v goja.Value) bool {
 	if gojax.KindOf(o) == gojax.Error {
 		return true
 	}
-	proto := e.VM.Get("Error").(*goja.Object).Get("prototype")
+	proto := e.Intrinsic("Error").Get("prototype")
 	for at := o.Prototype(); at != nil; at = at.Prototype() {
 		if goja.Value(at) == proto {
 			return true

@@ -263,7 +263,7 @@ func isInstance(e *engine.Engine, v goja.Value, class *goja.Object) bool {
 
 // isErrorClass reports whether a class is a subclass of Error.
 func isErrorClass(e *engine.Engine, class *goja.Object) bool {
-	base := e.VM.Get("Error").(*goja.Object)
+	base := e.Intrinsic("Error")
 	for at := class.Prototype(); at != nil; at = at.Prototype() {
 		if at == base {
 			return true

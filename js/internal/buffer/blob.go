@@ -89,7 +89,7 @@ func (b *blobs) makeBlob() {
 	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
 	b.reader("text", func(d *blobData) goja.Value { return gojax.String(gojax.ValidUTF8(d.data)) })
 	b.reader("bytes", func(d *blobData) goja.Value {
-		return e.Construct(e.VM.Get("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))))
+		return e.Construct(e.Intrinsic("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))))
 	})
 	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
 		b.need(call.This, "Blob")

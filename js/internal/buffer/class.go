@@ -46,11 +46,11 @@ func ClassOf(e *engine.Engine) *Class {
 
 func newClass(e *engine.Engine) *Class {
 	c := &Class{engine: e, inspectMax: 50}
-	parent := e.VM.Get("Uint8Array").(*goja.Object)
+	parent := e.Intrinsic("Uint8Array")
 	c.bytes, _ = goja.AssertConstructor(parent)
 	shared := parent.Get("prototype").(*goja.Object).Prototype() // of all typed arrays
 	c.set = gojax.FunctionOf(shared.Get("set"))
-	describe := e.VM.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor")
+	describe := e.Intrinsic("Object").Get("getOwnPropertyDescriptor")
 	getter := func(name string) func(goja.FunctionCall) goja.Value {
 		return gojax.FunctionOf(e.Call(describe, goja.Undefined(), shared, e.Text(name)).(*goja.Object).Get("get"))
 	}
@@ -62,7 +62,7 @@ func newClass(e *engine.Engine) *Class {
 	}))
 	c.fast = fast.Constructor
 	engine.Must(c.fast.Set("prototype", c.Prototype))
-	c.build = gojax.FunctionOf(e.VM.Get("Reflect").(*goja.Object).Get("construct"))
+	c.build = gojax.FunctionOf(e.Intrinsic("Reflect").Get("construct"))
 	c.one = e.VM.NewArray(goja.Undefined())
 	c.built = []goja.Value{parent, c.one, c.fast}
 	species := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return c.fast })
@@ -133,7 +133,7 @@ func (c *Class) position(name string, v goja.Value, missing int, high int64) int
 // allocate makes a Buffer of zeros.
 func (c *Class) allocate(size int) *goja.Object {
 	if int64(size) > engine.MaxMemory {
-		panic(c.engine.Construct(c.engine.VM.Get("RangeError"), c.engine.Text("Array buffer allocation failed")))
+		panic(c.engine.Construct(c.engine.Intrinsic("RangeError"), c.engine.Text("Array buffer allocation failed")))
 	}
 	return c.wrap(make([]byte, size))
 }

@@ -128,7 +128,7 @@ func (c *Class) fromArrayBuffer(o *goja.Object, size int, start, length goja.Val
 		panic(c.outOfBounds("offset"))
 	}
 	if offset < 0 {
-		panic(c.engine.Construct(c.engine.VM.Get("RangeError"),
+		panic(c.engine.Construct(c.engine.Intrinsic("RangeError"),
 			c.engine.Text("Start offset "+strconv.Itoa(int(offset))+" is outside the bounds of the buffer")))
 	}
 	n := float64(size) - offset

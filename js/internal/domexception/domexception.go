@@ -74,7 +74,7 @@ func Constructor(e *engine.Engine) *goja.Object {
 }
 
 func newClass(e *engine.Engine) *engine.Class {
-	parent := e.VM.Get("Error").(*goja.Object)
+	parent := e.Intrinsic("Error")
 	c := e.Class("DOMException", 0, nil, e.NewOnly("DOMException", func(call goja.ConstructorCall) *goja.Object {
 		return construct(e, call)
 	}))

@@ -45,7 +45,7 @@ func newEncoder(e *engine.Engine) *goja.Object {
 		if v := call.Argument(0); !engine.IsUndefined(v) {
 			data = buffer.UTF8.Decode(buffer.ToText(e, v))
 		}
-		return e.Construct(e.VM.Get("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(data)))
+		return e.Construct(e.Intrinsic("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(data)))
 	})
 	c.Assign("encodeInto", 2, func(call goja.FunctionCall) goja.Value {
 		check(call.This, "Receiver must be an instance of class TextEncoder")

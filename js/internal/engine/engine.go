@@ -81,7 +81,7 @@ type Engine struct {
 	loaders map[string]Loader
 	hidden  map[string]bool // from scripts: what only other modules use
 	modules map[string]*module
-	errors  errorClasses
+	kept    map[string]*goja.Object // see Intrinsic
 	context contexts
 	slots   map[any]any
 }

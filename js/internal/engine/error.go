@@ -11,31 +11,20 @@ import (
 	"github.com/nodenet-go/nodenet/internal/node"
 )
 
-// errorClasses are the constructors of errors, looked up once: scripts may
-// replace the globals.
-type errorClasses struct{ base, typ, rng goja.Value }
-
-func (e *Engine) classes() *errorClasses {
-	if e.errors.base == nil {
-		e.errors = errorClasses{base: e.VM.Get("Error"), typ: e.VM.Get("TypeError"), rng: e.VM.Get("RangeError")}
-	}
-	return &e.errors
-}
-
 // Error makes a Node error of class Error: an Error with a code, whose stack
 // starts with "Error [CODE]: message". Throw it with panic.
 func (e *Engine) Error(code, message string) *goja.Object {
-	return e.coded(e.classes().base, code, message)
+	return e.coded(e.Intrinsic("Error"), code, message)
 }
 
 // TypeError is Error of class TypeError.
 func (e *Engine) TypeError(code, message string) *goja.Object {
-	return e.coded(e.classes().typ, code, message)
+	return e.coded(e.Intrinsic("TypeError"), code, message)
 }
 
 // RangeError is Error of class RangeError.
 func (e *Engine) RangeError(code, message string) *goja.Object {
-	return e.coded(e.classes().rng, code, message)
+	return e.coded(e.Intrinsic("RangeError"), code, message)
 }
 
 func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
@@ -64,7 +53,7 @@ func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
 
 // PlainError makes an Error without a code.
 func (e *Engine) PlainError(message string) *goja.Object {
-	return e.Construct(e.classes().base, e.Text(message))
+	return e.Construct(e.Intrinsic("Error"), e.Text(message))
 }
 
 // PlainErrorFrom is PlainError for what no script has caused by a call: where the
@@ -84,14 +73,14 @@ func (e *Engine) AggregateError(code string, errs []goja.Value, origin ...Frame)
 	}
 	e.code, e.origin = code, origin
 	defer func() { e.code, e.origin = "", nil }()
-	o := e.Construct(e.VM.Get("AggregateError"), e.VM.NewArray(items...))
+	o := e.Construct(e.Intrinsic("AggregateError"), e.VM.NewArray(items...))
 	Must(o.Set("code", code))
 	return o
 }
 
 // PlainRangeError makes a RangeError without a code.
 func (e *Engine) PlainRangeError(message string) *goja.Object {
-	return e.Construct(e.classes().rng, e.Text(message))
+	return e.Construct(e.Intrinsic("RangeError"), e.Text(message))
 }
 
 // Thrown returns the JavaScript value of an error that came out of a call.

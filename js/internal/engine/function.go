@@ -317,7 +317,7 @@ func (e *Engine) Promise() (promise *goja.Object, resolve, reject func(v any)) {
 // Symbol.asyncIterator, and puts it on Symbol.
 func (e *Engine) WellKnown(name string) *goja.Symbol {
 	return Slot(e, "Symbol."+name, func() *goja.Symbol {
-		ctor := e.VM.Get("Symbol").(*goja.Object)
+		ctor := e.Intrinsic("Symbol")
 		if s, ok := ctor.Get(name).(*goja.Symbol); ok {
 			return s
 		}
@@ -330,6 +330,6 @@ func (e *Engine) WellKnown(name string) *goja.Symbol {
 // SymbolFor is Symbol.for(key).
 func (e *Engine) SymbolFor(key string) *goja.Symbol {
 	return Slot(e, "Symbol.for "+key, func() *goja.Symbol {
-		return e.Invoke(e.VM.Get("Symbol").(*goja.Object), "for", e.Text(key)).(*goja.Symbol)
+		return e.Invoke(e.Intrinsic("Symbol"), "for", e.Text(key)).(*goja.Symbol)
 	})
 }

@@ -9,7 +9,7 @@ import (
 // HideSlots keeps what Hide puts on objects out of the functions that list all
 // properties, enumerable or not: what stays are those that a script knows of.
 func (e *Engine) HideSlots() {
-	object, reflect := e.VM.Get("Object").(*goja.Object), e.VM.Get("Reflect").(*goja.Object)
+	object, reflect := e.Intrinsic("Object"), e.Intrinsic("Reflect")
 	e.replace(object, "getOwnPropertyNames", e.withoutSlots)
 	e.replace(reflect, "ownKeys", e.withoutSlots)
 	e.replace(object, "getOwnPropertyDescriptors", func(v goja.Value) goja.Value {

@@ -84,12 +84,12 @@ func (e *Engine) RequireValue(name string) goja.Value {
 // Source makes a Loader of a module written in JavaScript. The source is the
 // body of a function with the parameters exports, require, module and native;
 // require knows our modules only, and native is whatever Go gives the source to
-// work with.
+// work with. The globals that scripts may have replaced by then are parameters too.
 func Source(name, source string, native func(e *Engine) *goja.Object) Loader {
 	return func(e *Engine, exports *goja.Object) goja.Value {
 		// A program is compiled once for each runtime: keeping it for all
 		// would hold on to what most programs never use.
-		program, err := goja.Compile("node:"+name, "(function (exports, require, module, native) {"+source+"\n})", true)
+		program, err := goja.Compile("node:"+name, "(function (exports, require, module, native, "+strings.Join(intrinsics, ", ")+") {"+source+"\n})", true)
 		Must(err)
 		f, err := e.VM.RunProgram(program)
 		Must(err)
@@ -104,7 +104,11 @@ func Source(name, source string, native func(e *Engine) *goja.Object) Loader {
 		if native != nil {
 			natives = native(e)
 		}
-		e.Call(f, goja.Undefined(), exports, require, holder, natives)
+		arguments := []goja.Value{exports, require, holder, natives}
+		for _, name := range intrinsics {
+			arguments = append(arguments, e.Intrinsic(name))
+		}
+		e.Call(f, goja.Undefined(), arguments...)
 		return holder.Get("exports")
 	}
 }

@@ -157,7 +157,7 @@ type trace struct {
 // Error.prepareStackTrace. Errors that goja itself makes are such errors too:
 // its constructors are replaced in place.
 func (e *Engine) Stacks() {
-	base := e.VM.Get("Error").(*goja.Object)
+	base := e.Intrinsic("Error")
 	for _, name := range []string{"Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError"} {
 		e.replaceError(name, e.VM.Get(name).(*goja.Object), base)
 	}
@@ -248,7 +248,7 @@ func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
 // setStack gives an object the stack property of an error.
 func (e *Engine) setStack(o *goja.Object, stack []goja.StackFrame) {
 	limit := 10
-	if v := e.classes().base.(*goja.Object).Get("stackTraceLimit"); v == nil || TypeOf(v) != "number" {
+	if v := e.Intrinsic("Error").Get("stackTraceLimit"); v == nil || TypeOf(v) != "number" {
 		limit = -1
 	} else {
 		limit = max(int(v.ToInteger()), 0)
@@ -297,9 +297,9 @@ func (t *trace) show(o *goja.Object) goja.Value {
 		t.header = t.engine.errorText(o)
 	}
 	t.text = t.engine.Text(t.header) // for what prepareStackTrace itself looks at
-	prepare := t.engine.classes().base.(*goja.Object).Get("prepareStackTrace")
+	prepare := t.engine.Intrinsic("Error").Get("prepareStackTrace")
 	if IsFunction(prepare) {
-		t.text = t.engine.Call(prepare, t.engine.classes().base, o, t.engine.callSites(frames))
+		t.text = t.engine.Call(prepare, t.engine.Intrinsic("Error"), o, t.engine.callSites(frames))
 		return t.text
 	}
 	var b strings.Builder

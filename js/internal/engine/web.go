@@ -14,7 +14,7 @@ import (
 func (c *Class) Attribute(name string, get func(this *goja.Object) goja.Value, set func(this *goja.Object, v goja.Value)) {
 	c.Getter(name, get, set)
 	e := c.engine
-	object := e.VM.Get("Object").(*goja.Object)
+	object := e.Intrinsic("Object")
 	d := e.Invoke(object, "getOwnPropertyDescriptor", c.Prototype, e.Text(name)).(*goja.Object)
 	Must(c.Prototype.DefineAccessorProperty(name, d.Get("get"), d.Get("set"), goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
@@ -37,7 +37,7 @@ func (c *Class) Inspector(show func(this *goja.Object, depth float64, inspect fu
 		return show(this, depth, func(v goja.Value) string {
 			options := e.VM.NewObject()
 			if given, ok := call.Argument(1).(*goja.Object); ok {
-				e.Invoke(e.VM.Get("Object").(*goja.Object), "assign", options, given)
+				e.Invoke(e.Intrinsic("Object"), "assign", options, given)
 				if d := given.Get("depth"); !IsNullish(d) {
 					Must(options.Set("depth", d.ToFloat()-1))
 				}

@@ -70,7 +70,7 @@ func (m *module) classes() {
 				if ms == nil {
 					return nil
 				}
-				date := e.Construct(e.VM.Get("Date"), e.VM.ToValue(ms.ToFloat()+0.5))
+				date := e.Construct(e.Intrinsic("Date"), e.VM.ToValue(ms.ToFloat()+0.5))
 				engine.Must(this.DefineDataProperty(name, date, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 				return date
 			}, func(this *goja.Object, v goja.Value) {

@@ -43,7 +43,7 @@ func defineBuffers(e *engine.Engine, proto *goja.Object) {
 			bytes := b.Bytes()
 			if size >= 0 && size != int64(len(bytes)) {
 				if size > engine.MaxMemory {
-					panic(e.Construct(e.VM.Get("RangeError"), e.Text("Array buffer allocation failed")))
+					panic(e.Construct(e.Intrinsic("RangeError"), e.Text("Array buffer allocation failed")))
 				}
 				resized := make([]byte, size)
 				copy(resized, bytes)

@@ -45,7 +45,7 @@ func dateOptions(e *engine.Engine, v goja.Value, needed string) dateStyle {
 	if name, ok := get("timeZone"); ok {
 		zone, err := time.LoadLocation(name)
 		if err != nil {
-			panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid time zone specified: "+name)))
+			panic(e.Construct(e.Intrinsic("RangeError"), e.Text("Invalid time zone specified: "+name)))
 		}
 		s.zone, s.zoneName = zone, zone.String()
 	}

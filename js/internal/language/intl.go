@@ -61,7 +61,7 @@ func intl(e *engine.Engine) goja.Value {
 			return e.VM.NewArray()
 		}
 		if _, ok := call.Argument(0).(*goja.Object); ok {
-			return e.Invoke(e.VM.Get("Array").(*goja.Object), "from", call.Argument(0))
+			return e.Invoke(e.Intrinsic("Array"), "from", call.Argument(0))
 		}
 		return e.VM.NewArray(call.Argument(0))
 	})
@@ -115,7 +115,7 @@ func dateTimeFormat(e *engine.Engine) goja.Value {
 	format := func(s dateStyle, v goja.Value) goja.Value {
 		t, ok := timeOf(v)
 		if !ok {
-			panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid time value")))
+			panic(e.Construct(e.Intrinsic("RangeError"), e.Text("Invalid time value")))
 		}
 		return e.Text(s.format(t))
 	}
@@ -138,7 +138,7 @@ func dateTimeFormat(e *engine.Engine) goja.Value {
 
 func collator(e *engine.Engine) goja.Value {
 	c, _ := formatter(e, "Collator", func(goja.Value) struct{} { return struct{}{} })
-	compare := e.VM.Get("String").(*goja.Object).Get("prototype").(*goja.Object).Get("localeCompare")
+	compare := e.Intrinsic("String").Get("prototype").(*goja.Object).Get("localeCompare")
 	c.Getter("compare", func(*goja.Object) goja.Value {
 		return e.Func("", 2, func(call goja.FunctionCall) goja.Value {
 			return e.Call(compare, e.Text(call.Argument(0).String()), call.Argument(1))

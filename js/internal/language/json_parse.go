@@ -304,7 +304,7 @@ func (p *jsonParser) add(v goja.Value) (goja.Value, bool) {
 func (p *jsonParser) set(o *goja.Object, key string, v goja.Value) {
 	if hasHalf(key) {
 		// Go's strings have no such names.
-		object := p.e.VM.Get("Object").(*goja.Object)
+		object := p.e.Intrinsic("Object")
 		descriptor := p.e.Object("value", v, "writable", true, "enumerable", true, "configurable", true)
 		p.e.Invoke(object, "defineProperty", o, textValue(p.e, key), descriptor)
 		return

@@ -257,7 +257,7 @@ func (w *jsonWriter) namesOf(o *goja.Object) []string {
 	names := o.Keys()
 	for _, name := range names {
 		if strings.Contains(name, "\ufffd") {
-			list := w.e.Invoke(w.e.VM.Get("Object").(*goja.Object), "keys", o).(*goja.Object)
+			list := w.e.Invoke(w.e.Intrinsic("Object"), "keys", o).(*goja.Object)
 			for i := range names {
 				names[i] = wtf8(list.Get(decimal(i)))
 			}
@@ -308,7 +308,7 @@ func (w *jsonWriter) rest() {
 
 func (w *jsonWriter) get(o *goja.Object, key string) goja.Value {
 	if hasHalf(key) {
-		return w.e.Invoke(w.e.VM.Get("Reflect").(*goja.Object), "get", o, textValue(w.e, key))
+		return w.e.Invoke(w.e.Intrinsic("Reflect"), "get", o, textValue(w.e, key))
 	}
 	return o.Get(key)
 }

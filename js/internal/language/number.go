@@ -48,7 +48,7 @@ func numberOptions(e *engine.Engine, v goja.Value) numberStyle {
 	switch {
 	case hasLeast && hasMost:
 		if least > most {
-			panic(e.Construct(e.VM.Get("RangeError"), e.Text("maximumFractionDigits value is out of range.")))
+			panic(e.Construct(e.Intrinsic("RangeError"), e.Text("maximumFractionDigits value is out of range.")))
 		}
 		s.least, s.most = least, most
 	case hasLeast:
@@ -75,7 +75,7 @@ func digits(e *engine.Engine, o *goja.Object, name string, low, high float64) (i
 	}
 	n := v.ToFloat()
 	if !(n >= low && n <= high) {
-		panic(e.Construct(e.VM.Get("RangeError"), e.Text(name+" value is out of range.")))
+		panic(e.Construct(e.Intrinsic("RangeError"), e.Text(name+" value is out of range.")))
 	}
 	return int(n), true
 }

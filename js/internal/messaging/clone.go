@@ -69,7 +69,7 @@ func (c *cloner) failed(what string) *goja.Object {
 }
 
 // global returns a constructor by name.
-func (c *cloner) global(name string) goja.Value { return c.e.VM.Get(name) }
+func (c *cloner) global(name string) *goja.Object { return c.e.Intrinsic(name) }
 
 func (c *cloner) object(o *goja.Object) goja.Value {
 	if engine.IsFunction(o) {
@@ -177,7 +177,7 @@ func (c *cloner) rest(o *goja.Object) goja.Value {
 }
 
 func (c *cloner) method(class, name string) goja.Value {
-	return c.global(class).(*goja.Object).Get("prototype").(*goja.Object).Get(name)
+	return c.global(class).Get("prototype").(*goja.Object).Get(name)
 }
 
 func (c *cloner) source(f *goja.Object) string {
@@ -253,7 +253,7 @@ func (c *cloner) failure(o *goja.Object) goja.Value {
 }
 
 func (c *cloner) owns(o *goja.Object, name string) bool {
-	return c.e.Invoke(c.global("Object").(*goja.Object), "hasOwn", o, c.e.Text(name)).ToBoolean()
+	return c.e.Invoke(c.global("Object"), "hasOwn", o, c.e.Text(name)).ToBoolean()
 }
 
 // transferOf reads the transfer option of structuredClone and postMessage.

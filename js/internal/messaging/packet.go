@@ -185,11 +185,11 @@ func (u *unpacker) make(n *node) goja.Value {
 	case "Map", "Set":
 		return e.Construct(e.VM.Get(n.class))
 	case "RegExp":
-		return e.Construct(e.VM.Get("RegExp"), e.Text(n.text[0]), e.Text(n.text[1]))
+		return e.Construct(e.Intrinsic("RegExp"), e.Text(n.text[0]), e.Text(n.text[1]))
 	case "Error":
 		class := e.VM.Get(n.text[0])
 		if !engine.IsFunction(class) {
-			class = e.VM.Get("Error")
+			class = e.Intrinsic("Error")
 		}
 		return e.Construct(class)
 	case "DOMException":

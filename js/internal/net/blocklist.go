@@ -53,7 +53,7 @@ func (m *module) makeBlockList() *blockListClass {
 	})}
 	c.Static("isBlockList", 1, func(call goja.FunctionCall) goja.Value { return e.Bool(blockListOf(call.Argument(0)) != nil) })
 	ranges := m.texts(nodenet.PrivateRanges())
-	e.Invoke(e.VM.Get("Object").(*goja.Object), "freeze", ranges)
+	e.Invoke(e.Intrinsic("Object"), "freeze", ranges)
 	engine.Must(c.Constructor.Set("PRIVATE_RANGES", ranges))
 	m.blockListAdding(c)
 	m.blockListRemoving(c)
@@ -184,7 +184,7 @@ func (m *module) cidr(v goja.Value) netip.Prefix {
 func (m *module) elements(name string, v goja.Value, right func(v goja.Value) bool) []goja.Value {
 	e := m.engine
 	o, ok := v.(*goja.Object)
-	if !ok || !e.Invoke(e.VM.Get("Array").(*goja.Object), "isArray", o).ToBoolean() {
+	if !ok || !e.Invoke(e.Intrinsic("Array"), "isArray", o).ToBoolean() {
 		panic(e.InvalidArgType(name, v, "Array"))
 	}
 	items := make([]goja.Value, int(o.Get("length").ToInteger()))
@@ -264,7 +264,7 @@ func (m *module) blockListRemoving(c *blockListClass) {
 func (l *blockList) fromJSON(v goja.Value) {
 	m, e := l.m, l.m.engine
 	if isText(v) {
-		v = e.Invoke(e.VM.Get("JSON").(*goja.Object), "parse", v)
+		v = e.Invoke(e.Intrinsic("JSON"), "parse", v)
 	}
 	wrong := func() *goja.Object { return e.InvalidArgType("data", v, "string", "string[]") }
 	o, ok := v.(*goja.Object)

@@ -90,7 +90,7 @@ func (v *Server) listen(args []goja.Value) {
 
 // hasProperty is the in operator.
 func hasProperty(e *engine.Engine, o *goja.Object, name string) bool {
-	return e.Invoke(e.VM.Get("Reflect").(*goja.Object), "has", o, e.Text(name)).ToBoolean()
+	return e.Invoke(e.Intrinsic("Reflect"), "has", o, e.Text(name)).ToBoolean()
 }
 
 func isTrue(o *goja.Object, name string) bool {

@@ -27,7 +27,7 @@ func Constants(e *engine.Engine) *goja.Object {
 				engine.Must(signals.Set(name, n))
 			}
 		}
-		freeze := e.VM.Get("Object").(*goja.Object).Get("freeze")
+		freeze := e.Intrinsic("Object").Get("freeze")
 		return table(e, "UV_UDP_REUSEADDR", 4, "dlopen", dlopen(e), "errno", errnos, "signals", e.Call(freeze, nil, signals),
 			"priority", table(e, "PRIORITY_LOW", 19, "PRIORITY_BELOW_NORMAL", 10, "PRIORITY_NORMAL", 0,
 				"PRIORITY_ABOVE_NORMAL", -7, "PRIORITY_HIGH", -14, "PRIORITY_HIGHEST", -20))

@@ -60,7 +60,7 @@ func (m *module) method(name string, f engine.Native) *goja.Object {
 func (m *module) primitive(name string, get func() goja.Value) {
 	f := func(goja.FunctionCall) goja.Value { return get() }
 	fn := m.method(name, f)
-	symbol := m.e.VM.Get("Symbol").(*goja.Object).Get("toPrimitive").(*goja.Symbol)
+	symbol := m.e.Intrinsic("Symbol").Get("toPrimitive").(*goja.Symbol)
 	m.e.SymbolMethod(fn, symbol, "", f)
 }
 

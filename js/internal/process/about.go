@@ -49,7 +49,7 @@ func (p *Process) about() {
 		p.set("sourceMapsEnabled", e.NeedBoolean("val", call.Argument(0)))
 		return nil
 	})
-	flags := e.Construct(e.VM.Get("Set"), e.VM.NewArray("--no-warnings", "--unhandled-rejections", "--require", "-r", "--input-type"))
+	flags := e.Construct(e.Intrinsic("Set"), e.VM.NewArray("--no-warnings", "--unhandled-rejections", "--require", "-r", "--input-type"))
 	p.set("allowedNodeEnvironmentFlags", flags)
 	p.function("getBuiltinModule", 1, func(call goja.FunctionCall) goja.Value {
 		name := e.NeedString("id", call.Argument(0))

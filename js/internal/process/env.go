@@ -45,6 +45,6 @@ func (v environ) Keys() []string {
 // environment defines env.
 func (p *Process) environment() {
 	env := p.Engine.VM.NewDynamicObject(environ{p})
-	_ = env.SetPrototype(p.Engine.VM.Get("Object").(*goja.Object).Get("prototype").(*goja.Object))
+	_ = env.SetPrototype(p.Engine.Intrinsic("Object").Get("prototype").(*goja.Object))
 	p.set("env", env)
 }

@@ -140,5 +140,5 @@ func fromPoints(e *engine.Engine, v goja.Value) goja.Value {
 }
 
 func rangeError(e *engine.Engine, message string) *goja.Object {
-	return e.Construct(e.VM.Get("RangeError"), e.Text(message))
+	return e.Construct(e.Intrinsic("RangeError"), e.Text(message))
 }

@@ -108,20 +108,28 @@ func (m *module) stringify(call goja.FunctionCall) goja.Value {
 	}
 	separator, equals := text(call.Argument(1), "&"), text(call.Argument(2), "=")
 	encode := m.option(call.Argument(3), "encodeURIComponent", "escape", m.escape)
-	var parts []string
+	var parts strings.Builder
+	between := ""
+	add := func(part string) {
+		parts.WriteString(between)
+		between = separator
+		if parts.WriteString(part); parts.Len() > engine.MaxString {
+			panic(m.e.PlainRangeError("Invalid string length"))
+		}
+	}
 	for _, key := range o.Keys() {
 		name := encode(key) + equals
 		v := o.Get(key)
 		list, ok := v.(*goja.Object)
 		if !ok || list.ClassName() != "Array" {
-			parts = append(parts, name+encode(primitive(v)))
+			add(name + encode(primitive(v)))
 			continue
 		}
 		for i := range int(list.Get("length").ToInteger()) {
-			parts = append(parts, name+encode(primitive(list.Get(strconv.Itoa(i)))))
+			add(name + encode(primitive(list.Get(strconv.Itoa(i)))))
 		}
 	}
-	return m.e.Text(strings.Join(parts, separator))
+	return m.e.Text(parts.String())
 }
 
 func (m *module) parse(call goja.FunctionCall) goja.Value {

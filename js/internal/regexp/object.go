@@ -127,5 +127,5 @@ func (c *class) show(o *goja.Object, pattern, flags string) {
 }
 
 func (c *class) syntaxError(message string) *goja.Object {
-	return c.e.Construct(c.e.VM.Get("SyntaxError"), c.e.Text(message))
+	return c.e.Construct(c.e.Intrinsic("SyntaxError"), c.e.Text(message))
 }

@@ -38,7 +38,7 @@ func elementOf(e *engine.Engine, function string, array, index goja.Value) *elem
 	x.check()
 	i := index.ToInteger() // may run a script
 	if i < 0 || i >= int64(view.Length/view.Size) {
-		panic(e.Construct(e.VM.Get("RangeError"), e.Text("Invalid atomic access index")))
+		panic(e.Construct(e.Intrinsic("RangeError"), e.Text("Invalid atomic access index")))
 	}
 	x.index = int(i)
 	x.check()

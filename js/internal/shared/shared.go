@@ -61,7 +61,7 @@ func newClass(e *engine.Engine) *engine.Class {
 			panic(e.PlainRangeError("Invalid array buffer length"))
 		}
 		if size > engine.MaxMemory {
-			panic(e.Construct(e.VM.Get("RangeError"), e.Text("Array buffer allocation failed")))
+			panic(e.Construct(e.Intrinsic("RangeError"), e.Text("Array buffer allocation failed")))
 		}
 		return wrap(e, make([]byte, size), call.This.Prototype())
 	}))

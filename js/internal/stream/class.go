@@ -127,7 +127,7 @@ func (c *classes) makeWritable() {
 	c.noWeb(c.writable.Constructor, "fromWeb", "toWeb")
 	engine.Must(c.writable.Constructor.Set("WritableState", c.stateClass("WritableState", c.writableStateProto)))
 	// A Duplex is an instance of Writable although it extends Readable.
-	native := e.VM.Get("Function").(*goja.Object).Get("prototype").(*goja.Object).GetSymbol(goja.SymHasInstance)
+	native := e.Intrinsic("Function").Get("prototype").(*goja.Object).GetSymbol(goja.SymHasInstance)
 	hasInstance := e.Func("[Symbol.hasInstance]", 1, func(call goja.FunctionCall) goja.Value {
 		if e.Call(native, call.This, call.Argument(0)).ToBoolean() {
 			return e.Bool(true)
@@ -241,7 +241,7 @@ func integer(e *engine.Engine, v goja.Value) float64 {
 	if n := v.ToFloat(); engine.TypeOf(v) == "number" && n == float64(int64(n)) {
 		return n
 	}
-	return e.Call(e.VM.Get("parseInt"), goja.Undefined(), v, e.Int(10)).ToFloat()
+	return e.Call(e.Intrinsic("parseInt"), goja.Undefined(), v, e.Int(10)).ToFloat()
 }
 
 func (c *classes) flowMethods(class *engine.Class) {

@@ -101,7 +101,7 @@ func bothErrors(e *engine.Engine, first, second goja.Value) goja.Value {
 	if !ok {
 		return second
 	}
-	joined := e.Construct(e.VM.Get("AggregateError"), e.VM.NewArray(second, first), o.Get("message"))
+	joined := e.Construct(e.Intrinsic("AggregateError"), e.VM.NewArray(second, first), o.Get("message"))
 	engine.Must(joined.Set("code", engine.Property(o, "code")))
 	return joined
 }

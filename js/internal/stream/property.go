@@ -240,7 +240,7 @@ func (c *classes) readableView() {
 				return to
 			}
 		}
-		set := e.Construct(e.VM.Get("Set"))
+		set := e.Construct(e.Intrinsic("Set"))
 		for to := range s.rareState.awaiting {
 			e.Invoke(set, "add", to)
 		}

@@ -74,7 +74,7 @@ func (t *thread) environmentData(e *engine.Engine) *goja.Object {
 	case t.inner != nil && t.inner.Environment != nil:
 		t.environment = t.inner.Environment.Unpack(e).(*goja.Object)
 	default:
-		t.environment = e.Construct(e.VM.Get("Map"))
+		t.environment = e.Construct(e.Intrinsic("Map"))
 	}
 	return t.environment
 }

@@ -171,7 +171,7 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
 			pair := p.Unpack(e).(*goja.Object)
 			err, ok := pair.Get("0").(*goja.Object)
 			if ok {
-				e.Invoke(e.VM.Get("Object").(*goja.Object), "assign", err, pair.Get("1"))
+				e.Invoke(e.Intrinsic("Object"), "assign", err, pair.Get("1"))
 			}
 			w.Emit("error", pair.Get("0"))
 		})

@@ -103,7 +103,7 @@ func (s *state) fields(c *engine.Class) {
 		}
 		options := e.VM.NewObject()
 		if given, ok := call.Argument(1).(*goja.Object); ok {
-			e.Invoke(e.VM.Get("Object").(*goja.Object), "assign", options, given)
+			e.Invoke(e.Intrinsic("Object"), "assign", options, given)
 		}
 		engine.Must(options.Set("depth", 0))
 		return e.Call(call.Argument(2), goja.Undefined(), t.view(), options)

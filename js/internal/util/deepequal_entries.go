@@ -21,10 +21,11 @@ func (c *comparison) arrays(a, b *goja.Object) bool {
 	if c.mode == Partial {
 		at := 0
 		for i := 0; i < m; i++ {
-			wanted := element(b, i)
-			// A hole is no element to be found, nor one to look for.
-			for at < n && (c.has(a, at) != c.has(b, i) || !c.equal(element(a, at), wanted)) {
-				at++
+			// A hole stands for whatever is next, and is no element to be found.
+			if c.has(b, i) {
+				for wanted := element(b, i); at < n && !(c.has(a, at) && c.equal(element(a, at), wanted)); {
+					at++
+				}
 			}
 			if at == n {
 				return false

@@ -8,7 +8,7 @@ import (
 
 // A function that can be called and constructed as the one behind it, with the
 // receiver and new.target that it got: only JavaScript can say that.
-const deprecatedSource = `(function (original, warn) {
+const deprecatedSource = `(function (original, warn, Reflect) {
 	return function deprecated(...args) {
 		warn();
 		return new.target ? Reflect.construct(original, args, new.target) : Reflect.apply(original, this, args);
@@ -45,7 +45,7 @@ func deprecate(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		engine.Must(err)
 		return f
 	})
-	wrapped := e.Call(make, goja.Undefined(), original, warn).(*goja.Object)
+	wrapped := e.Call(make, goja.Undefined(), original, warn, e.Intrinsic("Reflect")).(*goja.Object)
 	engine.Must(wrapped.SetPrototype(original))
 	if proto := original.Get("prototype"); proto != nil && proto.ToBoolean() {
 		engine.Must(wrapped.Set("prototype", proto))

@@ -22,7 +22,7 @@ func loadErrorNames(e *engine.Engine, def func(string, int, engine.Native)) {
 		return int(v.ToInteger())
 	}
 	def("getSystemErrorMap", 0, func(goja.FunctionCall) goja.Value {
-		m := e.Construct(e.VM.Get("Map"))
+		m := e.Construct(e.Intrinsic("Map"))
 		set, _ := goja.AssertFunction(m.Get("set"))
 		for _, s := range node.SystemErrors() {
 			_, err := set(m, e.Int(s.Number), e.VM.NewArray(s.Name, s.Text))

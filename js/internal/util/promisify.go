@@ -78,7 +78,7 @@ func hide(o *goja.Object, symbol *goja.Symbol, v goja.Value) {
 // length and what a script has put there.
 func copyProperties(e *engine.Engine, to, from *goja.Object) {
 	r := realmOf(e)
-	define, _ := goja.AssertFunction(e.VM.Get("Object").(*goja.Object).Get("defineProperty"))
+	define, _ := goja.AssertFunction(e.Intrinsic("Object").Get("defineProperty"))
 	for _, key := range (&inspector{r: r}).allKeys(from) {
 		if s := keyText(key); s == "prototype" || s == "caller" || s == "arguments" {
 			continue

@@ -54,7 +54,7 @@ func realmOf(e *engine.Engine) *realm {
 
 func newRealm(e *engine.Engine) *realm {
 	r := &realm{e: e, custom: e.SymbolFor("nodejs.util.inspect.custom"), builtins: map[string]bool{}}
-	global := func(name string) *goja.Object { o, _ := e.VM.Get(name).(*goja.Object); return o }
+	global := e.Intrinsic
 	proto := func(name string) *goja.Object { return global(name).Get("prototype").(*goja.Object) }
 	method := func(o *goja.Object, name string) goja.Callable {
 		f, ok := goja.AssertFunction(o.Get(name))

@@ -43,7 +43,7 @@ func compile(e *engine.Engine, name, source string) *goja.Program {
 	}
 	program, err := gojax.Compile(name, source)
 	if err != nil {
-		panic(e.Construct(e.VM.Get("SyntaxError"), e.Text(gojax.SyntaxErrorOf(err, source).Message)))
+		panic(e.Construct(e.Intrinsic("SyntaxError"), e.Text(gojax.SyntaxErrorOf(err, source).Message)))
 	}
 	return program
 }
