@@ -289,6 +289,7 @@ func (k *handleEvents) Buffer() []byte {
 
 func (k *handleEvents) Data(p []byte) {
 	h := (*handle)(k)
+	h.arrived()
 	h.read += int64(len(p))
 	raw := h.owner.pipeRaw(p)
 	h.bulk = raw && len(p) >= muchAtOnce
@@ -301,6 +302,7 @@ func (k *handleEvents) Data(p []byte) {
 
 func (k *handleEvents) End() {
 	h := (*handle)(k)
+	h.arrived()
 	h.run(func() {
 		h.reading = false
 		h.owner.receivedEnd()
@@ -311,7 +313,7 @@ func (k *handleEvents) ReadFailed(err *node.Error) {
 	h := (*handle)(k)
 	h.run(func() {
 		if h.secure != nil && h.owner.handle == h {
-			h.secure.failed(err)
+			h.secure.to.Failed(err)
 		} else if h.owner.handle == h {
 			h.owner.Destroy(h.m.systemError(err))
 		}
@@ -357,7 +359,7 @@ func (k *handleEvents) Closed() {
 		h.whole(func(h *handle) {
 			if w := h.written; w != nil { // Node's requests end with the handle
 				h.written = nil
-				w(h.m.canceled())
+				w(h.canceled())
 			}
 			h.hasEnded()
 			h.hasClosed()
@@ -366,6 +368,10 @@ func (k *handleEvents) Closed() {
 }
 
 // canceled is the error of a write whose handle was closed.
-func (m *module) canceled() goja.Value {
-	return m.systemError(node.Failed("write", syscall.ECANCELED))
+func (h *handle) canceled() goja.Value {
+	no := syscall.ECANCELED
+	if h.secure != nil && h.secure.refused {
+		no = syscall.EBADF
+	}
+	return h.m.systemError(node.Failed("write", no))
 }

@@ -18,8 +18,18 @@ type securing struct {
 	above   *handle // who has the connection now
 	below   *handle // whose connection it was; nil when it has always been this one's
 	gone    bool    // the connection has closed
-	secured func()
-	failed  func(err *node.Error)
+	refused bool    // the peer is not whom the script wants
+	to      SecureEvents
+}
+
+// SecureEvents are told what TLS does under a socket.
+type SecureEvents interface {
+	// Secured says that the handshake is done.
+	Secured()
+	// Failed says that it could not be, or what has gone wrong later.
+	Failed(err *node.Error)
+	// Arrived comes before what was read, and its end.
+	Arrived()
 }
 
 // Socketlike reports whether v is a net.Socket with a connection of ours, or one that is
@@ -29,10 +39,8 @@ func Socketlike(v goja.Value) bool {
 	return s != nil && s.foreign == nil
 }
 
-// Secure puts TLS over the connection of a socket; secured is called when the handshake
-// is done, failed when it could not be, and for what goes wrong later with TLS itself. It
-// reports whether there was a connection.
-func Secure(v goja.Value, o transport.TLS, secured func(), failed func(err *node.Error)) bool {
+// Secure puts TLS over the connection of a socket, and reports whether there was one.
+func Secure(v goja.Value, o transport.TLS, to SecureEvents) bool {
 	s := socketOf(v)
 	if s == nil || s.handle == nil || s.handle.conn == nil || s.handle.closed {
 		return false
@@ -41,7 +49,7 @@ func Secure(v goja.Value, o transport.TLS, secured func(), failed func(err *node
 	if h.secure == nil {
 		h.secure = &securing{}
 	}
-	h.secure.secured, h.secure.failed = secured, failed
+	h.secure.to = to
 	h.conn.Secure(o, (*handleEvents)(h))
 	return true
 }
@@ -91,11 +99,38 @@ func TLSOf(v goja.Value) (state tls.ConnectionState, ok bool) {
 // Secured is told by the connection.
 func (k *handleEvents) Secured() {
 	h := (*handle)(k)
-	h.run(h.secure.secured)
+	h.run(h.secure.to.Secured)
 }
 
 // SystemError is the error that a script gets of one of a connection.
 func SystemError(e *engine.Engine, err *node.Error) *goja.Object { return moduleOf(e).systemError(err) }
+
+// arrived is told before what is read.
+func (h *handle) arrived() {
+	if h.secure != nil {
+		h.secure.to.Arrived()
+	}
+}
+
+// Refuse says that a socket is about to be destroyed because of who its peer is.
+func Refuse(v goja.Value) {
+	if s := socketOf(v); s != nil && s.handle != nil && s.handle.secure != nil {
+		s.handle.secure.refused = true
+	}
+}
+
+// FailWrite ends the write under way of a socket with an error, and reports whether there
+// was one.
+func FailWrite(v goja.Value, err goja.Value) bool {
+	s := socketOf(v)
+	if s == nil || s.handle == nil || s.handle.written == nil {
+		return false
+	}
+	written := s.handle.written
+	s.handle.written = nil
+	written(err)
+	return true
+}
 
 // lent reports whether the connection is another handle's now, and this one only speaks
 // of it. They close together.

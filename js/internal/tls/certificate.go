@@ -24,9 +24,11 @@ func CertificateObject(e *engine.Engine, x *x509.Certificate) *goja.Object {
 	set := func(name string, v any) { engine.Must(o.Set(name, e.Value(v))) }
 	set("subject", nameObject(e, c.RawSubject))
 	set("issuer", nameObject(e, c.RawIssuer))
+	set("subjectaltname", goja.Undefined())
 	if text := c.SubjectAltName(); text != "" {
 		set("subjectaltname", text)
 	}
+	set("infoAccess", goja.Undefined())
 	if list := c.InfoAccess(); list != nil {
 		set("infoAccess", infoAccess(e, list))
 	}
@@ -37,11 +39,18 @@ func CertificateObject(e *engine.Engine, x *x509.Certificate) *goja.Object {
 	set("fingerprint", c.Fingerprint(crypto.SHA1))
 	set("fingerprint256", c.Fingerprint(crypto.SHA256))
 	set("fingerprint512", c.Fingerprint(crypto.SHA512))
+	set("ext_key_usage", goja.Undefined())
 	if usages := c.ExtendedKeyUsage(); usages != nil {
 		set("ext_key_usage", usages)
 	}
 	set("serialNumber", c.Serial())
 	set("raw", wrap(e, c.Raw))
+	set("asn1Curve", goja.Undefined())
+	set("nistCurve", goja.Undefined())
+	if curve, ok := keys.CurveOf(c.PublicKey); ok {
+		set("asn1Curve", curve.Name)
+		set("nistCurve", curve.NIST)
+	}
 	return o
 }
 
@@ -87,28 +96,27 @@ func infoAccess(e *engine.Engine, list []certificates.Access) *goja.Object {
 }
 
 func publicKey(e *engine.Engine, c *x509.Certificate, set func(string, any)) {
+	var modulus, exponent, public, bits any = goja.Undefined(), goja.Undefined(), goja.Undefined(), goja.Undefined()
 	switch key := c.PublicKey.(type) {
 	case *rsa.PublicKey:
-		set("modulus", certificates.Hex(key.N))
-		set("bits", key.N.BitLen())
-		set("exponent", fmt.Sprintf("0x%x", key.E))
-		set("pubkey", wrap(e, c.RawSubjectPublicKeyInfo))
+		modulus, exponent, bits = certificates.Hex(key.N), fmt.Sprintf("0x%x", key.E), key.N.BitLen()
+		public = wrap(e, c.RawSubjectPublicKeyInfo)
 	case *ecdsa.PublicKey:
-		set("bits", key.Params().BitSize)
+		bits = key.Params().BitSize
 		if point, err := key.Bytes(); err == nil {
-			set("pubkey", wrap(e, point))
-		}
-		if curve, ok := keys.CurveOf(key); ok {
-			set("asn1Curve", curve.Name)
-			set("nistCurve", curve.NIST)
+			public = wrap(e, point)
 		}
 	}
+	set("modulus", modulus)
+	set("exponent", exponent)
+	set("pubkey", public)
+	set("bits", bits)
 }
 
 // peerCertificate is getPeerCertificate: with detail, each has its issuer.
 func (c *connection) peerCertificate(detailed bool) goja.Value {
 	peers := c.state.PeerCertificates
-	if len(peers) == 0 {
+	if len(peers) == 0 || c.state.DidResume && !c.server { // as in Node
 		return goja.Undefined()
 	}
 	first := CertificateObject(c.m.e, peers[0])

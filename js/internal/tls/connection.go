@@ -25,10 +25,11 @@ type connection struct {
 	server  bool
 	context *secureContext // whose identity is shown
 
+	roots   []*x509.Certificate
 	state   tls.ConnectionState // once secured
-	secured bool
 	chain   verification
-	session []byte // the last that was given
+	session []byte   // the last that was given
+	given   [][]byte // those that the script was not told of; of the handshake while there is one
 	resume  *tls.ClientSessionState
 
 	gone  chan struct{} // closed when nobody waits for the handshake any more
@@ -51,6 +52,7 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 		Value: goja.Undefined(), m: m, socket: call.Argument(0).(*goja.Object), events: o,
 		server: get("isServer").ToBoolean(), context: contextOf(get("context")), gone: make(chan struct{}),
 	}
+	c.roots = m.roots(c.context)
 	t := transport.TLS{Server: c.server}
 	if c.server {
 		t.Config = c.serverConfig(get)
@@ -65,7 +67,7 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 		t.Config.KeyLogWriter = (*keylog)(c)
 	}
 	engine.Hide(o, "connection", c)
-	if !socket.Secure(c.socket, t, c.onSecured, c.onFailed) {
+	if !socket.Secure(c.socket, t, c) {
 		return m.e.Bool(false)
 	}
 	m.e.OnClose(c.end)
@@ -88,34 +90,66 @@ func (c *connection) later(f func()) {
 	})
 }
 
-func (c *connection) onSecured() {
-	c.state, c.secured = socket.TLSOf(c.socket)
+// Secured is told when the handshake is done.
+func (c *connection) Secured() {
+	c.state, _ = socket.TLSOf(c.socket)
 	c.end()
-	code := ""
-	if peers := c.state.PeerCertificates; len(peers) > 0 {
-		usage := x509.ExtKeyUsageServerAuth
-		if c.server {
-			usage = x509.ExtKeyUsageClientAuth
-		}
-		c.chain = c.context.verify(peers, c.m.roots(c.context), usage)
-		code = c.chain.code
-	} else {
-		code = "UNABLE_TO_GET_ISSUER_CERT"
+	if c.state.DidResume {
+		c.given = nil
 	}
-	verified := goja.Value(goja.Undefined())
-	if code != "" {
-		verified = c.m.e.Text(code)
+	if c.server {
+		c.chain = c.check(c.state, x509.ExtKeyUsageClientAuth)
+	} else if c.chain.chain == nil {
+		c.chain = c.check(c.state, x509.ExtKeyUsageServerAuth)
 	}
-	c.call("onsecure", verified, c.m.e.Text(reasons[code]))
+	c.call("onsecure", c.code(), c.m.e.Text(reasons[c.chain.code]))
+	c.tell()
 }
 
-func (c *connection) onFailed(err *node.Error) {
+func (c *connection) code() goja.Value {
+	if c.chain.code == "" {
+		return goja.Undefined()
+	}
+	return c.m.e.Text(c.chain.code)
+}
+
+// check is what is wrong with the peer's certificates. It needs nothing of the script's.
+func (c *connection) check(state tls.ConnectionState, usage x509.ExtKeyUsage) verification {
+	if len(state.PeerCertificates) == 0 {
+		return verification{code: "UNABLE_TO_GET_ISSUER_CERT"}
+	}
+	return c.context.verify(state.PeerCertificates, c.roots, usage)
+}
+
+// Failed is told of a handshake, or of TLS itself.
+func (c *connection) Failed(err *node.Error) {
 	c.end()
 	failure := c.m.failure(err)
 	if failure == nil {
 		failure = goja.Undefined()
 	}
 	c.call("onerror", failure)
+}
+
+// Arrived tells of the sessions that came before what was read.
+func (c *connection) Arrived() {
+	if len(c.given) > 0 {
+		c.m.e.Run(c.tell)
+	}
+}
+
+// tell tells of sessions. Node does so when none was resumed.
+func (c *connection) tell() {
+	switch {
+	case c.state.Version == 0: // Secured does
+		return
+	case c.state.DidResume:
+		c.given = nil
+	}
+	for len(c.given) > 0 {
+		c.session, c.given = c.given[0], c.given[1:]
+		c.call("onsession", wrap(c.m.e, c.session))
+	}
 }
 
 func (m *module) protocols(v goja.Value) (list []string) {
@@ -137,15 +171,57 @@ func (c *connection) serverConfig(get func(string) goja.Value) *tls.Config {
 	}
 	config := c.context.serverConfig(auth)
 	protocols := c.m.protocols(get("alpn"))
-	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() {
+	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() && auth != tls.RequireAnyClientCert {
 		return config
 	}
 	config = config.Clone()
 	config.NextProtos = protocols
+	if auth == tls.RequireAnyClientCert {
+		config.VerifyConnection = c.verifyClient
+	}
+	context := c.context
+	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return context.prefer(config, hello), nil }
 	if get("hello").ToBoolean() {
 		config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.onHello(hello, config, auth) }
 	}
 	return config
+}
+
+// verifyClient has a client with a wrong certificate dropped, before it hears any more. It
+// is called by the handshake.
+func (c *connection) verifyClient(state tls.ConnectionState) error {
+	if len(state.PeerCertificates) == 0 {
+		return nil
+	}
+	v := c.check(state, x509.ExtKeyUsageClientAuth)
+	if v.code == "" {
+		return nil
+	}
+	c.later(func() { c.call("onrefused", c.m.e.Text(v.code)) })
+	<-c.gone
+	return errRefused
+}
+
+// verifyServer asks the script, in TLS 1.3 before the server hears that all is well, as in
+// Node. It is called by the handshake.
+func (c *connection) verifyServer(state tls.ConnectionState) error {
+	if state.Version < tls.VersionTLS13 || state.DidResume {
+		return nil
+	}
+	v := c.check(state, x509.ExtKeyUsageServerAuth)
+	verified := make(chan struct{})
+	c.later(func() {
+		c.state, c.chain = state, v
+		if c.m.e.Invoke(c.events, "onverify", c.code(), c.m.e.Text(reasons[v.code])).ToBoolean() {
+			close(verified)
+		}
+	})
+	select {
+	case <-verified:
+		return nil
+	case <-c.gone:
+		return errRefused
+	}
 }
 
 // answer is what a script has made of a hello.
@@ -178,7 +254,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 			}
 			a.staple, _ = buffer.Bytes(call.Argument(3))
 			if a.context != nil {
-				c.context = a.context
+				c.context, c.roots = a.context, c.m.roots(a.context)
 			}
 			select {
 			case answers <- a:
@@ -198,7 +274,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 	}
 	if a.context != nil {
 		next := a.context.serverConfig(auth).Clone()
-		next.NextProtos, next.KeyLogWriter = config.NextProtos, config.KeyLogWriter
+		next.NextProtos, next.KeyLogWriter, next.VerifyConnection = config.NextProtos, config.KeyLogWriter, config.VerifyConnection
 		config = next
 	} else {
 		config = config.Clone()
@@ -212,14 +288,14 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 			config.Certificates[i].OCSPStaple = a.staple
 		}
 	}
-	return config, nil
+	return c.context.prefer(config, hello), nil
 }
 
 // clientConfig is for the client's end. What the server shows is verified afterwards.
 func (c *connection) clientConfig(get func(string) goja.Value) *tls.Config {
 	x := c.context
 	config := &tls.Config{
-		InsecureSkipVerify: true, // #nosec: see onSecured
+		InsecureSkipVerify: true, // of crypto/tls: see check
 		MinVersion:         x.min, MaxVersion: x.max, CipherSuites: x.suites, CurvePreferences: x.curves,
 		NextProtos: c.m.protocols(get("alpn")), ClientSessionCache: (*sessions)(c), SessionTicketsDisabled: x.noTickets,
 	}
@@ -232,6 +308,9 @@ func (c *connection) clientConfig(get func(string) goja.Value) *tls.Config {
 	if v, ok := buffer.Bytes(get("session")); ok {
 		c.resume = parseSession(v)
 		c.session = v
+	}
+	if get("rejectUnauthorized").ToBoolean() {
+		config.VerifyConnection = c.verifyServer
 	}
 	config.GetClientCertificate = func(asked *tls.CertificateRequestInfo) (*tls.Certificate, error) {
 		for i := range x.identities {

@@ -26,6 +26,7 @@ type secureContext struct {
 	curves      []tls.CurveID
 	tickets     *[ticketKeySize]byte
 	noTickets   bool
+	clientOrder bool // of suites
 
 	configs map[tls.ClientAuthType]*tls.Config // for servers, once needed
 }
@@ -69,6 +70,9 @@ func (m *module) context(call goja.FunctionCall) goja.Value {
 	}
 	if v := get("allowPartialTrustChain"); v.ToBoolean() {
 		c.partial = true
+	}
+	if v := get("honorCipherOrder"); engine.TypeOf(v) == "boolean" {
+		c.clientOrder = !v.ToBoolean()
 	}
 	if v := get("secureOptions"); engine.TypeOf(v) == "number" {
 		c.options(v.ToInteger())

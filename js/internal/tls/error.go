@@ -105,7 +105,7 @@ func textError(err error) *opensslError {
 		{"certificate cannot be used with", "0A0000C1", "no shared cipher"},
 		{"unsupported application protocols", "0A0000EB", "no application protocol"},
 		{"didn't provide a certificate", "0A0000C7", "peer did not return a certificate"},
-		{"does not implement crypto.Signer", "0A0000C1", "no shared cipher"},
+		{"does not implement crypto.Signer", "0A000076", "no suitable signature algorithm"},
 		{"no supported elliptic curves", "0A000065", "no suitable key share"},
 		{"peer doesn't support any", "0A000076", "no suitable signature algorithm"},
 		{"unsupported SSLv2", "0A000102", "unsupported protocol"},

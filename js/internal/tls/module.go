@@ -65,6 +65,10 @@ func natives(e *engine.Engine) *goja.Object {
 		})
 		native("over", m.over)
 		native("start", m.start)
+		native("refuse", func(call goja.FunctionCall) goja.Value { socket.Refuse(call.Argument(0)); return nil })
+		native("failWrite", func(call goja.FunctionCall) goja.Value {
+			return e.Bool(socket.FailWrite(call.Argument(0), call.Argument(1)))
+		})
 		native("identity", m.identity)
 		m.tickets(native)
 		m.reports(native)
@@ -124,7 +128,7 @@ func (m *module) reports(native func(string, engine.Native)) {
 	})
 	report("session", func(c *connection, _ goja.FunctionCall) goja.Value {
 		if c.session == nil {
-			return nil
+			return buffer.Wrap(e, make([]byte, 4)) // it has no ticket yet
 		}
 		return wrap(e, c.session)
 	})
@@ -176,7 +180,7 @@ func versionName(v uint16) string {
 // group is getEphemeralKeyInfo() of a client.
 func (m *module) group(state tls.ConnectionState) goja.Value {
 	if state.CurveID == 0 {
-		return m.e.VM.NewObject()
+		return m.e.Object("type", goja.Undefined(), "name", goja.Undefined(), "size", goja.Undefined())
 	}
 	name, bits := map[tls.CurveID]string{tls.CurveP256: "prime256v1", tls.CurveP384: "secp384r1", tls.CurveP521: "secp521r1", tls.X25519: "X25519"}[state.CurveID], 0
 	if name == "" {

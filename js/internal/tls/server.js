@@ -77,7 +77,7 @@ class Server extends net.Server {
 		if (!servername) throw native.error('ERR_TLS_REQUIRED_SERVER_NAME', '"servername" is required parameter for Server.addContext');
 		const pattern = servername.replace(/([.^$+?\-\\[\]{}])/g, '\\$1').replaceAll('*', '[^.]*');
 		const secure = context instanceof native.part('context').SecureContext ? context : createSecureContext(context);
-		this._contexts.push([new RegExp(`^${pattern}$`), secure]);
+		this._contexts.push([new RegExp(`^${pattern}$`, 'i'), secure]);
 	}
 
 	[Symbol.for('nodejs.rejection')](err, event, socket) {

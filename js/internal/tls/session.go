@@ -3,9 +3,10 @@ package tls
 import (
 	"crypto/sha256"
 	"crypto/tls"
+	"crypto/x509"
 	"encoding/binary"
-
-	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"slices"
+	"strings"
 )
 
 // A session, as getSession gives it, is the length of the ticket, the ticket, and what
@@ -63,10 +64,39 @@ func (s *sessions) Put(_ string, session *tls.ClientSessionState) {
 	p := binary.BigEndian.AppendUint32(nil, uint32(len(ticket)))
 	p = append(append(p, ticket...), rest...)
 	c := (*connection)(s)
-	c.m.e.Post(func() {
-		c.session = p
-		c.call("onsession", buffer.Wrap(c.m.e, p))
-	})
+	c.given = append(c.given, p)
+	c.m.e.Post(c.tell) // if nothing is read before
+}
+
+// prefer has the suite chosen by the order that the script has given, which crypto/tls
+// does not. It knows only that of TLS 1.3.
+func (c *secureContext) prefer(config *tls.Config, hello *tls.ClientHelloInfo) *tls.Config {
+	has := func(version uint16) bool {
+		return version <= c.max && slices.Contains(hello.SupportedVersions, version)
+	}
+	if has(tls.VersionTLS13) || c.suites == nil {
+		return config
+	}
+	first, second := c.suites, hello.CipherSuites
+	if c.clientOrder {
+		first, second = second, first
+	}
+	for _, id := range first {
+		s, known := suiteByID(id)
+		if !known || !slices.Contains(second, id) || s.version == "TLSv1.2" && !has(tls.VersionTLS12) ||
+			!slices.ContainsFunc(c.identities, func(own tls.Certificate) bool { return s.signs(own.Leaf) }) {
+			continue
+		}
+		config = config.Clone()
+		config.CipherSuites = []uint16{id}
+		return config
+	}
+	return config
+}
+
+// signs reports whether a certificate is of the kind that the suite needs.
+func (s suite) signs(c *x509.Certificate) bool {
+	return (kindOf(c.PublicKey) == "rsa") != strings.Contains(s.name, "ECDSA")
 }
 
 // serverConfig is what all connections of a context start from.
@@ -87,6 +117,7 @@ func (c *secureContext) serverConfig(auth tls.ClientAuthType) *tls.Config {
 	if len(config.Certificates) == 0 { // a handshake finds out
 		config.GetCertificate = func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return &tls.Certificate{}, nil }
 	}
+	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.prefer(config, hello), nil }
 	config.SetSessionTicketKeys([][32]byte{sha256.Sum256(c.tickets[:])})
 	if c.configs == nil {
 		c.configs = map[tls.ClientAuthType]*tls.Config{}

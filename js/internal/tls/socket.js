@@ -239,6 +239,15 @@ function startTLS(socket) {
 		requestCert: socket._requestCert, rejectUnauthorized: socket._rejectUnauthorized,
 		onsecure: (code, reason) => secured(socket, code, reason),
 		onerror: (err) => failed(socket, err),
+		onverify(code, reason) {
+			state.wrong = problem(code, reason);
+			state.checked = true;
+			return state.verify(socket);
+		},
+		onrefused(code) {
+			socket.authorizationError = code;
+			socket.destroy();
+		},
 		onhello: (servername, protocols, answer) => hear(socket, servername, protocols, answer),
 		onkeylog: (line) => socket.emit('keylog', line),
 		onsession: (session) => given(socket, session),
@@ -253,16 +262,21 @@ function leave() { if (this[kept].tls) native.leave(this[kept].tls); }
 function secured(socket, code, reason) {
 	const state = socket[kept];
 	if (socket.destroyed) return;
-	if (code !== undefined) {
-		state.wrong = new Error(`${reason}${hints[code] || ''}`);
-		state.wrong.code = code;
-	}
+	state.wrong ??= problem(code, reason);
 	socket.alpnProtocol = native.alpn(state.tls) || false;
 	socket.servername = state.isServer ? native.servername(state.tls) || false : state.servername || false;
 	socket._secureEstablished = true;
 	if (state.isServer && state.options.handshakeTimeout > 0) socket.setTimeout(0, socket._handleTimeout);
 	if (!state.isServer && state.options.requestOCSP) socket.emit('OCSPResponse', native.ocsp(state.tls));
 	socket.emit('secure');
+}
+
+// problem is what is wrong with the peer's certificate.
+function problem(code, reason) {
+	if (code === undefined) return undefined;
+	const err = new Error(`${reason}${hints[code] || ''}`);
+	err.code = code;
+	return err;
 }
 
 // Node's advice for what lacks an authority.
@@ -275,16 +289,25 @@ function failed(socket, err) {
 	const state = socket[kept];
 	if (socket._hadError) return;
 	if (err === undefined) {
-		if (state.isServer || socket.listenerCount('end') < 1) socket.destroy();
-		else socket.emit('_tlsEnd');
+		if (state.isServer) {
+			socket.destroy();
+		} else {
+			socket.push(null);
+			socket.read(0);
+		}
 		return;
 	}
 	socket._hadError = true;
-	if (!socket._secureEstablished && !socket._controlReleased) {
-		socket._tlsError(err);
-		socket.destroy();
+	if (socket._secureEstablished) {
+		const e = socket._tlsError(err);
+		if (e) socket.emit('error', e);
+		socket.push(null);
+		socket.read(0);
+	} else if (socket._controlReleased && socket.writableLength > 0 && err.library) {
+		const failed = Object.assign(new Error(`write EPROTO ${err.message}`), { errno: -71, code: 'EPROTO', syscall: 'write' });
+		if (!native.failWrite(socket, failed)) socket.destroy(failed);
 	} else {
-		socket._emitTLSError(err);
+		socket.destroy(err);
 	}
 }
 
@@ -327,6 +350,7 @@ function hear(socket, servername, protocols, answer) {
 		if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
 		once = true;
 		if (err) return respond(err);
+		if (chosen === null || typeof chosen !== 'object') chosen = undefined;
 		if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext'));
 		return respond(null, chosen && (chosen.context ? chosen : { context: chosen }));
 	});

@@ -88,6 +88,7 @@ tls.connect = function connect(...args) {
 	});
 	const state = socket[kept];
 	state.connect = options;
+	state.verify = verify;
 	if (options.pskCallback) {
 		if (typeof options.pskCallback !== 'function') throw native.invalidArgType('pskCallback', options.pskCallback, 'function');
 		throw native.error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Pre-shared keys are not available in nodenet');
@@ -108,28 +109,32 @@ tls.connect = function connect(...args) {
 	if (options.socket) socket._start();
 	socket.on('secure', onSecure);
 	socket.prependListener('end', onEnd);
-	socket.on('_tlsEnd', onEnd);
 	return socket;
 };
 
-// onSecure decides whether the server is the right one.
-function onSecure() {
-	const { connect: options, wrong, tls: secure } = this[kept];
-	let error = wrong;
-	if (!error && !this.isSessionReused()) {
+// verify decides whether the server is the right one; false when that was the end.
+function verify(socket) {
+	const state = socket[kept];
+	const { connect: options } = state;
+	let error = state.wrong;
+	if (!error && !(socket._secureEstablished && socket.isSessionReused())) {
 		const hostname = options.servername || options.host || options.socket?._host || 'localhost';
-		error = options.checkServerIdentity(hostname, this.getPeerCertificate(true));
+		error = options.checkServerIdentity(hostname, socket.getPeerCertificate(true));
 	}
+	socket.authorized = !error;
 	if (error) {
-		this.authorized = false;
-		this.authorizationError = error.code || error.message;
+		socket.authorizationError = error.code || error.message;
 		if (options.rejectUnauthorized) {
-			this.destroy(error);
-			return;
+			native.refuse(socket);
+			socket.destroy(error);
+			return false;
 		}
-	} else {
-		this.authorized = true;
 	}
+	return true;
+}
+
+function onSecure() {
+	if (!this[kept].checked && !verify(this)) return;
 	this.secureConnecting = false;
 	this.emit('secureConnect');
 	const state = this[kept];

@@ -1,4 +1,4 @@
-// It makes the certificates that the scripts about TLS use: go run ./make. They are valid
+// Command make makes the certificates that the scripts about TLS use: go run ./make. They are valid
 // for a hundred years, but for those whose names say otherwise.
 package main
 
