@@ -20,6 +20,9 @@ type module struct {
 	transform *goja.Object // the class of streams; nil where there are none
 	key       *engine.Class
 	webcrypto *goja.Object
+
+	keyClasses *keyClasses   // nil until they are asked for
+	x509       *engine.Class // the same
 }
 
 type moduleKey struct{}
@@ -34,10 +37,20 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	m.digests()
 	m.randoms()
 	m.derivations()
+	m.keyCreation()
+	m.signers()
+	m.oneShots()
+	m.encryptions()
+	m.generations()
+	m.exchanges()
+	m.curveExchanges()
+	m.primes()
+	e.Lazy(m.exports, "X509Certificate", true, func() goja.Value { return m.x509Class().Constructor })
+	e.Lazy(m.exports, "KeyObject", true, func() goja.Value { return m.keyObjects().base.Constructor })
 	m.missing()
 	web := m.web()
 	set := func(name string, v any) { engine.Must(m.exports.Set(name, v)) }
-	set("constants", e.VM.CreateObject(nil))
+	set("constants", m.constants())
 	set("webcrypto", web)
 	set("subtle", web.Get("subtle"))
 	m.method("getRandomValues", 1, func(call goja.FunctionCall) goja.Value { return m.getRandomValues(call.Argument(0)) })
@@ -66,11 +79,8 @@ func (m *module) method(name string, length int, f engine.Native) {
 }
 
 // absent are functions and classes of Node's that nodenet has not.
-const absent = "argon2 argon2Sync checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman createDiffieHellmanGroup " +
-	"createECDH createMac createPrivateKey createPublicKey createSecretKey createSign createVerify diffieHellman generatePrime " +
-	"generatePrimeSync getCipherInfo getCurves getDiffieHellman getMacs parsePKCS12 generateKeyPair generateKeyPairSync generateKey " +
-	"generateKeySync privateDecrypt privateEncrypt publicDecrypt publicEncrypt sign setEngine setFips verify encapsulate decapsulate " +
-	"Certificate Cipheriv Decipheriv DiffieHellman DiffieHellmanGroup ECDH KeyObject Sign Verify X509Certificate secureHeapUsed"
+const absent = "argon2 argon2Sync createCipheriv createDecipheriv createMac getCipherInfo getMacs parsePKCS12 " +
+	"setEngine setFips encapsulate decapsulate Certificate Cipheriv Decipheriv secureHeapUsed"
 
 func (m *module) missing() {
 	for _, name := range strings.Fields(absent) {
@@ -121,7 +131,7 @@ func (m *module) input(name string, v, encoding goja.Value, expected ...string) 
 }
 
 var (
-	views   = []string{"string", "Buffer", "TypedArray", "DataView"}
-	secrets = []string{"string", "ArrayBuffer", "Buffer", "TypedArray", "DataView"}
-	keys    = append(secrets[:5:5], "KeyObject", "CryptoKey")
+	views    = []string{"string", "Buffer", "TypedArray", "DataView"}
+	secrets  = []string{"string", "ArrayBuffer", "Buffer", "TypedArray", "DataView"}
+	keyTypes = append(secrets[:5:5], "KeyObject", "CryptoKey")
 )

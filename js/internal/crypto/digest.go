@@ -1,12 +1,13 @@
 package crypto
 
 import (
+	"crypto"
 	"crypto/hmac"
-	"crypto/md5"
-	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha3"
-	"crypto/sha512"
+	_ "crypto/md5" // for crypto.Hash.New
+	_ "crypto/sha1"
+	_ "crypto/sha256"
+	_ "crypto/sha3"
+	_ "crypto/sha512"
 	"crypto/subtle"
 	"hash"
 	"strings"
@@ -17,37 +18,63 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
+// hashNamed returns a digest by a name that OpenSSL knows it by; 0 for one that is not
+// known.
+func hashNamed(name string) crypto.Hash {
+	switch strings.TrimPrefix(strings.ToLower(name), "rsa-") {
+	case "md5", "ssl3-md5", "md5withrsaencryption":
+		return crypto.MD5
+	case "ripemd160", "ripemd-160", "ripemd", "rmd160", "ripemd160withrsa":
+		return crypto.RIPEMD160
+	case "sha1", "sha-1", "ssl3-sha1", "sha1withrsaencryption":
+		return crypto.SHA1
+	case "sha224", "sha-224", "sha2-224", "sha224withrsaencryption":
+		return crypto.SHA224
+	case "sha256", "sha-256", "sha2-256", "sha256withrsaencryption":
+		return crypto.SHA256
+	case "sha384", "sha-384", "sha2-384", "sha384withrsaencryption":
+		return crypto.SHA384
+	case "sha512", "sha-512", "sha2-512", "sha512withrsaencryption":
+		return crypto.SHA512
+	case "sha512-224", "sha-512/224", "sha2-512/224", "sha512/224", "sha512-224withrsaencryption":
+		return crypto.SHA512_224
+	case "sha512-256", "sha-512/256", "sha2-512/256", "sha512/256", "sha512-256withrsaencryption":
+		return crypto.SHA512_256
+	case "sha3-224":
+		return crypto.SHA3_224
+	case "sha3-256":
+		return crypto.SHA3_256
+	case "sha3-384":
+		return crypto.SHA3_384
+	case "sha3-512":
+		return crypto.SHA3_512
+	}
+	return 0
+}
+
 // digest returns the maker of a digest; nil for one that is not known.
 func digest(name string) func() hash.Hash {
-	switch strings.TrimPrefix(strings.ToLower(name), "rsa-") {
-	case "md5":
-		return md5.New
-	case "ripemd160", "ripemd-160", "ripemd", "rmd160", "ripemd160withrsa":
+	switch h := hashNamed(name); h {
+	case 0:
+		return nil
+	case crypto.RIPEMD160:
 		return newRipemd
-	case "sha1", "sha-1":
-		return sha1.New
-	case "sha224", "sha-224", "sha2-224":
-		return sha256.New224
-	case "sha256", "sha-256", "sha2-256":
-		return sha256.New
-	case "sha384", "sha-384", "sha2-384":
-		return sha512.New384
-	case "sha512", "sha-512", "sha2-512":
-		return sha512.New
-	case "sha512-224", "sha-512/224", "sha2-512/224", "sha512/224":
-		return sha512.New512_224
-	case "sha512-256", "sha-512/256", "sha2-512/256", "sha512/256":
-		return sha512.New512_256
-	case "sha3-224":
-		return func() hash.Hash { return sha3.New224() }
-	case "sha3-256":
-		return func() hash.Hash { return sha3.New256() }
-	case "sha3-384":
-		return func() hash.Hash { return sha3.New384() }
-	case "sha3-512":
-		return func() hash.Hash { return sha3.New512() }
+	default:
+		return h.New
 	}
-	return nil
+}
+
+// hashName is Node's name of a digest.
+func hashName(h crypto.Hash) string {
+	switch h {
+	case crypto.SHA512_224:
+		return "sha512-224"
+	case crypto.SHA512_256:
+		return "sha512-256"
+	case crypto.SHA3_224, crypto.SHA3_256, crypto.SHA3_384, crypto.SHA3_512:
+		return strings.ToLower(h.String())
+	}
+	return strings.ToLower(strings.ReplaceAll(h.String(), "-", ""))
 }
 
 const digestNames = "RSA-MD5 RSA-RIPEMD160 RSA-SHA1 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 " +
@@ -106,7 +133,7 @@ func (m *module) digests() {
 	})
 	m.method("createHmac", 3, func(call goja.FunctionCall) goja.Value {
 		name := e.NeedString("hmac", call.Argument(0))
-		key := m.input("key", call.Argument(1), goja.Undefined(), keys...)
+		key := m.secretBytes("key", call.Argument(1), property(call.Argument(2), "encoding"))
 		f := digest(name)
 		if f == nil {
 			panic(m.invalidDigest(name))

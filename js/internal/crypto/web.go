@@ -9,18 +9,28 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// secretKey is a CryptoKey as it hides in its object.
-type secretKey struct {
+// cryptoKey is a CryptoKey as it hides in its object.
+type cryptoKey struct {
 	goja.Value
 	algorithm   string // HMAC or PBKDF2
 	hash        string
-	data        []byte
+	key         *keys.Key
 	extractable bool
 	usages      []string
+}
+
+// cryptoKeyOf returns what hides in a CryptoKey; nil for anything else.
+func cryptoKeyOf(v goja.Value) *cryptoKey {
+	if o, ok := v.(*goja.Object); ok {
+		k, _ := engine.Hidden(o, "CryptoKey").(*cryptoKey)
+		return k
+	}
+	return nil
 }
 
 // web makes globalThis.crypto.
@@ -44,11 +54,16 @@ func (m *module) web() *goja.Object {
 	return m.webcrypto
 }
 
+// toCryptoKey is that of KeyObject.
+func (m *module) toCryptoKey(*keys.Key, goja.FunctionCall) goja.Value {
+	panic(unavailable(m.e, "KeyObject.prototype.toCryptoKey"))
+}
+
 func (m *module) keyClass() {
 	e := m.e
-	getter := func(name string, get func(k *secretKey) goja.Value) {
+	getter := func(name string, get func(k *cryptoKey) goja.Value) {
 		m.key.Getter(name, func(this *goja.Object) goja.Value {
-			if k, ok := engine.Hidden(this, "key").(*secretKey); ok {
+			if k, ok := engine.Hidden(this, "CryptoKey").(*cryptoKey); ok {
 				return get(k)
 			}
 			return nil
@@ -68,15 +83,15 @@ func (m *module) keyClass() {
 		}
 		return e.Text("CryptoKey " + e.Call(call.Argument(2), goja.Undefined(), shown, options).String())
 	})
-	getter("type", func(*secretKey) goja.Value { return e.Text("secret") })
-	getter("extractable", func(k *secretKey) goja.Value { return e.Bool(k.extractable) })
-	getter("algorithm", func(k *secretKey) goja.Value {
+	getter("type", func(*cryptoKey) goja.Value { return e.Text("secret") })
+	getter("extractable", func(k *cryptoKey) goja.Value { return e.Bool(k.extractable) })
+	getter("algorithm", func(k *cryptoKey) goja.Value {
 		if k.algorithm == "HMAC" {
-			return e.Object("name", k.algorithm, "length", 8*len(k.data), "hash", e.Object("name", k.hash))
+			return e.Object("name", k.algorithm, "length", 8*len(k.key.Data), "hash", e.Object("name", k.hash))
 		}
 		return e.Object("name", k.algorithm)
 	})
-	getter("usages", func(k *secretKey) goja.Value {
+	getter("usages", func(k *cryptoKey) goja.Value {
 		items := make([]any, len(k.usages))
 		for i, usage := range k.usages {
 			items[i] = usage
@@ -138,9 +153,9 @@ func (m *module) asynchronous(class *engine.Class, name string, length int, prep
 }
 
 // keyOf checks a key and what it may be used for.
-func (m *module) keyOf(v goja.Value, algorithm, usage string) *secretKey {
+func (m *module) webKey(v goja.Value, algorithm, usage string) *cryptoKey {
 	if o, ok := v.(*goja.Object); ok {
-		if k, ok := engine.Hidden(o, "key").(*secretKey); ok {
+		if k, ok := engine.Hidden(o, "CryptoKey").(*cryptoKey); ok {
 			if k.algorithm != algorithm {
 				m.fail("InvalidAccessError", "Key algorithm mismatch")
 			}
@@ -155,10 +170,10 @@ func (m *module) keyOf(v goja.Value, algorithm, usage string) *secretKey {
 	panic(m.e.InvalidArgType("key", v, "CryptoKey"))
 }
 
-func (m *module) makeKey(k secretKey) goja.Value {
+func (m *module) makeKey(k cryptoKey) goja.Value {
 	o := m.e.VM.CreateObject(m.key.Prototype)
 	k.Value = goja.Undefined()
-	engine.Hide(o, "key", &k)
+	engine.Hide(o, "CryptoKey", &k)
 	return o
 }
 
@@ -178,10 +193,10 @@ func (m *module) subtle(class *engine.Class) {
 		if name, _ := m.algorithm(args[0]); name != "HMAC" {
 			m.fail("NotSupportedError", "Unrecognized algorithm name")
 		}
-		k := m.keyOf(args[1], "HMAC", usage)
+		k := m.webKey(args[1], "HMAC", usage)
 		p := m.source(usage, "3rd", data)
 		return func() []byte {
-			h := hmac.New(digest(k.hash), k.data)
+			h := hmac.New(digest(k.hash), k.key.Data)
 			h.Write(p)
 			return h.Sum(nil)
 		}
@@ -216,7 +231,7 @@ func (m *module) deriveBits(args []goja.Value) func() []byte {
 	_, f := m.webDigest(o.Get("hash"))
 	salt := m.source("deriveBits", "1st", o.Get("salt"))
 	iterations := int(m.e.NeedInteger("algorithm.iterations", o.Get("iterations"), 1, 1<<31-1))
-	k := m.keyOf(args[1], "PBKDF2", "deriveBits")
+	k := m.webKey(args[1], "PBKDF2", "deriveBits")
 	bits := int(args[2].ToInteger())
 	if bits%8 != 0 {
 		m.fail("OperationError", "length must be a multiple of 8")
@@ -225,7 +240,7 @@ func (m *module) deriveBits(args []goja.Value) func() []byte {
 		if bits == 0 {
 			return []byte{}
 		}
-		p, _ := pbkdf2.Key(f, string(k.data), salt, iterations, bits/8)
+		p, _ := pbkdf2.Key(f, string(k.key.Data), salt, iterations, bits/8)
 		return p
 	}
 }
@@ -250,7 +265,7 @@ func (m *module) keys(class *engine.Class) {
 	}
 	settle("importKey", 5, func(args []goja.Value) any {
 		name, o := m.algorithm(args[2])
-		k := secretKey{algorithm: name, extractable: args[3].ToBoolean(), usages: usages(args[4])}
+		k := cryptoKey{algorithm: name, extractable: args[3].ToBoolean(), usages: usages(args[4])}
 		switch {
 		case name == "HMAC" && o != nil:
 			k.hash, _ = m.webDigest(o.Get("hash"))
@@ -260,7 +275,7 @@ func (m *module) keys(class *engine.Class) {
 		if format := args[0].String(); format != "raw" && format != "raw-secret" {
 			panic(unavailable(m.e, "crypto.subtle.importKey('"+format+"')"))
 		}
-		k.data = m.source("importKey", "2nd", args[1])
+		k.key = keys.NewSecret(m.source("importKey", "2nd", args[1]))
 		return m.makeKey(k)
 	})
 	settle("generateKey", 3, func(args []goja.Value) any {
@@ -268,10 +283,10 @@ func (m *module) keys(class *engine.Class) {
 		if name != "HMAC" || o == nil {
 			m.fail("NotSupportedError", "Unrecognized algorithm name")
 		}
-		k := secretKey{algorithm: name, extractable: args[1].ToBoolean(), usages: usages(args[2])}
+		k := cryptoKey{algorithm: name, extractable: args[1].ToBoolean(), usages: usages(args[2])}
 		hashName, f := m.webDigest(o.Get("hash"))
-		k.hash, k.data = hashName, make([]byte, f().BlockSize())
-		rand.Read(k.data)
+		k.hash, k.key = hashName, keys.NewSecret(make([]byte, f().BlockSize()))
+		rand.Read(k.key.Data)
 		return m.makeKey(k)
 	})
 	settle("exportKey", 2, func(args []goja.Value) any {
@@ -279,13 +294,13 @@ func (m *module) keys(class *engine.Class) {
 		if o == nil {
 			panic(m.e.InvalidArgType("key", args[1], "CryptoKey"))
 		}
-		k, ok := engine.Hidden(o, "key").(*secretKey)
+		k, ok := engine.Hidden(o, "CryptoKey").(*cryptoKey)
 		if !ok {
 			panic(m.e.InvalidArgType("key", args[1], "CryptoKey"))
 		}
 		if !k.extractable {
 			m.fail("InvalidAccessError", "key is not extractable")
 		}
-		return m.e.VM.NewArrayBuffer(append([]byte(nil), k.data...))
+		return m.e.VM.NewArrayBuffer(append([]byte(nil), k.key.Data...))
 	})
 }

@@ -118,10 +118,13 @@ var otherNames = map[string]string{
 
 func otherNameText(v asn1.RawValue) string {
 	var oid asn1.ObjectIdentifier
-	var value asn1.RawValue
+	var wrapped, value asn1.RawValue
 	rest, err := asn1.Unmarshal(v.Bytes, &oid)
 	if err == nil {
-		_, err = asn1.UnmarshalWithParams(rest, &value, "explicit,tag:0")
+		_, err = asn1.Unmarshal(rest, &wrapped)
+	}
+	if err == nil {
+		_, err = asn1.Unmarshal(wrapped.Bytes, &value)
 	}
 	name := otherNames[oid.String()]
 	if err != nil || name == "" {

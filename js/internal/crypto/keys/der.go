@@ -242,14 +242,10 @@ func ECPrivate(curve Curve, scalar []byte) (*Key, error) {
 
 // malformed says how OpenSSL finds DER that cannot be read.
 func malformed(der []byte) error {
-	var any asn1.RawValue
 	if len(der) < 2 {
 		return ErrNotEnoughData
 	}
-	if _, err := asn1.Unmarshal(der, &any); err != nil || any.Tag != asn1.TagSequence {
-		return ErrWrongTag
-	}
-	return ErrUnsupported
+	return ErrWrongTag
 }
 
 // SPKI writes a public key as SubjectPublicKeyInfo.

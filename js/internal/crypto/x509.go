@@ -1,0 +1,338 @@
+package crypto
+
+import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/rsa"
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/crypto/certificates"
+	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+)
+
+// certificate is one as it hides in an X509Certificate.
+type certificate struct {
+	goja.Value
+	*certificates.Certificate
+	m      *module
+	issuer *certificates.Certificate // of the chain it came with; nil when not known
+	public *goja.Object              // its key, once it was asked for
+}
+
+// Clone is the X509Certificate that structuredClone and messages make of another.
+func (c *certificate) Clone() *goja.Object { return c.m.certificateObject(c.Certificate, c.issuer) }
+
+// X509Certificate makes the object that scripts have of a certificate, with its issuer,
+// which may be nil.
+func X509Certificate(e *engine.Engine, c, issuer *certificates.Certificate) *goja.Object {
+	return moduleOf(e).certificateObject(c, issuer)
+}
+
+func (m *module) certificateObject(c, issuer *certificates.Certificate) *goja.Object {
+	o := m.e.VM.CreateObject(m.x509Class().Prototype)
+	m.hideCertificate(o, c, issuer)
+	return o
+}
+
+func (m *module) hideCertificate(o *goja.Object, c, issuer *certificates.Certificate) {
+	value := &certificate{goja.Undefined(), c, m, issuer, nil}
+	engine.Hide(o, "X509Certificate", value)
+	engine.Hide(o, engine.Cloneable, value)
+}
+
+func certificateOf(v goja.Value) *certificate {
+	if o, ok := v.(*goja.Object); ok {
+		c, _ := engine.Hidden(o, "X509Certificate").(*certificate)
+		return c
+	}
+	return nil
+}
+
+// shownProperties are those that util.inspect shows.
+var shownProperties = strings.Fields("subject subjectAltName issuer infoAccess validFrom validTo validFromDate validToDate fingerprint fingerprint256 " +
+	"fingerprint512 keyUsage serialNumber signatureAlgorithm signatureAlgorithmOid")
+
+// x509Class makes the class X509Certificate when it is first asked for.
+func (m *module) x509Class() *engine.Class {
+	if m.x509 != nil {
+		return m.x509
+	}
+	e := m.e
+	m.x509 = e.Class("X509Certificate", 1, nil, e.NewOnly("X509Certificate", func(call goja.ConstructorCall) *goja.Object {
+		data, ok := m.bytesOrText(call.Argument(0), nil)
+		if _, isBuffer := buffer.ArrayBufferBytes(call.Argument(0)); !ok || isBuffer {
+			panic(e.InvalidArgType("buffer", call.Argument(0), views...))
+		}
+		c, err := certificates.Parse(data)
+		m.must(err)
+		m.hideCertificate(call.This, c, nil)
+		return nil
+	}))
+	this := func(v goja.Value) *certificate {
+		if c := certificateOf(v); c != nil {
+			return c
+		}
+		panic(e.InvalidThis("X509Certificate"))
+	}
+	getter := func(name string, get func(c *certificate) goja.Value) {
+		m.x509.Getter(name, func(o *goja.Object) goja.Value { return get(this(o)) }, nil)
+	}
+	method := func(name string, length int, f func(c *certificate, call goja.FunctionCall) goja.Value) {
+		m.x509.Method(name, length, func(call goja.FunctionCall) goja.Value { return f(this(call.This), call) })
+	}
+	m.x509Properties(getter)
+	method("toString", 0, func(c *certificate, _ goja.FunctionCall) goja.Value { return e.Text(c.PEM()) })
+	method("toJSON", 0, func(c *certificate, _ goja.FunctionCall) goja.Value { return e.Text(c.PEM()) })
+	getter("ca", func(c *certificate) goja.Value { return e.Bool(c.IsAuthority()) })
+	m.x509Checks(method)
+	method("toLegacyObject", 0, func(c *certificate, _ goja.FunctionCall) goja.Value { return legacyObject(e, c.Certificate) })
+	m.x509.Inspector(func(o *goja.Object, depth float64, inspect func(v goja.Value) string) goja.Value {
+		if depth < 0 {
+			return o
+		}
+		shown := e.VM.NewObject()
+		for _, name := range shownProperties {
+			engine.Must(shown.Set(name, o.Get(name)))
+		}
+		return e.Text("X509Certificate " + inspect(shown))
+	})
+	return m.x509
+}
+
+// orUndefined is undefined for "".
+func orUndefined(e *engine.Engine, s string) goja.Value {
+	if s == "" {
+		return goja.Undefined()
+	}
+	return e.Text(s)
+}
+
+func textsOrUndefined(e *engine.Engine, list []string) goja.Value {
+	if list == nil {
+		return goja.Undefined()
+	}
+	items := make([]any, len(list))
+	for i, s := range list {
+		items[i] = s
+	}
+	return e.VM.NewArray(items...)
+}
+
+func (m *module) x509Properties(getter func(name string, get func(c *certificate) goja.Value)) {
+	e := m.e
+	date := func(ms int64) goja.Value { return e.Construct(e.VM.Get("Date"), e.VM.ToValue(ms)) }
+	getter("subject", func(c *certificate) goja.Value { return orUndefined(e, certificates.Lines(c.RawSubject)) })
+	getter("subjectAltName", func(c *certificate) goja.Value { return orUndefined(e, c.SubjectAltName()) })
+	getter("issuer", func(c *certificate) goja.Value { return orUndefined(e, certificates.Lines(c.RawIssuer)) })
+	getter("issuerCertificate", func(c *certificate) goja.Value {
+		if c.issuer == nil {
+			return goja.Undefined()
+		}
+		return m.certificateObject(c.issuer, nil)
+	})
+	getter("infoAccess", func(c *certificate) goja.Value {
+		var lines []string
+		for _, access := range c.InfoAccess() {
+			lines = append(lines, access.Method+" - "+access.Location)
+		}
+		return orUndefined(e, strings.Join(lines, "\n"))
+	})
+	getter("validFrom", func(c *certificate) goja.Value { return e.Text(certificates.Time(c.NotBefore)) })
+	getter("validTo", func(c *certificate) goja.Value { return e.Text(certificates.Time(c.NotAfter)) })
+	getter("validFromDate", func(c *certificate) goja.Value { return date(c.NotBefore.UnixMilli()) })
+	getter("validToDate", func(c *certificate) goja.Value { return date(c.NotAfter.UnixMilli()) })
+	getter("fingerprint", func(c *certificate) goja.Value { return e.Text(c.Fingerprint(crypto.SHA1)) })
+	getter("fingerprint256", func(c *certificate) goja.Value { return e.Text(c.Fingerprint(crypto.SHA256)) })
+	getter("fingerprint512", func(c *certificate) goja.Value { return e.Text(c.Fingerprint(crypto.SHA512)) })
+	getter("keyUsage", func(c *certificate) goja.Value { return textsOrUndefined(e, c.ExtendedKeyUsage()) })
+	getter("serialNumber", func(c *certificate) goja.Value { return e.Text(c.Serial()) })
+	getter("signatureAlgorithm", func(c *certificate) goja.Value { return orUndefined(e, c.SignatureName()) })
+	getter("signatureAlgorithmOid", func(c *certificate) goja.Value { return e.Text(c.SignatureOID()) })
+	getter("raw", func(c *certificate) goja.Value { return buffer.Wrap(e, append([]byte{}, c.Raw...)) })
+	getter("publicKey", func(c *certificate) goja.Value {
+		if c.public == nil {
+			k, err := keys.ParseSPKI(c.RawSubjectPublicKeyInfo)
+			m.must(err)
+			c.public = m.keyObject(k)
+		}
+		return c.public
+	})
+}
+
+func (m *module) x509Checks(method func(name string, length int, f func(c *certificate, call goja.FunctionCall) goja.Value)) {
+	e := m.e
+	invalidName := func() *goja.Object { return e.TypeError("ERR_INVALID_ARG_VALUE", "Invalid name") }
+	method("checkHost", 2, func(c *certificate, call goja.FunctionCall) goja.Value {
+		name := e.NeedString("name", call.Argument(0))
+		match := m.matchOptions(call.Argument(1))
+		if strings.IndexByte(name, 0) >= 0 {
+			panic(invalidName())
+		}
+		if found, ok := c.Host(name, match); ok {
+			return e.Text(found)
+		}
+		return nil
+	})
+	method("checkEmail", 2, func(c *certificate, call goja.FunctionCall) goja.Value {
+		address := e.NeedString("email", call.Argument(0))
+		match := m.matchOptions(call.Argument(1))
+		if strings.IndexByte(address, 0) >= 0 {
+			panic(invalidName())
+		}
+		if c.Email(address, match) {
+			return call.Argument(0)
+		}
+		return nil
+	})
+	method("checkIP", 2, func(c *certificate, call goja.FunctionCall) goja.Value {
+		text := e.NeedString("ip", call.Argument(0))
+		m.matchOptions(call.Argument(1))
+		a, err := netip.ParseAddr(text)
+		if err != nil || a.Zone() != "" {
+			panic(invalidName())
+		}
+		if c.IP(a) {
+			return call.Argument(0)
+		}
+		return nil
+	})
+	method("checkIssued", 1, func(c *certificate, call goja.FunctionCall) goja.Value {
+		other := certificateOf(call.Argument(0))
+		if other == nil {
+			panic(e.InvalidArgType("otherCert", call.Argument(0), "X509Certificate"))
+		}
+		return e.Bool(c.IssuedBy(other.Certificate))
+	})
+	key := func(v goja.Value, kind keys.Kind) *keys.Key {
+		k := keyOf(v)
+		if k == nil {
+			panic(e.InvalidArgType("pkey", v, "KeyObject"))
+		}
+		if k.Kind != kind {
+			panic(e.InvalidArgValue("pkey", v, ""))
+		}
+		return k
+	}
+	method("checkPrivateKey", 1, func(c *certificate, call goja.FunctionCall) goja.Value {
+		private, public := key(call.Argument(0), keys.Private), c.Key()
+		return e.Bool(public != nil && public.Equal(private.ToPublic()))
+	})
+	method("verify", 1, func(c *certificate, call goja.FunctionCall) goja.Value {
+		return e.Bool(c.Verify(key(call.Argument(0), keys.Public)))
+	})
+}
+
+// matchOptions reads the options of checkHost and its like.
+func (m *module) matchOptions(v goja.Value) (match certificates.Match) {
+	e := m.e
+	if engine.IsUndefined(v) {
+		return match
+	}
+	o := e.NeedObject("options", v)
+	subject := optional(o, "subject")
+	switch {
+	case engine.IsUndefined(subject), subject.String() == "default":
+	case subject.String() == "always":
+		match.AlwaysSubject = true
+	case subject.String() == "never":
+		match.NeverSubject = true
+	default:
+		e.NeedString("options.subject", subject)
+		panic(e.InvalidArgValue("options.subject", subject, ""))
+	}
+	flag := func(name string, otherwise bool) bool {
+		if v := optional(o, name); !engine.IsUndefined(v) {
+			return e.NeedBoolean("options."+name, v)
+		}
+		return otherwise
+	}
+	match.NoWildcards = !flag("wildcards", true)
+	match.NoPartialWildcards = !flag("partialWildcards", true)
+	match.MultiLabelWildcards = flag("multiLabelWildcards", false)
+	match.SingleLabelSubdomains = flag("singleLabelSubdomains", false)
+	return match
+}
+
+// LegacyObject is what toLegacyObject, and getPeerCertificate of TLS, give of a
+// certificate.
+func LegacyObject(e *engine.Engine, c *certificates.Certificate) *goja.Object {
+	return legacyObject(e, c)
+}
+
+func legacyObject(e *engine.Engine, c *certificates.Certificate) *goja.Object {
+	o := e.Object("subject", nameObject(e, c.RawSubject), "issuer", nameObject(e, c.RawIssuer), "subjectaltname", orUndefined(e, c.SubjectAltName()),
+		"infoAccess", accessObject(e, c), "ca", c.IsAuthority())
+	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
+	for _, name := range []string{"modulus", "exponent", "pubkey", "bits"} {
+		set(name, goja.Undefined())
+	}
+	var asn1Curve, nistCurve goja.Value = goja.Undefined(), goja.Undefined()
+	if k := c.Key(); k != nil {
+		switch public := k.Public.(type) {
+		case *rsa.PublicKey:
+			set("modulus", certificates.Hex(public.N))
+			set("exponent", fmt.Sprintf("0x%x", public.E))
+			set("bits", public.N.BitLen())
+			set("pubkey", buffer.Wrap(e, c.RawSubjectPublicKeyInfo))
+		case *ecdsa.PublicKey:
+			curve, _ := keys.CurveOf(public)
+			asn1Curve, nistCurve = e.Text(curve.Name), orUndefined(e, curve.NIST)
+			set("bits", curve.Params().N.BitLen())
+			set("pubkey", buffer.Wrap(e, k.Raw()))
+		}
+	}
+	set("valid_from", certificates.Time(c.NotBefore))
+	set("valid_to", certificates.Time(c.NotAfter))
+	set("fingerprint", c.Fingerprint(crypto.SHA1))
+	set("fingerprint256", c.Fingerprint(crypto.SHA256))
+	set("fingerprint512", c.Fingerprint(crypto.SHA512))
+	set("ext_key_usage", textsOrUndefined(e, c.ExtendedKeyUsage()))
+	set("serialNumber", c.Serial())
+	set("raw", buffer.Wrap(e, append([]byte{}, c.Raw...)))
+	set("asn1Curve", asn1Curve)
+	set("nistCurve", nistCurve)
+	return o
+}
+
+// nameObject has the attributes of a name as properties, several of one name as an array.
+func nameObject(e *engine.Engine, der []byte) *goja.Object {
+	o := e.VM.CreateObject(nil)
+	for _, a := range certificates.Attributes(der) {
+		add(e, o, a.Name, a.Value, false)
+	}
+	return o
+}
+
+func accessObject(e *engine.Engine, c *certificates.Certificate) goja.Value {
+	list := c.InfoAccess()
+	if list == nil {
+		return goja.Undefined()
+	}
+	o := e.VM.CreateObject(nil)
+	for _, access := range list {
+		kind, place, _ := strings.Cut(access.Location, ":")
+		add(e, o, access.Method+" - "+kind, place, true)
+	}
+	return o
+}
+
+// add sets a property, or makes it an array with one item more.
+func add(e *engine.Engine, o *goja.Object, name, value string, always bool) {
+	before := o.Get(name)
+	switch list, ok := before.(*goja.Object); {
+	case ok:
+		engine.Must(list.Set(list.Get("length").String(), value))
+	case before != nil:
+		engine.Must(o.Set(name, e.VM.NewArray(before, value)))
+	case always:
+		engine.Must(o.Set(name, e.VM.NewArray(value)))
+	default:
+		engine.Must(o.Set(name, value))
+	}
+}
