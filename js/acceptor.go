@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	stdnet "net"
-	"reflect"
 	"slices"
 	"sync"
 	"time"
@@ -70,7 +69,11 @@ func serve(listener stdnet.Listener, s *server) (a *acceptor, leave func()) {
 }
 
 // shareable reports whether a listener can be told from others.
-func shareable(listener stdnet.Listener) bool { return reflect.TypeOf(listener).Comparable() }
+func shareable(listener stdnet.Listener) (ok bool) {
+	defer func() { ok = recover() == nil }()
+	_ = map[stdnet.Listener]bool{listener: true} // panics when it holds what cannot be compared
+	return
+}
 
 // leave has others take what the runtime was offered. When nobody is left the listener
 // is let alone; one whose Accept cannot be ended still accepts a connection, and closes it.
