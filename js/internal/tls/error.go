@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"reflect"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -44,9 +43,12 @@ func (m *module) failure(err *node.Error) goja.Value {
 	case errors.As(cause, &header):
 		return m.sslError(headerError(header.RecordHeader))
 	case errors.As(cause, &alert) && alert.Op == "remote error":
-		// An alert is a number whose type crypto/tls keeps to itself.
-		if number := reflect.ValueOf(alert.Err); number.Kind() == reflect.Uint8 {
-			return m.sslErrorAt(alertError(number.Uint()), "ssl3_read_bytes", fmt.Sprintf(":SSL alert number %d\n", number.Uint()))
+		// An alert is a number whose type crypto/tls keeps to itself; its text is that
+		// of an AlertError.
+		for number := range uint64(256) {
+			if tls.AlertError(number).Error() == alert.Err.Error() {
+				return m.sslErrorAt(alertError(number), "ssl3_read_bytes", fmt.Sprintf(":SSL alert number %d\n", number))
+			}
 		}
 	case errors.As(cause, &alert):
 		return m.sslError(&opensslError{"0A000119", "decryption failed or bad record mac"})
