@@ -84,21 +84,27 @@ type secure struct {
 	dry      bool // crypto/tls has nothing more, unless something comes
 	awaiting bool // the handler waits for Writable
 	records  records
-	readErr  error // of crypto/tls, told when all data was
+	part     *[]byte // lent to crypto/tls for a record of which a part is there
+	readErr  error   // of crypto/tls, told when all data was
 
 	mu    sync.Mutex
 	shake *handshake // nil once it is done
 	in    []byte     // of TLS, not read yet: of mu during the handshake, then of the loop
 	ended *belowEnd  // after in, likewise
 
-	sending  []byte  // what below was given and has not taken
-	queue    []byte  // what comes after that
-	gather   *[]byte // where records go that are sent together
-	owed     int     // bytes of the last write, of which the writer is told when all is taken
-	writeErr error
-	gone     bool // closed, or about to be
-	shut     bool // close_notify was the last to be written
-	shutting bool // Shutdown is under way
+	unsent   *backlog // nil for nothing, with no error
+	gather   *[]byte  // where records go that are sent together
+	gone     bool     // closed, or about to be
+	shut     bool     // close_notify was the last to be written
+	shutting bool     // Shutdown is under way
+}
+
+// backlog is what the stream below has not taken yet, or has refused.
+type backlog struct {
+	sending []byte // what it was given
+	queue   []byte // what comes after that
+	owed    int    // bytes of the last write, of which the writer is told when all is taken
+	err     error  // final
 }
 
 // belowEnd is how the stream below has ended.
@@ -159,7 +165,7 @@ func (s *secure) Start(l *loop.Loop, h Handler) {
 		s.below.Start(l, (*secureHandler)(s))
 	}
 	if len(k.Unsent) > 0 {
-		s.sending, k.Unsent = k.Unsent, nil
+		s.unsent, k.Unsent = &backlog{sending: k.Unsent}, nil
 		s.below.AwaitWritable()
 	}
 	if !k.Server || len(s.in) > 0 {
@@ -193,7 +199,9 @@ func (s *secure) leave() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.gone = true
-	s.sending, s.queue = nil, nil
+	if u := s.unsent; u != nil {
+		u.sending, u.queue = nil, nil
+	}
 	if s.shake != nil {
 		s.shake.more.Signal()
 		s.shake.Limit.forget(s.shake)

@@ -26,10 +26,15 @@ func (c *secureConn) Read(p []byte) (int, error) {
 // takeIn copies from what has come in.
 func (s *secure) takeIn(p []byte) int {
 	n := copy(p, s.in[:s.records.some(s.in, len(p))])
+	s.inRead(n)
+	return n
+}
+
+// inRead takes n bytes off what has come in, and lets go of the memory after the last.
+func (s *secure) inRead(n int) {
 	if s.in = s.in[n:]; len(s.in) == 0 {
 		s.in = nil
 	}
-	return n
 }
 
 // Write takes everything, and never fails: crypto/tls goes on with no error, and what
@@ -39,13 +44,13 @@ func (c *secureConn) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
-	case s.gone || s.shut || s.writeErr != nil:
+	case s.gone || s.shut || s.writeErrLocked() != nil:
 	case s.gather != nil:
 		*s.gather = append(*s.gather, p...)
-	case len(s.sending) > 0:
-		s.queue = append(s.queue, p...)
+	case s.pendingLocked():
+		s.unsent.queue = append(s.unsent.queue, p...)
 	default:
-		if s.offerLocked(p); len(s.sending) > 0 {
+		if s.offerLocked(p); s.pendingLocked() {
 			s.loop.Tick(s.task(secureAwait))
 		}
 	}
@@ -80,11 +85,27 @@ func (a secureAddr) String() string {
 // records knows where in a flow of records one ends.
 type records struct {
 	head [2]byte // of the length
-	at   int32   // bytes read of the header
-	left int32   // bytes left of the body
+	at   uint16  // bytes read of the header
+	left uint16  // bytes left of the body
 }
 
-const recordHeader = 5
+const (
+	recordHeader = 5
+	recordMost   = 16<<10 + 2<<10 // of a body, in any version
+)
+
+// recordSize is how long the record is that p begins with, as far as that is known. Of
+// one that cannot be right it is the header, which crypto/tls then refuses.
+func recordSize(p []byte) int {
+	if len(p) < recordHeader {
+		return recordHeader
+	}
+	body := int(p[3])<<8 | int(p[4])
+	if p[1] != 3 || body > recordMost {
+		return recordHeader
+	}
+	return recordHeader + body
+}
 
 // some is how many of at most n bytes of p belong to the record under way, and takes
 // them as read.
@@ -97,13 +118,13 @@ func (r *records) some(p []byte, n int) (taken int) {
 		r.at++
 		taken++
 		if r.at == recordHeader {
-			r.at, r.left = 0, int32(r.head[0])<<8|int32(r.head[1])
+			r.at, r.left = 0, uint16(r.head[0])<<8|uint16(r.head[1])
 			if r.left == 0 {
 				return taken
 			}
 		}
 	}
 	body := min(n-taken, int(r.left))
-	r.left -= int32(body)
+	r.left -= uint16(body)
 	return taken + body
 }

@@ -107,6 +107,7 @@ func (s *secure) shaken() {
 	k := s.shake
 	if k.err == nil {
 		s.shake = nil
+		s.takeBack()
 		s.dry = len(s.in) == 0 && s.ended == nil // crypto/tls was given no record too many
 	}
 	shutting := s.shutting
@@ -153,7 +154,7 @@ func (s *secure) shakeFailed(err error) {
 	if s.ended != nil && s.ended.err != io.EOF { // which the handshake has met
 		failed = s.ended
 	}
-	pending := len(s.sending) > 0
+	pending := s.pendingLocked()
 	s.mu.Unlock()
 	if s.shake.failed = failed; pending && failed != s.ended && err != ErrHandshakeTimeout {
 		s.below.AwaitWritable()

@@ -22,6 +22,7 @@ func (h *secureHandler) Data(p []byte) {
 	lent := s.loop.LendSealed()
 	defer func() {
 		s.in = slices.Clone(s.in) // nil unless the handler wants no more
+		s.keepLent()
 		s.loop.ReturnSealed(lent)
 		s.settle()
 	}()
@@ -127,7 +128,12 @@ func (s *secure) open(p []byte) (n int) {
 		return 0
 	}
 	for n < len(p) {
+		if !s.lend() {
+			s.dry = true
+			return n
+		}
 		m, err := s.tls.Read(p[n:])
+		s.takeBack()
 		n += m
 		switch {
 		case err == errNothingNow:

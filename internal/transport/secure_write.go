@@ -85,10 +85,8 @@ func (s *secure) seal(p []byte) (bool, error) {
 	switch {
 	case s.gone:
 		return false, syscall.EBADF
-	case s.writeErr != nil:
-		return false, s.writeErr
-	case s.shake != nil || len(s.sending) > 0:
-		return false, nil
+	case s.shake != nil || s.unsent != nil:
+		return false, s.writeErrLocked() // nil while something waits
 	}
 	if len(p) > oneRecord {
 		s.gather = sealedPool.Get().(*[]byte)
@@ -98,19 +96,19 @@ func (s *secure) seal(p []byte) (bool, error) {
 	s.mu.Lock()
 	if b := s.gather; b != nil {
 		s.gather = nil
-		if len(*b) > 0 && !s.gone && s.writeErr == nil {
+		if len(*b) > 0 && !s.gone && s.writeErrLocked() == nil {
 			s.offerLocked(*b)
 		}
 		*b = (*b)[:0]
 		sealedPool.Put(b)
 	}
-	switch {
-	case s.writeErr != nil:
-		return false, s.writeErr
+	switch failed := s.writeErrLocked(); {
+	case failed != nil:
+		return false, failed
 	case err != nil:
 		return false, err
-	case len(s.sending) > 0:
-		s.owed = len(p)
+	case s.pendingLocked():
+		s.unsent.owed = len(p)
 		return false, nil
 	}
 	return true, nil
@@ -120,47 +118,62 @@ func (s *secure) seal(p []byte) (bool, error) {
 // does not take.
 func (s *secure) offerLocked(p []byte) {
 	if s.below.Retains() {
-		s.sending = slices.Clone(p)
+		s.sendLaterLocked(p)
 		s.pushLocked()
 		return
 	}
 	n, err := s.below.Write(p)
 	if err != nil {
-		s.writeFailedLocked(err)
+		s.unsent = &backlog{err: err}
 	} else if n < len(p) {
-		s.sending = slices.Clone(p[n:])
+		s.sendLaterLocked(p[n:])
 	}
+}
+
+func (s *secure) sendLaterLocked(p []byte) {
+	if s.unsent == nil {
+		s.unsent = new(backlog)
+	}
+	s.unsent.sending = slices.Clone(p)
 }
 
 // pushLocked writes what waits, as far as that goes now.
 func (s *secure) pushLocked() {
+	u := s.unsent
 	for {
-		if len(s.sending) == 0 {
-			if s.sending, s.queue = s.queue, nil; len(s.sending) == 0 {
-				s.sending = nil
-				return
-			}
+		if len(u.sending) == 0 {
+			u.sending, u.queue = u.queue, nil
 		}
-		n, err := s.below.Write(s.sending)
+		if len(u.sending) == 0 {
+			break
+		}
+		n, err := s.below.Write(u.sending)
 		if err != nil {
-			s.writeFailedLocked(err)
+			s.unsent = &backlog{err: err}
 			return
 		}
-		if s.sending = s.sending[n:]; len(s.sending) > 0 {
+		if u.sending = u.sending[n:]; len(u.sending) > 0 {
 			return
 		}
 	}
+	if u.sending = nil; u.owed == 0 && u.err == nil {
+		s.unsent = nil
+	}
 }
 
-func (s *secure) writeFailedLocked(err error) {
-	s.writeErr = err
-	s.sending, s.queue, s.owed = nil, nil, 0
+func (s *secure) pendingLocked() bool { return s.unsent != nil && len(s.unsent.sending) > 0 }
+
+func (s *secure) writeErrLocked() error {
+	if s.unsent == nil {
+		return nil
+	}
+	return s.unsent.err
 }
 
 func (s *secure) pending() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.sending) > 0
+	return s.pendingLocked()
 }
 
 func (s *secure) AwaitWritable() {
@@ -177,13 +190,13 @@ func (s *secure) AwaitWritable() {
 func (h *secureHandler) Writable(n int, err error) {
 	s := (*secure)(h)
 	s.mu.Lock()
-	s.sending = s.sending[min(n, len(s.sending)):]
 	if err != nil {
-		s.writeFailedLocked(err)
-	} else if !s.gone {
+		s.unsent = &backlog{err: err}
+	} else if u := s.unsent; u != nil && !s.gone {
+		u.sending = u.sending[min(n, len(u.sending)):]
 		s.pushLocked()
 	}
-	pending := len(s.sending) > 0
+	pending := s.pendingLocked()
 	shut := s.shutting && s.shut && !pending
 	if shut {
 		s.shutting = false
@@ -212,9 +225,9 @@ func (s *secure) tellWritable() {
 	}
 	s.awaiting = false
 	s.mu.Lock()
-	n, err := 0, s.writeErr
-	if len(s.sending) == 0 {
-		n, s.owed = s.owed, 0
+	n, err := 0, s.writeErrLocked()
+	if !s.pendingLocked() && s.unsent != nil && err == nil {
+		n, s.unsent = s.unsent.owed, nil
 	}
 	s.mu.Unlock()
 	s.handler.Writable(n, err)
@@ -238,7 +251,7 @@ func (s *secure) Shutdown() (done bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.shut = true
-	if len(s.sending) > 0 {
+	if s.pendingLocked() {
 		s.shutting = true
 		return false, nil
 	}

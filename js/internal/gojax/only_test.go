@@ -18,7 +18,7 @@ var unsafeAllowed = map[string]string{
 	".":                         "the bytes of a string that is written are not copied; a test measures structs",
 	"internal/poll":             "system calls that wait, and what epoll returns",
 	"internal/loop":             "the memory of a slab is not cleared first, and told apart by its address",
-	"internal/transport":        "system calls with vectors and addresses",
+	"internal/transport":        "system calls with vectors and addresses; the buffers of a tls.Conn, found and checked by reflect",
 	"bench/suite/internal/load": "system calls of the benchmark's client",
 }
 
