@@ -41,6 +41,7 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	m.signers()
 	m.oneShots()
 	m.encryptions()
+	m.ciphering()
 	m.generations()
 	m.exchanges()
 	m.curveExchanges()
@@ -79,8 +80,8 @@ func (m *module) method(name string, length int, f engine.Native) {
 }
 
 // absent are functions and classes of Node's that nodenet has not.
-const absent = "argon2 argon2Sync createCipheriv createDecipheriv createMac getCipherInfo getMacs parsePKCS12 " +
-	"setEngine setFips encapsulate decapsulate Certificate Cipheriv Decipheriv secureHeapUsed"
+const absent = "argon2 argon2Sync createMac getMacs parsePKCS12 " +
+	"setEngine setFips encapsulate decapsulate Certificate secureHeapUsed"
 
 func (m *module) missing() {
 	for _, name := range strings.Fields(absent) {
@@ -92,7 +93,6 @@ func (m *module) missing() {
 		}
 		m.method(name, 0, func(goja.FunctionCall) goja.Value { refuse(); return nil })
 	}
-	m.method("getCiphers", 0, func(goja.FunctionCall) goja.Value { return m.e.VM.NewArray() })
 }
 
 func unavailable(e *engine.Engine, what string) *goja.Object {

@@ -8,11 +8,13 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
+	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
 
 func TestGolden(t *testing.T) {
 	enginetest.Golden(t, func(e *engine.Engine) {
 		e.Register("crypto", crypto.Load)
+		e.Register("string_decoder", stringdecoder.Load)
 		global := e.VM.GlobalObject()
 		buffer.Define(e, global)
 		domexception.Define(e, global)
