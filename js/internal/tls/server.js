@@ -102,7 +102,7 @@ function accept(server, raw) {
 	const socket = new TLSSocket(raw, {
 		secureContext: server._sharedCreds, isServer: true, server, requestCert: server.requestCert, rejectUnauthorized: server.rejectUnauthorized,
 		handshakeTimeout: own.handshakeTimeout, ALPNProtocols: server.ALPNProtocols, ALPNCallback: server.ALPNCallback,
-		SNICallback: SNICallback && SNICallback.bind({ server }), pauseOnConnect: server.pauseOnConnect, highWaterMark: server.highWaterMark,
+		SNICallback: SNICallback && SNICallback.bind({ server }), pauseOnConnect: server.pauseOnConnect,
 		allowHalfOpen: own.allowHalfOpen,
 	});
 	const state = socket[kept];

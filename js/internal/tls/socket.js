@@ -10,13 +10,13 @@ const kept = Symbol('tls');
 class TLSSocket extends net.Socket {
 	constructor(socket, options) {
 		const given = { ...options };
-		if (given.enableTrace !== undefined && typeof given.enableTrace !== 'boolean') throw native.invalidArgType('options.enableTrace', given.enableTrace, 'boolean');
+		if (given.enableTrace != null && typeof given.enableTrace !== 'boolean') throw native.invalidArgType('options.enableTrace', given.enableTrace, 'boolean');
 		const alpn = alpnOption(given);
 		let context = given.secureContext;
 		if (context !== undefined && context !== null && !native.isContext(context.context)) throw native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext');
-		if (socket && !native.isSocket(socket)) pause(socket);
+		if (socket && typeof socket.pause !== 'function') throw new TypeError('stream.pause is not a function');
 		super({
-			allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, pauseOnCreate: given.pauseOnConnect, manualStart: true,
+			allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, manualStart: true,
 			highWaterMark: given.highWaterMark, onread: socket ? null : given.onread, signal: given.signal,
 		});
 		const isServer = Boolean(given.isServer);
@@ -43,6 +43,7 @@ class TLSSocket extends net.Socket {
 		if (given.isServer && given.handshakeTimeout > 0) this.setTimeout(given.handshakeTimeout, this._handleTimeout);
 		this.on('close', leave);
 		this.on('error', this._tlsError);
+		if (given.pauseOnConnect) this.pause();
 		if (socket) take(this, socket);
 		process.nextTick(begin, this);
 	}
@@ -94,6 +95,7 @@ class TLSSocket extends net.Socket {
 		native.needInteger('length', length, 1, 0xffffffff);
 		if (typeof label !== 'string') throw native.invalidArgType('label', label, 'string');
 		if (context !== undefined && !ArrayBuffer.isView(context)) throw native.invalidArgType('context', context, 'Buffer', 'TypedArray', 'DataView');
+		if (this.destroyed && this._secureEstablished) throw new TypeError("Cannot read properties of null (reading 'exportKeyingMaterial')");
 		if (!this._secureEstablished) throw native.error('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established');
 		return native.export(this[kept].tls, length, label, context);
 	}
@@ -152,9 +154,6 @@ class TLSSocket extends net.Socket {
 
 Object.defineProperty(TLSSocket.prototype, 'ssl', { get() { return this._handle; }, configurable: true });
 
-// pause throws for what is no stream.
-function pause(stream) { stream.pause(); }
-
 function reachable(socket) { return !socket.destroyed; }
 function established(socket) { return reachable(socket) && socket._secureEstablished; }
 
@@ -167,6 +166,7 @@ function x509(socket, of) {
 function alpnOption(options) {
 	const { ALPNProtocols, ALPNCallback } = options;
 	if (ALPNProtocols && ALPNCallback) throw native.typeError('ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS', 'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive');
+	if (ALPNCallback && options.isServer && typeof ALPNCallback !== 'function') throw native.invalidArgType('options.ALPNCallback', ALPNCallback, 'function');
 	if (!ALPNProtocols) return undefined;
 	const out = {};
 	convertALPNProtocols(ALPNProtocols, out);

@@ -94,6 +94,7 @@ tls.connect = function connect(...args) {
 		throw native.error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Pre-shared keys are not available in nodenet');
 	}
 	options.rejectUnauthorized = options.rejectUnauthorized !== false;
+	if (options.session) socket.setSession(options.session);
 	if (callback) socket.once('secureConnect', callback);
 	if (!options.socket) {
 		if (options.timeout) socket.setTimeout(options.timeout);
@@ -101,7 +102,6 @@ tls.connect = function connect(...args) {
 		socket.connect(options);
 	}
 	socket._releaseControl();
-	if (options.session) socket.setSession(options.session);
 	if (options.servername) {
 		if (net.isIP(options.servername)) throw native.invalidArgValue('options.servername', options.servername, 'Setting the TLS ServerName to an IP address is not permitted.');
 		socket.setServername(options.servername);
