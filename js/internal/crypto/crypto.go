@@ -19,10 +19,11 @@ type module struct {
 	hmac      *engine.Class
 	transform *goja.Object // the class of streams; nil where there are none
 	key       *engine.Class
-	webcrypto *goja.Object
+	webcrypto *goja.Object // the global crypto; nil until it is asked for, as the rest
 
-	keyClasses *keyClasses   // nil until they are asked for
-	x509       *engine.Class // the same
+	webClasses map[string]*engine.Class
+	keyClasses *keyClasses
+	x509       *engine.Class
 }
 
 type moduleKey struct{}
@@ -59,8 +60,15 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	return m.exports
 }
 
-// Define gives a runtime the global crypto, made when it is first used.
+// Define gives a runtime the global crypto and its classes, made when they are first used.
 func Define(e *engine.Engine, global *goja.Object) {
+	for _, name := range []string{"Crypto", "CryptoKey", "SubtleCrypto"} {
+		e.Lazy(global, name, false, func() goja.Value {
+			m := moduleOf(e)
+			m.web()
+			return m.webClasses[name].Constructor
+		})
+	}
 	var replaced goja.Value
 	getter := e.Func("get crypto", 0, func(goja.FunctionCall) goja.Value {
 		if replaced != nil {

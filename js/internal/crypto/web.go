@@ -1,37 +1,14 @@
 package crypto
 
 import (
-	"crypto/hmac"
-	"crypto/pbkdf2"
-	"crypto/rand"
-	"hash"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
-
-// cryptoKey is a CryptoKey as it hides in its object.
-type cryptoKey struct {
-	goja.Value
-	algorithm   string // HMAC or PBKDF2
-	hash        string
-	key         *keys.Key
-	extractable bool
-	usages      []string
-}
-
-// cryptoKeyOf returns what hides in a CryptoKey; nil for anything else.
-func cryptoKeyOf(v goja.Value) *cryptoKey {
-	if o, ok := v.(*goja.Object); ok {
-		k, _ := engine.Hidden(o, "CryptoKey").(*cryptoKey)
-		return k
-	}
-	return nil
-}
 
 // web makes globalThis.crypto.
 func (m *module) web() *goja.Object {
@@ -39,182 +16,194 @@ func (m *module) web() *goja.Object {
 		return m.webcrypto
 	}
 	e := m.e
-	illegal := func(goja.ConstructorCall) *goja.Object {
-		panic(e.TypeError("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor"))
-	}
+	illegal := func(goja.ConstructorCall) *goja.Object { panic(e.IllegalConstructor()) }
 	whole, subtle := e.Class("Crypto", 0, nil, illegal), e.Class("SubtleCrypto", 0, nil, illegal)
 	m.key = e.Class("CryptoKey", 0, nil, illegal)
+	m.webClasses = map[string]*engine.Class{"Crypto": whole, "SubtleCrypto": subtle, "CryptoKey": m.key}
 	m.webcrypto = e.VM.CreateObject(whole.Prototype)
 	inner := e.VM.CreateObject(subtle.Prototype)
 	whole.Getter("subtle", func(*goja.Object) goja.Value { return inner }, nil)
 	whole.Assign("getRandomValues", 1, func(call goja.FunctionCall) goja.Value { return m.getRandomValues(call.Argument(0)) })
 	whole.Assign("randomUUID", 0, func(goja.FunctionCall) goja.Value { return e.Text(uuid(4)) })
+	whole.Tag("Crypto")
+	subtle.Tag("SubtleCrypto")
 	m.keyClass()
 	m.subtle(subtle)
 	return m.webcrypto
 }
 
-// toCryptoKey is that of KeyObject.
-func (m *module) toCryptoKey(*keys.Key, goja.FunctionCall) goja.Value {
-	panic(unavailable(m.e, "KeyObject.prototype.toCryptoKey"))
-}
-
-func (m *module) keyClass() {
-	e := m.e
-	getter := func(name string, get func(k *cryptoKey) goja.Value) {
-		m.key.Getter(name, func(this *goja.Object) goja.Value {
-			if k, ok := engine.Hidden(this, "CryptoKey").(*cryptoKey); ok {
-				return get(k)
-			}
-			return nil
-		}, nil)
-	}
-	e.SymbolMethod(m.key.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "[nodejs.util.inspect.custom]", func(call goja.FunctionCall) goja.Value {
-		this, shown := e.This(call, "type"), e.VM.NewObject()
-		for _, name := range []string{"type", "extractable", "algorithm", "usages"} {
-			engine.Must(shown.Set(name, this.Get(name)))
-		}
-		options := e.VM.NewObject()
-		if given, ok := call.Argument(1).(*goja.Object); ok {
-			options = given
-		}
-		if depth := call.Argument(0); engine.TypeOf(depth) == "number" {
-			engine.Must(options.Set("depth", depth.ToFloat()-1))
-		}
-		return e.Text("CryptoKey " + e.Call(call.Argument(2), goja.Undefined(), shown, options).String())
-	})
-	getter("type", func(*cryptoKey) goja.Value { return e.Text("secret") })
-	getter("extractable", func(k *cryptoKey) goja.Value { return e.Bool(k.extractable) })
-	getter("algorithm", func(k *cryptoKey) goja.Value {
-		if k.algorithm == "HMAC" {
-			return e.Object("name", k.algorithm, "length", 8*len(k.key.Data), "hash", e.Object("name", k.hash))
-		}
-		return e.Object("name", k.algorithm)
-	})
-	getter("usages", func(k *cryptoKey) goja.Value {
-		items := make([]any, len(k.usages))
-		for i, usage := range k.usages {
-			items[i] = usage
-		}
-		return e.VM.NewArray(items...)
-	})
-}
-
 func (m *module) fail(name, message string) { panic(domexception.New(m.e, message, name)) }
 
-// algorithm reads the name of an algorithm, and the object that it may be in.
-func (m *module) algorithm(v goja.Value) (name string, o *goja.Object) {
+// params is an algorithm as a script gives it: a name, and an object of what goes with it.
+type params struct {
+	m    *module
+	name string       // as it is written right
+	o    *goja.Object // nil where there is only a name
+}
+
+// algorithmNames are those that are known, by their names in capital letters.
+var algorithmNames = func() map[string]string {
+	names := map[string]string{}
+	for _, name := range strings.Fields("AES-CBC AES-CTR AES-GCM AES-KW HMAC PBKDF2 HKDF ECDSA ECDH Ed25519 X25519 RSASSA-PKCS1-v1_5 RSA-PSS RSA-OAEP " +
+		"SHA-1 SHA-256 SHA-384 SHA-512 SHA3-256 SHA3-384 SHA3-512") {
+		names[strings.ToUpper(name)] = name
+	}
+	return names
+}()
+
+// params reads an algorithm that has to be one of some; with none, any.
+func (m *module) params(v goja.Value, among ...string) params {
+	p := params{m: m}
+	name := engine.OrUndefined(v)
 	if o, ok := v.(*goja.Object); ok {
-		if named := o.Get("name"); named != nil {
-			return strings.ToUpper(named.String()), o
+		p.o = o
+		name = p.required("Algorithm", "name")
+	}
+	p.name = algorithmNames[strings.ToUpper(name.String())]
+	for _, one := range among {
+		if one == p.name {
+			return p
 		}
-		return "", o
 	}
-	return strings.ToUpper(v.String()), nil
+	if p.name == "" || len(among) > 0 {
+		m.fail("NotSupportedError", "Unrecognized algorithm name")
+	}
+	return p
 }
 
-// webDigest is a digest by the name that it has in the Web Cryptography API.
-func (m *module) webDigest(v goja.Value) (name string, f func() hash.Hash) {
-	if v == nil {
-		v = goja.Undefined()
+// get is a member, undefined where there is none.
+func (p params) get(name string) goja.Value {
+	if p.o == nil {
+		return goja.Undefined()
 	}
-	name, _ = m.algorithm(v)
-	switch name {
-	case "SHA-1", "SHA-256", "SHA-384", "SHA-512", "SHA3-256", "SHA3-384", "SHA3-512":
-		return name, digest(name)
-	}
-	m.fail("NotSupportedError", "Unrecognized algorithm name")
-	return
+	return optional(p.o, name)
 }
 
+// required is a member without which the algorithm says too little.
+func (p params) required(kind, name string) goja.Value {
+	v := p.get(name)
+	if engine.IsUndefined(v) {
+		panic(p.m.e.TypeError("ERR_MISSING_OPTION", "Failed to normalize algorithm: passed algorithm cannot be converted to '"+kind+
+			"' because '"+name+"' is required in '"+kind+"'."))
+	}
+	return v
+}
+
+// bytes is a required member that is a buffer.
+func (p params) bytes(kind, name string) []byte {
+	v := p.required(kind, name)
+	data, ok := memory(v)
+	if !ok {
+		panic(p.m.e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to normalize algorithm: '"+name+"' of '"+kind+
+			"' (passed algorithm) is not instance of ArrayBuffer, Buffer, TypedArray, or DataView."))
+	}
+	return append([]byte{}, data...)
+}
+
+// number is a required member that is a whole number, at most as large as most.
+func (p params) number(kind, name string, most int64) int {
+	v := p.required(kind, name)
+	n := v.ToFloat()
+	if !(n >= 0 && n <= float64(most)) {
+		panic(p.m.e.TypeError("ERR_OUT_OF_RANGE", "Failed to normalize algorithm: '"+name+"' of '"+kind+
+			"' (passed algorithm) is outside the expected range of 0 to "+strconv.FormatInt(most, 10)+"."))
+	}
+	return int(n)
+}
+
+// hash is the required member of that name.
+func (p params) hash(kind string) string {
+	return p.m.webDigest(p.required(kind, "hash"))
+}
+
+// webDigest is the name of a digest as the Web Cryptography API has it.
+func (m *module) webDigest(v goja.Value) string {
+	return m.params(v, "SHA-1", "SHA-256", "SHA-384", "SHA-512", "SHA3-256", "SHA3-384", "SHA3-512").name
+}
+
+// source is an argument that is a buffer, copied.
 func (m *module) source(method, position string, v goja.Value) []byte {
 	p, ok := memory(v)
 	if !ok {
 		panic(m.e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute '"+method+"' on 'SubtleCrypto': "+position+
 			" argument is not instance of ArrayBuffer, Buffer, TypedArray, or DataView."))
 	}
-	return append([]byte(nil), p...)
+	return append([]byte{}, p...)
 }
 
-// asynchronous adds a method that returns a promise of what a goroutine makes;
-// what prepare throws rejects.
-func (m *module) asynchronous(class *engine.Class, name string, length int, prepare func(args []goja.Value) func() []byte, result func([]byte) any) {
+// A task is what a method of SubtleCrypto has to do: work, on a goroutine, and then result.
+// Where work is nil the result is there at once.
+type task struct {
+	work   func() error
+	result func() any
+}
+
+// arrayBuffer is a task that makes bytes.
+func (m *module) arrayBuffer(make func() ([]byte, error)) task {
+	var p []byte
+	return task{func() (err error) {
+		p, err = make()
+		return err
+	}, func() any { return m.e.VM.NewArrayBuffer(p) }}
+}
+
+// promised adds a method that returns a promise; what prepare throws rejects it, and an
+// error of the work does so as an OperationError.
+func (m *module) promised(class *engine.Class, name string, length int, prepare func(args []goja.Value) task) {
+	e := m.e
 	class.Assign(name, length, func(call goja.FunctionCall) goja.Value {
-		promise, fulfil, reject := m.e.Promise()
-		var work func() []byte
-		if thrown := m.e.VM.Try(func() { work = prepare(filled(call.Arguments, length)) }); thrown != nil {
-			reject(thrown.Value())
+		promise, fulfil, reject := e.Promise()
+		settle := func(f func()) {
+			if thrown := e.VM.Try(f); thrown != nil {
+				reject(thrown.Value())
+			}
+		}
+		var t task
+		settle(func() {
+			if o, ok := call.This.(*goja.Object); !ok || !inherits(o, class.Prototype) {
+				panic(e.InvalidThis("SubtleCrypto"))
+			}
+			if n := len(call.Arguments); n < length {
+				panic(e.TypeError("ERR_MISSING_ARGS", "Failed to execute '"+name+"' on 'SubtleCrypto': "+strconv.Itoa(length)+
+					" arguments required, but only "+strconv.Itoa(n)+" present."))
+			}
+			t = prepare(filled(call.Arguments, max(length, len(call.Arguments), 7)))
+			if t.work == nil {
+				fulfil(t.result())
+			}
+		})
+		if t.work == nil {
 			return promise
 		}
-		var p []byte
-		m.e.Go(func() { p = work() }, func() { fulfil(result(p)) })
+		var err error
+		e.Go(func() { err = t.work() }, func() {
+			if err != nil {
+				reject(domexception.New(e, "The operation failed for an operation-specific reason", "OperationError"))
+				return
+			}
+			settle(func() { fulfil(t.result()) })
+		})
 		return promise
 	})
 }
 
-// keyOf checks a key and what it may be used for.
-func (m *module) webKey(v goja.Value, algorithm, usage string) *cryptoKey {
-	if o, ok := v.(*goja.Object); ok {
-		if k, ok := engine.Hidden(o, "CryptoKey").(*cryptoKey); ok {
-			if k.algorithm != algorithm {
-				m.fail("InvalidAccessError", "Key algorithm mismatch")
-			}
-			for _, known := range k.usages {
-				if known == usage {
-					return k
-				}
-			}
-			m.fail("InvalidAccessError", "Unable to use this key to "+usage)
-		}
-	}
-	panic(m.e.InvalidArgType("key", v, "CryptoKey"))
-}
-
-func (m *module) makeKey(k cryptoKey) goja.Value {
-	o := m.e.VM.CreateObject(m.key.Prototype)
-	k.Value = goja.Undefined()
-	engine.Hide(o, "CryptoKey", &k)
-	return o
-}
-
+// subtle adds the methods of SubtleCrypto.
 func (m *module) subtle(class *engine.Class) {
 	e := m.e
-	bytes := func(p []byte) any { return e.VM.NewArrayBuffer(p) }
-	m.asynchronous(class, "digest", 2, func(args []goja.Value) func() []byte {
+	m.promised(class, "digest", 2, func(args []goja.Value) task {
 		data := m.source("digest", "2nd", args[1])
-		_, f := m.webDigest(args[0])
-		return func() []byte {
+		f := digest(m.webDigest(args[0]))
+		return m.arrayBuffer(func() ([]byte, error) {
 			h := f()
 			h.Write(data)
-			return h.Sum(nil)
-		}
-	}, bytes)
-	sign := func(args []goja.Value, usage string, data goja.Value) func() []byte {
-		if name, _ := m.algorithm(args[0]); name != "HMAC" {
-			m.fail("NotSupportedError", "Unrecognized algorithm name")
-		}
-		k := m.webKey(args[1], "HMAC", usage)
-		p := m.source(usage, "3rd", data)
-		return func() []byte {
-			h := hmac.New(digest(k.hash), k.key.Data)
-			h.Write(p)
-			return h.Sum(nil)
-		}
-	}
-	m.asynchronous(class, "sign", 3, func(args []goja.Value) func() []byte { return sign(args, "sign", args[2]) }, bytes)
-	m.asynchronous(class, "verify", 4, func(args []goja.Value) func() []byte {
-		given := m.source("verify", "3rd", args[2])
-		work := sign(args, "verify", args[3])
-		return func() []byte {
-			if hmac.Equal(work(), given) {
-				return []byte{1}
-			}
-			return nil
-		}
-	}, func(p []byte) any { return p != nil })
-	m.asynchronous(class, "deriveBits", 3, m.deriveBits, bytes)
-	m.keys(class)
-	for _, name := range strings.Fields("encrypt decrypt deriveKey wrapKey unwrapKey encapsulateBits decapsulateBits encapsulateKey decapsulateKey") {
+			return h.Sum(nil), nil
+		})
+	})
+	m.webSigning(class)
+	m.webCiphers(class)
+	m.webDerivations(class)
+	m.webKeys(class)
+	for _, name := range strings.Fields("encapsulateBits decapsulateBits encapsulateKey decapsulateKey") {
 		class.Assign(name, 3, func(goja.FunctionCall) goja.Value {
 			promise, _, reject := e.Promise()
 			reject(unavailable(e, "crypto.subtle."+name))
@@ -223,84 +212,7 @@ func (m *module) subtle(class *engine.Class) {
 	}
 }
 
-func (m *module) deriveBits(args []goja.Value) func() []byte {
-	name, o := m.algorithm(args[0])
-	if name != "PBKDF2" || o == nil {
-		m.fail("NotSupportedError", "Unrecognized algorithm name")
-	}
-	_, f := m.webDigest(o.Get("hash"))
-	salt := m.source("deriveBits", "1st", o.Get("salt"))
-	iterations := int(m.e.NeedInteger("algorithm.iterations", o.Get("iterations"), 1, 1<<31-1))
-	k := m.webKey(args[1], "PBKDF2", "deriveBits")
-	bits := int(args[2].ToInteger())
-	if bits%8 != 0 {
-		m.fail("OperationError", "length must be a multiple of 8")
-	}
-	return func() []byte {
-		if bits == 0 {
-			return []byte{}
-		}
-		p, _ := pbkdf2.Key(f, string(k.key.Data), salt, iterations, bits/8)
-		return p
-	}
-}
-
-// keys adds the methods that make keys and give them away.
-func (m *module) keys(class *engine.Class) {
-	settle := func(name string, length int, f func(args []goja.Value) any) {
-		class.Assign(name, length, func(call goja.FunctionCall) goja.Value {
-			promise, fulfil, reject := m.e.Promise()
-			var v any
-			if thrown := m.e.VM.Try(func() { v = f(filled(call.Arguments, length)) }); thrown != nil {
-				reject(thrown.Value())
-			} else {
-				fulfil(v)
-			}
-			return promise
-		})
-	}
-	usages := func(v goja.Value) (list []string) {
-		engine.Must(m.e.VM.ExportTo(v, &list))
-		return list
-	}
-	settle("importKey", 5, func(args []goja.Value) any {
-		name, o := m.algorithm(args[2])
-		k := cryptoKey{algorithm: name, extractable: args[3].ToBoolean(), usages: usages(args[4])}
-		switch {
-		case name == "HMAC" && o != nil:
-			k.hash, _ = m.webDigest(o.Get("hash"))
-		case name != "PBKDF2":
-			m.fail("NotSupportedError", "Unrecognized algorithm name")
-		}
-		if format := args[0].String(); format != "raw" && format != "raw-secret" {
-			panic(unavailable(m.e, "crypto.subtle.importKey('"+format+"')"))
-		}
-		k.key = keys.NewSecret(m.source("importKey", "2nd", args[1]))
-		return m.makeKey(k)
-	})
-	settle("generateKey", 3, func(args []goja.Value) any {
-		name, o := m.algorithm(args[0])
-		if name != "HMAC" || o == nil {
-			m.fail("NotSupportedError", "Unrecognized algorithm name")
-		}
-		k := cryptoKey{algorithm: name, extractable: args[1].ToBoolean(), usages: usages(args[2])}
-		hashName, f := m.webDigest(o.Get("hash"))
-		k.hash, k.key = hashName, keys.NewSecret(make([]byte, f().BlockSize()))
-		rand.Read(k.key.Data)
-		return m.makeKey(k)
-	})
-	settle("exportKey", 2, func(args []goja.Value) any {
-		o, _ := args[1].(*goja.Object)
-		if o == nil {
-			panic(m.e.InvalidArgType("key", args[1], "CryptoKey"))
-		}
-		k, ok := engine.Hidden(o, "CryptoKey").(*cryptoKey)
-		if !ok {
-			panic(m.e.InvalidArgType("key", args[1], "CryptoKey"))
-		}
-		if !k.extractable {
-			m.fail("InvalidAccessError", "key is not extractable")
-		}
-		return m.e.VM.NewArrayBuffer(append([]byte(nil), k.key.Data...))
-	})
+// asBytes makes a Uint8Array.
+func (m *module) asBytes(p []byte) *goja.Object {
+	return m.e.Construct(m.e.VM.Get("Uint8Array"), m.e.VM.ToValue(m.e.VM.NewArrayBuffer(p)))
 }
