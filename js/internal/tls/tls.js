@@ -94,6 +94,9 @@ tls.connect = function connect(...args) {
 		throw native.error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Pre-shared keys are not available in nodenet');
 	}
 	options.rejectUnauthorized = options.rejectUnauthorized !== false;
+	if (options.servername && net.isIP(options.servername)) {
+		throw native.invalidArgValue('options.servername', options.servername, 'Setting the TLS ServerName to an IP address is not permitted.');
+	}
 	if (options.session) socket.setSession(options.session);
 	if (callback) socket.once('secureConnect', callback);
 	if (!options.socket) {
@@ -102,10 +105,7 @@ tls.connect = function connect(...args) {
 		socket.connect(options);
 	}
 	socket._releaseControl();
-	if (options.servername) {
-		if (net.isIP(options.servername)) throw native.invalidArgValue('options.servername', options.servername, 'Setting the TLS ServerName to an IP address is not permitted.');
-		socket.setServername(options.servername);
-	}
+	if (options.servername) socket.setServername(options.servername);
 	if (options.socket) socket._start();
 	socket.on('secure', onSecure);
 	socket.prependListener('end', onEnd);

@@ -71,7 +71,9 @@ const collect = async (socket) => {
 	client.resume();
 	await once(client, 'close');
 
-	[client, socket] = await pair({ timeout: 30 });
+	[client, socket] = await pair({ timeout: 60_000 });
+	console.log('timeout', client.timeout);
+	client.setTimeout(30);
 	await once(client, 'timeout');
 	console.log('timeout', client.timeout, client.destroyed);
 	client.destroy();
