@@ -26,6 +26,9 @@ func (ms *modules) packageIn(dir string) *packageFile {
 	}
 	ms.packages[dir] = nil
 	file := filepath.Join(dir, "package.json")
+	if !isRegular(file) {
+		return nil
+	}
 	source, err := readFile(file)
 	if err != nil {
 		return nil
