@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +18,26 @@ type command struct {
 	help    bool
 	version bool
 	hasEval bool
+
+	permitted   bool                // --permission
+	permissions *program.Permission // of the flags --allow-…
+}
+
+func (c *command) permission() *program.Permission {
+	if c.permissions == nil {
+		c.permissions = &program.Permission{}
+	}
+	return c.permissions
+}
+
+// allow is a flag for one of the scopes of permissions.
+func allow(scope string) func(c *command, on bool) {
+	return func(c *command, on bool) {
+		p := c.permission()
+		if p.Scopes = slices.DeleteFunc(p.Scopes, func(s string) bool { return s == scope }); on {
+			p.Scopes = append(p.Scopes, scope)
+		}
+	}
 }
 
 // usage is a mistake in the arguments: Node's code 9.
@@ -30,6 +51,8 @@ func (u usage) Error() string { return string(u) }
 
 // valued are the flags that have a value, after "=" or as the next argument.
 var valued = map[string]func(c *command, value string) error{
+	"--allow-fs-read":        func(c *command, v string) error { return add(&c.permission().ReadFiles, v) },
+	"--allow-fs-write":       func(c *command, v string) error { return add(&c.permission().WriteFiles, v) },
 	"--conditions":           func(c *command, v string) error { return add(&c.options.Conditions, v) },
 	"--dns-result-order":     func(c *command, v string) error { c.options.DNSResultOrder = v; return nil },
 	"--env-file":             func(c *command, v string) error { return c.envFile(v, false) },
@@ -47,11 +70,19 @@ var valued = map[string]func(c *command, value string) error{
 
 // switches are the flags that are on, or with "--no-" off.
 var switches = map[string]func(c *command, on bool){
+	"--allow-addons":                        allow("addon"),
+	"--allow-child-process":                 allow("child"),
+	"--allow-ffi":                           allow("ffi"),
+	"--allow-inspector":                     allow("inspector"),
+	"--allow-net":                           allow("net"),
+	"--allow-wasi":                          allow("wasi"),
+	"--allow-worker":                        allow("worker"),
 	"--check":                               func(c *command, on bool) { c.options.Check = on },
 	"--enable-network-family-autoselection": func(_ *command, on bool) { nodenet.SetDefaultAutoSelectFamily(on) },
 	"--expose-gc":                           func(c *command, on bool) { c.options.ExposeGC = on },
 	"--help":                                func(c *command, on bool) { c.help = on },
 	"--network-family-autoselection":        func(_ *command, on bool) { nodenet.SetDefaultAutoSelectFamily(on) },
+	"--permission":                          func(c *command, on bool) { c.permitted = on },
 	"--version":                             func(c *command, on bool) { c.version = on },
 	"--warnings":                            func(c *command, on bool) { c.options.NoWarnings = !on },
 	"--watch":                               func(c *command, on bool) { c.watch = on },
@@ -92,12 +123,17 @@ func parse(args []string) (*command, error) {
 		c.options.File, rest = rest[0], rest[1:]
 	}
 	c.options.Args = rest
+	if c.permitted {
+		c.options.Permission = c.permission()
+	}
 	return c, c.check()
 }
 
 // check finds what does not go together.
 func (c *command) check() error {
 	switch {
+	case !c.permitted && c.permissions != nil:
+		return usage("--permission is required")
 	case c.watch && c.hasEval:
 		return usage("either --watch or --eval can be used, not both")
 	case c.options.Check && c.hasEval:

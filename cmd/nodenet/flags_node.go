@@ -4,7 +4,7 @@ import "strings"
 
 // Node has more flags than nodenet. Those that change nothing of what a script does
 // are taken without effect. Those whose silence would mislead are refused: who asks
-// for an inspector, for tests to be run or for permissions to be kept has to know
+// for an inspector or for tests to be run has to know
 // that nothing of it happens. All others are "bad options", as in Node.
 
 // group are flags for one reason. A flag with "=" has a value, which with "[=]" it may
@@ -34,14 +34,14 @@ var unsupported = []group{
 	{"it has no runner of tests or benchmarks", "--test --test-* --experimental-test-* --bench --bench-* --experimental-bench"},
 	{"it has no profiler of scripts", "--cpu-prof --cpu-prof-* --heap-prof --heap-prof-* --prof --prof-process --heapsnapshot-* --track-heap-objects --perf-*"},
 	{"it writes no reports and traces", "--report-* --trace-event-* --trace-env --trace-env-* --trace-tls --trace-require-module[=] --process-timeout= --redirect-warnings= --abort-on-uncaught-exception"},
-	{"it has no permissions to keep", "--permission --permission-audit --allow-*"},
+	{"it keeps permissions, and does not tell only", "--permission-audit"},
 	{"it cannot harden the language in that way", "--disable-proto= --disallow-code-generation-from-strings --frozen-intrinsics --zero-fill-buffers --secure-heap= --secure-heap-min= --force-fips[=] --enable-fips"},
 	{"it has no REPL", "--interactive"},
 	{"it resolves modules in Node's usual way only", "--preserve-symlinks --preserve-symlinks-main --loader= --experimental-loader= --experimental-package-map= --entry-url --experimental-import-text --experimental-addon-modules --experimental-vm-modules"},
 	{"it does not read that", "--run= --config-file= --experimental-config-file[=] --experimental-default-config-file --completion-bash --v8-options --disable-warning= --tls-keylog= --use-env-proxy"},
 	{"it makes no snapshots and executables", "--build-sea= --experimental-sea-config= --build-snapshot --build-snapshot-config= --snapshot-blob="},
 	{"it watches the files of the program only", "--watch-path= --watch-preserve-output --watch-kill-signal="},
-	{"it does not have what that is about", "--experimental-vfs --vfs-load= --vfs-mount= --experimental-stream-iter --experimental-web-worker --enable-fips-indicator-events --enable-etw-stack-walking"},
+	{"it does not have what that is about", "--allow-fs-vfs --allow-openssl-store --experimental-vfs --vfs-load= --vfs-mount= --experimental-stream-iter --experimental-web-worker --enable-fips-indicator-events --enable-etw-stack-walking"},
 }
 
 // has reports whether a flag is in the group, and whether it has to have a value.

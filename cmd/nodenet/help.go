@@ -14,6 +14,9 @@ Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
 
   -                          the script comes from standard input, as it does
                              without a script when that is no terminal
+      --allow-fs-read=PATH, --allow-fs-write=PATH, --allow-net,
+      --allow-child-process, --allow-worker
+                             what a script with --permission may do
   -C, --conditions=NAME      a condition of "exports" and "imports" of packages
   -c, --check                only look for mistakes in the syntax
       --dns-result-order=ORDER
@@ -34,6 +37,7 @@ Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
       --network-family-autoselection-attempt-timeout=MS
                              how long an address has before the next is tried
       --no-warnings          write no warnings
+      --permission           allow only what the flags --allow-… say
   -p, --print [CODE]         print the value of the code
   -r, --require=MODULE       load a module first
       --stack-trace-limit=N  how many calls stacks show

@@ -59,6 +59,7 @@ func newModules(e *engine.Engine, conditions []string) *modules {
 func (ms *modules) runMain(request string) {
 	file := ms.findMain(request)
 	ms.mainFile = file
+	ms.engine.Host.Permissions.AllowFile(file)
 	if ms.isES(file) {
 		ms.runES(file)
 		return
@@ -166,6 +167,7 @@ func (ms *modules) read(file string) string {
 	if text, ok := ms.virtual[file]; ok {
 		return text
 	}
+	ms.engine.Permit(engine.ReadFiles, file)
 	source, err := readFile(file)
 	if err != nil {
 		failed := ms.engine.PlainError(err.Error())

@@ -65,6 +65,9 @@ type Options struct {
 	DNSResultOrder string
 	// ExposeGC gives the script the function gc.
 	ExposeGC bool
+	// Permission says what the script may do; nil allows everything. Node:
+	// --permission.
+	Permission *Permission
 	// Scheduler is a loop of the caller's, which is to run the script; Run is not to be
 	// called on its goroutine. nil is a loop of its own.
 	Scheduler js.Scheduler
@@ -98,6 +101,8 @@ type Program struct {
 	exited  chan int
 	ended   bool // by itself: nothing was left to wait for
 	started time.Time
+
+	permissions *engine.Permissions // of the one that has started this thread
 
 	thread  *thread // that this is; nil for the first one
 	threads []*thread
@@ -265,6 +270,7 @@ func (p *Program) prepare() {
 		p.process.Argv = append(p.process.Argv, file)
 	}
 	p.process.Argv = append(p.process.Argv, p.options.Args...)
+	p.permit()
 	p.modules = newModules(e, p.options.Conditions)
 	p.modules.loaded = p.options.Loaded
 	global := vm.GlobalObject()
@@ -301,6 +307,7 @@ func (p *Program) main() {
 	if p.thread == nil {
 		p.connectParent()
 	}
+	p.warnOfPermissions()
 	if p.readEnv(); p.engine.Halted() {
 		return
 	}

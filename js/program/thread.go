@@ -39,7 +39,7 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 	}
 	child := &Program{options: options, loop: loop, exited: make(chan int, 1), started: time.Now()}
 	t := &thread{Program: child, request: r}
-	child.thread = t
+	child.thread, child.permissions = t, p.engine.Host.Permissions.Clone()
 	p.threads = append(p.threads, t)
 	loop.Post(func() {
 		defer child.broken()

@@ -110,6 +110,7 @@ func (o *options) start(files []*os.File) (*os.Process, error) {
 // spawn starts a program and returns an object that stands for it; exited is
 // called once it has ended.
 func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
+	e.Permit(engine.StartChild, o.file)
 	result := e.VM.NewObject()
 	set := func(name string, v any) { engine.Must(result.Set(name, v)) }
 	p, err := o.prepare()

@@ -36,6 +36,10 @@ func lookup(e *engine.Engine, host string, family, hints int, all bool, order st
 		e.NextTick(func() { done([]Address{{host, family}}, nil) })
 		return
 	}
+	if e.Denied(engine.UseNetwork, "") != nil {
+		e.NextTick(func() { done(nil, failure(e, "getaddrinfo", accessDenied, host)) })
+		return
+	}
 	name := url.ToASCII(host)
 	if name == "" || len(name) > 255 {
 		e.NextTick(func() { done(nil, failure(e, "getaddrinfo", "EINVAL", host)) })
@@ -59,6 +63,9 @@ func lookup(e *engine.Engine, host string, family, hints int, all bool, order st
 		done(addresses, nil)
 	})
 }
+
+// accessDenied is the code of what the program has no permission for.
+const accessDenied = "ERR_ACCESS_DENIED"
 
 // sortAddresses puts one family first, where that is wanted.
 func sortAddresses(list []Address, order string) {
@@ -89,7 +96,9 @@ var originOfQuery = engine.Frame{Function: "QueryReqWrap.onresolve [as oncomplet
 func failure(e *engine.Engine, call, code, host string) *goja.Object {
 	failed := node.FailedLookup(call, code, host, nil)
 	o := e.PlainErrorFrom(failed.Message, origins[call]...)
-	engine.Must(o.Set("errno", failed.Errno))
+	if engine.Must(o.Set("errno", failed.Errno)); code == accessDenied {
+		engine.Must(o.Set("errno", goja.Undefined()))
+	}
 	engine.Must(o.Set("code", code))
 	engine.Must(o.Set("syscall", call))
 	engine.Must(o.Set("hostname", host))

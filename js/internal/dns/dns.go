@@ -294,6 +294,10 @@ func (s *state) service(call goja.FunctionCall) (string, int) {
 
 // names looks up a host's and a service's name.
 func (s *state) names(address string, port int, done func(host, service string, err *goja.Object)) {
+	if s.e.Denied(engine.UseNetwork, "") != nil {
+		s.e.NextTick(func() { done("", "", failure(s.e, "getnameinfo", accessDenied, address)) })
+		return
+	}
 	var host string
 	var service string
 	s.e.Go(func() {

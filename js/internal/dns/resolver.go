@@ -187,6 +187,10 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 		}
 		asked, known = pointer(address), hostsOf(address)
 	}
+	if e.Denied(engine.UseNetwork, "") != nil {
+		e.NextTick(func() { done(nil, queryError(e, q.name, accessDenied, name)) })
+		return nil
+	}
 	own := *c.clientOf(this)
 	own.control, own.dial = e.Host.Control, e.Host.Dial
 	var r *reply

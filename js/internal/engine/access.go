@@ -4,7 +4,7 @@ import "github.com/dop251/goja"
 
 // AccessDenied is Node's error for what a program has no permission for.
 func (e *Engine) AccessDenied(resource string) *goja.Object {
-	o := e.Error("ERR_ACCESS_DENIED", "Access to this API has been restricted")
+	o := e.Error("ERR_ACCESS_DENIED", accessRestricted)
 	Must(o.Set("resource", resource))
 	return o
 }

@@ -28,6 +28,9 @@ type Host struct {
 	// goroutine may call it.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
 
+	// Permissions are those of the command's flags; nil for none.
+	Permissions *Permissions
+
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 }

@@ -18,6 +18,9 @@ type arguments struct {
 	list  []goja.Value
 	async bool
 	waits bool // the operation may wait for others
+	// refused says that the program has no permission: callbacks are told of that,
+	// where of other wrong arguments they are not.
+	refused bool
 }
 
 func (a *arguments) at(i int) goja.Value {
@@ -27,9 +30,39 @@ func (a *arguments) at(i int) goja.Value {
 	return goja.Undefined()
 }
 
-// path checks a path: a string, bytes or a URL.
-func (a *arguments) path(i int, name string) string {
-	return url.NeedPath(a.m.e, name, a.at(i))
+// path checks a path: a string, bytes or a URL, and that the program may do that with
+// the file.
+func (a *arguments) path(i int, name string, scopes ...engine.Scope) string {
+	path := url.NeedPath(a.m.e, name, a.at(i))
+	a.permit(path, scopes...)
+	return path
+}
+
+func (a *arguments) permit(path string, scopes ...engine.Scope) {
+	for _, scope := range scopes {
+		if denied := a.m.e.Denied(scope, path); denied != nil {
+			a.refused = true
+			panic(denied)
+		}
+	}
+}
+
+// reads and writes are what is done with a file.
+var (
+	reads  = engine.ReadFiles
+	writes = engine.WriteFiles
+	looks  = engine.Scope{Name: reads.Name, Error: reads.Error} // whose error names no flag
+)
+
+// opening is what is done with a file that is opened.
+func opening(flags int) []engine.Scope {
+	switch flags & (oRDONLY | oWRONLY | oRDWR) {
+	case oWRONLY:
+		return []engine.Scope{writes}
+	case oRDWR:
+		return []engine.Scope{reads, writes}
+	}
+	return []engine.Scope{reads}
 }
 
 // fd checks a descriptor.

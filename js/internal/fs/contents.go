@@ -12,7 +12,7 @@ func (m *module) contents() {
 	m.addAll("writeFile", 4, func(a *arguments) work { return m.writeFile(a, "w") })
 	m.addAll("appendFile", 4, func(a *arguments) work { return m.writeFile(a, "a") })
 	m.addAll("truncate", 3, func(a *arguments) work {
-		path := a.path(0, "path")
+		path := a.path(0, "path", reads, writes)
 		n := int64(0)
 		if v := a.at(1); !engine.IsNullish(v) {
 			n = max(0, m.e.NeedInteger("len", v, engine.MinSafeInteger, engine.MaxSafeInteger))
@@ -36,7 +36,7 @@ type file struct {
 }
 
 // file reads the first argument: a descriptor, a FileHandle or a path.
-func (a *arguments) file() *file {
+func (a *arguments) file(flags int) *file {
 	v := a.at(0)
 	if engine.TypeOf(v) == "number" {
 		f := &file{fd: a.fd(0)}
@@ -46,7 +46,7 @@ func (a *arguments) file() *file {
 	if h := handleOf(v); h != nil {
 		return &file{fd: h.fd}
 	}
-	f := &file{path: a.path(0, "path"), fd: -1, own: true}
+	f := &file{path: a.path(0, "path", opening(flags)...), fd: -1, own: true}
 	a.waits = !plainFile(f.path)
 	return f
 }
@@ -69,7 +69,7 @@ func (f *file) close() {
 func (m *module) readFile(a *arguments) work {
 	opts := a.options(1)
 	flags := a.flags(opts.get("flag"), "r")
-	f := a.file()
+	f := a.file(flags)
 	// What fails while reading names the file, but for readFileSync.
 	var named []string
 	if a.async && f.own {
@@ -109,7 +109,7 @@ func (m *module) writeFile(a *arguments, flag string) work {
 	if a.async {
 		data = append([]byte(nil), data...) // scripts may go on using it
 	}
-	f := a.file()
+	f := a.file(flags)
 	flush := opts.isTrue("flush")
 	return func() (func() []goja.Value, error) {
 		if err := f.open(flags, mode); err != nil {

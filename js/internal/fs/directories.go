@@ -33,7 +33,7 @@ func (m *module) directories() {
 			}
 			mode = opts.get("mode")
 		}
-		path := a.path(0, "path")
+		path := a.path(0, "path", writes)
 		bits := a.mode(mode, "mode", 0o777)
 		return func() (func() []goja.Value, error) {
 			if !recursive {
@@ -50,6 +50,7 @@ func (m *module) directories() {
 	m.addAll("mkdtemp", 3, func(a *arguments) work {
 		opts := a.options(1)
 		prefix := a.path(0, "prefix")
+		a.permit(prefix+"XXXXXX", writes)
 		return func() (func() []goja.Value, error) {
 			for {
 				name := temporaryName(prefix)
@@ -147,7 +148,7 @@ func list(path string, recursive bool) ([]entry, error) {
 
 func (m *module) readdir(a *arguments) work {
 	opts := a.options(1)
-	path := a.path(0, "path")
+	path := a.path(0, "path", reads)
 	if v := opts.get("recursive"); !engine.IsNullish(v) {
 		m.e.NeedBoolean("options.recursive", v)
 	}
@@ -177,7 +178,7 @@ func (m *module) readdir(a *arguments) work {
 
 func (m *module) remove(a *arguments) work {
 	opts := a.options(1)
-	path := a.path(0, "path")
+	path := a.path(0, "path", looks, writes)
 	recursive, force := opts.isTrue("recursive"), opts.isTrue("force")
 	return func() (func() []goja.Value, error) {
 		s, err := sysLstat(path)
@@ -211,7 +212,7 @@ func isDirectory(e *engine.Engine, path string) *goja.Object {
 
 func (m *module) copyAll(a *arguments) work {
 	opts := a.options(2)
-	from, to := a.path(0, "src"), a.path(1, "dest")
+	from, to := a.path(0, "src", reads), a.path(1, "dest", writes)
 	recursive, exclusive := opts.isTrue("recursive"), opts.isTrue("errorOnExist")
 	force := engine.IsUndefined(opts.get("force")) || opts.isTrue("force")
 	if !engine.IsUndefined(opts.get("filter")) {

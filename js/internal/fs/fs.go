@@ -121,7 +121,7 @@ func (m *module) callback(args []goja.Value, length int, op operation) goja.Valu
 	}
 	m.e.NeedFunction("cb", callback)
 	a := &arguments{m: m, list: args, async: true}
-	m.start(a, op(a), func(values []goja.Value, thrown goja.Value) {
+	m.start(a, m.permitted(a, op), func(values []goja.Value, thrown goja.Value) {
 		if thrown != nil {
 			m.e.Call(callback, goja.Undefined(), thrown)
 			return
@@ -129,6 +129,23 @@ func (m *module) callback(args []goja.Value, length int, op operation) goja.Valu
 		m.e.Call(callback, goja.Undefined(), append([]goja.Value{goja.Null()}, values...)...)
 	})
 	return nil
+}
+
+// permitted prepares an operation, which fails where there is no permission for it.
+func (m *module) permitted(a *arguments, op operation) (todo work) {
+	if m.e.Host.Permissions == nil {
+		return op(a)
+	}
+	wrong := m.e.VM.Try(func() { todo = op(a) })
+	switch {
+	case wrong == nil:
+		return todo
+	case !a.refused:
+		panic(wrong)
+	}
+	return func() (func() []goja.Value, error) {
+		return nil, &thrownError{func(*engine.Engine) *goja.Object { return wrong.Value().(*goja.Object) }}
+	}
 }
 
 // promise runs an operation; what its arguments are wrong for rejects, too.

@@ -16,7 +16,7 @@ import (
 // onPath is an operation on one path.
 func onPath(call string, f func(path string) error) operation {
 	return func(a *arguments) work {
-		path := a.path(0, "path")
+		path := a.path(0, "path", writes)
 		return func() (func() []goja.Value, error) { return done(failed(f(path), call, path)) }
 	}
 }
@@ -25,35 +25,45 @@ func onPath(call string, f func(path string) error) operation {
 func (m *module) moving() {
 	m.addAll("unlink", 2, onPath("unlink", sysUnlink))
 	m.addAll("rename", 3, func(a *arguments) work {
-		from, to := a.path(0, "oldPath"), a.path(1, "newPath")
+		from, to := a.path(0, "oldPath", reads, writes), a.path(1, "newPath", writes)
 		return func() (func() []goja.Value, error) { return done(failed(sysRename(from, to), "rename", from, to)) }
 	})
 	m.addAll("link", 3, func(a *arguments) work {
-		from, to := a.path(0, "existingPath"), a.path(1, "newPath")
+		from, to := a.path(0, "existingPath", reads, writes), a.path(1, "newPath", writes)
 		return func() (func() []goja.Value, error) { return done(failed(os.Link(from, to), "link", from, to)) }
 	})
 	m.addAll("symlink", 4, func(a *arguments) work {
 		target, path := a.path(0, "target"), a.path(1, "path")
+		a.permitLink()
 		return func() (func() []goja.Value, error) {
 			return done(failed(os.Symlink(target, path), "symlink", target, path))
 		}
 	})
 	m.addAll("readlink", 3, func(a *arguments) work {
 		opts := a.options(1)
-		path := a.path(0, "path")
+		path := a.path(0, "path", reads)
 		return func() (func() []goja.Value, error) {
 			target, err := os.Readlink(path)
 			return func() []goja.Value { return []goja.Value{opts.text(target)} }, failed(err, "readlink", path)
 		}
 	})
 	m.addAll("copyFile", 4, func(a *arguments) work {
-		from, to := a.path(0, "src"), a.path(1, "dest")
+		from, to := a.path(0, "src", reads), a.path(1, "dest", writes)
 		mode := a.smallMode(a.at(2))
 		return func() (func() []goja.Value, error) {
 			return done(failed(copyFile(from, to, mode&1 != 0), "copyfile", from, to))
 		}
 	})
 	m.realpaths()
+}
+
+// permitLink is about a link, which may lead to any file.
+func (a *arguments) permitLink() {
+	e := a.m.e
+	if p := e.Host.Permissions; !p.Has(reads.Name, "") || !p.Has(writes.Name, "") {
+		a.refused = true
+		panic(e.AccessDeniedBecause("fs.symlink API requires full fs.read and fs.write permissions."))
+	}
 }
 
 // smallMode checks the mode of access and copyFile.
@@ -100,6 +110,9 @@ func (m *module) realpaths() {
 		return func(a *arguments) work {
 			opts := a.options(1)
 			path := a.path(0, "path")
+			if native {
+				a.permit(path, reads)
+			}
 			return func() (func() []goja.Value, error) {
 				absolute, err := filepath.Abs(path)
 				if err == nil {

@@ -46,8 +46,12 @@ func (m *module) opening() {
 		}, first)
 	})))
 	m.add("close", 2, onDescriptor("close", func(*arguments) func(fd int) error { return sysClose }))
-	m.add("fsync", 2, onDescriptor("fsync", func(*arguments) func(fd int) error { return sysSync }))
-	m.add("fdatasync", 2, onDescriptor("fdatasync", func(*arguments) func(fd int) error { return sysSync }))
+	for _, name := range []string{"fsync", "fdatasync"} {
+		m.add(name, 2, onDescriptor(name, func(a *arguments) func(fd int) error {
+			a.disabled(name)
+			return sysSync
+		}))
+	}
 	m.add("ftruncate", 3, onDescriptor("ftruncate", func(a *arguments) func(fd int) error {
 		n := int64(0)
 		if v := a.at(1); !engine.IsNullish(v) {
@@ -74,6 +78,7 @@ func (a *arguments) open() func() (int, error) {
 	path := a.path(0, "path")
 	flags := a.flags(a.at(1), "r")
 	mode := a.mode(a.at(2), "mode", 0o666)
+	a.permit(path, opening(flags)...)
 	a.waits = !plainFile(path)
 	return func() (int, error) {
 		fd, err := openFile(path, flags, mode)

@@ -114,10 +114,10 @@ func (m *module) statsOf(s *status, large bool) *goja.Object {
 }
 
 // statOperation is stat or lstat.
-func (m *module) statOperation(call string, f func(path string) (*status, error)) operation {
+func (m *module) statOperation(call string, scope engine.Scope, f func(path string) (*status, error)) operation {
 	return func(a *arguments) work {
 		opts := a.options(1)
-		path := a.path(0, "path")
+		path := a.path(0, "path", scope)
 		large := opts.isTrue("bigint")
 		quiet := !a.async && opts.object != nil && opts.get("throwIfNoEntry").StrictEquals(m.e.Bool(false))
 		return func() (func() []goja.Value, error) {
@@ -136,8 +136,8 @@ func (m *module) statOperation(call string, f func(path string) (*status, error)
 // asking are the operations that change nothing.
 func (m *module) asking() {
 	e := m.e
-	m.addAll("stat", 3, m.statOperation("stat", statFile))
-	m.addAll("lstat", 3, m.statOperation("lstat", lstatFile))
+	m.addAll("stat", 3, m.statOperation("stat", reads, statFile))
+	m.addAll("lstat", 3, m.statOperation("lstat", looks, lstatFile))
 	m.add("fstat", 3, func(a *arguments) work {
 		fd := a.fd(0)
 		large := a.options(1).isTrue("bigint")
@@ -147,13 +147,17 @@ func (m *module) asking() {
 		}
 	})
 	m.addAll("access", 3, func(a *arguments) work {
-		path := a.path(0, "path")
+		path := a.path(0, "path", reads)
 		mode := a.smallMode(a.at(1))
 		return func() (func() []goja.Value, error) {
 			return done(failed(access(path, mode), "access", path))
 		}
 	})
 	engine.Must(m.exports.Set("existsSync", e.Func("existsSync", 1, func(call goja.FunctionCall) goja.Value {
+		a := &arguments{m: m, list: call.Arguments}
+		if wrong := e.VM.Try(func() { a.path(0, "path", reads) }); wrong != nil && a.refused {
+			panic(wrong)
+		}
 		return e.Bool(m.exists(call.Argument(0)))
 	})))
 	engine.Must(m.exports.Set("exists", e.Func("exists", 2, func(call goja.FunctionCall) goja.Value {
@@ -171,7 +175,7 @@ func (m *module) exists(v goja.Value) bool {
 	found := false
 	wrong := m.e.VM.Try(func() {
 		a := &arguments{m: m, list: []goja.Value{v}}
-		found = access(a.path(0, "path"), 0) == nil
+		found = access(a.path(0, "path", reads), 0) == nil
 	})
 	return wrong == nil && found
 }

@@ -43,6 +43,11 @@ func (s *Socket) attempt(t target, several *attempts) {
 		end.Close()
 		return
 	}
+	if denied := m.denied(t); denied != nil {
+		end.Close()
+		s.attemptDenied(several, t, denied)
+		return
+	}
 	if h.cancel, err = m.group.Connect(end, done); err != nil {
 		s.attemptFailed(t, several, err, true)
 		return
@@ -53,6 +58,31 @@ func (s *Socket) attempt(t target, several *attempts) {
 			several.timer = timers.Set(m.engine, several.timeout, func() { several.tooSlow(t, h) })
 		}
 	}
+}
+
+// denied is why the program may not connect to a target; nil when it may.
+func (m *module) denied(t target) *goja.Object {
+	if t.path != "" {
+		return m.engine.Denied(engine.UseNetwork, t.path)
+	}
+	return m.engine.Denied(engine.UseNetwork, t.address)
+}
+
+// attemptDenied is the end of an attempt that the program has no permission for. The
+// error has the one that says so in the place of a number, as Node's.
+func (s *Socket) attemptDenied(several *attempts, t target, denied *goja.Object) {
+	failure := s.m.engine.PlainError("connect ERR_ACCESS_DENIED " + denied.Get("message").String())
+	fill(failure, "errno", denied, "code", "ERR_ACCESS_DENIED", "syscall", "connect")
+	if t.path != "" {
+		fill(failure, "address", t.path)
+	} else {
+		fill(failure, "address", t.address, "port", t.port)
+	}
+	if several != nil {
+		several.failed(t, failure)
+		return
+	}
+	s.Destroy(failure)
 }
 
 // socket is the local end of a connection to the target: a new one, or the one that

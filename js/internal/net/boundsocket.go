@@ -137,6 +137,7 @@ func (m *module) bindSocket(v goja.Value) *boundSocket {
 	} else {
 		o = m.bindOptions(given)
 	}
+	m.engine.Permit(engine.UseNetwork, o.Path)
 	bound, err := m.group.Bind(o)
 	switch {
 	case err == nil:

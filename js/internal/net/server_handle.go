@@ -62,6 +62,7 @@ func (v *Server) failListen() {
 // a handle that is bound, or the negative number of an error.
 func (m *module) createServerHandle(call goja.FunctionCall) goja.Value {
 	e := m.engine
+	e.Permit(engine.UseNetwork, "")
 	address, port, kind := call.Argument(0), call.Argument(1), call.Argument(2)
 	if fd := call.Argument(3); engine.TypeOf(fd) == "number" && fd.ToFloat() >= 0 {
 		b, err := m.group.Adopt(int(fd.ToInteger()))

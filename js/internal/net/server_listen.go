@@ -193,6 +193,7 @@ func (v *Server) bind(o listenOptions) {
 func (v *Server) bindAs(l *listenHandle, o listenOptions) {
 	m, e := v.m, v.m.engine
 	l.context = e.Context()
+	e.Permit(engine.UseNetwork, o.Path)
 	if err := l.listen(o); err != nil {
 		failure := m.listenError(err)
 		m.publish(listenChannel+"error", "server", v.Object, "error", failure)

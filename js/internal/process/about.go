@@ -106,6 +106,7 @@ func (p *Process) directories() {
 	})
 	p.function("chdir", 1, func(call goja.FunctionCall) goja.Value {
 		dir := e.NeedString("directory", call.Argument(0))
+		e.Permit(engine.ReadFiles, dir)
 		from, _ := os.Getwd()
 		if err := os.Chdir(dir); err != nil {
 			panic(uverr.Of(err, "chdir").On(from, dir).Value(e))
@@ -117,6 +118,7 @@ func (p *Process) directories() {
 		if v := call.Argument(0); !engine.IsUndefined(v) {
 			file = url.NeedPath(e, "path", v)
 		}
+		e.Permit(engine.ReadFiles, file)
 		pairs, err := dotenv.Read(file)
 		switch {
 		case errors.Is(err, dotenv.ErrNotText):

@@ -85,6 +85,7 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	p.exceptions()
 	p.resources()
 	p.streams()
+	p.permission()
 	if e.Host.Process {
 		p.signals()
 	} else {

@@ -33,6 +33,7 @@ func workerClass(e *engine.Engine) *engine.Class {
 
 func newWorkerClass(e *engine.Engine) *engine.Class {
 	c := e.Class("Worker", 1, events.Constructor(e), e.NewOnly("Worker", func(call goja.ConstructorCall) *goja.Object {
+		e.Permit(engine.StartWorker, "")
 		start := threadOf(e).start
 		if start == nil {
 			panic(unavailable(e, "worker_threads.Worker where JavaScript is embedded"))
