@@ -54,7 +54,7 @@ func parse() (o options, err error) {
 	flags.Usage = func() {
 		fmt.Fprintf(os.Stderr, "Usage:\n  go run ./bench [flags]\n  go run ./bench compare BEFORE.json AFTER.json [--servers NAMES]\n\nFlags:\n%s", flags.FlagUsages())
 	}
-	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, proxy, blocklist, startup) or single cases, such as echo/100x64x16")
+	flags.StringSliceVar(&o.cases, "cases", nil, "kinds (echo, connect, stream, broadcast, timers, loops, idle, tls, tlsconnect, tlsidle, http, proxy, blocklist, startup) or single cases, such as echo/100x64x16")
 	flags.StringSliceVar(&o.servers, "servers", nil, "names, such as nodenet,epoll,node (default all)")
 	flags.BoolVar(&o.full, "full", false, "measure the whole set")
 	flags.BoolVar(&o.both, "both", false, "let server and load run on all processors, not on one each")

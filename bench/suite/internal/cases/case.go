@@ -31,6 +31,10 @@ var Kinds = []Kind{
 	{"timers", "Echo with an idle timer on every connection: connections × bytes × messages in flight", "timers", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
 	{"loops", "Echo with one loop and with two (net: processors), server and load on all processors: connections × bytes × messages in flight", "loops", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
 	{"idle", "Idle connections: how many", "echo", "", "CPU %", "bytes/connection", "", "CONNS"},
+	{"tls", "Echo over TLS 1.3: connections × bytes × messages in flight", "tls", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
+	{"tlsconnect", "TLS handshake, exchange 64 bytes, close: connections at a time", "tls", "handshakes/s", "CPU µs/handshake", "", "from connect to the echo", "CONNS"},
+	{"tlsidle", "Idle connections with TLS, after one message: connections × bytes", "tls", "", "CPU %", "bytes/connection", "", "CONNSxSIZE"},
+	{"http", "HTTP/1.1 with keep-alive by net/http: connections", "http", "requests/s", "CPU µs/request", "", "of a request", "CONNS"},
 	{"proxy", "Proxy before an echo server: connections × bytes × messages in flight", "proxy", "MB/s", "CPU ms/GB", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
 	{"blocklist", "BlockList.check of addresses in text: subnets in the list", "blocklist", "checks/s", "CPU µs/check", "", "", "RULES"},
 	{"startup", "Starting with an empty script: times", "startup", "", "CPU ms", "peak bytes", "from start to exit", "TIMES"},
@@ -41,6 +45,9 @@ type Case struct {
 	Kind    Kind
 	Numbers []int
 }
+
+// idle says whether the connections do nothing while they are measured.
+func (k Kind) idle() bool { return k.Memory == "bytes/connection" }
 
 // Name is the case as --cases takes it.
 func (c Case) Name() string {
@@ -84,7 +91,7 @@ func (c Case) number(n int) int {
 // latency is a good part of a second, and what was sent before the counting began
 // would make a server look cheaper than it is: such rounds are three times as long.
 func (c Case) length(seconds float64) float64 {
-	if c.Kind.Name == "idle" { // nothing is in flight
+	if c.Kind.idle() { // nothing is in flight
 		return seconds
 	}
 	if c.conns() >= 10_000 || c.conns()*c.number(1)*c.number(2) >= 64<<20 {
@@ -107,7 +114,7 @@ func (c Case) load(seconds float64) load.Options {
 	switch c.Kind.Name {
 	case "proxy", "timers", "loops":
 		o.Kind = "echo"
-	case "connect", "idle":
+	case "connect", "idle", "tlsconnect":
 		o.Size = 64
 	}
 	return o

@@ -97,7 +97,7 @@ func (b *Bench) measure(c Case, p player) (Sample, error) {
 func sample(k Kind, r load.Result) Sample {
 	s := Sample{Memory: r.Resident, Others: stats.Per(r.Others, r.Seconds), Latencies: r.Latencies, Errors: r.Errors}
 	switch {
-	case k.Name == "idle":
+	case k.idle():
 		s.Cost = 100 * stats.Per(r.CPU, r.Seconds)
 	case k.Rate == "MB/s":
 		s.Rate = stats.Per(r.Bytes/1e6, r.Seconds)

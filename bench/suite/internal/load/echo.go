@@ -14,8 +14,13 @@ func echo(p *poller, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	return batches(p, o, conns, batch, len(batch))
+}
+
+// batches sends a batch on every connection whenever its answer, of some size, is there.
+func batches(p *poller, o Options, conns []*conn, batch []byte, answer int) (Result, error) {
 	begin := func(c *conn, now int64) error {
-		c.sent, c.missing, c.started = 0, len(batch), now
+		c.sent, c.missing, c.started = 0, answer, now
 		return p.pump(c, batch)
 	}
 	for _, c := range conns {

@@ -36,6 +36,11 @@ func idle(p *poller, o Options) (Result, error) {
 			return Result{}, fmt.Errorf("connection %d: %w", i, err)
 		}
 	}
+	return held(o, settle, before)
+}
+
+// held waits until all is quiet, and measures what the connections keep.
+func held(o Options, settle time.Duration, before int64) (Result, error) {
 	time.Sleep(2 * settle)
 	cpu, err := proc.CPU(o.PID)
 	if err != nil {

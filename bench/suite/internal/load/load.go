@@ -14,7 +14,7 @@ import (
 
 // Options say what to do to which server. They cross to the client's process as JSON.
 type Options struct {
-	Kind    string // echo, connect, stream, broadcast or idle
+	Kind    string // of kinds
 	Port    int
 	PID     int // whose processor time is read
 	Behind  int // a process that works for the server, or 0
@@ -40,6 +40,7 @@ type Result struct {
 // kinds are what can be done.
 var kinds = map[string]func(*poller, Options) (Result, error){
 	"echo": echo, "connect": connects, "stream": stream, "broadcast": broadcast, "idle": idle,
+	"tls": tlsEcho, "tlsconnect": tlsConnects, "tlsidle": tlsIdle, "http": http,
 }
 
 // Run does what the options say.

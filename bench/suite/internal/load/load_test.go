@@ -2,13 +2,18 @@ package load
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"net"
 	"os"
 	"os/exec"
 	"sync"
 	"testing"
+	"time"
 )
 
 // The client waits without telling Go's scheduler, so it needs a process of its own
@@ -95,6 +100,34 @@ func echoBack(c net.Conn) {
 	})
 }
 
+// secure is a server over TLS.
+func secure(t *testing.T, answer func(net.Conn)) func(net.Conn) {
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour)}
+	der, err := x509.CreateCertificate(nil, template, template, public, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: private}}}
+	return func(c net.Conn) { answer(tls.Server(c, config)) }
+}
+
+// Handshakes are counted one by one, and what connections keep that do nothing then.
+func TestHandshakesAndIdleConnectionsOfTLS(t *testing.T) {
+	o := serve(t, secure(t, echoBack))
+	o.Kind = "tlsconnect"
+	if got := run(t, o); got.Units == 0 || got.Errors != 0 || got.CPU <= 0 || got.Bytes != 64*got.Units {
+		t.Errorf("%+v", got)
+	}
+	o.Kind, o.Conns = "tlsidle", 100
+	if got := run(t, o); got.Units != 100 || got.Resident < 1000 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // toAll is a server that gives every connection what any of them says.
 func toAll() func(net.Conn) {
 	var mutex sync.Mutex
@@ -120,14 +153,24 @@ func TestEveryKindCountsWhatTheServerDoes(t *testing.T) {
 		"connect":   echoBack,
 		"stream":    func(c net.Conn) { chunks(c, func([]byte) bool { return true }) },
 		"broadcast": toAll(),
+		"tls":       secure(t, echoBack),
+		"http": func(c net.Conn) {
+			chunks(c, func([]byte) bool {
+				_, err := c.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"))
+				return err == nil
+			})
+		},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			o := serve(t, answer)
 			o.Kind = kind
 			got := run(t, o)
 			size := 64.0 // bytes of a unit
-			if kind == "stream" {
+			switch kind {
+			case "stream":
 				size = 1
+			case "http":
+				size = 43
 			}
 			if got.Units == 0 || got.Errors != 0 || got.CPU <= 0 || got.Seconds < o.Seconds/2 {
 				t.Errorf("%+v", got)

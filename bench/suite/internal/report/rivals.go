@@ -23,7 +23,7 @@ func figures(k cases.Kind) (all []figure) {
 	if k.Rate != "" {
 		all = append(all, figure{k.Rate, cases.Rate, true})
 	}
-	if k.Cost != "" && k.Name != "idle" { // to hold idle connections costs next to nothing
+	if k.Cost != "" && k.Memory != "bytes/connection" { // to hold idle connections costs next to nothing
 		all = append(all, figure{k.Cost, cases.Cost, false})
 	}
 	if k.Memory != "" {

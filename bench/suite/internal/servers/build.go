@@ -32,6 +32,9 @@ func (b *Builder) Build() ([]Server, []Absent, error) {
 	b.goPeers()
 	b.scripts()
 	b.proxies()
+	if err := b.certificate(); err != nil {
+		return nil, nil, err
+	}
 	for _, name := range b.Wanted {
 		known := slices.ContainsFunc(b.found, func(s Server) bool { return s.Name == name }) ||
 			slices.ContainsFunc(b.absent, func(a Absent) bool { return a.Name == name })

@@ -49,7 +49,7 @@ func (b *Builder) floors() {
 	}
 }
 
-// commands are command lines of the form PROGRAM ROLE PORT [BACKEND or LOOPS].
+// commands are command lines of the form PROGRAM ROLE PORT [BACKEND or LOOPS or CERT KEY].
 func commands(program string, roles ...string) map[string][]string {
 	all := map[string][]string{}
 	for _, role := range roles {
@@ -59,6 +59,8 @@ func commands(program string, roles ...string) map[string][]string {
 			all[role] = append(all[role], "{backend}")
 		case "loops":
 			all[role] = append(all[role], "{loops}")
+		case "tls":
+			all[role] = append(all[role], "{cert}", "{key}")
 		}
 	}
 	return all
@@ -78,13 +80,16 @@ func (b *Builder) ours() {
 		b.lack("nodenet", err)
 		return
 	}
-	all := commands(rest, "sink", "broadcast", "timers", "proxy")
+	all := commands(rest, "sink", "broadcast", "timers", "proxy", "http")
 	all["echo"] = []string{echo, "-port", "{port}", "-loops", "1"}
 	all["loops"] = []string{echo, "-port", "{port}", "-loops", "{loops}"}
+	secure := []string{"-tls", "-cert", "{cert}", "-key", "{key}"}
+	all["tls"] = append(all["echo"][:len(all["echo"]):len(all["echo"])], secure...)
 	all["blocklist"] = []string{rest, "blocklist", "{rules}", "{seconds}"}
 	b.add(Server{"nodenet", "Go, examples/echo with Pipe", b.commit(), all})
 	b.add(Server{"nodenet-data", "Go, examples/echo with OnData and Write", b.commit(), map[string][]string{
 		"echo": {echo, "-port", "{port}", "-loops", "1", "-data"},
+		"tls":  append([]string{echo, "-port", "{port}", "-loops", "1", "-data"}, secure...),
 	}})
 }
 
@@ -104,9 +109,9 @@ func (b *Builder) goPeers() {
 		roles                    []string
 	}{
 		{"gnet", "Go, an event loop", "gnet", "github.com/panjf2000/gnet/v2", []string{"echo", "sink", "broadcast", "loops"}},
-		{"nbio", "Go, an event loop", "nbio", "github.com/lesismal/nbio", []string{"echo", "sink", "broadcast", "loops"}},
+		{"nbio", "Go, an event loop", "nbio", "github.com/lesismal/nbio", []string{"echo", "sink", "broadcast", "loops", "tls"}},
 		{"netpoll", "Go, an event loop", "netpoll", "github.com/cloudwego/netpoll", []string{"echo", "sink", "loops"}},
-		{"net", "Go's own net, a goroutine for each connection", "gonet", "", []string{"echo", "sink", "broadcast", "timers", "loops", "proxy"}},
+		{"net", "Go's own net, a goroutine for each connection", "gonet", "", []string{"echo", "sink", "broadcast", "timers", "loops", "proxy", "tls", "http"}},
 	} {
 		if !b.wants(peer.name) {
 			continue

@@ -61,8 +61,10 @@ func (b *Builder) runner(name, what, version string, words ...string) {
 		"proxy":     script("proxy.js", "{port}", "{backend}"),
 		"blocklist": script("blocklist.js", "{rules}", "{seconds}"),
 		"startup":   script("empty.js"),
+		"tls":       script("tls.js", "data", "{port}", "{cert}", "{key}"),
 	}})
 	b.add(Server{name + "-pipe", what + ", pipe.js", version, map[string][]string{
 		"echo": script("pipe.js", "{port}"),
+		"tls":  script("tls.js", "pipe", "{port}", "{cert}", "{key}"),
 	}})
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // Server is one of the programs, with its command line in each role it can play:
-// echo, sink, broadcast, timers, loops, proxy, blocklist, startup. In a command line
-// {port} and {backend} stand for ports, {loops} for a number of loops, {rules} and
-// {seconds} for what a BlockList check is given.
+// echo, sink, broadcast, timers, loops, tls, http, proxy, blocklist, startup. In a command
+// line {port} and {backend} stand for ports, {loops} for a number of loops, {cert} and {key}
+// for files, {rules} and {seconds} for what a BlockList check is given.
 type Server struct {
 	Name     string
 	What     string // one line on what it is

@@ -1,12 +1,14 @@
 // Gonet serves with Go's own net, a goroutine for each connection.
 //
-//	gonet ROLE PORT [BACKEND or PROCESSORS]
+//	gonet ROLE PORT [BACKEND, or PROCESSORS, or CERT KEY]
 package main
 
 import (
+	"crypto/tls"
 	"io"
 	"log"
 	"net"
+	"net/http"
 	"os"
 	"runtime"
 	"strconv"
@@ -26,8 +28,19 @@ func main() {
 		"timers":    func(c net.Conn) { echo(timed{c}) },
 		"sink":      func(c net.Conn) { each(c, func([]byte) error { return nil }) },
 		"broadcast": new(room).serve,
+		"tls":       echo,
 		"proxy":     func(c net.Conn) { proxy(c, os.Args[3]) },
 	}[role]
+	switch role {
+	case "http":
+		log.Fatal(http.Serve(listener, http.HandlerFunc(hello)))
+	case "tls":
+		cert, err := tls.LoadX509KeyPair(os.Args[3], os.Args[4])
+		if err != nil {
+			log.Fatal(err)
+		}
+		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{cert}})
+	}
 	if serve == nil {
 		log.Fatal("no such role: ", role)
 	}
@@ -61,6 +74,8 @@ func each(conn net.Conn, do func([]byte) error) {
 		}
 	}
 }
+
+func hello(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello") }
 
 func echo(conn net.Conn) {
 	each(conn, func(data []byte) error {

@@ -1,6 +1,6 @@
 // Nbio serves with github.com/lesismal/nbio.
 //
-//	nbio ROLE PORT [LOOPS]
+//	nbio ROLE PORT [LOOPS, or CERT KEY]
 package main
 
 import (
@@ -29,6 +29,8 @@ func main() {
 		})
 	case "sink":
 		engine.OnData(func(*nbio.Conn, []byte) {})
+	case "tls":
+		secure(engine, os.Args[3], os.Args[4])
 	case "broadcast":
 		broadcast(engine)
 	default:

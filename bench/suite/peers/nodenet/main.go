@@ -4,7 +4,9 @@
 package main
 
 import (
+	"io"
 	"log"
+	"net/http"
 	"os"
 	"strconv"
 	"time"
@@ -25,6 +27,13 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	if os.Args[1] == "http" {
+		server := group.CreateServer()
+		if err := server.Listen(port, "127.0.0.1", nil); err != nil {
+			log.Fatal(err)
+		}
+		log.Fatal(http.Serve(server.Listener(), http.HandlerFunc(hello)))
+	}
 	options := map[string]nodenet.ServerOptions{
 		"sink":      {OnConnection: func(s *nodenet.Socket) { s.OnData(func([]byte) {}) }},
 		"broadcast": {OnConnection: new(room).join},
@@ -43,6 +52,8 @@ func main() {
 	}
 	group.Wait()
 }
+
+func hello(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello") }
 
 // timed echoes, and ends a connection that is quiet for a minute.
 func timed(socket *nodenet.Socket) {
