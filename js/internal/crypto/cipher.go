@@ -80,7 +80,7 @@ func (m *module) newCrypt(args []goja.Value, decrypt bool) *crypt {
 		tag, hasTag = engine.ToInt(n), true
 	}
 	encoding := property(options, "encoding")
-	key := m.secretBytes("key", args[1], encoding)
+	key := m.secretBytes("key", args[1], encoding, keyTypes...)
 	var iv []byte
 	if args[2] != goja.Null() {
 		var ok bool

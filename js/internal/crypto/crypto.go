@@ -1,9 +1,10 @@
-// Package crypto is Node's module crypto as far as clients of databases and
-// brokers need it: digests, random values, derived keys and the same of the Web
-// Cryptography API. There are no ciphers, key pairs and signatures.
+// Package crypto is Node's module crypto, and the Web Cryptography API, on Go's standard
+// library: digests, random values and derived keys; keys, certificates, signatures, ciphers,
+// key agreement and primes.
 package crypto
 
 import (
+	"math"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -50,12 +51,20 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	e.Lazy(m.exports, "X509Certificate", true, func() goja.Value { return m.x509Class().Constructor })
 	e.Lazy(m.exports, "KeyObject", true, func() goja.Value { return m.keyObjects().base.Constructor })
 	m.missing()
-	web := m.web()
-	set := func(name string, v any) { engine.Must(m.exports.Set(name, v)) }
-	set("constants", m.constants())
-	set("webcrypto", web)
-	set("subtle", web.Get("subtle"))
+	fixed := func(name string, v goja.Value) {
+		engine.Must(m.exports.DefineDataProperty(name, v, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	}
+	fixed("constants", m.constants())
+	getter := func(name string, get func() goja.Value) {
+		f := e.Func("get "+name, 0, func(goja.FunctionCall) goja.Value { return get() })
+		engine.Must(m.exports.DefineAccessorProperty(name, f, nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	}
+	getter("webcrypto", func() goja.Value { return m.web() })
+	getter("subtle", func() goja.Value { return m.web().Get("subtle") })
 	m.method("getRandomValues", 1, func(call goja.FunctionCall) goja.Value { return m.getRandomValues(call.Argument(0)) })
+	m.method("secureHeapUsed", 0, func(goja.FunctionCall) goja.Value { // there is none
+		return e.Object("total", 0, "used", 0, "utilization", math.NaN(), "min", 2)
+	})
 	m.method("getFips", 0, func(goja.FunctionCall) goja.Value { return e.Int(0) })
 	return m.exports
 }
@@ -89,7 +98,7 @@ func (m *module) method(name string, length int, f engine.Native) {
 
 // absent are functions and classes of Node's that nodenet has not.
 const absent = "argon2 argon2Sync createMac getMacs parsePKCS12 " +
-	"setEngine setFips encapsulate decapsulate Certificate secureHeapUsed"
+	"setEngine setFips encapsulate decapsulate Certificate"
 
 func (m *module) missing() {
 	for _, name := range strings.Fields(absent) {

@@ -11,13 +11,13 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
 
-func TestGolden(t *testing.T) {
-	enginetest.Golden(t, func(e *engine.Engine) {
-		e.Register("crypto", crypto.Load)
-		e.Register("string_decoder", stringdecoder.Load)
-		global := e.VM.GlobalObject()
-		buffer.Define(e, global)
-		domexception.Define(e, global)
-		crypto.Define(e, global)
-	})
+func define(e *engine.Engine) {
+	e.Register("crypto", crypto.Load)
+	e.Register("string_decoder", stringdecoder.Load)
+	global := e.VM.GlobalObject()
+	buffer.Define(e, global)
+	domexception.Define(e, global)
+	crypto.Define(e, global)
 }
+
+func TestGolden(t *testing.T) { enginetest.Golden(t, define) }

@@ -79,17 +79,23 @@ func (m *module) pbkdf2(args []goja.Value) func() []byte {
 func (m *module) hkdf(args []goja.Value) func() []byte {
 	e := m.e
 	name := e.NeedString("digest", args[0])
-	key, salt, info := m.secret("ikm", args[1]), m.secret("salt", args[2]), m.secret("info", args[3])
-	length := int(e.NeedInteger("length", args[4], 0, math.MaxInt32))
-	f := digest(name)
-	if f == nil {
-		panic(m.invalidDigest(name))
+	key := m.secretBytes("ikm", args[1], nil, "string", "SecretKeyObject", "ArrayBuffer", "TypedArray", "DataView", "Buffer")
+	salt, info := m.secret("salt", args[2]), m.secret("info", args[3])
+	if len(info) > 1024 {
+		panic(e.RangeError("ERR_OUT_OF_RANGE", `The value of "info" is out of range. It must be must not contain more than 1024 bytes. Received `+e.Int(len(info)).String()))
 	}
-	if length > 255*f().Size() {
+	length := e.NeedInteger("length", args[4], 0, engine.MaxSafeInteger)
+	f := digest(name)
+	switch {
+	case f == nil:
+		panic(m.invalidDigest(name))
+	case length > int64(255*f().Size()):
 		panic(e.RangeError("ERR_CRYPTO_INVALID_KEYLEN", "Invalid key length"))
+	case length == 0:
+		panic(e.PlainError("HKDF derivation failed"))
 	}
 	return func() []byte {
-		p, _ := hkdf.Key(f, key, salt, string(info), length)
+		p, _ := hkdf.Key(f, key, salt, string(info), int(length))
 		return p
 	}
 }

@@ -10,11 +10,13 @@ import (
 	_ "crypto/sha512"
 	"crypto/subtle"
 	"hash"
+	"math"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -40,6 +42,10 @@ func hashNamed(name string) crypto.Hash {
 		return crypto.SHA512_224
 	case "sha512-256", "sha-512/256", "sha2-512/256", "sha512/256", "sha512-256withrsaencryption":
 		return crypto.SHA512_256
+	case "blake2b512", "blake2b-512":
+		return crypto.BLAKE2b_512
+	case "blake2s256", "blake2s-256":
+		return crypto.BLAKE2s_256
 	case "sha3-224":
 		return crypto.SHA3_224
 	case "sha3-256":
@@ -59,6 +65,10 @@ func digest(name string) func() hash.Hash {
 		return nil
 	case crypto.RIPEMD160:
 		return newRipemd
+	case crypto.BLAKE2b_512:
+		return newBlake2b
+	case crypto.BLAKE2s_256:
+		return newBlake2s
 	default:
 		return h.New
 	}
@@ -78,8 +88,8 @@ func hashName(h crypto.Hash) string {
 }
 
 const digestNames = "RSA-MD5 RSA-RIPEMD160 RSA-SHA1 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 " +
-	"RSA-SHA512/224 RSA-SHA512/256 md5 ripemd ripemd-160 ripemd160 rmd160 sha-1 sha-224 sha-256 sha-384 sha-512 sha-512/224 sha-512/256 sha1 sha2-224 sha2-256 sha2-384 " +
-	"sha2-512 sha2-512/224 sha2-512/256 sha224 sha256 sha3-224 sha3-256 sha3-384 sha3-512 sha384 sha512 sha512-224 sha512-256"
+	"RSA-SHA512/224 RSA-SHA512/256 blake2b-512 blake2b512 blake2s-256 blake2s256 md5 ripemd ripemd-160 ripemd160 rmd160 sha-1 sha-224 sha-256 sha-384 sha-512 sha-512/224 sha-512/256 sha1 sha2-224 sha2-256 sha2-384 " +
+	"sha2-512 sha2-512/224 sha2-512/256 sha224 sha256 sha3-224 sha3-256 sha3-384 sha3-512 sha384 sha512 sha512-224 sha512-256 shake-128 shake-256 shake128 shake256"
 
 // sum is a Hash or an Hmac as it hides in its object.
 type sum struct {
@@ -118,22 +128,15 @@ func (m *module) digests() {
 	e := m.e
 	m.sums()
 	m.method("createHash", 2, func(call goja.FunctionCall) goja.Value {
-		name := e.NeedString("algorithm", call.Argument(0))
-		f := digest(name)
-		if f == nil {
+		h := m.hashOf(e.NeedString("algorithm", call.Argument(0)), call.Argument(1))
+		if h == nil {
 			panic(e.PlainError("Digest method not supported"))
-		}
-		h := f()
-		if o, ok := call.Argument(1).(*goja.Object); ok {
-			if v := o.Get("outputLength"); !engine.IsUndefined(v) && v.ToInteger() != int64(h.Size()) {
-				panic(e.Error("ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH", "error:030000B2:digital envelope routines::not XOF or invalid length"))
-			}
 		}
 		return m.newSum(m.hash, h)
 	})
 	m.method("createHmac", 3, func(call goja.FunctionCall) goja.Value {
 		name := e.NeedString("hmac", call.Argument(0))
-		key := m.secretBytes("key", call.Argument(1), property(call.Argument(2), "encoding"))
+		key := m.secretBytes("key", call.Argument(1), property(call.Argument(2), "encoding"), keyTypes...)
 		f := digest(name)
 		if f == nil {
 			panic(m.invalidDigest(name))
@@ -143,11 +146,10 @@ func (m *module) digests() {
 	m.method("hash", 3, func(call goja.FunctionCall) goja.Value {
 		name := e.NeedString("algorithm", call.Argument(0))
 		data := m.input("input", call.Argument(1), goja.Undefined(), views...)
-		f := digest(name)
-		if f == nil {
+		h := m.hashOf(name, call.Argument(2))
+		if h == nil {
 			panic(e.PlainError("Digest method " + name + " is not supported"))
 		}
-		h := f()
 		h.Write(data)
 		encoding := call.Argument(2)
 		if o, ok := encoding.(*goja.Object); ok {
@@ -180,6 +182,32 @@ func (m *module) digests() {
 		return e.Bool(subtle.ConstantTimeCompare(data[0], data[1]) == 1)
 	})
 }
+
+// hashOf starts a digest, of outputLength bytes where the options say so; nil for one that
+// is not known.
+func (m *module) hashOf(name string, options goja.Value) hash.Hash {
+	x := newXOF(strings.ToLower(name))
+	var h hash.Hash
+	if x != nil {
+		h = x
+	} else if f := digest(name); f != nil {
+		h = f()
+	} else {
+		return nil
+	}
+	if v := property(options, "outputLength"); !engine.IsUndefined(v) {
+		n := int(m.e.NeedInteger("options.outputLength", v, 0, math.MaxUint32))
+		if x == nil && n != h.Size() || n > engine.MaxMemory/2 {
+			panic(m.opensslError(errNoXOF, ""))
+		}
+		if x != nil {
+			x.size = n
+		}
+	}
+	return h
+}
+
+var errNoXOF = &keys.Error{Number: "030000B2", Library: "digital envelope routines", Reason: "not XOF or invalid length"}
 
 // memory is the bytes of a view or an ArrayBuffer.
 func memory(v goja.Value) ([]byte, bool) {

@@ -204,7 +204,7 @@ func exchanged(private, public *keys.Key) ([]byte, error) {
 	case *ecdh.PrivateKey:
 		secret, err := mine.ECDH(public.Public.(*ecdh.PublicKey))
 		if err != nil {
-			return nil, &keys.Error{Number: "1C80007D", Library: "Provider routines", Reason: "failed during derivation"}
+			return nil, &keys.Error{Number: "1C8000A4", Library: "Provider routines", Reason: "failed during derivation"}
 		}
 		return secret, nil
 	case *keys.DHPrivate:

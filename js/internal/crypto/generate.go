@@ -48,7 +48,11 @@ func (m *module) generations() {
 				e.Call(callback, goja.Undefined(), m.opensslError(err, ""))
 				return
 			}
-			public, private := result(k)
+			var public, private goja.Value
+			if thrown := e.VM.Try(func() { public, private = result(k) }); thrown != nil {
+				e.Call(callback, goja.Undefined(), thrown.Value())
+				return
+			}
 			e.Call(callback, goja.Undefined(), goja.Null(), public, private)
 		})
 		return nil

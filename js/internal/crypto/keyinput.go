@@ -269,8 +269,9 @@ func (m *module) importRaw(data []byte, o *goja.Object, name string, private boo
 	return k
 }
 
-// secretBytes are those of a secret KeyObject or CryptoKey, or of text or memory.
-func (m *module) secretBytes(name string, v, encoding goja.Value) []byte {
+// secretBytes are those of a secret KeyObject or CryptoKey, or of text or memory: what the
+// error says that is expected.
+func (m *module) secretBytes(name string, v, encoding goja.Value, expected ...string) []byte {
 	k := keyOf(v)
 	if c := cryptoKeyOf(v); c != nil {
 		k = c.key
@@ -283,7 +284,7 @@ func (m *module) secretBytes(name string, v, encoding goja.Value) []byte {
 	}
 	p, ok := m.bytesOrText(v, encoding)
 	if !ok {
-		panic(m.e.InvalidArgType(name, v, keyTypes...))
+		panic(m.e.InvalidArgType(name, v, expected...))
 	}
 	return p
 }

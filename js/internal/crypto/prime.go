@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -21,14 +22,14 @@ var (
 const mostPrimeBits = 16384
 
 // smallPrimes sort out most candidates before they are tested.
-var smallPrimes = func() (list []uint64) {
+var smallPrimes = sync.OnceValue(func() (list []uint64) {
 	for n := uint64(3); n < 2000; n += 2 {
 		if !slices.ContainsFunc(list, func(p uint64) bool { return n%p == 0 }) {
 			list = append(list, n)
 		}
 	}
 	return list
-}()
+})
 
 // makePrime makes a prime of as many bits. A safe one is twice another prime and one.
 // Where add is given, it is rem modulo add.
@@ -71,7 +72,8 @@ func makePrime(bits int, safe bool, add, rem *big.Int) (*big.Int, error) {
 func search(from, step *big.Int, bits int, safe bool) *big.Int {
 	var at, by []uint64
 	modulus := new(big.Int)
-	for _, p := range smallPrimes {
+	primes := smallPrimes()
+	for _, p := range primes {
 		modulus.SetUint64(p)
 		at = append(at, new(big.Int).Mod(from, modulus).Uint64())
 		by = append(by, new(big.Int).Mod(step, modulus).Uint64())
@@ -82,7 +84,7 @@ func search(from, step *big.Int, bits int, safe bool) *big.Int {
 			return nil
 		}
 		likely := c.BitLen() == bits
-		for i, p := range smallPrimes {
+		for i, p := range primes {
 			if likely && bits > 16 && (at[i] == 0 || safe && at[i] == 1) {
 				likely = false
 			}

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"hash"
 	"math/big"
+	"strings"
 
 	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
 )
@@ -25,6 +26,8 @@ func rsaError(err error) error {
 		return nil
 	case errors.Is(err, rsa.ErrMessageTooLong):
 		return errDataTooLarge
+	case strings.Contains(err.Error(), "key size"), strings.Contains(err.Error(), "bit keys are insecure"):
+		return errKeyTooSmall // shorter than Go takes
 	}
 	return errPaddingMode
 }
