@@ -179,10 +179,10 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 		reset := s.resetting
 		s.resetting = false
 		h.close(reset, func() { s.emitClose(e.Bool(failed)) })
+		done(err)
 		if h.secure != nil && h.secure.below != nil {
 			h.secure.below.owner.Destroy(nil)
 		}
-		done(err)
 	} else {
 		done(err)
 		e.NextTick(func() { s.emitClose(nil) })
