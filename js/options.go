@@ -28,9 +28,10 @@ import (
 type Options struct {
 	// Modules are what scripts may require, by require, process.getBuiltinModule and
 	// any other way; nil is DefaultModules. "process" lets scripts act on the process
-	// itself: its environment, directory and signals. The global process is there in any case.
+	// itself: its directory and signals, and see its arguments and limits. The global
+	// process is there in any case.
 	Modules []string
-	// Env is process.env. The map is copied.
+	// Env is process.env, which is never that of the program. The map is copied.
 	Env map[string]string
 	// Stdin, Stdout and Stderr are the standard streams, also of console; without them
 	// there is nothing to read, and what is written is gone. They are called on the

@@ -124,6 +124,30 @@ var attacks = []string{
 	`typeof module !== 'undefined' && module.constructor._load('fs')`,
 	`typeof gc !== 'undefined' && gc()`,
 	`typeof Worker !== 'undefined'`,
+	// A file that is read because of a comment, or for a message.
+	`eval("1\n//# sourceMappingURL=FIFO") && false`,
+	`new Function("return false\n//# sourceMappingURL=FIFO")()`,
+	`require('assert').ok.call && (() => { try { require('assert')(false) } catch (e) { return e.message.includes('root:') } })()`,
+	`process.env.constructor.constructor('return process')().env.SECRET`,
+	`require('util').inspect(process.env, { showHidden: true }).includes('s3cret')`,
+	`require('net').Socket.constructor('return typeof require("fs").readFileSync')() === 'function'`,
+	`Object.getPrototypeOf(async function () {}).constructor('return process.getBuiltinModule("fs")')() instanceof Promise && false`,
+	`Reflect.construct(Function, ['return process.mainModule'])()`,
+	`process.getBuiltinModule('module')`,
+	`require('node:module')`,
+	`process.binding('tcp_wrap')`,
+	`process._getActiveHandles && process._getActiveHandles().some((h) => h.fd > 0)`,
+	`process.openStdin && process.openStdin().fd > 0`,
+	`process.stdout.fd >= 0 && process.stdout._handle && process.stdout._handle.fd > 0`,
+	`new (require('net').Server)().on('error', () => {}).listen({ _handle: { fd: 0 } }) && false`,
+	`require('net').createServer().on('error', () => {}).listen({ handle: { fd: 3 } }) && false`,
+	`require('net').connect({ handle: { fd: 3 } }) && false`,
+	`require('dns').getServers().length === 0 && 'GOT OUT'`,
+	`require('crypto').randomFillSync.constructor('return require')()('fs')`,
+	`process.constrainedMemory && process.constrainedMemory()`,
+	`process.availableMemory && process.availableMemory()`,
+	`process.title.includes('/')`,
+	`process.features && process.config && process.config.variables && process.config.variables.SECRET`,
 	`Object.getOwnPropertyNames(globalThis).some((k) => globalThis[k] && globalThis[k].readFileSync)`,
 }
 
@@ -132,13 +156,44 @@ func TestNoWayOutOfTheSandbox(t *testing.T) {
 	if len(attacks) < 40 {
 		t.Errorf("only %d", len(attacks))
 	}
+	fifo := pipeOf(t)
 	for _, attack := range attacks {
+		attack = strings.ReplaceAll(attack, "FIFO", fifo)
 		attack = strings.ReplaceAll(attack, "SIGNALS", "false")
 		got := confined(t, js.Options{}, `{ let r; try { r = `+attack+`; print(r ? 'GOT OUT ' + String(r) : 'no') } catch (e) { print('refused') } }`)
 		if got != "no" && got != "refused" {
 			t.Errorf("%s: %s", attack, got)
 		}
 	}
+}
+
+// Not even a script that may act on the process sees the environment, nor changes it.
+func TestTheEnvironmentIsTheOptions(t *testing.T) {
+	t.Setenv("SECRET", "s3cret")
+	file := filepath.Join(t.TempDir(), "env")
+	if err := os.WriteFile(file, []byte("LOADED=1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := confined(t, js.Options{Modules: []string{"process", "os", "util"}, Env: map[string]string{"HOME": "/home/of/nobody", "TMPDIR": "/t"}}, `
+		const p = require('process'), os = require('os');
+		print([p === process, p.env.SECRET, Object.keys(p.env), 'SECRET' in p.env, os.homedir(), os.tmpdir()].join());
+		p.env.NEW = 1; p.loadEnvFile('`+file+`'); print([p.env.NEW, p.env.LOADED].join())`)
+	if want := "true,,HOME,TMPDIR,false,/home/of/nobody,/t\n1,1"; got != want {
+		t.Errorf("printed %q", got)
+	}
+	for _, name := range []string{"NEW", "LOADED"} {
+		if _, there := os.LookupEnv(name); there {
+			t.Errorf("the program has %s in its environment", name)
+		}
+	}
+}
+
+// pipeOf is a file that is read only by who waits for somebody to write to it.
+func pipeOf(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "fifo")
+	makePipe(t, path)
+	return path
 }
 
 // What comes later must not get out either.

@@ -46,7 +46,7 @@ func (p *Program) readEnv() {
 		p.exit(9)
 		return
 	}
-	dotenv.Set(all)
+	dotenv.Set(&p.engine.Host, all)
 }
 
 // detached makes a module that no file belongs to.

@@ -28,19 +28,25 @@ func Read(name string) ([][2]string, error) {
 	return Parse(string(text)), nil
 }
 
+// Env is an environment.
+type Env interface {
+	LookupEnv(name string) (value string, ok bool)
+	Setenv(name, value string)
+}
+
 // Set puts variables into the environment that it does not have yet. Of two with the
 // same name the later counts.
-func Set(pairs [][2]string) {
+func Set(env Env, pairs [][2]string) {
 	values := map[string]string{}
 	for _, pair := range pairs {
 		if _, ok := values[pair[0]]; ok {
 			values[pair[0]] = pair[1]
-		} else if _, ok := os.LookupEnv(pair[0]); !ok {
+		} else if _, ok := env.LookupEnv(pair[0]); !ok {
 			values[pair[0]] = pair[1]
 		}
 	}
 	for name, value := range values {
-		_ = os.Setenv(name, value)
+		env.Setenv(name, value)
 	}
 }
 

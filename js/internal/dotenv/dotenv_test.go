@@ -46,7 +46,7 @@ func TestLaterFilesCountAndTheEnvironmentMost(t *testing.T) {
 	t.Setenv("NODENET_TEST_A", "there")
 	t.Setenv("NODENET_TEST_B", "")
 	_ = os.Unsetenv("NODENET_TEST_B")
-	Set([][2]string{{"NODENET_TEST_A", "first"}, {"NODENET_TEST_B", "first"}, {"NODENET_TEST_A", "second"}, {"NODENET_TEST_B", "second"}})
+	Set(process{}, [][2]string{{"NODENET_TEST_A", "first"}, {"NODENET_TEST_B", "first"}, {"NODENET_TEST_A", "second"}, {"NODENET_TEST_B", "second"}})
 	if a, b := os.Getenv("NODENET_TEST_A"), os.Getenv("NODENET_TEST_B"); a != "there" || b != "second" {
 		t.Errorf("the variables are %q and %q", a, b)
 	}
@@ -61,3 +61,9 @@ func TestReadOfWhatIsNoFile(t *testing.T) {
 		t.Errorf("a directory: %v", err)
 	}
 }
+
+// process is the environment of this process.
+type process struct{}
+
+func (process) LookupEnv(name string) (string, bool) { return os.LookupEnv(name) }
+func (process) Setenv(name, value string)            { _ = os.Setenv(name, value) }

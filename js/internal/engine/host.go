@@ -11,10 +11,10 @@ import (
 
 // Host is what a runtime sees of the process that it is in.
 type Host struct {
-	// Process says that the script may act on the process itself: its environment,
-	// directory, signals and standard streams.
+	// Process says that the script may act on the process itself: its directory,
+	// signals and standard streams.
 	Process bool
-	// Env is the environment of a script that may not.
+	// Env is the environment; nil for that of the process.
 	Env map[string]string
 
 	// Control is asked before a socket connects ("dial") and before one is bound or
@@ -42,7 +42,7 @@ func wholeProcess() Host {
 
 // LookupEnv returns a variable of the environment.
 func (h *Host) LookupEnv(name string) (string, bool) {
-	if h.Process {
+	if h.Env == nil {
 		return os.LookupEnv(name)
 	}
 	value, ok := h.Env[name]
@@ -57,7 +57,7 @@ func (h *Host) Getenv(name string) string {
 
 // Setenv sets a variable.
 func (h *Host) Setenv(name, value string) {
-	if h.Process {
+	if h.Env == nil {
 		_ = os.Setenv(name, value)
 		return
 	}
@@ -66,7 +66,7 @@ func (h *Host) Setenv(name, value string) {
 
 // Unsetenv takes a variable out.
 func (h *Host) Unsetenv(name string) {
-	if h.Process {
+	if h.Env == nil {
 		_ = os.Unsetenv(name)
 		return
 	}
@@ -75,7 +75,7 @@ func (h *Host) Unsetenv(name string) {
 
 // EnvNames lists the variables.
 func (h *Host) EnvNames() (names []string) {
-	if !h.Process {
+	if h.Env != nil {
 		for name := range h.Env {
 			names = append(names, name)
 		}

@@ -82,7 +82,7 @@ func (m *module) system() {
 		}
 		return name
 	})
-	m.text("tmpdir", temporary)
+	m.text("tmpdir", func() string { return temporary(&m.e.Host) })
 }
 
 // Arch is process.arch.
@@ -119,17 +119,17 @@ func endianness() string {
 	return "LE"
 }
 
-func temporary() string {
+func temporary(env *engine.Host) string {
 	names := []string{"TMPDIR", "TMP", "TEMP"}
 	fallback := "/tmp"
 	separator := "/"
 	if runtime.GOOS == "windows" {
 		names, separator = names[1:], `\`
-		fallback = os.Getenv("SystemRoot") + `\temp`
+		fallback = env.Getenv("SystemRoot") + `\temp`
 	}
 	dir := fallback
 	for i := len(names) - 1; i >= 0; i-- {
-		if v := os.Getenv(names[i]); v != "" {
+		if v := env.Getenv(names[i]); v != "" {
 			dir = v
 		}
 	}
@@ -150,7 +150,7 @@ func (m *module) memory() {
 
 func (m *module) people() {
 	m.text("homedir", func() string {
-		if home := os.Getenv("HOME"); home != "" && runtime.GOOS != "windows" {
+		if home := m.e.Host.Getenv("HOME"); home != "" && runtime.GOOS != "windows" {
 			return home
 		}
 		if u, err := user.Current(); err == nil {

@@ -126,7 +126,7 @@ func (p *Process) directories() {
 		case err != nil:
 			panic(uverr.Of(err, "open").On(file, "").Value(e))
 		}
-		dotenv.Set(pairs)
+		dotenv.Set(&e.Host, pairs)
 		return nil
 	})
 }

@@ -1,7 +1,6 @@
 package util
 
 import (
-	"os"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -66,7 +65,7 @@ func (r *realm) colorNames() string {
 
 // wantsColors reports whether a stream is a terminal that shows colors.
 func wantsColors(e *engine.Engine, stream goja.Value) bool {
-	if v, ok := os.LookupEnv("FORCE_COLOR"); ok {
+	if v, ok := e.Host.LookupEnv("FORCE_COLOR"); ok {
 		return v != "0" && v != "false"
 	}
 	o, ok := stream.(*goja.Object)
