@@ -21,6 +21,10 @@ import (
 //   - Up to 64 KiB of a Write that has hit its deadline may still be sent: they count
 //     as written. Close drops what is left of them.
 //   - After both sides have ended the descriptor is closed before Close is called.
+//   - It is no [syscall.Conn]: a driver that finds one reads from the descriptor to see
+//     whether the connection is still there, beside the loop. For options of the
+//     socket there is [Socket.SyscallConn].
+//   - ReadFrom copies, also from an [os.File].
 //   - On one of the group's loops nothing may wait: the error is ERR_INVALID_STATE.
 type Conn struct {
 	socket  *Socket
