@@ -83,6 +83,11 @@ type Net struct {
 	// and not read by the script, or written and not sent; 0 is without a limit. The
 	// socket with which it becomes more is destroyed with ENOBUFS.
 	MaxBuffered int
+	// Trace is asked for each net.Socket, once it begins to connect, was accepted, or has
+	// come from Go, who is told what happens on it; nil is nobody. It and what it returns
+	// are called on the goroutine of the JavaScript, take no part, and are not seen by
+	// scripts. A socket of TLS tells of the bytes of its connection.
+	Trace func(Socket) *nodenet.Trace
 }
 
 // Limits are how long JavaScript may run; 0 is without a limit. What takes longer is
@@ -147,6 +152,9 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	policy := netmodule.PolicyOf(e)
 	policy.NoPaths, policy.NoDescriptors = !options.Net.Unix, !options.Net.Descriptors
 	policy.Limits = handle.Limits{Conns: options.Net.MaxSockets, Listeners: options.Net.MaxServers}
+	if trace := options.Net.Trace; trace != nil {
+		policy.Trace = func(s *netmodule.Socket) *nodenet.Trace { return trace(Socket{s}) }
+	}
 	policy.Listen, policy.MaxBuffered = options.Net.Listen, options.Net.MaxBuffered
 	e.LimitDepthTo(options.MaxDepth)
 	e.SetLimits(engine.Limits(options.Limits))
@@ -199,6 +207,7 @@ func newEngine(vm *goja.Runtime, scheduler Scheduler) (*engine.Engine, error) {
 		return nil, err
 	}
 	e := engine.New(vm, loop)
+	e.Traffic = new(netmodule.Counters)
 	loop.add(e)
 	if loop != scheduler {
 		e.OnClose(func() { go loop.Close() })

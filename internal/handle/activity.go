@@ -1,6 +1,8 @@
 package handle
 
 import (
+	"sync/atomic"
+
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -18,13 +20,31 @@ func (h *Conn) received(n int) {
 	h.last = h.loop.Stamp()
 	h.bytesRead += int64(n)
 	h.loop.Counters.BytesRead.Add(int64(n))
+	if c := h.group.counters; c != nil {
+		c.BytesRead.Add(int64(n))
+	}
 }
 
 func (h *Conn) sent(n int) {
 	h.last = h.loop.Stamp()
 	h.bytesWritten += int64(n)
 	h.loop.Counters.BytesWritten.Add(int64(n))
+	if c := h.group.counters; c != nil {
+		c.BytesWritten.Add(int64(n))
+	}
 }
+
+// counted counts one more of what of chooses, for the loop and for the group.
+func (h *Conn) counted(of func(c *loop.Counters) *atomic.Int64) {
+	of(&h.loop.Counters).Add(1)
+	if c := h.group.counters; c != nil {
+		of(c).Add(1)
+	}
+}
+
+func connected(c *loop.Counters) *atomic.Int64 { return &c.Connected }
+func accepted(c *loop.Counters) *atomic.Int64  { return &c.Accepted }
+func ended(c *loop.Counters) *atomic.Int64     { return &c.Closed }
 
 // ConnStats is a connection as it was at one moment.
 type ConnStats struct {

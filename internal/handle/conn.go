@@ -73,7 +73,7 @@ func (g *Group) Connect(c Connecting, done func(*Conn, *node.Error)) (cancel fun
 			return
 		}
 		h.stream = stream
-		h.loop.Counters.Connected.Add(1)
+		h.counted(connected)
 		h.handOut(func() { done(h, nil) })
 	})
 	if err != nil {
@@ -163,7 +163,7 @@ func (k *settling) Do(uint8) {
 // release is the end of the connection for its group.
 func (h *Conn) release() {
 	if h.stream != nil {
-		h.loop.Counters.Closed.Add(1)
+		h.counted(ended)
 	}
 	h.hold(false)
 	h.group.Leave(h)

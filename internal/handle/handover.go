@@ -29,7 +29,7 @@ func (g *Group) TakeConn(from Handover) (*Conn, *node.Error) {
 		return nil, errSocketClosed()
 	}
 	h.running, h.over = from.Running, from.Ended
-	h.loop.Counters.Connected.Add(1)
+	h.counted(connected)
 	return h, nil
 }
 

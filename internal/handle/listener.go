@@ -101,7 +101,7 @@ func (a *acceptor) Accepted(stream transport.Stream, _ *loop.Loop) {
 		stream.Close(false)
 		return
 	}
-	h.loop.Counters.Accepted.Add(1)
+	h.counted(accepted)
 	h.handOut(func() { a.accepted(h) })
 }
 

@@ -1,12 +1,14 @@
 package handle
 
 import (
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // part is what a group has that is part of another one.
 type part struct {
-	parent    *Group // nil for a group of its own
+	parent    *Group         // nil for a group of its own
+	counters  *loop.Counters // beside those of the loop; nil for none
 	limits    Limits
 	conns     int
 	listeners int
@@ -18,10 +20,10 @@ type Limits struct{ Conns, Listeners int }
 
 // Part makes a group of the same loops, which keeps the same program alive: it closes
 // with g, or before. The network is what opens its descriptors. It takes nothing
-// from g while it is empty.
-func (g *Group) Part(network transport.Network, limits Limits) *Group {
+// from g while it is empty. What its connections do is counted in the counters, too.
+func (g *Group) Part(network transport.Network, limits Limits, counters *loop.Counters) *Group {
 	return &Group{Network: network, Refs: g.Refs, log: g.log, Loops: g.Loops, members: map[Member]struct{}{}, closed: make(chan struct{}),
-		part: part{parent: g, limits: limits}}
+		part: part{parent: g, limits: limits, counters: counters}}
 }
 
 // DestroyMember is for the group that this is part of.

@@ -22,7 +22,7 @@ func (g *Group) StreamConn(stream transport.Stream) (*Conn, *node.Error) {
 		stream.Close(false)
 		return nil, errSocketClosed()
 	}
-	h.loop.Counters.Connected.Add(1)
+	h.counted(connected)
 	return h, nil
 }
 

@@ -38,6 +38,9 @@ type Engine struct {
 	Started   time.Time
 	Scheduler *held // the host's loop
 	Host      Host
+	// Traffic is what package net counts, set before anything runs: any goroutine may
+	// look at it.
+	Traffic any
 
 	// Uncaught is given what JavaScript threw and nobody caught. Without it,
 	// or when it returns false, the program is over: Fatal is called.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet"
 	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -225,6 +226,11 @@ func (s *Socket) onConnected() {
 	s.setConnecting(false)
 	s.touch()
 	s.applyKept()
+	s.traced(func(t *nodenet.Trace) {
+		if t.Connect != nil {
+			t.Connect()
+		}
+	})
 	s.Emit("connect")
 	s.Emit("ready")
 	if !s.Paused() {

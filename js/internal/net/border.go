@@ -79,6 +79,7 @@ func (h *handle) socket(from base.Handover) *Socket {
 	s := socketOf(m.engine.Construct(m.socket.Constructor))
 	s.handle, h.owner = h, s
 	h.open(h.conn)
+	s.beginTrace()
 	for _, p := range from.Rest {
 		s.Push(p)
 	}
@@ -111,6 +112,8 @@ func ToGo(v goja.Value) (*nodenet.Socket, error) {
 		return nil, fmt.Errorf("js: the socket: %w", stdnet.ErrClosed)
 	case s.connecting || h.conn == nil || !h.started:
 		return nil, errors.New("js: the socket is not connected")
+	case h.lent():
+		return nil, errors.New("js: TLS has the connection")
 	case h.object != nil && s.scripted("readStart") != nil:
 		return nil, errors.New("js: the socket has a handle of the script's")
 	case s.rare != nil && s.rare.leaving != nil:

@@ -175,7 +175,7 @@ func (s *Socket) lookupOptions(options *goja.Object) *goja.Object {
 func (s *Socket) onLookup(call goja.FunctionCall, host string, t target, options *goja.Object) {
 	m, e := s.m, s.m.engine
 	err, ip, family := call.Argument(0), call.Argument(1), call.Argument(2)
-	s.Emit("lookup", err, ip, family, e.Text(host))
+	s.emitLookup(err, ip, family, e.Text(host))
 	if !s.connecting {
 		return
 	}
@@ -229,7 +229,7 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 			return nil
 		}
 		if err := call.Argument(0); err.ToBoolean() {
-			s.Emit("lookup", err, goja.Undefined(), goja.Undefined(), e.Text(host))
+			s.emitLookup(err, goja.Undefined(), goja.Undefined(), e.Text(host))
 			e.NextTick(func() { s.Destroy(err) })
 			return nil
 		}
@@ -242,7 +242,7 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 			if i == 0 {
 				first, firstFamily = ip, family
 			}
-			s.Emit("lookup", call.Argument(0), orUndef(ip), orUndef(family), e.Text(host))
+			s.emitLookup(call.Argument(0), orUndef(ip), orUndef(family), e.Text(host))
 			if !s.connecting {
 				return nil
 			}
@@ -354,6 +354,13 @@ func (a *attempts) tooSlow(t target, h *handle) {
 
 func (s *Socket) emitAttempt(name string, t target, more ...goja.Value) {
 	e := s.m.engine
+	if s.m.trace != nil {
+		var failure goja.Value
+		if len(more) > 0 {
+			failure = more[0]
+		}
+		s.traceAttempt(name, t, failure)
+	}
 	address, port, family := e.Text(t.address), goja.Value(e.Int(t.port)), goja.Value(e.Int(t.family))
 	if t.path != "" {
 		address, port, family = e.Text(t.path), goja.Undefined(), goja.Undefined()

@@ -80,6 +80,9 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 		return false, h.m.systemError(node.Failed("write", syscall.EBADF))
 	}
 	h.wrote += int64(len(data))
+	if h.m.trace != nil {
+		s.traceBytes(0, len(data))
+	}
 	if h.written == nil {
 		done, failed := h.conn.Write(data)
 		if failed != nil {
@@ -94,8 +97,12 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
+	n := 0
 	for _, p := range pieces {
-		h.wrote += int64(len(p))
+		n += len(p)
+	}
+	if h.wrote += int64(n); h.m.trace != nil && h.owner != nil {
+		h.owner.traceBytes(0, n)
 	}
 	return h.writing(written, func(c *base.Conn) (bool, *node.Error) { return c.Writev(pieces) })
 }
@@ -291,6 +298,9 @@ func (k *handleEvents) Data(p []byte) {
 	h := (*handle)(k)
 	h.arrived()
 	h.read += int64(len(p))
+	if h.m.trace != nil {
+		h.owner.traceBytes(len(p), 0)
+	}
 	raw := h.owner.pipeRaw(p)
 	h.bulk = raw && len(p) >= muchAtOnce
 	if !raw {

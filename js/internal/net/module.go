@@ -34,6 +34,8 @@ type module struct {
 	onEnd, writeAfterEnd    *goja.Object
 	incoming                *incoming
 	buffered                buffered
+	trace                   func(*Socket) *nodenet.Trace
+	watched                 bool // errors are counted
 	connecting              map[*Socket]struct{}
 	listeners               map[*listenHandle]struct{} // until the closing phase after their close
 	autoSelectFamily        bool
@@ -51,13 +53,14 @@ func newModule(e *engine.Engine) *module {
 	m.autoSelectFamily = nodenet.DefaultAutoSelectFamily()
 	m.autoSelectFamilyAttempt = int(nodenet.DefaultAutoSelectFamilyAttemptTimeout().Milliseconds())
 	e.AddResources(m.resources)
-	m.group = PolicyOf(e).part(e.Scheduler.Host.(Grouped).SocketGroup().Handles(), &e.Host)
+	m.group = PolicyOf(e).part(e.Scheduler.Host.(Grouped).SocketGroup().Handles(), &e.Host, CountersOf(e))
 	e.OnClose(m.group.Close)
 	m.makeHandles()
 	m.makeSocket()
 	m.makeServer()
 	m.makeBoundSocket()
 	m.limitBuffered(PolicyOf(e).MaxBuffered)
+	m.traceAll(PolicyOf(e).Trace)
 	return m
 }
 

@@ -3,6 +3,7 @@ package net
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 )
@@ -169,6 +170,9 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 	if s.rare != nil && s.rare.leaving != nil {
 		s.rare.leaving.destroy()
 	}
+	if err != nil {
+		s.traceError(err)
+	}
 	if o := s.scripted(closeMethod(s.resetting)); o != nil {
 		s.destroyForeign(o, err)
 		done(err)
@@ -216,6 +220,11 @@ func (s *Socket) destroyForeign(o *goja.Object, err goja.Value) {
 
 // emitClose emits 'close', which the stream leaves to the socket.
 func (s *Socket) emitClose(hadError goja.Value) {
+	s.traced(func(t *nodenet.Trace) {
+		if t.Close != nil {
+			t.Close(hadError != nil && hadError.ToBoolean())
+		}
+	})
 	if hadError == nil {
 		s.Emit("close")
 		return

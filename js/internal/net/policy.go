@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"syscall"
 
+	"github.com/nodenet-go/nodenet"
 	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -22,6 +23,8 @@ type Policy struct {
 	// MaxBuffered is how many bytes all sockets together may hold that were read and
 	// not consumed, or written and not sent; 0 is without a limit.
 	MaxBuffered int
+	// Trace says who is told what a socket does; nil for nobody.
+	Trace func(*Socket) *nodenet.Trace
 	// NoPaths refuses sockets that are files; NoDescriptors the descriptors that a
 	// script names by their number.
 	NoPaths, NoDescriptors bool
@@ -36,9 +39,9 @@ func PolicyOf(e *engine.Engine) *Policy {
 }
 
 // part is the group of a runtime under its policy.
-func (p *Policy) part(parent *base.Group, host *engine.Host) *base.Group {
+func (p *Policy) part(parent *base.Group, host *engine.Host, counters *loop.Counters) *base.Group {
 	guarded := &network{Network: parent.Network, policy: p, control: host.Control, dial: host.Dial}
-	guarded.group = parent.Part(guarded, p.Limits)
+	guarded.group = parent.Part(guarded, p.Limits, counters)
 	return guarded.group
 }
 

@@ -58,6 +58,7 @@ func (s *Socket) setConnecting(on bool) {
 	}
 	s.connecting = on
 	if on {
+		s.beginTrace()
 		s.m.connecting[s] = struct{}{}
 	} else {
 		delete(s.m.connecting, s)

@@ -247,6 +247,7 @@ func (v *Server) welcome(s *Socket) {
 	}
 	v.connections++
 	s.server = v
+	s.beginTrace()
 	v.Emit("connection", s.Object)
 	m.publish("net.server.socket", "socket", s.Object)
 }

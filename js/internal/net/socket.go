@@ -3,6 +3,7 @@ package net
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet"
 	base "github.com/nodenet-go/nodenet/internal/handle"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/abort"
@@ -44,6 +45,9 @@ type rareSocket struct {
 	tosSet    bool
 	pending   *pendingWrite
 	leaving   *leaving
+	tag       any // of the program's
+	trace     *nodenet.Trace
+	asked     bool // whether anybody is told
 	blockList *goja.Object
 	began     float64                 // when the connecting began, if a script observes that
 	keepMore  [2]int                  // interval and count of keep-alive
@@ -219,6 +223,7 @@ func (s *Socket) adoptDescriptor(o *goja.Object, v goja.Value) {
 	h := &handle{m: m, owner: s}
 	h.open(conn)
 	s.handle = h
+	s.beginTrace()
 	if truthy(o, "pauseOnCreate") {
 		s.PauseOnCreate()
 	} else if !truthy(o, "manualStart") {
@@ -313,6 +318,11 @@ func (s *Socket) receivedEnd() {
 	if s.Destroyed() {
 		return
 	}
+	s.traced(func(t *nodenet.Trace) {
+		if t.End != nil {
+			t.End()
+		}
+	})
 	s.PushEnd()
 	s.Read0()
 }

@@ -91,6 +91,8 @@ type Overridable struct {
 	// Buffered is told of bytes that were written and that the sink has not taken at
 	// once; nil for none.
 	Buffered func(s *Stream, n int)
+	// Drained is told before 'drain' is emitted; nil for none.
+	Drained func(s *Stream)
 }
 
 // Chunk is what was written at once.

@@ -291,6 +291,9 @@ func (s *Stream) afterWrite(count int, cb callback) {
 	s.w &^= wAfterWrite
 	if s.w&(wEnding|wDestroyed) == 0 && s.writeLength == 0 && s.w&wNeedDrain != 0 {
 		s.w &^= wNeedDrain
+		if s.methods != nil && s.methods.Drained != nil {
+			s.methods.Drained(s)
+		}
 		s.Emit("drain")
 	}
 	for ; count > 0; count-- {
