@@ -2,9 +2,6 @@ package crypto
 
 import (
 	"crypto"
-	"crypto/ecdsa"
-	"crypto/rsa"
-	"fmt"
 	"net/netip"
 	"strings"
 
@@ -21,27 +18,18 @@ type certificate struct {
 	goja.Value
 	*certificates.Certificate
 	m      *module
-	issuer *certificates.Certificate // of the chain it came with; nil when not known
-	public *goja.Object              // its key, once it was asked for
+	public *goja.Object // its key, once it was asked for
 }
 
 // Clone is the X509Certificate that structuredClone and messages make of another.
-func (c *certificate) Clone() *goja.Object { return c.m.certificateObject(c.Certificate, c.issuer) }
-
-// X509Certificate makes the object that scripts have of a certificate, with its issuer,
-// which may be nil.
-func X509Certificate(e *engine.Engine, c, issuer *certificates.Certificate) *goja.Object {
-	return moduleOf(e).certificateObject(c, issuer)
-}
-
-func (m *module) certificateObject(c, issuer *certificates.Certificate) *goja.Object {
-	o := m.e.VM.CreateObject(m.x509Class().Prototype)
-	m.hideCertificate(o, c, issuer)
+func (c *certificate) Clone() *goja.Object {
+	o := c.m.e.VM.CreateObject(c.m.x509Class().Prototype)
+	c.m.hideCertificate(o, c.Certificate)
 	return o
 }
 
-func (m *module) hideCertificate(o *goja.Object, c, issuer *certificates.Certificate) {
-	value := &certificate{goja.Undefined(), c, m, issuer, nil}
+func (m *module) hideCertificate(o *goja.Object, c *certificates.Certificate) {
+	value := &certificate{goja.Undefined(), c, m, nil}
 	engine.Hide(o, "X509Certificate", value)
 	engine.Hide(o, engine.Cloneable, value)
 }
@@ -71,7 +59,7 @@ func (m *module) x509Class() *engine.Class {
 		}
 		c, err := certificates.Parse(data)
 		m.must(err)
-		m.hideCertificate(call.This, c, nil)
+		m.hideCertificate(call.This, c)
 		return nil
 	}))
 	this := func(v goja.Value) *certificate {
@@ -91,7 +79,7 @@ func (m *module) x509Class() *engine.Class {
 	method("toJSON", 0, func(c *certificate, _ goja.FunctionCall) goja.Value { return e.Text(c.PEM()) })
 	getter("ca", func(c *certificate) goja.Value { return e.Bool(c.IsAuthority()) })
 	m.x509Checks(method)
-	method("toLegacyObject", 0, func(c *certificate, _ goja.FunctionCall) goja.Value { return legacyObject(e, c.Certificate) })
+	method("toLegacyObject", 0, func(c *certificate, _ goja.FunctionCall) goja.Value { return LegacyObject(e, c.Certificate) })
 	m.x509.Inspector(func(o *goja.Object, depth float64, inspect func(v goja.Value) string) goja.Value {
 		if depth < 0 {
 			return o
@@ -130,12 +118,7 @@ func (m *module) x509Properties(getter func(name string, get func(c *certificate
 	getter("subject", func(c *certificate) goja.Value { return orUndefined(e, certificates.Lines(c.RawSubject)) })
 	getter("subjectAltName", func(c *certificate) goja.Value { return orUndefined(e, c.SubjectAltName()) })
 	getter("issuer", func(c *certificate) goja.Value { return orUndefined(e, certificates.Lines(c.RawIssuer)) })
-	getter("issuerCertificate", func(c *certificate) goja.Value {
-		if c.issuer == nil {
-			return goja.Undefined()
-		}
-		return m.certificateObject(c.issuer, nil)
-	})
+	getter("issuerCertificate", func(*certificate) goja.Value { return goja.Undefined() })
 	getter("infoAccess", func(c *certificate) goja.Value {
 		var lines []string
 		for _, access := range c.InfoAccess() {
@@ -257,82 +240,4 @@ func (m *module) matchOptions(v goja.Value) (match certificates.Match) {
 	match.MultiLabelWildcards = flag("multiLabelWildcards", false)
 	match.SingleLabelSubdomains = flag("singleLabelSubdomains", false)
 	return match
-}
-
-// LegacyObject is what toLegacyObject, and getPeerCertificate of TLS, give of a
-// certificate.
-func LegacyObject(e *engine.Engine, c *certificates.Certificate) *goja.Object {
-	return legacyObject(e, c)
-}
-
-func legacyObject(e *engine.Engine, c *certificates.Certificate) *goja.Object {
-	o := e.Object("subject", nameObject(e, c.RawSubject), "issuer", nameObject(e, c.RawIssuer), "subjectaltname", orUndefined(e, c.SubjectAltName()),
-		"infoAccess", accessObject(e, c), "ca", c.IsAuthority())
-	set := func(name string, v any) { engine.Must(o.Set(name, v)) }
-	for _, name := range []string{"modulus", "exponent", "pubkey", "bits"} {
-		set(name, goja.Undefined())
-	}
-	var asn1Curve, nistCurve goja.Value = goja.Undefined(), goja.Undefined()
-	if k := c.Key(); k != nil {
-		switch public := k.Public.(type) {
-		case *rsa.PublicKey:
-			set("modulus", certificates.Hex(public.N))
-			set("exponent", fmt.Sprintf("0x%x", public.E))
-			set("bits", public.N.BitLen())
-			set("pubkey", buffer.Wrap(e, c.RawSubjectPublicKeyInfo))
-		case *ecdsa.PublicKey:
-			curve, _ := keys.CurveOf(public)
-			asn1Curve, nistCurve = e.Text(curve.Name), orUndefined(e, curve.NIST)
-			set("bits", curve.Params().N.BitLen())
-			set("pubkey", buffer.Wrap(e, k.Raw()))
-		}
-	}
-	set("valid_from", certificates.Time(c.NotBefore))
-	set("valid_to", certificates.Time(c.NotAfter))
-	set("fingerprint", c.Fingerprint(crypto.SHA1))
-	set("fingerprint256", c.Fingerprint(crypto.SHA256))
-	set("fingerprint512", c.Fingerprint(crypto.SHA512))
-	set("ext_key_usage", textsOrUndefined(e, c.ExtendedKeyUsage()))
-	set("serialNumber", c.Serial())
-	set("raw", buffer.Wrap(e, append([]byte{}, c.Raw...)))
-	set("asn1Curve", asn1Curve)
-	set("nistCurve", nistCurve)
-	return o
-}
-
-// nameObject has the attributes of a name as properties, several of one name as an array.
-func nameObject(e *engine.Engine, der []byte) *goja.Object {
-	o := e.VM.CreateObject(nil)
-	for _, a := range certificates.Attributes(der) {
-		add(e, o, a.Name, a.Value, false)
-	}
-	return o
-}
-
-func accessObject(e *engine.Engine, c *certificates.Certificate) goja.Value {
-	list := c.InfoAccess()
-	if list == nil {
-		return goja.Undefined()
-	}
-	o := e.VM.CreateObject(nil)
-	for _, access := range list {
-		kind, place, _ := strings.Cut(access.Location, ":")
-		add(e, o, access.Method+" - "+kind, place, true)
-	}
-	return o
-}
-
-// add sets a property, or makes it an array with one item more.
-func add(e *engine.Engine, o *goja.Object, name, value string, always bool) {
-	before := o.Get(name)
-	switch list, ok := before.(*goja.Object); {
-	case ok:
-		engine.Must(list.Set(list.Get("length").String(), value))
-	case before != nil:
-		engine.Must(o.Set(name, e.VM.NewArray(before, value)))
-	case always:
-		engine.Must(o.Set(name, e.VM.NewArray(value)))
-	default:
-		engine.Must(o.Set(name, value))
-	}
 }

@@ -36,29 +36,6 @@ func Parse(data []byte) (*Certificate, error) {
 	return &Certificate{c}, nil
 }
 
-// ParseAll reads all certificates in PEM; one that is DER is alone.
-func ParseAll(data []byte) (list []*Certificate, err error) {
-	for rest := data; ; {
-		block := next(&rest)
-		if block == nil {
-			break
-		}
-		c, err := fromDER(block.Bytes)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, c)
-	}
-	if list == nil {
-		c, err := Parse(data)
-		if err != nil {
-			return nil, err
-		}
-		return []*Certificate{c}, nil
-	}
-	return list, nil
-}
-
 // next takes the next certificate out of PEM; nil at the end.
 func next(data *[]byte) *pem.Block {
 	for {
