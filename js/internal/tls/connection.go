@@ -32,8 +32,9 @@ type connection struct {
 	given   [][]byte // those that the script was not told of; of the handshake while there is one
 	resume  *tls.ClientSessionState
 
-	gone  chan struct{} // closed when nobody waits for the handshake any more
-	leave sync.Once
+	gone   chan struct{} // closed when nobody waits for the handshake any more
+	leave  sync.Once
+	forget func()
 }
 
 func connectionOf(v goja.Value) *connection {
@@ -67,15 +68,20 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 		t.Config.KeyLogWriter = (*keylog)(c)
 	}
 	engine.Hide(o, "connection", c)
+	c.forget = m.e.OnClose(c.end)
 	if !socket.Secure(c.socket, t, c) {
-		return m.e.Bool(false)
+		c.end()
 	}
-	m.e.OnClose(c.end)
-	return m.e.Bool(true)
+	return nil
 }
 
-// end is for one whose socket is no more.
-func (c *connection) end() { c.leave.Do(func() { close(c.gone) }) }
+// end is the end of the handshake, however it came.
+func (c *connection) end() {
+	c.leave.Do(func() { close(c.gone) })
+	if c.forget != nil {
+		c.forget()
+	}
+}
 
 func (c *connection) call(name string, args ...goja.Value) { c.m.e.Invoke(c.events, name, args...) }
 
