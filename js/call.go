@@ -102,7 +102,7 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 // which may be done where that runs only.
 type exception struct {
 	text   string
-	thrown *goja.Exception
+	thrown error
 }
 
 func (e *exception) Error() string { return e.text }
@@ -116,8 +116,11 @@ func (c *call) thrown(thrown *goja.Exception) error {
 
 // error is an error of Go's as the caller may look at it.
 func (c *call) error(err error) error {
-	if thrown, ok := err.(*goja.Exception); ok {
+	switch thrown := err.(type) {
+	case *goja.Exception:
 		return c.thrown(thrown)
+	case *goja.StackOverflowError: // of a call of goja's own, which says only where
+		return &exception{"RangeError: Maximum call stack size exceeded" + thrown.Error(), thrown}
 	}
 	return err
 }

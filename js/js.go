@@ -15,7 +15,7 @@
 // [Close], [Loop.Stop], [Limits] and [Interrupt] end what has to end.
 //
 // The scheduler is the program's own event loop behind three methods (the program
-// in examples/embed does that with the loop of goja_nodejs), or a [Loop]. On a
+// in examples/embed/ownloop does that with the loop of goja_nodejs), or a [Loop]. On a
 // Loop the sockets, the timers and the JavaScript share one goroutine, as in Node.
 // With a loop of the program's own they share that: each turn of theirs is posted to
 // it, and everything is in the same order.

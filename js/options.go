@@ -41,6 +41,9 @@ type Options struct {
 	// MaxDepth is how deep calls may be nested: one more is a RangeError. 0 is about as
 	// deep as in Node, 9000.
 	MaxDepth int
+	// Patch has Intl, and the methods toLocaleString of numbers and dates, as Node has
+	// them; goja has none, or its own. [Enable] does so.
+	Patch bool
 	// Limits are how long the JavaScript may run.
 	Limits Limits
 	// Net is what scripts may do in the network.
@@ -134,6 +137,7 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	}
 	e.Host = engine.Host{
 		Process: slices.Contains(names, "process"),
+		Patch:   options.Patch,
 		Env:     map[string]string{},
 		Stdin:   options.Stdin, Stdout: options.Stdout, Stderr: options.Stderr,
 		Lookup: options.Net.Lookup,

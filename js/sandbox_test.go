@@ -188,6 +188,16 @@ func TestTheEnvironmentIsTheOptions(t *testing.T) {
 	}
 }
 
+func TestPatch(t *testing.T) {
+	const script = `print([typeof Intl, (1234.5).toLocaleString()].join())`
+	if got := confined(t, js.Options{}, script); got != "undefined,1234.5" {
+		t.Errorf("without: %s", got)
+	}
+	if got := confined(t, js.Options{Patch: true}, script); got != "object,1,234.5" {
+		t.Errorf("with: %s", got)
+	}
+}
+
 // pipeOf is a file that is read only by who waits for somebody to write to it.
 func pipeOf(t *testing.T) string {
 	t.Helper()

@@ -17,6 +17,9 @@ type Host struct {
 	// Env is the environment; nil for that of the process.
 	Env map[string]string
 
+	// Patch says that the runtime is to be as Node's where goja's own is enough for most.
+	Patch bool
+
 	// Control is asked before a socket connects ("dial") and before one is bound or
 	// listens ("listen"), with the network: "tcp", "udp", or "unix", which has a path.
 	// An error refuses. Any goroutine may call it.
@@ -37,7 +40,7 @@ type Host struct {
 
 // wholeProcess is the host of a runtime that may do everything.
 func wholeProcess() Host {
-	return Host{Process: true, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
+	return Host{Process: true, Patch: true, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
 }
 
 // LookupEnv returns a variable of the environment.

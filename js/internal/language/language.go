@@ -111,5 +111,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	limitSizes(e, global)
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
-	defineIntl(e, global)
+	if e.Host.Patch {
+		defineIntl(e, global)
+	}
 }

@@ -1,4 +1,4 @@
-// Command embed is a Go program with a goja of its own: scripts of it use net, on
+// Command ownloop is a Go program with a goja of its own: scripts of it use net, on
 // the event loop of goja_nodejs that the program has anyway.
 package main
 
