@@ -97,6 +97,9 @@ func (s *connSocket) dialer(remote Addr) Dial {
 			return c, err
 		}
 	}
+	if p := remote.pipes(); p != nil {
+		return p.Dial
+	}
 	d := net.Dialer{KeepAlive: -1}
 	if s.local.IsValid() {
 		d.LocalAddr = net.TCPAddrFromAddrPort(s.local)

@@ -50,6 +50,13 @@ func newConnListener(ln net.Listener, o Listen) *connListener {
 }
 
 func (conns) Listen(o Listen) (Listener, error) {
+	if p := o.pipes(); p != nil {
+		ln, err := p.Listen(o)
+		if err != nil {
+			return nil, &Error{"listen", err}
+		}
+		return NewListener(ln, o), nil
+	}
 	// Go turns keep-alive on unless told otherwise; Node does not.
 	config := net.ListenConfig{KeepAlive: -1, Control: o.Control.also(o.Addr, listenControl(o))}
 	network, address := goAddress(o.Addr)
