@@ -95,7 +95,7 @@ func (c *classes) makeReadable() {
 	engine.Must(c.readable.Constructor.Set("from", c.lazy("", 2, "readable_from")))
 	c.noWeb(c.readable.Constructor, "fromWeb", "toWeb")
 	engine.Must(c.readable.Constructor.Set("wrap", c.lazy("", 2, "readable_wrap")))
-	engine.Must(c.readable.Constructor.Set("ReadableState", c.stateClass("ReadableState", c.readableStateProto)))
+	c.engine.Lazy(c.readable.Constructor, "ReadableState", true, func() goja.Value { return c.readableStates().Get("constructor") })
 }
 
 func (c *classes) makeWritable() {
@@ -125,7 +125,7 @@ func (c *classes) makeWritable() {
 		return nil
 	})
 	c.noWeb(c.writable.Constructor, "fromWeb", "toWeb")
-	engine.Must(c.writable.Constructor.Set("WritableState", c.stateClass("WritableState", c.writableStateProto)))
+	e.Lazy(c.writable.Constructor, "WritableState", true, func() goja.Value { return c.writableStates().Get("constructor") })
 	// A Duplex is an instance of Writable although it extends Readable.
 	native := e.Intrinsic("Function").Get("prototype").(*goja.Object).GetSymbol(goja.SymHasInstance)
 	hasInstance := e.Func("[Symbol.hasInstance]", 1, func(call goja.FunctionCall) goja.Value {
@@ -168,11 +168,10 @@ func (c *classes) makeDuplex() {
 
 // stateClass is Readable.ReadableState or Writable.WritableState: there for
 // instanceof; nobody makes one.
-func (c *classes) stateClass(name string, proto *goja.Object) *goja.Object {
+func (c *classes) stateClass(name string, proto *goja.Object) {
 	ctor := c.engine.Func(name, 3, func(goja.FunctionCall) goja.Value { return nil })
 	engine.Must(ctor.Set("prototype", proto))
 	engine.Must(proto.DefineDataProperty("constructor", ctor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	return ctor
 }
 
 // stream returns the stream that a method was called on.

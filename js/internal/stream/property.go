@@ -132,9 +132,44 @@ func (c *classes) commonProperties(class *engine.Class) {
 // stateViews make _readableState and _writableState: objects whose properties
 // show what the stream has in Go.
 func (c *classes) stateViews() {
-	c.readableStateProto, c.writableStateProto = c.engine.VM.NewObject(), c.engine.VM.NewObject()
-	c.readableView()
-	c.writableView()
+	c.state("_readableState", func(s *Stream) *goja.Object {
+		if s.r&rPresent == 0 {
+			return nil
+		}
+		if s.rare().readableState == nil {
+			s.rare().readableState = c.viewOf(s, c.readableStates())
+		}
+		return s.rare().readableState
+	})
+	c.state("_writableState", func(s *Stream) *goja.Object {
+		if s.w&wPresent == 0 {
+			return nil
+		}
+		if s.rare().writableState == nil {
+			s.rare().writableState = c.viewOf(s, c.writableStates())
+		}
+		return s.rare().writableState
+	})
+}
+
+// readableStates and writableStates are the prototypes of those objects: much, which
+// few programs look at.
+func (c *classes) readableStates() *goja.Object {
+	if c.readableStateProto == nil {
+		c.readableStateProto = c.engine.VM.NewObject()
+		c.readableView(c.readableStateProto)
+		c.stateClass("ReadableState", c.readableStateProto)
+	}
+	return c.readableStateProto
+}
+
+func (c *classes) writableStates() *goja.Object {
+	if c.writableStateProto == nil {
+		c.writableStateProto = c.engine.VM.NewObject()
+		c.writableView(c.writableStateProto)
+		c.stateClass("WritableState", c.writableStateProto)
+	}
+	return c.writableStateProto
 }
 
 // view is a hidden value of a state object: whose state it is.
@@ -184,8 +219,8 @@ var writeFlags = map[string]wFlags{
 	"autoDestroy": wAutoDestroy, "closed": wClosed, "closeEmitted": wCloseEmitted, "writing": wWriting,
 }
 
-func (c *classes) readableView() {
-	p, e := c.readableStateProto, c.engine
+func (c *classes) readableView(p *goja.Object) {
+	e := c.engine
 	for name, flag := range readFlags {
 		c.viewProperty(p, name, func(s *Stream) goja.Value { return e.Bool(s.r&flag != 0) },
 			func(s *Stream, v goja.Value) { s.setR(flag, v.ToBoolean()) })
@@ -246,15 +281,6 @@ func (c *classes) readableView() {
 		}
 		return set
 	}, nil)
-	c.state("_readableState", func(s *Stream) *goja.Object {
-		if s.r&rPresent == 0 {
-			return nil
-		}
-		if s.rare().readableState == nil {
-			s.rare().readableState = c.viewOf(s, p)
-		}
-		return s.rare().readableState
-	})
 }
 
 // state defines _readableState or _writableState. Streams that packages bring
@@ -278,8 +304,8 @@ func (c *classes) state(name string, get func(s *Stream) *goja.Object) {
 	})
 }
 
-func (c *classes) writableView() {
-	p, e := c.writableStateProto, c.engine
+func (c *classes) writableView(p *goja.Object) {
+	e := c.engine
 	for name, flag := range writeFlags {
 		c.viewProperty(p, name, func(s *Stream) goja.Value { return e.Bool(s.w&flag != 0) },
 			func(s *Stream, v goja.Value) { s.setW(flag, v.ToBoolean()) })
@@ -305,13 +331,4 @@ func (c *classes) writableView() {
 	c.viewProperty(p, "getBuffer", func(s *Stream) goja.Value {
 		return e.Func("getBuffer", 0, func(goja.FunctionCall) goja.Value { return c.queued(s) })
 	}, nil)
-	c.state("_writableState", func(s *Stream) *goja.Object {
-		if s.w&wPresent == 0 {
-			return nil
-		}
-		if s.rare().writableState == nil {
-			s.rare().writableState = c.viewOf(s, p)
-		}
-		return s.rare().writableState
-	})
 }
