@@ -57,9 +57,16 @@ func newClass(e *engine.Engine) *Class {
 	c.buffer, c.byteOffset = getter("buffer"), getter("byteOffset")
 	buffer := e.Class("Buffer", 3, parent, c.construct)
 	c.Constructor, c.Prototype = buffer.Constructor, buffer.Prototype
-	fast := e.Class("FastBuffer", 0, parent, e.NewOnly("FastBuffer", func(call goja.ConstructorCall) *goja.Object {
-		return c.view(call.Arguments...)
-	}))
+	fast := e.Class("FastBuffer", 0, parent, func(call goja.ConstructorCall) *goja.Object {
+		if call.NewTarget == nil && call.This.Prototype() != c.Prototype { // whose constructor is Buffer
+			panic(e.VM.NewTypeError("Class constructor FastBuffer cannot be invoked without 'new'"))
+		}
+		o := c.view(call.Arguments...)
+		if call.NewTarget != nil && call.NewTarget != c.fast {
+			engine.Must(o.SetPrototype(call.NewTarget.Get("prototype").(*goja.Object)))
+		}
+		return o
+	})
 	c.fast = fast.Constructor
 	engine.Must(c.fast.Set("prototype", c.Prototype))
 	c.build = gojax.FunctionOf(e.Intrinsic("Reflect").Get("construct"))

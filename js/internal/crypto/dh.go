@@ -191,8 +191,8 @@ func (m *module) newExchange(args []goja.Value) *exchange {
 		panic(e.InvalidArgType("sizeOrKey", size, "number", "string", "ArrayBuffer", "Buffer", "TypedArray", "DataView"))
 	}
 	if _, ok := buffer.ParseEncoding(keyEncoding.String()); !ok && keyEncoding.String() != "buffer" {
-		keyEncoding, generator, generatorEncoding = goja.Undefined(), keyEncoding, generator
-		data, _ = m.bytesOrText(size, goja.Undefined())
+		generator, generatorEncoding = keyEncoding, generator
+		data, _ = m.bytesOrText(size, nil)
 	}
 	bits := 0
 	if number {

@@ -24,7 +24,6 @@ func (k *keyValue) Clone() *goja.Object { return k.m.keyObject(k.Key) }
 // keyClasses are KeyObject and those that are made from it.
 type keyClasses struct {
 	base, secret, public, private *engine.Class
-	making                        bool // a KeyObject of our own
 }
 
 // keyOf returns the key of a KeyObject; nil for anything else.
