@@ -62,12 +62,14 @@ func Register(registry *require.Registry) {
 			if e == nil {
 				panic(vm.NewTypeError("require('%s') before js.Enable was called for this runtime", name))
 			}
-			if !e.Builtin(name) {
+			if !e.Builtin("node:" + name) {
 				panic(e.AccessDenied(name))
 			}
 			engine.Must(module.Set("exports", e.RequireValue(name)))
 		}
-		registry.RegisterNativeModule(name, load)
+		if !engine.NeedsPrefix(name) {
+			registry.RegisterNativeModule(name, load)
+		}
 		registry.RegisterNativeModule("node:"+name, load)
 	}
 }

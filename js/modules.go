@@ -33,6 +33,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
+	"github.com/nodenet-go/nodenet/js/internal/testrunner"
 	"github.com/nodenet-go/nodenet/js/internal/threads"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 	"github.com/nodenet-go/nodenet/js/internal/tls"
@@ -87,6 +88,7 @@ var loaders = map[string]engine.Loader{
 	"stream/web":          stream.LoadWeb,
 	"string_decoder":      stringdecoder.Load,
 	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
+	"test":                testrunner.Load,
 	"timers":              timers.Load,
 	"timers/promises":     timers.LoadPromises,
 	"trace_events":        oneprocess.LoadTraceEvents,

@@ -16,7 +16,7 @@ import (
 // without the prefix. An unknown name with the prefix is an error.
 func (ms *modules) builtinName(request string) (string, bool) {
 	name, prefixed := strings.CutPrefix(request, "node:")
-	if ms.engine.Builtin(name) {
+	if ms.engine.Builtin(request) {
 		return name, true
 	}
 	if prefixed {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf16"
 
 	"github.com/dop251/goja"
 
@@ -16,7 +17,7 @@ type classKey struct{}
 func errorClass(e *engine.Engine) *engine.Class {
 	return engine.Slot(e, classKey{}, func() *engine.Class {
 		parent := e.Intrinsic("Error")
-		return e.Class("AssertionError", 1, parent, e.NewOnly("AssertionError", func(call goja.ConstructorCall) *goja.Object {
+		c := e.Class("AssertionError", 1, parent, e.NewOnly("AssertionError", func(call goja.ConstructorCall) *goja.Object {
 			o := e.NeedObject("options", call.Argument(0))
 			f := failure{actual: value(o, "actual"), expected: value(o, "expected"), diff: "simple"}
 			f.message = value(o, "message")
@@ -26,7 +27,47 @@ func errorClass(e *engine.Engine) *engine.Class {
 			}
 			return f.make(e, call.This.Prototype())
 		}))
+		c.Assign("toString", 0, func(call goja.FunctionCall) goja.Value {
+			o := e.This(call, "name")
+			return e.Text(value(o, "name").String() + " [" + value(o, "code").String() + "]: " + value(o, "message").String())
+		})
+		e.SymbolMethod(c.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "[nodejs.util.inspect.custom]", func(call goja.FunctionCall) goja.Value {
+			return inspected(e, e.This(call, "actual"), call.Argument(1))
+		})
+		return c
 	})
+}
+
+// inspected is how an AssertionError is printed: its message says what there is to say
+// of the values, so that they are shortened.
+func inspected(e *engine.Engine, o *goja.Object, given goja.Value) goja.Value {
+	for _, name := range []string{"actual", "expected"} {
+		if s, ok := o.Get(name).(goja.String); ok {
+			engine.Must(o.Set(name, e.Text(ellipsis(s.String()))))
+			defer func() { engine.Must(o.Set(name, s)) }()
+		}
+	}
+	options := e.VM.NewObject()
+	if from, ok := given.(*goja.Object); ok {
+		for _, name := range from.Keys() {
+			engine.Must(options.Set(name, from.Get(name)))
+		}
+	}
+	engine.Must(options.Set("customInspect", false))
+	engine.Must(options.Set("depth", 0))
+	return e.Invoke(e.Require("util"), "inspect", o, options)
+}
+
+// ellipsis keeps ten lines; of a long line it has what Node has, the end.
+func ellipsis(s string) string {
+	const lines, units = 10, 512
+	if parts := strings.SplitN(s, "\n", lines+1); len(parts) > lines {
+		return strings.Join(parts[:lines], "\n") + "\n..."
+	}
+	if all := utf16.Encode([]rune(s)); len(all) > units {
+		return string(utf16.Decode(all[units:])) + "..."
+	}
+	return s
 }
 
 func value(o *goja.Object, name string) goja.Value {
@@ -63,12 +104,6 @@ func (f failure) make(e *engine.Engine, proto *goja.Object) *goja.Object {
 	stack := strings.TrimPrefix(value(err, "stack").String(), head)
 	hidden("stack", e.Text(head+nativeFrames().ReplaceAllString(stack, "")))
 	hidden("name", e.Text("AssertionError"))
-	hidden("toString", engine.Slot(e, "AssertionError.toString", func() goja.Value {
-		return e.Func("toString", 0, func(call goja.FunctionCall) goja.Value {
-			o := e.This(call, "name")
-			return e.Text(value(o, "name").String() + " [" + value(o, "code").String() + "]: " + value(o, "message").String())
-		})
-	}))
 	set := func(name string, v any) { engine.Must(err.Set(name, v)) }
 	set("generatedMessage", engine.IsNullish(f.message) || !f.message.ToBoolean())
 	set("code", "ERR_ASSERTION")

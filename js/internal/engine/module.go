@@ -19,12 +19,15 @@ type module struct {
 // loaded when somebody first asks for it.
 func (e *Engine) Register(name string, loader Loader) { e.loaders[name] = loader }
 
+// NeedsPrefix reports whether a module has its name with the prefix "node:" only.
+func NeedsPrefix(name string) bool { return name == "test" }
+
 // Builtin reports whether there is a module of this name, with or without the
 // prefix "node:". It has to be one that scripts may have.
 func (e *Engine) Builtin(name string) bool {
-	name = strings.TrimPrefix(name, "node:")
+	name, prefixed := strings.CutPrefix(name, "node:")
 	_, ok := e.loaders[name]
-	return ok && !e.hidden[name]
+	return ok && !e.hidden[name] && (prefixed || !NeedsPrefix(name))
 }
 
 // Reserve keeps a module from scripts. Other modules go on using it.
@@ -39,7 +42,10 @@ func (e *Engine) Reserve(name string) {
 func (e *Engine) BuiltinNames() []string {
 	names := make([]string, 0, len(e.loaders))
 	for name := range e.loaders {
-		if !e.hidden[name] {
+		if NeedsPrefix(name) {
+			name = "node:" + name
+		}
+		if e.Builtin(name) {
 			names = append(names, name)
 		}
 	}

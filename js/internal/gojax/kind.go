@@ -1,6 +1,10 @@
 package gojax
 
-import "github.com/dop251/goja"
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+)
 
 // Kind says what an object is inside, whatever its prototype and its properties
 // claim.
@@ -71,6 +75,19 @@ func Target(o *goja.Object) *goja.Object {
 		o = p.Target()
 	}
 	return o
+}
+
+// TheHandler is where a handler that stands in for a script's has that, see package
+// language.
+var TheHandler = goja.NewSymbol("handler")
+
+// Handler is the handler that a script has given to a proxy; nil when it was revoked.
+func Handler(p goja.Proxy) *goja.Object {
+	h := p.Handler()
+	if h != nil && KindOf(h) == Plain && slices.Contains(h.Symbols(), TheHandler) {
+		return h.GetSymbol(TheHandler).(*goja.Object)
+	}
+	return h
 }
 
 // IsArray is Array.isArray: an array, or a proxy of one.

@@ -109,6 +109,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	defineStringify(e, object("JSON"))
 	defineArrays(e, proto("Array"))
 	limitSizes(e, global)
+	defineProxies(e, object("Proxy"))
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
 	if e.Host.Patch {

@@ -140,7 +140,7 @@ func (in *inspector) proxy(p goja.Proxy, depth int) string {
 	}
 	depth++
 	in.indent += 2
-	parts := []string{in.value(p.Target(), depth, false), in.value(p.Handler(), depth, false)}
+	parts := []string{in.value(p.Target(), depth, false), in.value(gojax.Handler(p), depth, false)}
 	in.indent -= 2
 	return in.layout(parts, "", [2]string{"Proxy [", "]"}, elements, depth, nil)
 }
