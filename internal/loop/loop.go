@@ -46,8 +46,9 @@ type Loop struct {
 	refs   *Refs
 	poller *poll.Poller
 
-	now    atomic.Int64 // nanoseconds since epoch, cached for a turn; 0: not asked for yet
-	asleep atomic.Bool  // in, or about to enter, a wait that blocks
+	now      atomic.Int64 // nanoseconds since epoch, cached for a turn; 0: not asked for yet
+	asleep   atomic.Bool  // in, or about to enter, a wait that blocks
+	yielding atomic.Bool  // before that: goroutines have the processor
 
 	mu      sync.Mutex
 	ticks   []Task
@@ -309,7 +310,9 @@ func (l *Loop) sleep() []poll.Event {
 	if timeout == 0 {
 		return nil
 	}
+	l.yielding.Store(true)
 	runtime.Gosched()
+	l.yielding.Store(false)
 	l.asleep.Store(true)
 	defer l.asleep.Store(false)
 	// Who added a task before it could see asleep did not wake us: look again.
@@ -392,8 +395,13 @@ func (l *Loop) Drain() {
 }
 
 // Inside reports whether the caller runs on the loop. It costs about a
-// microsecond: it is for the rare places where nothing cheaper can tell.
-func (l *Loop) Inside() bool { return goroutineID() == l.goroutine.Load() }
+// microsecond, unless the loop sleeps: it is for places where nothing cheaper can tell.
+func (l *Loop) Inside() bool {
+	if l.host == nil && (l.yielding.Load() || l.asleep.Load()) { // it runs nobody's code
+		return false
+	}
+	return goroutineID() == l.goroutine.Load()
+}
 
 // Current is the one of several loops that the caller runs on; nil for none.
 func Current(loops []*Loop) *Loop {
