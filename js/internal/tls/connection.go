@@ -32,6 +32,9 @@ type connection struct {
 	given   [][]byte // those that the script was not told of; of the handshake while there is one
 	resume  *tls.ClientSessionState
 
+	mu    sync.Mutex
+	lines [][]byte // for the key log
+
 	gone   chan struct{} // closed when nobody waits for the handshake any more
 	leave  sync.Once
 	forget func()
@@ -100,6 +103,7 @@ func (c *connection) later(f func()) {
 func (c *connection) Secured() {
 	c.state, _ = socket.TLSOf(c.socket)
 	c.end()
+	c.tellKeys()
 	if c.state.DidResume {
 		c.given = nil
 	}
@@ -334,7 +338,20 @@ type keylog connection
 
 func (k *keylog) Write(line []byte) (int, error) {
 	c := (*connection)(k)
-	text := append([]byte(nil), line...)
-	c.m.e.Post(func() { c.call("onkeylog", buffer.Wrap(c.m.e, text)) })
+	c.mu.Lock()
+	c.lines = append(c.lines, append([]byte(nil), line...))
+	c.mu.Unlock()
+	c.m.e.Post(c.tellKeys)
 	return len(line), nil
+}
+
+// tellKeys tells of the keys that there are by now.
+func (c *connection) tellKeys() {
+	c.mu.Lock()
+	lines := c.lines
+	c.lines = nil
+	c.mu.Unlock()
+	for _, line := range lines {
+		c.call("onkeylog", buffer.Wrap(c.m.e, line))
+	}
 }

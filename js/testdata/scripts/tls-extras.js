@@ -15,6 +15,7 @@ async function pair(options, more, prepare) {
 		const [socket] = await once(server, 'secureConnection');
 		if (client.secureConnecting) await once(client, 'secureConnect');
 		client.resume();
+		socket.resume();
 		return [client, socket];
 	};
 	return [server, connect];
@@ -33,7 +34,6 @@ async function pair(options, more, prepare) {
 		console.log(maxVersion, 'keylog', names(lines.client), names(lines.server), [...lines.client].every((line) => line.endsWith('\n')));
 		console.log(maxVersion, 'fragments', client.setMaxSendFragment(1024), client.setMaxSendFragment(100));
 		client.end();
-		socket.resume();
 		await once(client, 'close');
 		console.log(maxVersion, ...thrown(() => client.exportKeyingMaterial(20, 'label')).slice(0, 2));
 		server.close();
@@ -42,17 +42,17 @@ async function pair(options, more, prepare) {
 	{
 		const [server, connect] = await pair({});
 		let [client, socket] = await connect();
+		const all = [client, socket];
 		console.log('before', client.getPeerCertificate().subject.CN);
 		const old = client;
 		server.setSecureContext(identity('ec'));
-		[client, socket] = await connect();
+		all.push(...[client, socket] = await connect());
 		console.log('after', client.getPeerCertificate().subject.CN, old.getPeerCertificate().subject.CN, old.destroyed);
 		console.log(...thrown(() => server.setSecureContext({ key: 'garbage' })));
-		[client, socket] = await connect();
+		all.push(...[client, socket] = await connect());
 		console.log('still', client.getPeerCertificate().subject.CN, socket.encrypted);
 		server.close();
-		old.destroy();
-		for (const s of [client, socket]) s.destroy();
+		for (const s of all) s.destroy();
 	}
 	{
 		const [server, connect] = await pair({ requestOCSP: true }, {}, (client, server) => {
