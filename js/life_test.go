@@ -50,7 +50,7 @@ func (h *host) Ref()          {}
 func (h *host) Unref()        {}
 
 // start runs a script on a scheduler, after setup.
-func start(t *testing.T, scheduler js.Scheduler, script string, setup func(vm *goja.Runtime)) *started {
+func start(t testing.TB, scheduler js.Scheduler, script string, setup func(vm *goja.Runtime)) *started {
 	t.Helper()
 	v := &started{lines: make(chan string, 1000), ready: make(chan int, 10), uncaught: make(chan string, 100)}
 	v.loop, _ = scheduler.(*js.Loop)
