@@ -2,6 +2,7 @@ package js
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -79,6 +80,11 @@ type Net struct {
 	Unix bool
 	// Descriptors allows a script to take over descriptors of the process by number.
 	Descriptors bool
+	// TLS is what the module tls starts from. MinVersion and MaxVersion are limits of what
+	// scripts may ask for. RootCAs, Certificates, CipherSuites and CurvePreferences are in
+	// the place of what a script does not name itself (ca, cert, ciphers, ecdhCurve); the
+	// other fields are not used.
+	TLS *tls.Config
 	// MaxSockets and MaxServers are how many there may be at a time; 0 is without a
 	// limit. A connection that is one too many is closed.
 	MaxSockets, MaxServers int
@@ -140,7 +146,7 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 		Patch:   options.Patch,
 		Env:     map[string]string{},
 		Stdin:   options.Stdin, Stdout: options.Stdout, Stderr: options.Stderr,
-		Lookup: options.Net.Lookup,
+		Lookup: options.Net.Lookup, TLS: options.Net.TLS,
 	}
 	maps.Copy(e.Host.Env, options.Env)
 	if e.Host.Stdin == nil {

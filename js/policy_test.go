@@ -2,11 +2,14 @@ package js_test
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/netip"
+	"strings"
 	"testing"
 
 	node "github.com/nodenet-go/nodenet"
@@ -203,5 +206,43 @@ func TestBlockListForQueries(t *testing.T) {
 		r.resolve4('x.example', (e) => print(e.code))`)
 	if got != "ECONNREFUSED" {
 		t.Error(got)
+	}
+}
+
+func TestTLSOfTheHost(t *testing.T) {
+	own := certificateFor(t)
+	leaf, err := x509.ParseCertificate(own.Certificate[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(leaf)
+	const script = `
+		const tls = require('tls');
+		const s = tls.createServer((c) => c.end('hello')).listen(0, '127.0.0.1', () => {
+			const c = tls.connect({ port: s.address().port, host: '127.0.0.1', checkServerIdentity() {}, OPTIONS }, () => print(c.authorized + ' ' + c.getProtocol()));
+			c.on('data', (d) => print('' + d)).on('error', (e) => print(e.code)).on('close', () => s.close());
+		}).on('tlsClientError', () => {})`
+	for _, c := range []struct {
+		about, options string
+		base           *tls.Config
+		want           string
+	}{
+		{"its certificate and authorities", "", &tls.Config{Certificates: []tls.Certificate{own}, RootCAs: roots}, "true TLSv1.3\nhello"},
+		{"its certificate alone", "", &tls.Config{Certificates: []tls.Certificate{own}}, "DEPTH_ZERO_SELF_SIGNED_CERT"},
+		{"its versions", "", &tls.Config{Certificates: []tls.Certificate{own}, RootCAs: roots, MaxVersion: tls.VersionTLS12}, "true TLSv1.2\nhello"},
+		{"which scripts do not exceed", "maxVersion: 'TLSv1.2', minVersion: 'TLSv1.2'", &tls.Config{Certificates: []tls.Certificate{own}, RootCAs: roots, MinVersion: tls.VersionTLS13}, "failed"},
+		{"authorities of the script", "ca: []", &tls.Config{Certificates: []tls.Certificate{own}, RootCAs: x509.NewCertPool()}, "DEPTH_ZERO_SELF_SIGNED_CERT"},
+	} {
+		got := confined(t, js.Options{Net: js.Net{TLS: c.base}}, strings.Replace(script, "OPTIONS", c.options, 1))
+		if c.want == "failed" {
+			if got == "" || strings.Contains(got, "hello") {
+				t.Errorf("%s: %s", c.about, got)
+			}
+			continue
+		}
+		if got != c.want {
+			t.Errorf("%s: %s", c.about, got)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"crypto/tls"
 	"io"
 	"net"
 	"net/netip"
@@ -27,6 +28,8 @@ type Host struct {
 	// Dial makes the connections, in the place of the system: of "tcp", "unix", and "udp"
 	// for the queries of dns. Any goroutine may call it.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// TLS is what the contexts of the module tls start from; nil for Node's defaults.
+	TLS *tls.Config
 	// Lookup finds the addresses of a host, in the place of the system's resolver. Any
 	// goroutine may call it.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)

@@ -128,6 +128,9 @@ func (c *connection) check(state tls.ConnectionState, usage x509.ExtKeyUsage) ve
 	if len(state.PeerCertificates) == 0 {
 		return verification{code: "UNABLE_TO_GET_ISSUER_CERT"}
 	}
+	if v, ok := c.context.trusts(state.PeerCertificates, usage); ok {
+		return v
+	}
 	return c.context.verify(state.PeerCertificates, c.roots, usage)
 }
 

@@ -19,6 +19,7 @@ type secureContext struct {
 	goja.Value
 	identities  []tls.Certificate
 	authorities []*x509.Certificate // nil for the defaults
+	pool        *x509.CertPool      // those of the program, in the place of the defaults
 	revoked     []*x509.RevocationList
 	partial     bool // a chain may end at any authority
 	min, max    uint16
@@ -82,6 +83,7 @@ func (m *module) context(call goja.FunctionCall) goja.Value {
 		_, _ = rand.Read(c.tickets[:])
 	}
 	c.identities = p.identities(c.authorities)
+	c.based(m.e.Host.TLS)
 	engine.Hide(target, "secureContext", c)
 	return nil
 }

@@ -32,6 +32,9 @@ func (m *module) roots(c *secureContext) []*x509.Certificate {
 	if c.authorities != nil {
 		return c.authorities
 	}
+	if c.pool != nil {
+		return nil
+	}
 	return m.defaultAuthorities()
 }
 
