@@ -27,6 +27,8 @@ type binder struct {
 	awaits  bool
 	returns file.Idx // 0: none
 	inside  int      // how many functions
+
+	asyncGenerator file.Idx // 0: none
 }
 
 // imported is what a name stands for.
@@ -134,6 +136,9 @@ func (b *binder) function(p *ast.ParameterList, variables []*ast.VariableDeclara
 func (b *binder) functionLiteral(f *ast.FunctionLiteral) {
 	if f == nil {
 		return
+	}
+	if f.Async && f.Generator {
+		b.asyncGenerator = f.Function
 	}
 	b.called(f.Name)
 	b.file.restore(&f.Source, f.Body.RightBrace+1)

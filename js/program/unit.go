@@ -66,6 +66,10 @@ func (s *source) module(thorough bool) (*unit, error) {
 	if p.bound == nil {
 		p.bound = bind(p)
 	}
+	if at := p.bound.asyncGenerator; at != 0 && s.sourceMap == nil {
+		// goja would only say so when the module is linked, too late for esbuild to help.
+		return nil, s.mistake(s.url, int(at)-1-len(moduleHead), len("async"), "Async generators are not supported yet")
+	}
 	s.lookForNames(p)
 	s.parsed = p
 	u := &unit{source: s, requests: p.bound.requests, awaits: p.bound.awaits, meta: p.bound.meta}
