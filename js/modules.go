@@ -32,6 +32,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/readline"
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
+	"github.com/nodenet-go/nodenet/js/internal/streamweb"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 	"github.com/nodenet-go/nodenet/js/internal/testrunner"
 	"github.com/nodenet-go/nodenet/js/internal/threads"
@@ -85,7 +86,7 @@ var loaders = map[string]engine.Loader{
 	"stream":              stream.Load,
 	"stream/consumers":    stream.LoadConsumers,
 	"stream/promises":     stream.LoadPromises,
-	"stream/web":          stream.LoadWeb,
+	"stream/web":          streamweb.Load,
 	"string_decoder":      stringdecoder.Load,
 	"sys":                 func(e *engine.Engine, _ *goja.Object) goja.Value { return e.RequireValue("util") },
 	"test":                testrunner.Load,
@@ -113,6 +114,7 @@ var globals = []func(e *engine.Engine, global *goja.Object){
 	eventtarget.Define,
 	messaging.Define,
 	performance.Define,
+	streamweb.Define,
 	shared.Define,
 	console.Define,
 	timers.Define,

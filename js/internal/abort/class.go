@@ -24,9 +24,12 @@ func classOf(e *engine.Engine) *classes {
 
 // Define makes the globals.
 func Define(e *engine.Engine, global *goja.Object) {
-	e.Lazy(global, "AbortController", false, func() goja.Value { return classOf(e).controller.Constructor })
+	e.Lazy(global, "AbortController", false, func() goja.Value { return Controller(e) })
 	e.Lazy(global, "AbortSignal", false, func() goja.Value { return classOf(e).signal.Constructor })
 }
+
+// Controller is the class AbortController.
+func Controller(e *engine.Engine) *goja.Object { return classOf(e).controller.Constructor }
 
 // reasonOf is the reason that was given, or the one that there is without.
 func reasonOf(e *engine.Engine, v goja.Value) goja.Value {

@@ -48,6 +48,9 @@ func blobOf(v goja.Value) *blobData {
 	return nil
 }
 
+// IsBlob reports whether v is a Blob, such as every File.
+func IsBlob(v goja.Value) bool { return blobOf(v) != nil }
+
 func (b *blobs) need(v goja.Value, class string) *blobData {
 	d := blobOf(v)
 	if d == nil || class == "File" && d.modified == nil {
@@ -88,18 +91,36 @@ func (b *blobs) makeBlob() {
 	})
 	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
 	b.reader("text", func(d *blobData) goja.Value { return gojax.String(gojax.ValidUTF8(d.data)) })
-	b.reader("bytes", func(d *blobData) goja.Value {
-		return e.Construct(e.Intrinsic("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))))
-	})
+	b.reader("bytes", func(d *blobData) goja.Value { return b.bytes(d) })
 	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
-		b.need(call.This, "Blob")
-		panic(e.PlainError("Blob.prototype.stream: nodenet has no web streams; use arrayBuffer(), bytes() or gojax.String()"))
+		return b.stream(b.need(call.This, "Blob"))
 	})
 	b.tag(b.blob, "Blob")
 	ShowAs(e, b.blob, "Blob", func(this goja.Value) *goja.Object {
 		d := b.need(this, "Blob")
 		return e.Object("size", len(d.data), "type", d.kind)
 	})
+}
+
+// stream is a byte stream of a Blob.
+func (b *blobs) stream(d *blobData) goja.Value {
+	e := b.engine
+	pull := e.Func("pull", 1, func(call goja.FunctionCall) goja.Value {
+		controller := call.Argument(0).(*goja.Object)
+		if len(d.data) > 0 {
+			e.Invoke(controller, "enqueue", b.bytes(d))
+		}
+		e.Invoke(controller, "close")
+		if request, ok := controller.Get("byobRequest").(*goja.Object); ok {
+			e.Invoke(request, "respond", e.Int(0))
+		}
+		return nil
+	})
+	return e.Construct(e.Require("stream/web").Get("ReadableStream"), e.Object("type", "bytes", "pull", pull))
+}
+
+func (b *blobs) bytes(d *blobData) *goja.Object {
+	return b.engine.Construct(b.engine.Intrinsic("Uint8Array"), b.engine.VM.ToValue(b.engine.VM.NewArrayBuffer(bytes.Clone(d.data))))
 }
 
 // reader adds a method that promises something of the bytes.

@@ -19,6 +19,7 @@ type decoder struct {
 	encoding  string
 	charset   transform.Transformer // nil for the encodings of Unicode
 	fatal     bool
+	pieces    bool // has been given input piece by piece, or is of no UTF-8
 	ignoreBOM bool
 
 	rest    []byte // the start of a character
@@ -49,8 +50,9 @@ func newDecoder(e *engine.Engine) *goja.Object {
 	}
 	c.Assign("decode", 0, func(call goja.FunctionCall) goja.Value {
 		d := of(call.This)
-		data := input(e, call.Argument(0))
 		stream := option(options(e, call.Argument(1)), "stream")
+		d.pieces = d.pieces || stream || d.encoding != utf8Name
+		data := input(e, call.Argument(0), d.pieces)
 		return d.decode(e, data, stream)
 	})
 	getter(e, c, "encoding", func(this goja.Value) goja.Value { return e.Text(of(this).encoding) })
@@ -107,7 +109,8 @@ func option(o *goja.Object, name string) bool {
 }
 
 // input is what decode is given to decode.
-func input(e *engine.Engine, v goja.Value) []byte {
+// Node's own decoder for whole UTF-8 has words of its own for what is wrong.
+func input(e *engine.Engine, v goja.Value, pieces bool) []byte {
 	if engine.IsUndefined(v) {
 		return nil
 	}
@@ -115,6 +118,9 @@ func input(e *engine.Engine, v goja.Value) []byte {
 		return p
 	}
 	p, ok := buffer.Bytes(v)
+	if !ok && pieces {
+		panic(e.InvalidArgType("input", v, "ArrayBuffer", "ArrayBufferView"))
+	}
 	if !ok {
 		panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`))
 	}

@@ -260,6 +260,11 @@ func (e *Engine) InvalidArgValue(name string, value goja.Value, reason string) *
 	return e.TypeError(e.invalidValue(name, value, reason))
 }
 
+// InvalidArgRange is ERR_INVALID_ARG_VALUE where Node has it as a RangeError.
+func (e *Engine) InvalidArgRange(name string, value goja.Value) *goja.Object {
+	return e.RangeError(e.invalidValue(name, value, ""))
+}
+
 func (e *Engine) invalidValue(name string, value goja.Value, reason string) (code, message string) {
 	if reason == "" {
 		reason = node.IsInvalid

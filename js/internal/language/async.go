@@ -90,15 +90,24 @@ func (m *asyncMethods) mendGenerator(f *goja.Object) {
 	engine.Must(f.DefineDataProperty("prototype", own, goja.FLAG_TRUE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 }
 
+type asyncIteratorKey struct{}
+
+// AsyncIteratorPrototype is what the prototypes of all async iterators inherit from.
+func AsyncIteratorPrototype(e *engine.Engine) *goja.Object {
+	return engine.Slot(e, asyncIteratorKey{}, func() *goja.Object {
+		o := e.Object()
+		e.SymbolMethod(o, e.WellKnown("asyncIterator"), "[Symbol.asyncIterator]", func(call goja.FunctionCall) goja.Value { return call.This })
+		return o
+	})
+}
+
 // defineGenerators makes the objects that the language has for async generators.
 func (m *asyncMethods) defineGenerators() {
 	e := m.e
 	tag := func(o *goja.Object, name string) {
 		engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, e.Text(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	base := e.Object()
-	e.SymbolMethod(base, e.WellKnown("asyncIterator"), "[Symbol.asyncIterator]", func(call goja.FunctionCall) goja.Value { return call.This })
-	m.iterators = e.VM.CreateObject(base)
+	m.iterators = e.VM.CreateObject(AsyncIteratorPrototype(e))
 	m.generators = e.VM.CreateObject(m.run(asyncFunction).Prototype().Prototype())
 	tag(m.iterators, "AsyncGenerator")
 	tag(m.generators, "AsyncGeneratorFunction")

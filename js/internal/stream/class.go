@@ -93,7 +93,7 @@ func (c *classes) makeReadable() {
 	})
 	c.asyncDispose(c.readable.Prototype)
 	engine.Must(c.readable.Constructor.Set("from", c.lazy("", 2, "readable_from")))
-	c.noWeb(c.readable.Constructor, "fromWeb", "toWeb")
+	c.webMethods(c.readable.Constructor, "readable", 2)
 	engine.Must(c.readable.Constructor.Set("wrap", c.lazy("", 2, "readable_wrap")))
 	c.engine.Lazy(c.readable.Constructor, "ReadableState", true, func() goja.Value { return c.readableStates().Get("constructor") })
 }
@@ -124,7 +124,7 @@ func (c *classes) makeWritable() {
 		}
 		return nil
 	})
-	c.noWeb(c.writable.Constructor, "fromWeb", "toWeb")
+	c.webMethods(c.writable.Constructor, "writable", 1)
 	e.Lazy(c.writable.Constructor, "WritableState", true, func() goja.Value { return c.writableStates().Get("constructor") })
 	// A Duplex is an instance of Writable although it extends Readable.
 	native := e.Intrinsic("Function").Get("prototype").(*goja.Object).GetSymbol(goja.SymHasInstance)
@@ -162,7 +162,7 @@ func (c *classes) makeDuplex() {
 			s.setAllowHalfOpen(!isFalse(v))
 		}
 	})
-	c.noWeb(c.duplex.Constructor, "fromWeb", "toWeb")
+	c.webMethods(c.duplex.Constructor, "duplex", 2)
 	engine.Must(c.duplex.Constructor.Set("from", c.lazy("from", 1, "duplex_from")))
 }
 

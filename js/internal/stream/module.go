@@ -30,9 +30,6 @@ func LoadConsumers(e *engine.Engine, _ *goja.Object) goja.Value {
 	return o
 }
 
-// LoadWeb is the loader of require('stream/web').
-func LoadWeb(e *engine.Engine, _ *goja.Object) goja.Value { panic(unavailable(e, "Web streams")) }
-
 // promises is require('stream/promises').
 func (c *classes) promises() *goja.Object {
 	return engine.Slot(c.engine, promisesKey{}, func() *goja.Object {

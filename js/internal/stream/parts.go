@@ -8,6 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/streamweb"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
 
@@ -24,6 +25,7 @@ var exported = map[string]string{
 	"map":      "operators", "filter": "operators", "flatMap": "operators", "drop": "operators", "take": "operators", "some": "operators",
 	"every": "operators", "find": "operators", "forEach": "operators", "toArray": "operators", "reduce": "operators", "compose": "operators",
 	"composeStreams": "join", "duplexPair": "join", "duplex_from": "join",
+	"readable_fromWeb": "web", "readable_toWeb": "web", "writable_fromWeb": "web", "writable_toWeb": "web", "duplex_fromWeb": "web", "duplex_toWeb": "web",
 	"wrap": "old", "readable_wrap": "old", "legacyPipe": "old",
 }
 
@@ -48,14 +50,10 @@ func (c *classes) lazyMethod(proto *goja.Object, name string, length int) {
 	engine.Must(proto.DefineDataProperty(name, c.lazy(name, length, name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
-// noWeb makes the functions that have to do with web streams say that there are
-// none.
-func (c *classes) noWeb(ctor *goja.Object, names ...string) {
-	for _, name := range names {
-		engine.Must(ctor.Set(name, c.engine.Func(name, 2, func(goja.FunctionCall) goja.Value {
-			panic(unavailable(c.engine, "Web streams"))
-		})))
-	}
+// webMethods are the ways from and to the web's streams. They have no names in Node.
+func (c *classes) webMethods(ctor *goja.Object, class string, toWebLength int) {
+	engine.Must(ctor.Set("fromWeb", c.lazy("", 2, class+"_fromWeb")))
+	engine.Must(ctor.Set("toWeb", c.lazy("", toWebLength, class+"_toWeb")))
 }
 
 func unavailable(e *engine.Engine, what string) *goja.Object {
@@ -67,6 +65,7 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 	return engine.Slot(e, nativesKey{}, func() *goja.Object {
 		o := e.Object(
 			"Readable", c.readable.Constructor,
+			"Writable", c.writable.Constructor,
 			"Duplex", c.duplex.Constructor,
 			"PassThrough", c.passThrough.Constructor,
 			"asyncIterator", e.WellKnown("asyncIterator"),
@@ -77,6 +76,7 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 		c.nativeBytes(o)
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
 		native("part", func(call goja.FunctionCall) goja.Value { return c.part(call.Argument(0).String()) })
+		native("web", func(call goja.FunctionCall) goja.Value { return streamweb.Part(e, call.Argument(0).String()) })
 		native("nextTick", func(call goja.FunctionCall) goja.Value {
 			f := call.Argument(0)
 			e.NextTick(func() { e.Call(f, goja.Undefined()) })
@@ -151,6 +151,15 @@ func (c *classes) nativeBytes(o *goja.Object) {
 		return fn
 	}
 	native("isBuffer", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.Is(e, call.Argument(0))) })
+	native("isBlob", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.IsBlob(call.Argument(0))) })
+	native("isEncoding", func(call goja.FunctionCall) goja.Value {
+		_, ok := buffer.ParseEncoding(text(call.Argument(0)))
+		return e.Bool(ok)
+	})
+	native("encode", func(call goja.FunctionCall) goja.Value {
+		encoding, _ := buffer.ParseEncoding(text(call.Argument(1)))
+		return buffer.Wrap(e, encoding.Decode(call.Argument(0).(goja.String)))
+	})
 	native("concat", func(call goja.FunctionCall) goja.Value {
 		var all []byte
 		e.VM.ForOf(call.Argument(0), func(chunk goja.Value) bool {

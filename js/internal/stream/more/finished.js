@@ -11,8 +11,29 @@ function finished(stream, options, callback) {
   else native.needObject('options', options);
   native.needFunction('callback', callback);
   state.needSignal(options.signal, 'options.signal');
+  if (state.isReadableStream(stream) || state.isWritableStream(stream)) return finishedWeb(stream, options.signal, callback);
   state.needStream(stream);
   return new Watch(stream, options, callback).start();
+}
+
+// finishedWeb is finished of a web stream.
+function finishedWeb(stream, signal, callback) {
+  let unsignal;
+  let called = false;
+  const call = (...args) => {
+    if (called) return;
+    called = true;
+    unsignal?.();
+    callback.apply(stream, args);
+  };
+  if (signal) {
+    const abort = () => call(abortError(signal.reason));
+    if (signal.aborted) nextTick(abort);
+    else unsignal = state.onAbort(signal, abort);
+  }
+  const settled = (...args) => nextTick(() => call(...args));
+  native.web('common').closed(stream).then(settled, settled);
+  return () => {};
 }
 
 // Watch is one call of finished.
@@ -145,6 +166,7 @@ function realError(stream) {
 function addAbortSignal(signal, stream) {
   if (signal === undefined) throw invalidArgType('signal', signal, ['AbortSignal']);
   state.needSignal(signal, 'signal');
+  if (state.isReadableStream(stream) || state.isWritableStream(stream)) return followWeb(signal, stream);
   state.needStream(stream);
   return follow(signal, stream);
 }
@@ -154,6 +176,17 @@ function follow(signal, stream) {
   const abort = () => stream.destroy(abortError(signal.reason));
   if (signal.aborted) abort();
   else finished(stream, onAbort(signal, abort));
+  return stream;
+}
+
+function followWeb(signal, stream) {
+  const abort = () => native.web('common').fail(stream, abortError(signal.reason));
+  if (signal.aborted) {
+    abort();
+  } else {
+    const off = state.onAbort(signal, abort);
+    native.web('common').closed(stream).then(off, off);
+  }
   return stream;
 }
 

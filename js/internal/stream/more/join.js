@@ -79,6 +79,41 @@ function closing(d, waiting, destroyOthers, idle) {
   };
 }
 
+const canRead = (stream) => Boolean(isReadable(stream) || state.isReadableStream(stream) || state.isTransformStream(stream));
+const canWrite = (stream) => Boolean(isWritable(stream) || state.isWritableStream(stream) || state.isTransformStream(stream));
+
+// writeToWeb is writeTo for a web stream.
+function writeToWeb(d, web, waiting) {
+  const writer = web.getWriter();
+  d._write = (chunk, encoding, callback) => {
+    writer.ready.then(() => {
+      writer.write(chunk).catch(() => {});
+      callback();
+    }).catch(callback);
+  };
+  d._final = (callback) => {
+    writer.ready.then(() => {
+      writer.close().catch(() => {});
+      waiting.set('finish', callback);
+    }).catch(callback);
+  };
+}
+
+// readFromWeb has what a web stream gives come out of d.
+function readFromWeb(d, web) {
+  const reader = web.getReader();
+  d._read = async () => {
+    try {
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (!d.push(done ? null : value) || done) return;
+      }
+    } catch {
+      // The pipeline tells of it.
+    }
+  };
+}
+
 function composeStreams(...streams) {
   if (streams.length === 0) throw state.missingArgs('streams');
   if (streams.length === 1) return Duplex.from(streams[0]);
@@ -86,24 +121,28 @@ function composeStreams(...streams) {
   const last = streams.length - 1;
   for (const n of [0, last]) if (typeof streams[n] === 'function') streams[n] = Duplex.from(streams[n]);
   streams.forEach((stream, n) => {
-    if (!isStream(stream)) return;
-    if (n < last && !isReadable(stream)) throw invalidArgValue(`streams[${n}]`, given[n], 'must be readable');
-    if (n > 0 && !isWritable(stream)) throw invalidArgValue(`streams[${n}]`, given[n], 'must be writable');
+    if (!isStream(stream) && !state.isWebStream(stream)) return;
+    if (n < last && !canRead(stream)) throw invalidArgValue(`streams[${n}]`, given[n], 'must be readable');
+    if (n > 0 && !canWrite(stream)) throw invalidArgValue(`streams[${n}]`, given[n], 'must be writable');
   });
   let done = () => {};
   const head = streams[0];
   const tail = native.part('pipeline').pipeline(...streams, (err) => done(err));
-  const writable = Boolean(isWritable(head));
-  const readable = Boolean(isReadable(tail));
+  const writable = canWrite(head);
+  const readable = canRead(tail);
   const d = new Duplex({
     writableObjectMode: Boolean(head?.writableObjectMode), readableObjectMode: Boolean(tail?.readableObjectMode), writable, readable,
   });
   const waiting = later();
   if (writable) {
     if (isStream(head)) writeTo(d, head, waiting);
-    finished(tail, () => waiting.call('finish'));
+    else writeToWeb(d, state.isTransformStream(head) ? head.writable : head, waiting);
+    finished(state.isTransformStream(tail) ? tail.readable : tail, () => waiting.call('finish'));
   }
-  if (readable && isStream(tail)) flowFrom(d, tail);
+  if (readable) {
+    if (isStream(tail)) flowFrom(d, tail);
+    else readFromWeb(d, state.isTransformStream(tail) ? tail.readable : tail);
+  }
   done = closing(d, waiting, (err) => { if (isStream(tail)) destroy(tail, err); }, () => !readable && !writable);
   return d;
 }
@@ -142,8 +181,11 @@ function duplexFrom(body, name = 'body') {
   if (hasRead(body)) return pair({ readable: body });
   if (hasWrite(body)) return pair({ writable: body });
   if (isStream(body)) return pair({ writable: false, readable: false });
+  if (state.isReadableStream(body)) return pair({ readable: Readable.fromWeb(body) });
+  if (state.isWritableStream(body)) return pair({ writable: native.Writable.fromWeb(body) });
   if (typeof body === 'function') return ofFunction(body, name);
   const { from } = native.part('iterate');
+  if (native.isBlob(body)) return duplexFrom(body.arrayBuffer());
   if (isIterable(body)) return from(Duplex, body, { objectMode: true, writable: false });
   if (typeof body?.writable === 'object' || typeof body?.readable === 'object') {
     return pair({

@@ -53,6 +53,7 @@ class Pipeline {
       if (i === 0) result = this.source(stream);
       else if (typeof stream === 'function') result = this.call(stream, result, i, end);
       else if (isStream(stream)) result = this.link(result, stream, i, end);
+      else if (state.isWebStream(stream)) result = this.linkWeb(result, stream, end);
       else result = Duplex.from(stream);
     });
     if (outer?.aborted) nextTick(abort);
@@ -106,7 +107,7 @@ class Pipeline {
       if (!isIterable(result)) throw invalidReturn('Iterable, AsyncIterable or Stream', 'source', result);
       return result;
     }
-    return isIterable(first) || hasRead(first) ? first : Duplex.from(first);
+    return isIterable(first) || hasRead(first) || state.isTransformStream(first) ? first : Duplex.from(first);
   }
 
   // call gives what comes before to a function.
@@ -145,12 +146,21 @@ class Pipeline {
       this.running += 2;
       const cleanup = this.pipe(before, stream, end);
       if (i === this.streams.length - 1 && isReadable(stream)) this.cleanups.push(cleanup);
-    } else if (isIterable(before)) {
+    } else if (isIterable(before) || state.isTransformStream(before)) {
       this.running++;
-      go(pump(before, stream, this.finish, end));
+      go(pump(iterableOf(before), stream, this.finish, end));
     } else {
       throw invalidArgType('val', before, ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream']);
     }
+    return stream;
+  }
+
+  linkWeb(before, stream, end) {
+    if (!hasRead(before) && !isIterable(before) && !state.isTransformStream(before)) {
+      throw invalidArgType('val', before, ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream']);
+    }
+    this.running++;
+    go(pumpToWeb(iterableOf(before), stream, this.finish, end));
     return stream;
   }
 
@@ -182,6 +192,7 @@ class Pipeline {
 }
 
 function iterableOf(value) {
+  if (state.isTransformStream(value)) value = value.readable;
   if (isIterable(value)) return value;
   if (hasRead(value)) return asyncGenerator(passOn(Readable.prototype[asyncIterator].call(value)));
   throw invalidArgType('val', value, ['Readable', 'Iterable', 'AsyncIterable']);
@@ -227,12 +238,34 @@ function* pump(iterable, stream, finish, end) {
   }
 }
 
+// pumpToWeb is pump for a web stream.
+function* pumpToWeb(iterable, stream, finish, end) {
+  const writer = (state.isTransformStream(stream) ? stream.writable : stream).getWriter();
+  try {
+    yield* each(iterable, function* (chunk) {
+      yield wait(writer.ready);
+      writer.write(chunk).catch(() => {});
+    });
+    yield wait(writer.ready);
+    if (end) yield wait(writer.close());
+    finish();
+  } catch (err) {
+    let last = err;
+    try {
+      yield wait(writer.abort(err));
+    } catch (failure) {
+      last = failure;
+    }
+    finish(last);
+  }
+}
+
 // promised is pipeline of stream/promises: its last argument may be options.
 function promised(...streams) {
   return new Promise((resolve, reject) => {
     let options = {};
     const last = streams[streams.length - 1];
-    if (last && typeof last === 'object' && !isStream(last) && !isIterable(last)) options = streams.pop();
+    if (last && typeof last === 'object' && !isStream(last) && !isIterable(last) && !state.isWebStream(last)) options = streams.pop();
     connect(streams, (err, value) => { if (err) reject(err); else resolve(value); }, options);
   });
 }

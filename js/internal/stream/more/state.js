@@ -6,6 +6,9 @@ const { typeError, invalidArgType, abortError, prematureClose, streamDestroyed, 
 
 const isFunction = (v) => typeof v === 'function';
 const destroyedMark = Symbol.for('nodejs.stream.destroyed');
+// What web streams say of themselves.
+const mark = (name) => Symbol.for(`nodejs.stream.${name}`);
+const [disturbedMark, erroredMark, readableMark, writableMark] = ['disturbed', 'errored', 'readable', 'writable'].map(mark);
 const states = (stream) => [stream._writableState, stream._readableState];
 
 const hasRead = (o, strict = false) => Boolean(o && isFunction(o.pipe) && isFunction(o.on) &&
@@ -19,6 +22,11 @@ const hasBoth = (o) => Boolean(o && isFunction(o.pipe) && o._readableState && is
 
 const isStream = (o) => Boolean(o && (o._readableState || o._writableState ||
   isFunction(o.on) && (isFunction(o.write) || isFunction(o.pipe))));
+
+const isReadableStream = (o) => Boolean(o && !isStream(o) && isFunction(o.pipeThrough) && isFunction(o.getReader) && isFunction(o.cancel));
+const isWritableStream = (o) => Boolean(o && !isStream(o) && isFunction(o.getWriter) && isFunction(o.abort));
+const isTransformStream = (o) => Boolean(o && !isStream(o) && typeof o.readable === 'object' && typeof o.writable === 'object');
+const isWebStream = (o) => isReadableStream(o) || isWritableStream(o) || isTransformStream(o);
 
 const isIterable = (o) => o !== null && o !== undefined && (isFunction(o[Symbol.asyncIterator]) || isFunction(o[Symbol.iterator]));
 
@@ -57,20 +65,24 @@ function isEnded(stream, soon) {
 }
 
 function isReadable(stream) {
+  const web = stream?.[readableMark];
+  if (web !== undefined && web !== null) return web;
   if (typeof stream?.readable !== 'boolean') return null;
   if (isDestroyed(stream)) return false;
   return hasRead(stream) && stream.readable && !isEnded(stream);
 }
 
 function isWritable(stream) {
+  const web = stream?.[writableMark];
+  if (web !== undefined && web !== null) return web;
   if (typeof stream?.writable !== 'boolean') return null;
   if (isDestroyed(stream)) return false;
   return hasWrite(stream) && stream.writable && !hasEnded(stream);
 }
 
-const isDisturbed = (stream) => Boolean(stream && (stream.readableDidRead || stream.readableAborted));
+const isDisturbed = (stream) => Boolean(stream && (stream[disturbedMark] ?? (stream.readableDidRead || stream.readableAborted)));
 
-const isErrored = (stream) => Boolean(stream && (stream.readableErrored ?? stream.writableErrored ??
+const isErrored = (stream) => Boolean(stream && (stream[erroredMark] ?? stream.readableErrored ?? stream.writableErrored ??
   stream._readableState?.errorEmitted ?? stream._writableState?.errorEmitted ??
   stream._readableState?.errored ?? stream._writableState?.errored));
 
@@ -171,7 +183,7 @@ const invalidReturn = (wanted, name, value) => typeError('ERR_INVALID_RETURN_VAL
   `Expected ${wanted} to be returned from the "${name}" function but got ${native.received(value)}.`);
 
 Object.assign(exports, {
-  hasRead, hasWrite, hasBoth, isStream, isIterable, isDestroyed, hasEnded, isFinished, isEnded, isReadable, isWritable,
+  hasRead, hasWrite, hasBoth, isStream, isReadableStream, isWritableStream, isTransformStream, isWebStream, isIterable, isDestroyed, hasEnded, isFinished, isEnded, isReadable, isWritable,
   isDisturbed, isErrored, isClosed, willEmitClose, errorOf, destroy, needStream, needSignal, onAbort, controller, both,
   prematureClose, streamDestroyed, nullValues, missingArgs, invalidReturn,
 });
