@@ -6,7 +6,7 @@ import "github.com/dop251/goja"
 var intrinsics = []string{
 	"AggregateError", "Array", "Boolean", "Date", "Error", "Function", "JSON", "Map", "Math", "Number", "Object", "Promise", "Proxy",
 	"RangeError", "ReferenceError", "Reflect", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "Uint8Array", "WeakMap",
-	"parseInt",
+	"parseFloat", "parseInt",
 }
 
 // Intrinsic returns what a global was before any script ran, such as Object or

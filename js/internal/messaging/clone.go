@@ -113,6 +113,9 @@ func (c *cloner) object(o *goja.Object) goja.Value {
 	case gojax.TypedArray, gojax.DataView:
 		return known(c.view(o))
 	case gojax.Arguments, gojax.Proxy:
+		if gojax.Target(o) == nil {
+			panic(c.failed("null"))
+		}
 		if gojax.IsArray(o) {
 			panic(c.failed("[object Array]"))
 		}
@@ -180,7 +183,11 @@ func (c *cloner) method(class, name string) goja.Value {
 	return c.global(class).Get("prototype").(*goja.Object).Get(name)
 }
 
+// source is the text of a function, or of the one that a proxy stands for.
 func (c *cloner) source(f *goja.Object) string {
+	if f = gojax.Target(f); f == nil { // revoked
+		return "null"
+	}
 	return c.e.Call(c.method("Function", "toString"), f).String()
 }
 

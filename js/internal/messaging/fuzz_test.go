@@ -9,6 +9,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/messaging"
 	"github.com/nodenet-go/nodenet/js/internal/timers"
 )
@@ -21,7 +22,7 @@ func FuzzClone(f *testing.F) {
 		f.Add([]byte{24, kind, 4, 0, kind, 0, 3, 1, 1, 25, 2, kind, 7, 0})
 	}
 	e := enginetest.New(f, func(e *engine.Engine) {
-		for _, define := range []func(*engine.Engine, *goja.Object){timers.Define, messaging.Define, domexception.Define, eventtarget.Define} {
+		for _, define := range []func(*engine.Engine, *goja.Object){language.Define, timers.Define, messaging.Define, domexception.Define, eventtarget.Define} {
 			define(e, e.VM.GlobalObject())
 		}
 	})

@@ -117,7 +117,7 @@ func (f *formatter) specified(c byte, v goja.Value) string {
 		if c == 'f' {
 			name = "parseFloat"
 		}
-		n := e.Call(e.VM.Get(name), goja.Undefined(), v)
+		n := e.Call(e.Intrinsic(name), goja.Undefined(), v)
 		if n.ToFloat() == 0 && strings.HasPrefix(strings.TrimSpace(v.String()), "-") {
 			return "-0" // goja's parseInt gives 0
 		}
@@ -136,7 +136,8 @@ func (f *formatter) json(v goja.Value) string {
 	if err == nil {
 		return text.String()
 	}
-	if o, ok := f.r.e.Thrown(err).(*goja.Object); ok && strings.Contains(o.Get("message").String(), "circular") {
+	if o, ok := f.r.e.Thrown(err).(*goja.Object); ok && engine.Property(o, "name").String() == "TypeError" &&
+		strings.Contains(engine.Property(o, "message").String(), "circular") {
 		return "[Circular]"
 	}
 	panic(err)
