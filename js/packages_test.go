@@ -39,6 +39,7 @@ var packageTests = map[string]func(t *testing.T) (port int){
 	"jsmodbus":      nil,
 	"memjs":         startMemcached,
 	"mqtt":          startMosquitto,
+	"nodemailer":    nil,
 	"pg":            startPostgres,
 	"redis":         startRedis,
 	"socks":         nil,

@@ -228,9 +228,6 @@ func (m *module) errors(native func(string, engine.Native)) {
 	native("needObject", func(call goja.FunctionCall) goja.Value {
 		return e.NeedObject(call.Argument(0).String(), call.Argument(1))
 	})
-	native("missingArgs", func(call goja.FunctionCall) goja.Value {
-		return e.TypeError("ERR_MISSING_ARGS", call.Argument(0).String())
-	})
 }
 
 // identity is the certificate of a context, and its issuer's.

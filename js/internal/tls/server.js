@@ -37,14 +37,14 @@ class Server extends net.Server {
 		if (pskCallback && typeof pskCallback !== 'function') throw native.invalidArgType('options.pskCallback', pskCallback, 'function');
 		if (pskIdentityHint && typeof pskIdentityHint !== 'string') throw native.invalidArgType('options.pskIdentityHint', pskIdentityHint, 'string');
 		if (pskCallback) throw native.error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Pre-shared keys are not available in nodenet');
-		Object.defineProperty(this, settings, { value: { handshakeTimeout, SNICallback, enableTrace: options.enableTrace, allowHalfOpen: options.allowHalfOpen } });
+		Object.defineProperty(this, settings, { value: { handshakeTimeout, SNICallback, allowHalfOpen: options.allowHalfOpen } });
 		if (listener) this.on('secureConnection', listener);
 	}
 
 	setSecureContext(options) {
 		native.needObject('options', options);
 		const old = this._sharedCreds;
-		const shared = createSecureContext({ ...options, ticketKeys: options.ticketKeys });
+		const shared = createSecureContext(options);
 		for (const name of ['pfx', 'key', 'passphrase', 'cert', 'clientCertEngine', 'ca', 'minVersion', 'maxVersion', 'secureProtocol', 'crl', 'sigalgs', 'ciphers', 'ecdhCurve', 'dhparam']) {
 			this[name] = options[name] ? options[name] : undefined;
 		}
@@ -112,8 +112,7 @@ function accept(server, raw) {
 	socket.on('close', () => {
 		if (!socket._controlReleased && !state.told) {
 			state.told = true;
-			const err = native.error('ECONNRESET', 'socket hang up');
-			server.emit('tlsClientError', plain('socket hang up', 'ECONNRESET'), socket);
+			server.emit('tlsClientError', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), socket);
 		}
 	});
 	socket.on('_tlsError', (err) => {
@@ -123,12 +122,6 @@ function accept(server, raw) {
 		}
 	});
 	if (server.listenerCount('keylog') > 0) socket.on('keylog', (line) => server.emit('keylog', line, socket));
-}
-
-function plain(message, code) {
-	const err = new Error(message);
-	err.code = code;
-	return err;
 }
 
 // ready is a connection that is secure.

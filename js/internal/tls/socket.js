@@ -73,8 +73,6 @@ class TLSSocket extends net.Socket {
 		else startTLS(this);
 	}
 
-	_init() {}
-
 	disableRenegotiation() {}
 
 	resetAndDestroy() { throw native.typeError('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent'); }
@@ -320,15 +318,13 @@ function given(socket, session) {
 
 // hear lets the script choose by what the client has said.
 function hear(socket, servername, protocols, answer) {
-	const { options, context } = socket[kept];
-	const { server, ALPNCallback } = options;
+	const { server, ALPNCallback } = socket[kept].options;
 	const respond = (err, chosen) => {
 		if (socket.destroyed) return answer(true);
 		if (err) {
 			socket.destroy(err);
 			return answer(true);
 		}
-		if (chosen && chosen !== context) socket[kept].chosen = chosen;
 		let protocol;
 		if (ALPNCallback && protocols.length > 0) {
 			protocol = ALPNCallback.call(socket, { servername: servername || undefined, protocols });

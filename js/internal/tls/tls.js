@@ -1,7 +1,6 @@
 'use strict';
 // The module tls.
 const net = require('net');
-const { Buffer } = require('buffer');
 const { SecureContext, createSecureContext, defaults, compressions } = native.part('context');
 const { checkServerIdentity } = native.part('identity');
 const { TLSSocket, kept, convertALPNProtocols } = native.part('socket');
@@ -44,8 +43,7 @@ tls.setDefaultCACertificates = function setDefaultCACertificates(certs) {
 	known.delete('default');
 };
 
-tls.convertALPNProtocols = function(protocols, out) { convertALPNProtocols(protocols, out); };
-Object.defineProperty(tls.convertALPNProtocols, 'name', { value: 'convertALPNProtocols' });
+tls.convertALPNProtocols = convertALPNProtocols;
 tls.checkServerIdentity = checkServerIdentity;
 tls.createSecureContext = createSecureContext;
 tls.SecureContext = SecureContext;
