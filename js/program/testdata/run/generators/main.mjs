@@ -6,6 +6,8 @@ class Empty {
 }
 const object = { async *list() { yield 'a'; } };
 const iterator = Empty.both();
-console.log(await iterator.next(), await iterator.next(), await iterator.next());
-console.log(await new Empty()[Symbol.asyncIterator]().next(), await object.list().next());
+(async () => {
+	console.log(await iterator.next(), await iterator.next(), await iterator.next());
+	console.log(await new Empty()[Symbol.asyncIterator]().next(), await object.list().next());
+})();
 export { Empty };
