@@ -1,6 +1,6 @@
 'use strict';
 // pipeTo: everything that a ReadableStream gives is written to a WritableStream.
-const { kState, noop, invalidState, needObject, handled, attempt, invalidArgType } = native.part('common');
+const { kState, noop, invalidState, needObject, attempt, invalidArgType } = native.part('common');
 const readable = native.part('readable');
 const writable = native.part('writable');
 
@@ -91,20 +91,28 @@ function pipeTo(source, destination, { preventAbort, preventCancel, preventClose
     shutdown(cancelSource(err), true, err);
   }
 
-  // step reads one chunk, and says whether that was the last.
-  async function step() {
-    if (shuttingDown) return true;
-    await writer[kState].ready.promise;
-    return new Promise((resolve, reject) => readable.read(reader, {
-      chunk(chunk) {
-        lastWrite = writable.write(writer, chunk).then(noop, noop);
-        resolve(false);
-      },
-      close: () => resolve(true),
-      error: reject,
-    }));
+  // pump writes what there is, until the destination has enough.
+  function pump() {
+    for (let more = true; more && !shuttingDown && to.state !== 'closed';) {
+      if (!(writable.writerDesiredSize(writer) > 0)) {
+        writer[kState].ready.promise.then(pump, noop);
+        return;
+      }
+      more = false;
+      let now = true;
+      readable.read(reader, {
+        chunk(chunk) {
+          lastWrite = writable.write(writer, chunk).then(noop, noop);
+          if (now) more = true;
+          else pump();
+        },
+        close: noop, // the promise of the reader tells
+        error: noop,
+      });
+      now = false;
+    }
   }
-  handled((async () => { while (!await step()); })());
+  pump();
   return done;
 }
 

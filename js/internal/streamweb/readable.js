@@ -440,7 +440,7 @@ function fromIterable(iterable) {
     if (!isObject(result)) throw invalidState(`The promise returned by the iterator.${name}() method must fulfill with an object`);
   };
   const stream = create(noop, async () => {
-    const result = await next.call(iterator);
+    const result = sync ? next.call(iterator) : await next.call(iterator);
     must(result, 'next');
     if (result.done) controllerClose(stream[kState].controller[kState]);
     else enqueue(stream[kState].controller[kState], sync ? await result.value : result.value);

@@ -113,20 +113,22 @@ function terminate(t) {
   errorWritable(t, invalidState('TransformStream has been terminated'));
 }
 
-function perform(t, chunk) {
-  return t.transform(chunk, t.controller).then(undefined, (err) => {
+async function perform(t, chunk) {
+  try {
+    await t.transform(chunk, t.controller);
+  } catch (err) {
     fail(t, err);
     throw err;
-  });
+  }
 }
 
-function sinkWrite(t, chunk) {
-  if (!t.backpressure) return perform(t, chunk);
-  return t.change.promise.then(() => {
+async function sinkWrite(t, chunk) {
+  if (t.backpressure) {
+    await t.change.promise;
     const { state, error } = t.writable[kState];
     if (state === 'erroring') throw error;
-    return perform(t, chunk);
-  });
+  }
+  await perform(t, chunk);
 }
 
 function sinkAbort(t, reason) {
