@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/tls"
 	"io"
+	"maps"
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -82,10 +84,7 @@ func (h *Host) Unsetenv(name string) {
 // EnvNames lists the variables.
 func (h *Host) EnvNames() (names []string) {
 	if h.Env != nil {
-		for name := range h.Env {
-			names = append(names, name)
-		}
-		return names
+		return slices.Sorted(maps.Keys(h.Env))
 	}
 	for _, pair := range os.Environ() {
 		if name, _, ok := strings.Cut(pair, "="); ok && name != "" {
