@@ -34,16 +34,16 @@ func TestDialOfTheHost(t *testing.T) {
 			go echoOf(c)
 		}
 	}()
-	var asked string
+	asked := make(chan string, 10)
 	dials := map[string]func(ctx context.Context, network, address string) (net.Conn, error){
 		"a pipe": func(_ context.Context, network, address string) (net.Conn, error) {
-			asked = network + " " + address
+			asked <- network + " " + address
 			ours, theirs := net.Pipe()
 			go echoOf(theirs)
 			return ours, nil
 		},
 		"a TCP socket": func(ctx context.Context, network, address string) (net.Conn, error) {
-			asked = network + " " + address
+			asked <- network + " " + address
 			return new(net.Dialer).DialContext(ctx, network, l.Addr().String())
 		},
 	}
@@ -57,8 +57,8 @@ func TestDialOfTheHost(t *testing.T) {
 		if got != "connect\nhello\nclose" {
 			t.Errorf("%s: %s", name, got)
 		}
-		if asked != "tcp 192.0.2.1:25" {
-			t.Errorf("%s: asked for %s", name, asked)
+		if at := receive(t, asked, "dial"); at != "tcp 192.0.2.1:25" {
+			t.Errorf("%s: asked for %s", name, at)
 		}
 	}
 	for name, c := range map[string]struct {
