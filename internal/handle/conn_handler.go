@@ -74,6 +74,9 @@ func (k *connHandler) ShutdownDone(err error) {
 }
 
 func (k *connHandler) Closed() {
+	// Who is told may connect anew in this one's place, and is waited for.
+	k.group.Refs.Add()
+	defer k.group.Refs.Done()
 	defer k.guard()
 	(*Conn)(k).release()
 	k.events.Closed()
