@@ -39,7 +39,7 @@ func isRegular(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-var errLongFile = errors.New("Cannot create a string longer than 0x1fffffe8 characters")
+var errLongFile = errors.New("the file is too long to be a string")
 
 // readFile returns what is in a file, if it can be a string.
 func readFile(path string) ([]byte, error) {

@@ -169,6 +169,9 @@ func (ms *modules) read(file string) string {
 	}
 	ms.engine.Permit(engine.ReadFiles, file)
 	source, err := readFile(file)
+	if err == errLongFile {
+		panic(ms.engine.Error("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters"))
+	}
 	if err != nil {
 		failed := ms.engine.PlainError(err.Error())
 		engine.Must(failed.Set("path", ms.engine.Text(file)))
