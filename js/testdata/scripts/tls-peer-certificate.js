@@ -8,7 +8,7 @@ function next() {
 	const name = names.shift();
 	if (!name) return;
 	const server = tls.createServer({ ...identity(name), ...name === 'below' && { cert: read('below-chain.crt') }, ca: read('ca.crt'), requestCert: true, rejectUnauthorized: false }, (socket) => {
-		console.log('server', name, socket.getPeerCertificate().subject, socket.getCertificate().subject);
+		console.log('server', name, JSON.stringify([socket.getPeerCertificate().subject, socket.getCertificate().subject]));
 		socket.end();
 	});
 	server.listen(0, '127.0.0.1', () => {
