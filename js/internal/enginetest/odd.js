@@ -13,7 +13,7 @@
 	const texts = ['', 'a', "it's `\"", 'two\nlines', '\ud800', '\u0000\u001b[31m', '\u4e2d\u6587\ud83d\ude00', 'x'.repeat(200), 'a b c d e f g h i j k l m n o p q r s t u v w x y z '.repeat(4)]
 	const keys = ['a', '', '0', '-1', '4294967295', '__proto__', 'constructor', 'prototype', 'length', 'size', 'name', 'message', 'stack', 'cause', 'errors',
 		'toString', 'toJSON', 'valueOf', 'then', 'buffer', 'byteLength', 'source', 'flags', 'next', 'two words', Symbol.toStringTag, Symbol.iterator,
-		Symbol.toPrimitive, Symbol.hasInstance, Symbol.species, Symbol('a'), Symbol(''), Symbol.for('nodejs.util.inspect.custom')]
+		Symbol.hasInstance, Symbol.species, Symbol('a'), Symbol(''), Symbol.for('nodejs.util.inspect.custom')]
 	const views = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array]
 	const errors = [Error, TypeError, RangeError, SyntaxError, AggregateError]
 	const traps = ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf', 'isExtensible', 'set', 'defineProperty', 'deleteProperty', 'apply', 'construct']

@@ -14,8 +14,7 @@ const maxFlat = 8000
 // have come from a peer as JSON.
 func defineArrays(e *engine.Engine, proto *goja.Object) {
 	replace := func(name string, length int, with func(original engine.Function, call goja.FunctionCall) goja.Value) {
-		original := engine.FunctionOf(proto.Get(name))
-		e.NestedMethod(proto, name, length, func(call goja.FunctionCall) goja.Value { return with(original, call) })
+		nested(e, proto, name, length, with)
 	}
 	// An array's elements that are arrays are written by these, too.
 	// What is between the elements may be too much already.
@@ -43,6 +42,20 @@ func defineArrays(e *engine.Engine, proto *goja.Object) {
 		}
 		return flat
 	})
+}
+
+// nested replaces a method by one whose calls within each other are counted.
+func nested(e *engine.Engine, proto *goja.Object, name string, length int, with func(original engine.Function, call goja.FunctionCall) goja.Value) {
+	original := engine.FunctionOf(proto.Get(name))
+	e.NestedMethod(proto, name, length, func(call goja.FunctionCall) goja.Value { return with(original, call) })
+}
+
+// defineTexts bounds what goja does by recursion to write an error whose name or message
+// is the error itself, or a regular expression whose source is.
+func defineTexts(e *engine.Engine, protos ...*goja.Object) {
+	for _, proto := range protos {
+		nested(e, proto, "toString", 0, func(original engine.Function, call goja.FunctionCall) goja.Value { return original(call) })
+	}
 }
 
 func limitSeparators(e *engine.Engine, list goja.Value, between int) {
