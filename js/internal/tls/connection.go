@@ -112,7 +112,7 @@ func (c *connection) Secured() {
 	} else if c.chain.chain == nil {
 		c.chain = c.check(c.state, x509.ExtKeyUsageServerAuth)
 	}
-	c.call("onsecure", c.code(), c.m.e.Text(reasons[c.chain.code]))
+	c.call("onsecure", c.code(), c.m.e.Text(c.chain.because()))
 	c.tell()
 }
 
@@ -225,7 +225,7 @@ func (c *connection) verifyServer(state tls.ConnectionState) error {
 	verified := make(chan struct{})
 	c.later(func() {
 		c.state, c.chain = state, v
-		if c.m.e.Invoke(c.events, "onverify", c.code(), c.m.e.Text(reasons[v.code])).ToBoolean() {
+		if c.m.e.Invoke(c.events, "onverify", c.code(), c.m.e.Text(v.because())).ToBoolean() {
 			close(verified)
 		}
 	})

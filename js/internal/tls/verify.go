@@ -15,9 +15,21 @@ const longestChain = 100
 // verification is the chain of a peer, from its certificate upwards, and what is wrong
 // with it.
 type verification struct {
-	chain []*x509.Certificate
-	code  string // "" when it is trusted
+	chain  []*x509.Certificate
+	code   string // "" when it is trusted
+	reason string // what UNSPECIFIED means
 }
+
+// because says what is wrong, in OpenSSL's words.
+func (v *verification) because() string {
+	if v.code == unspecified {
+		return v.reason
+	}
+	return reasons[v.code]
+}
+
+// unspecified is Node's code of what it has no name for.
+const unspecified = "UNSPECIFIED"
 
 // reasons are what codes say.
 var reasons = map[string]string{
@@ -65,6 +77,7 @@ func (c *secureContext) verify(sent, roots []*x509.Certificate, usage x509.ExtKe
 		v.revoked(c.revoked)
 	}
 	v.signatures(trusted)
+	v.limits()
 	return v
 }
 
@@ -150,6 +163,41 @@ func (v *verification) signatures(trusted bool) {
 			v.code = "CERT_HAS_EXPIRED"
 		}
 	}
+}
+
+// limits checks what crypto/x509 knows of a chain that is good otherwise: an authority may
+// issue for some names only, and a certificate may need something that nobody here knows.
+func (v *verification) limits() {
+	if v.code != "" {
+		return
+	}
+	limited := false
+	for _, c := range v.chain {
+		if len(c.UnhandledCriticalExtensions) > 0 {
+			v.code, v.reason = unspecified, "unhandled critical extension"
+			return
+		}
+		limited = limited || constrainsNames(c)
+	}
+	if !limited {
+		return
+	}
+	top := len(v.chain) - 1
+	_, err := v.chain[0].Verify(x509.VerifyOptions{
+		Roots: pool(v.chain[top:]), Intermediates: pool(v.chain[:top]), KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
+	})
+	// crypto/x509 does not look at the common name, which Node takes for a host's when
+	// there are no other names.
+	leaf := v.chain[0]
+	nameless := len(leaf.DNSNames)+len(leaf.IPAddresses)+len(leaf.EmailAddresses)+len(leaf.URIs) == 0
+	if err != nil || nameless && leaf.Subject.CommonName != "" {
+		v.code, v.reason = unspecified, "permitted subtree violation"
+	}
+}
+
+func constrainsNames(c *x509.Certificate) bool {
+	return c.PermittedDNSDomainsCritical || len(c.PermittedDNSDomains)+len(c.ExcludedDNSDomains)+len(c.PermittedIPRanges)+len(c.ExcludedIPRanges)+
+		len(c.PermittedEmailAddresses)+len(c.ExcludedEmailAddresses)+len(c.PermittedURIDomains)+len(c.ExcludedURIDomains) > 0
 }
 
 func selfSigned(c *x509.Certificate) bool {

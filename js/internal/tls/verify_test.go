@@ -1,0 +1,100 @@
+package tls
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+	"math/big"
+	"testing"
+	"time"
+)
+
+// issued is a certificate and its key.
+type issued struct {
+	*x509.Certificate
+	key *ecdsa.PrivateKey
+}
+
+func issue(t *testing.T, by *issued, change func(*x509.Certificate)) *issued {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(time.Now().UnixNano()), BasicConstraintsValid: true,
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+	}
+	change(template)
+	parent, signer := template, key
+	if by != nil {
+		parent, signer = by.Certificate, by.key
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, parent, key.Public(), signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &issued{c, key}
+}
+
+// An authority that may issue for some names only is held to it, and what is critical
+// and unknown is refused, whatever crypto/tls is told about the chain.
+func TestChainsWithLimits(t *testing.T) {
+	authority := func(name string, change func(*x509.Certificate)) func(*x509.Certificate) {
+		return func(c *x509.Certificate) {
+			c.Subject, c.IsCA, c.KeyUsage = pkix.Name{CommonName: name}, true, x509.KeyUsageCertSign
+			change(c)
+		}
+	}
+	nothing := func(*x509.Certificate) {}
+	named := func(common string, names ...string) func(*x509.Certificate) {
+		return func(c *x509.Certificate) { c.Subject, c.DNSNames = pkix.Name{CommonName: common}, names }
+	}
+	root := issue(t, nil, authority("root", nothing))
+	limited := issue(t, root, authority("limited", func(c *x509.Certificate) {
+		c.PermittedDNSDomainsCritical, c.PermittedDNSDomains = true, []string{"example.com"}
+	}))
+	plain := issue(t, root, authority("plain", nothing))
+	strange := func(c *x509.Certificate) {
+		named("strange", "www.example.com")(c)
+		c.ExtraExtensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{1, 2, 3, 4}, Critical: true, Value: []byte{5, 0}}}
+	}
+	stranger := issue(t, nil, authority("root", nothing)) // of the same name
+	for _, c := range []struct {
+		name           string
+		by             *issued
+		leaf           func(*x509.Certificate)
+		code, reason   string
+		intermediate   bool
+		trustedInstead *issued
+	}{
+		{"a name that is permitted", limited, named("x", "www.example.com"), "", "", true, nil},
+		{"a name that is not", limited, named("x", "www.example.org"), unspecified, "permitted subtree violation", true, nil},
+		{"one of each", limited, named("x", "www.example.com", "www.example.org"), unspecified, "permitted subtree violation", true, nil},
+		{"a common name alone", limited, named("www.example.org"), unspecified, "permitted subtree violation", true, nil},
+		{"no limits", plain, named("x", "www.example.org"), "", "", true, nil},
+		{"critical and unknown", plain, strange, unspecified, "unhandled critical extension", true, nil},
+		{"another root of that name", root, named("x", "www.example.org"), "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "unable to verify the first certificate", false, stranger},
+		{"an authority that is none", issue(t, root, named("no authority")), named("x", "www.example.org"), "INVALID_CA", "invalid CA certificate", true, nil},
+	} {
+		leaf := issue(t, c.by, c.leaf)
+		sent, roots := []*x509.Certificate{leaf.Certificate}, []*x509.Certificate{root.Certificate}
+		if c.intermediate {
+			sent = append(sent, c.by.Certificate)
+		}
+		if c.trustedInstead != nil {
+			roots = []*x509.Certificate{c.trustedInstead.Certificate}
+		}
+		v := (&secureContext{}).verify(sent, roots, x509.ExtKeyUsageServerAuth)
+		if v.code != c.code || v.because() != c.reason {
+			t.Errorf("%s: %q, %q", c.name, v.code, v.because())
+		}
+	}
+}
