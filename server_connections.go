@@ -100,7 +100,6 @@ func (v *Server) settleLocked() {
 	if !v.closing || v.listener != nil || v.coming > 0 {
 		return
 	}
-	v.holdLocked(false)
 	if v.taken != nil {
 		v.taken.setClosed(true)
 	}
@@ -108,6 +107,7 @@ func (v *Server) settleLocked() {
 		v.closing, v.closeTicked = false, true
 		v.tick(opServerClose)
 	}
+	v.holdLocked(false) // last: until then the program waits, and after that for the tick
 }
 
 func (v *Server) emitClose() {

@@ -59,12 +59,21 @@ t('stream', () => { const r = stream.Readable.from(['a', 'b']); r.on('data', (d)
 t('pipeline', () => { stream.pipeline(stream.Readable.from(['x']), new stream.Transform({ transform(c, e, cb) { cb(null, c) } }), new stream.Writable({ write(c, e, cb) { print('w', '' + c); cb() } }), (e) => print('done', e)); });
 t('spawnSync', () => cp.execFileSync('/bin/echo', ['hi']).toString());
 t('spawn bad', () => cp.spawn(5));
-const server = net.createServer((s) => { s.on('data', (d) => s.end('echo ' + d)); s.on('error', (e) => print('se', e.message)) }).listen(0, '127.0.0.1', () => {
-  const c = net.connect(server.address().port, '127.0.0.1');
-  c.setEncoding('utf8'); c.on('data', (d) => print('client', d)); c.on('close', () => { print('close'); server.close(() => print('server closed')); 
-   const bad = net.connect({ port: 1, host: '127.0.0.1' }); bad.on('error', (e) => print('bad', e.code, e.message));
-   const dnsbad = net.connect({ port: 1, host: 'nope.invalid' }); dnsbad.on('error', (e) => print('dns', e.code));
+sT(() => { // once the streams are done
+  print('timeout');
+  const server = net.createServer((s) => { s.on('data', (d) => s.end('echo ' + d)); s.on('error', (e) => print('se', e.message)) }).listen(0, '127.0.0.1', () => {
+    const c = net.connect(server.address().port, '127.0.0.1');
+    c.setEncoding('utf8'); c.on('data', (d) => print('client', d)); c.on('close', () => {
+      print('close');
+      server.close(() => {
+        print('server closed');
+        const bad = net.connect({ port: 1, host: '127.0.0.1' });
+        bad.on('error', (e) => {
+          print('bad', e.code, e.message);
+          const unknown = net.connect({ port: 1, host: 'nope.invalid' }); unknown.on('error', (e) => print('dns', e.code));
+        });
+      });
+    });
+    c.write('hello');
   });
-  c.write('hello');
-});
-sT(() => print('timeout'), 1); 
+}, 100);
