@@ -151,12 +151,13 @@ func (s *secure) shakeFailed(err error) {
 	s.below.SetReading(false)
 	failed := &belowEnd{"handshake", err}
 	s.mu.Lock()
-	if s.ended != nil && s.ended.err != io.EOF { // which the handshake has met
+	broken := s.ended != nil && s.ended.err != io.EOF
+	if broken && errors.Is(err, s.ended.err) { // and not what the peer has said before
 		failed = s.ended
 	}
 	pending := s.pendingLocked()
 	s.mu.Unlock()
-	if s.shake.failed = failed; pending && failed != s.ended && err != ErrHandshakeTimeout {
+	if s.shake.failed = failed; pending && !broken && err != ErrHandshakeTimeout {
 		s.below.AwaitWritable()
 		return
 	}

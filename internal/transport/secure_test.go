@@ -1,12 +1,17 @@
 package transport
 
 import (
+	"crypto/tls"
 	"errors"
 	"io"
+	"net"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // onSecure runs a test on every kind of TLS.
@@ -127,6 +132,74 @@ func TestAHandshakeThatFailsIsTold(t *testing.T) {
 }
 
 // Handshakes wait for their turn, and one that goes does not take anybody's.
+// What a peer has said before it resets the connection is why the handshake has failed.
+func TestAnAlertBeforeAResetIsHeard(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there a reset takes with it what has arrived")
+	}
+	onSecure(t, func(t *testing.T, r *rig) {
+		asked := make(chan struct{})
+		ended := make(chan struct{})
+		o := serverTLS()
+		o.Config.GetConfigForClient = func(*tls.ClientHelloInfo) (*tls.Config, error) {
+			close(asked)
+			<-ended
+			return nil, nil
+		}
+		plain, raw := r.plainPair()
+		k := r.start(o.Over(plain))
+		r.on(func() { k.read(true) })
+		if _, err := raw.Write(clientHello(t)); err != nil {
+			t.Fatal(err)
+		}
+		nettest.Await(t, asked, "the hello")
+		if _, err := raw.Write([]byte{21, 3, 3, 0, 2, 2, 48}); err != nil {
+			t.Fatal(err)
+		}
+		if c, ok := raw.(*net.TCPConn); ok {
+			_ = c.SetLinger(0)
+		}
+		_ = raw.Close()
+		if !nettest.Eventually(func() bool {
+			s := k.s.(*secure)
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			return s.ended != nil
+		}) {
+			t.Error("the end is not noticed")
+		}
+		close(ended)
+		k.until("the failure", func() bool { return k.failure != nil })
+		if k.failedOp != "handshake" || !strings.Contains(k.failure.Error(), "unknown certificate authority") {
+			t.Errorf("%s: %v", k.failedOp, k.failure)
+		}
+	})
+}
+
+// clientHello is the first record of a client of TLS 1.2.
+func clientHello(t *testing.T) []byte {
+	t.Helper()
+	ours, theirs := net.Pipe()
+	config := clientTLS().Config.Clone()
+	config.MaxVersion = tls.VersionTLS12
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = tls.Client(theirs, config).Handshake()
+	}()
+	header := make([]byte, 5)
+	if _, err := io.ReadFull(ours, header); err != nil {
+		t.Fatal(err)
+	}
+	rest := make([]byte, int(header[3])<<8|int(header[4]))
+	if _, err := io.ReadFull(ours, rest); err != nil {
+		t.Fatal(err)
+	}
+	_ = ours.Close()
+	<-done
+	return append(header, rest...)
+}
+
 func TestHandshakesHaveALimit(t *testing.T) {
 	onSecure(t, func(t *testing.T, r *rig) {
 		limit := &Handshakes{Most: 1}
