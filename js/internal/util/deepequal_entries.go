@@ -54,7 +54,7 @@ func (c *comparison) arrays(a, b *goja.Object) bool {
 func (c *comparison) sparse(a, b *goja.Object, from int) bool {
 	elements := func(o *goja.Object) (at []int) {
 		for _, name := range o.Keys() {
-			if i, err := strconv.Atoi(name); err == nil && i >= from && i < math.MaxUint32 && itoa(i) == name {
+			if i, err := strconv.Atoi(name); err == nil && i >= from && int64(i) < math.MaxUint32 && itoa(i) == name {
 				at = append(at, i)
 			}
 		}
