@@ -62,20 +62,7 @@ func natives(e *engine.Engine) *goja.Object {
 }
 
 func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
-	text := func(v goja.Value) string {
-		if engine.IsUndefined(v) {
-			return ""
-		}
-		return v.String()
-	}
-	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
-		var expected []string
-		engine.Must(e.VM.ExportTo(call.Argument(2), &expected))
-		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
-	})
-	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
-		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), text(call.Argument(2)))
-	})
+	e.NativeErrors(native)
 	native("needInt32", func(call goja.FunctionCall) goja.Value {
 		e.NeedInteger(call.Argument(0).String(), call.Argument(1), math.MinInt32, math.MaxInt32)
 		return nil
@@ -89,12 +76,6 @@ func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
 		return nil
 	})
 	native("missingArgs", func(call goja.FunctionCall) goja.Value { return e.MissingArgs(call.Argument(0).String()) })
-	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
-	for name, f := range map[string]func(code, message string) *goja.Object{"error": e.Error, "typeError": e.TypeError, "rangeError": e.RangeError} {
-		native(name, func(call goja.FunctionCall) goja.Value {
-			return f(call.Argument(0).String(), call.Argument(1).String())
-		})
-	}
 	native("unavailable", func(call goja.FunctionCall) goja.Value {
 		return e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", call.Argument(0).String()+" is not available in nodenet")
 	})

@@ -95,28 +95,12 @@ type nativesKey struct{}
 func (c *classes) nativeErrors(o *goja.Object) {
 	e := c.engine
 	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
-	for name, f := range map[string]func(code, message string) *goja.Object{"error": e.Error, "typeError": e.TypeError} {
-		native(name, func(call goja.FunctionCall) goja.Value {
-			return f(call.Argument(0).String(), call.Argument(1).String())
-		})
-	}
+	e.NativeErrors(native)
 	native("prematureClose", func(goja.FunctionCall) goja.Value { return e.Error(node.PrematureClose()) })
 	native("streamDestroyed", func(call goja.FunctionCall) goja.Value {
 		return e.Error(node.Destroyed(call.Argument(0).String()))
 	})
 	native("nullValues", func(goja.FunctionCall) goja.Value { return e.TypeError(node.NullValues()) })
-	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
-	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
-		var expected []string
-		engine.Must(e.VM.ExportTo(call.Argument(2), &expected))
-		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
-	})
-	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
-		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), text(call.Argument(2)))
-	})
-	native("outOfRange", func(call goja.FunctionCall) goja.Value {
-		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
-	})
 	native("received", func(call goja.FunctionCall) goja.Value {
 		return e.Text(e.Describe(call.Argument(0)))
 	})

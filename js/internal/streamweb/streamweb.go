@@ -92,28 +92,9 @@ func natives(e *engine.Engine) *goja.Object {
 }
 
 func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
-	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
-		var expected []string
-		for _, v := range call.Arguments[2:] {
-			expected = append(expected, v.String())
-		}
-		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
-	})
-	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
-		reason := ""
-		if v := call.Argument(2); !engine.IsUndefined(v) {
-			reason = v.String()
-		}
-		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), reason)
-	})
+	e.NativeErrors(native)
 	native("invalidRange", func(call goja.FunctionCall) goja.Value {
 		return e.InvalidArgRange(call.Argument(0).String(), call.Argument(1))
-	})
-	native("outOfRange", func(call goja.FunctionCall) goja.Value {
-		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
-	})
-	native("typeError", func(call goja.FunctionCall) goja.Value {
-		return e.TypeError(call.Argument(0).String(), call.Argument(1).String())
 	})
 	native("shown", func(call goja.FunctionCall) goja.Value { return e.Text(e.Shown(call.Argument(0))) })
 }

@@ -20,11 +20,11 @@ class MockFunctionContext {
   get calls() { return this.#calls.slice(); }
   callCount() { return this.#calls.length; }
   mockImplementation(implementation) {
-    if (typeof implementation !== 'function') throw native.invalidArg('implementation', 'function', implementation);
+    if (typeof implementation !== 'function') throw native.invalidArgType('implementation', implementation, 'function');
     this.#implementation.now = implementation;
   }
   mockImplementationOnce(implementation, onCall) {
-    if (typeof implementation !== 'function') throw native.invalidArg('implementation', 'function', implementation);
+    if (typeof implementation !== 'function') throw native.invalidArgType('implementation', implementation, 'function');
     const next = this.#calls.length;
     if (onCall !== undefined) native.validateInteger(onCall, 'onCall', next);
     this.#mocks.set(onCall ?? next, implementation);
@@ -92,7 +92,7 @@ class MockPropertyContext {
     this.#object = object;
     this.#name = name;
     this.#descriptor = Object.getOwnPropertyDescriptor(object, name);
-    if (!this.#descriptor) throw native.invalidValue('propertyName', name, 'is not a property of the object');
+    if (!this.#descriptor) throw native.invalidArgValue('propertyName', name, 'is not a property of the object');
     this.#value = given ? value : object[name];
     const context = this;
     const next = (type, set) => {
@@ -129,24 +129,24 @@ class MockTracker {
   fn(original = () => {}, implementation = original, options = {}) {
     if (original !== null && typeof original === 'object') { options = original; original = () => {}; implementation = original; }
     else if (implementation !== null && typeof implementation === 'object') { options = implementation; implementation = original; }
-    if (typeof original !== 'function') throw native.invalidArg('original', 'function', original);
-    if (typeof implementation !== 'function') throw native.invalidArg('implementation', 'function', implementation);
+    if (typeof original !== 'function') throw native.invalidArgType('original', original, 'function');
+    if (typeof implementation !== 'function') throw native.invalidArgType('implementation', implementation, 'function');
     const f = mocked(original, implementation, undefined, timesOf(options.times));
     this.#mocks.push(inPlaceOf.get(f));
     return f;
   }
 
   method(object, name, implementation, options = {}) {
-    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) throw native.invalidArg('objectOrFunction', ['object', 'function'], object);
-    if (typeof name !== 'string' && typeof name !== 'symbol') throw native.invalidArg('methodName', ['string', 'symbol'], name);
+    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) throw native.invalidArgType('objectOrFunction', object, ['object', 'function']);
+    if (typeof name !== 'string' && typeof name !== 'symbol') throw native.invalidArgType('methodName', name, ['string', 'symbol']);
     if (implementation !== null && typeof implementation === 'object') { options = implementation; implementation = undefined; }
     const { getter = false, setter = false } = options;
-    if (getter && setter) throw native.invalidValue('options.setter', setter, "cannot be used with 'options.getter'");
+    if (getter && setter) throw native.invalidArgValue('options.setter', setter, "cannot be used with 'options.getter'");
     let holder = object, descriptor;
     while (holder && !(descriptor = Object.getOwnPropertyDescriptor(holder, name))) holder = Object.getPrototypeOf(holder);
     const kind = getter ? 'get' : setter ? 'set' : 'value';
     const original = descriptor?.[kind];
-    if (typeof original !== 'function') throw native.invalidValue('methodName', original, 'must be a method');
+    if (typeof original !== 'function') throw native.invalidArgValue('methodName', original, 'must be a method');
     const own = Object.getOwnPropertyDescriptor(object, name);
     const undo = () => {
       if (own) Object.defineProperty(object, name, own);
@@ -165,13 +165,13 @@ class MockTracker {
   setter(object, name, implementation, options) { return this.#accessor('setter', object, name, implementation, options); }
   #accessor(kind, object, name, implementation, options = {}) {
     if (implementation !== null && typeof implementation === 'object') { options = implementation; implementation = undefined; }
-    if (options[kind] === false) throw native.invalidValue(`options.${kind}`, options[kind], 'cannot be false');
+    if (options[kind] === false) throw native.invalidArgValue(`options.${kind}`, options[kind], 'cannot be false');
     return this.method(object, name, implementation, { ...options, [kind]: true });
   }
 
   property(object, name, value) {
-    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) throw native.invalidArg('object', ['object', 'function'], object);
-    if (typeof name !== 'string' && typeof name !== 'symbol') throw native.invalidArg('propertyName', ['string', 'symbol'], name);
+    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) throw native.invalidArgType('object', object, ['object', 'function']);
+    if (typeof name !== 'string' && typeof name !== 'symbol') throw native.invalidArgType('propertyName', name, ['string', 'symbol']);
     const context = new MockPropertyContext(object, name, value, arguments.length > 2);
     this.#mocks.push(context);
     return new Proxy(object, { get(target, key, receiver) { return key === 'mock' ? context : Reflect.get(target, key, receiver); } });

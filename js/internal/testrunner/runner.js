@@ -18,7 +18,7 @@ function failure(cause, type) {
   return err;
 }
 
-const { invalidArg } = native;
+const { invalidArgType } = native;
 
 // caller is where a test stands.
 function caller() {
@@ -40,12 +40,12 @@ function concurrencyOf(value, inherited) {
     case 'boolean': return value ? Infinity : 1;
     case 'number': native.validateUint32(value, 'options.concurrency'); return value;
   }
-  throw invalidArg('options.concurrency', ['boolean', 'number'], value);
+  throw invalidArgType('options.concurrency', value, ['boolean', 'number']);
 }
 
 function withSignal(signal, f) {
   if (signal === undefined) return;
-  if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) throw invalidArg('options.signal', 'AbortSignal', signal);
+  if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) throw invalidArgType('options.signal', signal, 'AbortSignal');
   if (signal.aborted) f();
   else signal.addEventListener('abort', f, { once: true });
 }
@@ -405,7 +405,7 @@ class TestContext {
   beforeEach(fn, options) { addHook(this.#test, 'beforeEach', fn, options); }
   afterEach(fn, options) { addHook(this.#test, 'afterEach', fn, options); }
   async waitFor(condition, options = {}) {
-    if (typeof condition !== 'function') throw invalidArg('condition', 'function', condition);
+    if (typeof condition !== 'function') throw invalidArgType('condition', condition, 'function');
     const { interval = 50, timeout = 1000 } = options;
     native.validateNumber(interval, 'options.interval');
     native.validateNumber(timeout, 'options.timeout');

@@ -28,25 +28,10 @@ func natives(e *engine.Engine) *goja.Object {
 	o := e.VM.NewObject()
 	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func("", 0, f))) }
 	native("part", func(call goja.FunctionCall) goja.Value { return part(e, call.Argument(0).String()) })
-	native("invalidArg", func(call goja.FunctionCall) goja.Value {
-		var expected []string
-		if engine.TypeOf(call.Argument(1)) == "string" {
-			expected = []string{call.Argument(1).String()}
-		} else {
-			engine.Must(e.VM.ExportTo(call.Argument(1), &expected))
-		}
-		return e.InvalidArgType(call.Argument(0).String(), call.Argument(2), expected...)
-	})
-	native("invalidValue", func(call goja.FunctionCall) goja.Value {
-		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), call.Argument(2).String())
-	})
-	native("invalidState", func(call goja.FunctionCall) goja.Value {
-		return e.Error("ERR_INVALID_STATE", "Invalid state: "+call.Argument(0).String())
-	})
+	e.NativeErrors(native)
 	native("unavailable", func(call goja.FunctionCall) goja.Value {
 		return e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The "+call.Argument(0).String()+" module is not available in nodenet")
 	})
-	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
 	native("validateNumber", func(call goja.FunctionCall) goja.Value {
 		e.NeedNumber(call.Argument(1).String(), call.Argument(0), 0, math.MaxInt32)
 		return nil

@@ -29,12 +29,12 @@ class MockTimers {
 
   enable(options = { apis: all }) {
     const given = Array.isArray(options) ? { apis: options } : { ...options };
-    if (this.#on) throw native.invalidState('MockTimers is already enabled!');
+    if (this.#on) throw native.error('ERR_INVALID_STATE', 'Invalid state: MockTimers is already enabled!');
     given.now ??= 0;
-    if (Number.isNaN(Number(given.now)) || Number(given.now) < 0) throw native.invalidValue('now', given.now, 'epoch must be a positive integer received by MockTimers');
+    if (Number.isNaN(Number(given.now)) || Number(given.now) < 0) throw native.invalidArgValue('now', given.now, 'epoch must be a positive integer received by MockTimers');
     given.apis ??= all;
     for (const api of given.apis) {
-      if (!all.includes(api)) throw native.invalidValue('options.apis', api, `option ${api} is not supported`);
+      if (!all.includes(api)) throw native.invalidArgValue('options.apis', api, `option ${api} is not supported`);
     }
     this._now = Number(given.now);
     this.#on = true;
@@ -104,7 +104,7 @@ class MockTimers {
   }
 
   #add(f, delay, list, repeat) {
-    if (typeof f !== 'function') throw native.invalidArg('callback', 'function', f);
+    if (typeof f !== 'function') throw native.invalidArgType('callback', f, 'function');
     delay = delay === -1 ? -1 : Number(delay) >= 1 ? Number(delay) : 1;
     const entry = { id: ++this.#id, f, delay, list, repeat, at: this._now + Math.max(delay, 0), soon: delay === -1, over: false };
     this.#queue.push(entry);
@@ -120,11 +120,11 @@ class MockTimers {
     return this.#queue.reduce((a, b) => !a || b.at < a.at || (b.at === a.at && b.soon && !a.soon) ? b : a, undefined);
   }
 
-  #check() { if (!this.#on) throw native.invalidState('You should enable MockTimers first by calling the .enable function'); }
+  #check() { if (!this.#on) throw native.error('ERR_INVALID_STATE', 'Invalid state: You should enable MockTimers first by calling the .enable function'); }
 
   tick(time = 1) {
     this.#check();
-    if (time < 0) throw native.invalidValue('time', 'positive integer', time);
+    if (time < 0) throw native.invalidArgValue('time', 'positive integer', time);
     this.setTime(this._now + time);
   }
 

@@ -196,32 +196,7 @@ func (m *module) group(state tls.ConnectionState) goja.Value {
 // errors are Node's errors, for the sources to throw.
 func (m *module) errors(native func(string, engine.Native)) {
 	e := m.e
-	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
-		var expected []string
-		for _, v := range call.Arguments[2:] {
-			expected = append(expected, v.String())
-		}
-		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
-	})
-	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
-		reason := ""
-		if v := call.Argument(2); !engine.IsUndefined(v) {
-			reason = v.String()
-		}
-		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), reason)
-	})
-	native("error", func(call goja.FunctionCall) goja.Value {
-		return e.Error(call.Argument(0).String(), call.Argument(1).String())
-	})
-	native("typeError", func(call goja.FunctionCall) goja.Value {
-		return e.TypeError(call.Argument(0).String(), call.Argument(1).String())
-	})
-	native("rangeError", func(call goja.FunctionCall) goja.Value {
-		return e.RangeError(call.Argument(0).String(), call.Argument(1).String())
-	})
-	native("outOfRange", func(call goja.FunctionCall) goja.Value {
-		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
-	})
+	e.NativeErrors(native)
 	native("needInteger", func(call goja.FunctionCall) goja.Value {
 		return e.VM.ToValue(e.NeedInteger(call.Argument(0).String(), call.Argument(1), call.Argument(2).ToInteger(), call.Argument(3).ToInteger()))
 	})

@@ -1,0 +1,38 @@
+package engine
+
+import "github.com/dop251/goja"
+
+// NativeErrors gives the JavaScript of a module Node's errors, as functions that make
+// them: error, typeError and rangeError of a code and a message; invalidArgType of a
+// name, a value and what is expected, one after the other or as an array;
+// invalidArgValue of a name, a value and a reason, if there is one; outOfRange of a
+// name, a range and a value; abortError of a reason.
+func (e *Engine) NativeErrors(native func(name string, f Native)) {
+	for name, f := range map[string]func(code, message string) *goja.Object{"error": e.Error, "typeError": e.TypeError, "rangeError": e.RangeError} {
+		native(name, func(call goja.FunctionCall) goja.Value {
+			return f(call.Argument(0).String(), call.Argument(1).String())
+		})
+	}
+	native("invalidArgType", func(call goja.FunctionCall) goja.Value {
+		var expected []string
+		for _, v := range call.Arguments[min(2, len(call.Arguments)):] {
+			if o, ok := v.(*goja.Object); ok {
+				Must(e.VM.ExportTo(o, &expected))
+			} else {
+				expected = append(expected, v.String())
+			}
+		}
+		return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
+	})
+	native("invalidArgValue", func(call goja.FunctionCall) goja.Value {
+		reason := ""
+		if v := call.Argument(2); !IsUndefined(v) {
+			reason = v.String()
+		}
+		return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), reason)
+	})
+	native("outOfRange", func(call goja.FunctionCall) goja.Value {
+		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
+	})
+	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
+}
