@@ -2,11 +2,16 @@ package nodenet
 
 import "github.com/nodenet-go/nodenet/internal/handle"
 
-// HandOver takes the connection from a socket of the group, on its loop, for package js:
-// the socket is destroyed without an error, and its peer does not notice. It fails when
-// the socket is not connected, or has something on its way to the peer. It is of no use
-// to others, since the type is internal to this module.
-func (g *Group) HandOver(s *Socket) (from handle.Handover, ok bool) {
+func init() {
+	handle.Sockets.HandOver = func(group, socket any) (handle.Handover, bool) { return handOver(group.(*Group), socket.(*Socket)) }
+	handle.Sockets.TakeOver = func(group any, allowHalfOpen bool) (any, func(handle.Handover)) {
+		s := takeOver(group.(*Group), SocketOptions{AllowHalfOpen: allowHalfOpen})
+		return s, s.take
+	}
+}
+
+// handOver is Sockets.HandOver of package handle.
+func handOver(g *Group, s *Socket) (from handle.Handover, ok bool) {
 	if s.group.handles != g.handles || !s.loop.Inside() {
 		return from, false
 	}
@@ -28,10 +33,9 @@ func (g *Group) HandOver(s *Socket) (from handle.Handover, ok bool) {
 	return from, true
 }
 
-// TakeOver makes a socket that is about to be connected, for package js; take, on the
-// loop, gives it the connection that somebody hands over.
-func (g *Group) TakeOver(options SocketOptions) (s *Socket, take func(handle.Handover)) {
-	s = g.NewSocket(options)
+// takeOver makes a socket that is about to be connected, by take.
+func takeOver(g *Group, options SocketOptions) *Socket {
+	s := g.NewSocket(options)
 	s.mu.Lock()
 	if !s.is(stDestroyed) {
 		s.set(stConnecting, true)
@@ -39,7 +43,7 @@ func (g *Group) TakeOver(options SocketOptions) (s *Socket, take func(handle.Han
 	}
 	s.extraLocked().running = true
 	s.mu.Unlock()
-	return s, s.take
+	return s
 }
 
 func (s *Socket) take(from handle.Handover) {

@@ -17,6 +17,19 @@ type Handover struct {
 	Finished bool     // this side has
 }
 
+// Sockets is how package js moves connections from and to the sockets of package nodenet,
+// which sets it. That has no exported methods for it, since they would be of no use to
+// others; and this package does not know it, so that groups and sockets are any here.
+var Sockets struct {
+	// HandOver takes the connection from a *Socket of a *Group, on its loop: the socket
+	// is destroyed without an error, and its peer does not notice. It fails when the
+	// socket is not connected, or has something on its way to the peer.
+	HandOver func(group, socket any) (from Handover, ok bool)
+	// TakeOver makes a *Socket of a *Group that is about to be connected; take, on the
+	// loop, gives it the connection.
+	TakeOver func(group any, allowHalfOpen bool) (socket any, take func(Handover))
+}
+
 // TakeConn makes a connection of one that is handed over. One that cannot be taken is
 // closed. On the loop.
 func (g *Group) TakeConn(from Handover) (*Conn, *node.Error) {

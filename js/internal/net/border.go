@@ -60,7 +60,7 @@ func (m *module) handover(conn stdnet.Conn) (from base.Handover, err error) {
 		return from, errors.New("js: there is no connection")
 	}
 	if own, ok := conn.(*nodenet.Conn); ok {
-		if from, ok = m.program().HandOver(own.Socket()); ok {
+		if from, ok = base.Sockets.HandOver(m.program(), own.Socket()); ok {
 			return from, nil
 		}
 	}
@@ -127,8 +127,9 @@ func ToGo(v goja.Value) (*nodenet.Socket, error) {
 	}
 	h.readStop()
 	l := &leaving{rest: rest, ended: s.ReadEnded()}
-	var to *nodenet.Socket
-	to, l.take = s.m.program().TakeOver(nodenet.SocketOptions{AllowHalfOpen: s.AllowHalfOpen()})
+	socket, take := base.Sockets.TakeOver(s.m.program(), s.AllowHalfOpen())
+	to := socket.(*nodenet.Socket)
+	l.take = take
 	l.destroy = func() { to.Destroy(nil) }
 	s.extra().leaving = l
 	s.leave()
