@@ -165,12 +165,11 @@ func inherits(o, prototype *goja.Object) bool {
 }
 
 func (m *module) group(name string) *big.Int {
-	hex := groups[strings.ToLower(name)]
-	if hex == "" {
+	p := groupPrime(strings.ToLower(name))
+	if p == nil {
 		panic(m.e.Error("ERR_CRYPTO_UNKNOWN_DH_GROUP", "Unknown DH group"))
 	}
-	n, _ := new(big.Int).SetString(hex, 16)
-	return n
+	return p
 }
 
 func (m *module) exchangeBytes(v, encoding goja.Value) []byte {

@@ -64,6 +64,17 @@ func rawPublic(key *rsa.PublicKey, data []byte) ([]byte, error) {
 	return c.Exp(c, big.NewInt(int64(key.E)), key.N).FillBytes(make([]byte, key.Size())), nil
 }
 
+// wholeBlock checks data that is encrypted without padding.
+func wholeBlock(data []byte, size int) error {
+	switch {
+	case len(data) < size:
+		return errDataTooSmall
+	case len(data) > size:
+		return errDataTooLarge
+	}
+	return nil
+}
+
 // encryption is how RSA encrypts.
 type encryption struct {
 	padding int
@@ -74,11 +85,8 @@ type encryption struct {
 func (x *encryption) encrypt(key *rsa.PublicKey, data []byte) (out []byte, err error) {
 	switch x.padding {
 	case paddingNone:
-		if len(data) < key.Size() {
-			return nil, errDataTooSmall
-		}
-		if len(data) > key.Size() {
-			return nil, errDataTooLarge
+		if err := wholeBlock(data, key.Size()); err != nil {
+			return nil, err
 		}
 		return rawPublic(key, data)
 	case paddingPKCS1:
@@ -164,11 +172,8 @@ func expand(key []byte, label string, size int) (out []byte) {
 func (x *encryption) privateEncrypt(key *rsa.PrivateKey, data []byte) ([]byte, error) {
 	switch x.padding {
 	case paddingNone:
-		if len(data) < key.Size() {
-			return nil, errDataTooSmall
-		}
-		if len(data) > key.Size() {
-			return nil, errDataTooLarge
+		if err := wholeBlock(data, key.Size()); err != nil {
+			return nil, err
 		}
 		return raw(key, data)
 	case paddingPKCS1:

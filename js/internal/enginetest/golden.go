@@ -21,22 +21,34 @@ func Golden(t *testing.T, prepare func(e *engine.Engine)) {
 	}
 	for _, script := range scripts {
 		t.Run(strings.TrimSuffix(filepath.Base(script), ".js"), func(t *testing.T) {
-			source, err := os.ReadFile(script)
-			if err != nil {
-				t.Fatal(err)
-			}
+			source := sourceOf(t, script)
 			recorded := strings.TrimSuffix(script, ".js") + ".txt"
 			if node := os.Getenv("NODENET_RECORD"); node != "" {
-				record(t, node, string(source), recorded)
+				record(t, node, source, recorded)
 			}
 			want, err := os.ReadFile(recorded)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := Run(t, New(t, prepare), string(source))
+			got := Run(t, New(t, prepare), source)
 			compare(t, got, strings.Split(strings.TrimSuffix(string(want), "\n"), "\n"))
 		})
 	}
+}
+
+// sourceOf is the source of a script. One that begins with "// after FILE" has that, of the
+// same folder, before it.
+func sourceOf(t *testing.T, script string) string {
+	t.Helper()
+	source, err := os.ReadFile(script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(source), "\n")
+	if name, ok := strings.CutPrefix(first, "// after "); ok {
+		return sourceOf(t, filepath.Join(filepath.Dir(script), name)) + string(source)
+	}
+	return string(source)
 }
 
 // record has Node run a script and keeps what it prints.

@@ -276,11 +276,7 @@ func (k *Key) PKCS8() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return asn1.Marshal(struct {
-		Version   int
-		Algorithm pkix.AlgorithmIdentifier
-		Key       []byte
-	}{0, algorithm, x509.MarshalPKCS1PrivateKey(k.Private.(*rsa.PrivateKey))})
+	return asn1.Marshal(privateKeyInfo{Algorithm: algorithm, Key: x509.MarshalPKCS1PrivateKey(k.Private.(*rsa.PrivateKey))})
 }
 
 // PKCS1 writes an RSA key as RSAPrivateKey or RSAPublicKey.

@@ -97,9 +97,5 @@ func marshalDHPrivate(k *DHPrivate) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return asn1.Marshal(struct {
-		Version   int
-		Algorithm pkix.AlgorithmIdentifier
-		Key       []byte
-	}{0, algorithm, data})
+	return asn1.Marshal(privateKeyInfo{Algorithm: algorithm, Key: data})
 }

@@ -1,41 +1,4 @@
-const c = require('crypto');
-const show = (v) => v instanceof Uint8Array ? 'bytes ' + Buffer.from(v).toString('hex') : v !== null && typeof v === 'object' ? JSON.stringify(v, (k, x) => typeof x === 'bigint' ? x + 'n' : x) : String(v);
-const t = (n, f) => { try { print(n, show(f())) } catch (e) { print(n, e.name, e.code, e.message) } };
-const rsaPEM = `-----BEGIN PRIVATE KEY-----
-MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCptYdXxk0ktiPu
-86tmpxM7grGl2oWknRruFj01aEJKCeHJPa+B1EoCdUIJ+8y4uad0FWTiggXm4xO0
-lDumOefGC0EpjM88rv9lxK6z1TpVVLCLcc805ljnvXxxEyfn3E8WNs1y+YwPAE/3
-1AF/pQ6T/x6ZnsS3I0UqJV0JZ1Irj7gmgGEXoq4KX09echBjg3O1DF/phrlDoKfj
-r5FvHpzSkXfMgno59O8SgKKaO0CARlpx2N7Ml7A9uHJVpT39+FTKTasdstBudLjM
-IWnE5dCVTH1nT3cbf/bPZ+BEqcKsNskXrTNip3fuu90+pC4hIJ8H7K7YnuJ/Iqgj
-xJDmGcS1AgMBAAECggEAD8KsOkZP+ToSDbmi4BJhipwJT/ACi8ZMTzKRBiHz0Ajp
-Z0U7hJjYs7A8jQ1NlpUlPDZVa2SsVCQf+xvuCzKi9+UpLMjnIQlWbhbNK6XAeFa4
-W4ba+Zxvwru58A1ZniJ7VMKLo2MR8v2yL3+IkRhcyXk+mAEi3ygfHvof0QT/oExe
-WmzMdKE9JgRBIMOAzJNHakbaTpIsX742r2sVxKv/BcvMe4fgT6GsZVg1yNx026pV
-vHUW9RGk9EHrJV0kkO5+N0uy8cd5lZRF375bLB+00IsOJMHbGo9ZB5YrcNw7iXfW
-BJKu6CVTJUeYuNFTA5BV00FiuFVmIo7BPhpuXzlVUQKBgQDoROJ1ZrTPc6bxVFFz
-4y/n82CNaH6sGjmPAoVWAFb/ZskErvfOIzTYpZ9CnURX0kTNFyY+ClO4k45xaxeY
-E/4ZTYlLnO/xrCQ+LMbiM1o+qVglMFxUgGhLMGyGjXpcrBB5HVkp8kxQuDBEzh61
-1wp3QE8KhKrrZETu5StgvNhHUQKBgQC7DFskRzAFdt9v12/n979nZD16xA7g16bI
-OFZxJ/ptnaJPCImjSX0CDldtVv+mCa7B2I3+2v5ip1HZ1CdVzcBZTBV4FCEADIHc
-naPzzjQoPapZgWOYBogLvEpqVt3ICenT63NtL4dbzqcFFC7JgV92sd8SBulQemIR
-1Uc96K6WJQKBgQDOR79HvPt/8pqlYdklLvPw8Dkj3VYCyxerZvW8N3kMQuDsg+gY
-7zOT5SPYKYv04w2vh4uzNcC9AG9VU2MU8UyOdEonGS4QWG2numS3qBvR4twhyx10
-/sWhYVRA+41cmIPYzLPPiR014x8bPGQR4vWsizSnhsO1YsvFz0oDFDSQwQKBgGuW
-b9YuHDEIbvylrnh+yFlwDuzOWMB7SjNgNFhh5mmmgfVzs7d4Ta8hEKiTofifGSXm
-qcYtsKSOGUZyAS4ZasnyOWcYLOMaTpfXFLbnpJiA37sb8W1AVIBrjWIdFPQ6v4Rl
-qb7j17e25drGASNmhsJ/DRARaaIgwsf/JTs22zUBAoGAcLDkSL5hisZAJ5iXU/Pz
-SdZic1ofWeja6exDunVYw+WTy/PbRIR94H1e7hdLyF8Sg6lLLKpq0/3cWV0cWULj
-GZTYwJquuTSyYRDd9Lg7iC+4OP9L4eyMnQnX5hC5LCj4yI201u5Ng6kuYH+Tafnu
-f4fC+/kIYuTJOR45lYCJo78=
------END PRIVATE KEY-----
-`;
-const ecPEM = `-----BEGIN EC PRIVATE KEY-----
-MHcCAQEEINTHTpEzaZTJqY2YamqQKwr3hPmCg724bntJWxTT2d/eoAoGCCqGSM49
-AwEHoUQDQgAE6EFMycfDUaW+AJH35NpSib6X20nJCU2rrtpuHcuqFsnrgB4G2gDk
-o+XSdEajYmbiiHhBRWo5gPJmnZleD7WNUA==
------END EC PRIVATE KEY-----
-`;
+// after keys.inc
 const p=c.createPrivateKey(rsaPEM),q=c.createPublicKey(p);
 const ecp=c.createPrivateKey(ecPEM),ec={privateKey:ecp,publicKey:c.createPublicKey(ecp)};
 t("cs",()=>c.createSign());t("cs",()=>c.createSign("zz"));t("cs",()=>c.Sign("sha256").constructor.name);
