@@ -23,6 +23,7 @@ import (
 	"github.com/dop251/goja"
 
 	node "github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/js"
 )
 
@@ -365,10 +366,8 @@ func TestDetach(t *testing.T) {
 // waitFor asks again and again until something is so.
 func waitFor(t *testing.T, what string, so func() bool) {
 	t.Helper()
-	for until := time.Now().Add(20 * time.Second); !so(); time.Sleep(time.Millisecond) {
-		if time.Now().After(until) {
-			t.Fatal("there was no", what)
-		}
+	if !nettest.Eventually(so) {
+		t.Fatal("there was no", what)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja_nodejs/require"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/js"
 )
 
@@ -91,40 +91,32 @@ func TestCyclesOfRuntimes(t *testing.T) {
 		}
 		all.Wait()
 	}
-	cycle()
-	goroutines, files, memory := settled(t, 0, 0)
+	goroutines, files := runtime.NumGoroutine(), nettest.Descriptors()
+	cycle() // some memory stays for good
+	settle(t, goroutines, files)
+	memory := heap()
 	for n := range times {
 		cycle()
 		if n%100 == 99 {
 			debug.FreeOSMemory()
-			t.Logf("after %d cycles: %d goroutines, %d descriptors, heap %d KB", n+1, runtime.NumGoroutine(), descriptors(), heap()>>10)
+			t.Logf("after %d cycles: %d goroutines, %d descriptors, heap %d KB", n+1, runtime.NumGoroutine(), nettest.Descriptors(), heap()>>10)
 		}
 	}
-	g, f, m := settled(t, goroutines, files)
-	t.Logf("goroutines %d, then %d; descriptors %d, then %d; heap %d KB, then %d KB", goroutines, g, files, f, memory>>10, m>>10)
-	if g > goroutines || f > files {
-		t.Errorf("%d goroutines and %d descriptors became %d and %d", goroutines, files, g, f)
-	}
+	settle(t, goroutines, files)
+	m := heap()
+	t.Logf("heap %d KB, then %d KB", memory>>10, m>>10)
 	if m > memory+4<<20 {
 		t.Errorf("%d bytes of the heap became %d", memory, m)
 	}
 }
 
-// settled is what there is once what has ended is gone.
-func settled(t *testing.T, goroutines, files int) (int, int, uint64) {
-	for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+// settle waits until what has ended is gone.
+func settle(t *testing.T, goroutines, files int) {
+	t.Helper()
+	if !nettest.Eventually(func() bool {
 		runtime.GC()
-		if runtime.NumGoroutine() <= goroutines && descriptors() <= files {
-			break
-		}
-		if goroutines == 0 && time.Until(until) < 19*time.Second {
-			break
-		}
+		return runtime.NumGoroutine() <= goroutines && nettest.Descriptors() <= files
+	}) {
+		t.Errorf("%d goroutines and %d descriptors became %d and %d", goroutines, files, runtime.NumGoroutine(), nettest.Descriptors())
 	}
-	return runtime.NumGoroutine(), descriptors(), heap()
-}
-
-func descriptors() int {
-	list, _ := os.ReadDir("/proc/self/fd")
-	return len(list)
 }

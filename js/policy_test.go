@@ -19,12 +19,14 @@ import (
 // echoOf answers on its own end of a pipe what comes.
 func echoOf(c net.Conn) { _, _ = io.Copy(c, c); _ = c.Close() }
 
-func TestDialOfTheHost(t *testing.T) {
+// echoListener answers what comes until the test is over.
+func echoListener(t *testing.T) net.Listener {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = l.Close() }()
+	t.Cleanup(func() { _ = l.Close() })
 	go func() {
 		for {
 			c, err := l.Accept()
@@ -34,6 +36,11 @@ func TestDialOfTheHost(t *testing.T) {
 			go echoOf(c)
 		}
 	}()
+	return l
+}
+
+func TestDialOfTheHost(t *testing.T) {
+	l := echoListener(t)
 	asked := make(chan string, 10)
 	dials := map[string]func(ctx context.Context, network, address string) (net.Conn, error){
 		"a pipe": func(_ context.Context, network, address string) (net.Conn, error) {

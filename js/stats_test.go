@@ -12,20 +12,7 @@ import (
 )
 
 func TestTraceOfSockets(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go echoOf(c)
-		}
-	}()
+	l := echoListener(t)
 	var told []string
 	tell := func(words ...any) { told = append(told, strings.TrimSuffix(fmt.Sprintln(words...), "\n")) }
 	options := js.Options{Net: js.Net{Trace: func(s js.Socket) *node.Trace {
