@@ -94,13 +94,13 @@ func (s *shown) token() string {
 	return token
 }
 
-// slowPair is a connection whose accepted end has written more than its peer reads.
+// slowPair is a connection whose accepted end has written more than its peer reads:
+// more than both of the kernel's buffers hold, and more than waits at the peer.
 func (s *shown) slowPair() (client, slow *nodenet.Socket) {
 	s.t.Helper()
 	accepted := make(chan *nodenet.Socket, 1)
 	server := s.group.CreateServer(func(c *nodenet.Socket) {
-		for i := 0; i < 10_000 && c.Write(make([]byte, 1<<16)); i++ {
-		}
+		c.Write(make([]byte, 16<<20))
 		accepted <- c
 	})
 	if err := server.Listen(0, "127.0.0.1"); err != nil {
@@ -108,7 +108,11 @@ func (s *shown) slowPair() (client, slow *nodenet.Socket) {
 	}
 	client = s.group.Connect(server.Address().Port, "127.0.0.1")
 	client.Pause()
-	return client, nettest.Await(s.t, accepted, "the connection")
+	connected := nettest.NewSignal()
+	client.OnConnect(connected.Fire)
+	slow = nettest.Await(s.t, accepted, "the connection")
+	connected.Wait(s.t, "connect")
+	return client, slow
 }
 
 func TestStateOfSockets(t *testing.T) {
