@@ -27,7 +27,7 @@ func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 	if c, ok := conn.(*Conn); ok && c != nil {
 		return c.release(options.AllowHalfOpen)
 	}
-	if conn != nil {
+	if !transport.Missing(conn) {
 		stream := transport.NewConn(conn)
 		if options.NoDelay {
 			_ = stream.SetNoDelay(true)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/net"
 )
@@ -170,8 +171,8 @@ func (a *acceptor) acceptOne() (conn stdnet.Conn, err error) {
 			err = fmt.Errorf("js: panic in Accept: %v", r)
 		}
 	}()
-	if conn, err = a.listener.Accept(); conn == nil && err == nil {
-		err = errors.New("js: a listener has returned no connection")
+	if conn, err = a.listener.Accept(); err == nil && transport.Missing(conn) {
+		conn, err = nil, errors.New("js: a listener has returned no connection")
 	}
 	return conn, err
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/net"
 )
 
@@ -28,7 +29,7 @@ import (
 func NewSocket(vm *goja.Runtime, conn stdnet.Conn) (*goja.Object, error) {
 	e := enabled(vm)
 	if e.Halted() {
-		if conn != nil {
+		if !transport.Missing(conn) {
 			_ = conn.Close()
 		}
 		return nil, ErrOver
@@ -58,6 +59,9 @@ func Serve(vm *goja.Runtime, listener stdnet.Listener, handler goja.Value) error
 	e := found(vm)
 	if listener == nil {
 		return errors.New("js: there is no listener")
+	}
+	if _, ok := handler.(*goja.Object); !ok {
+		return errors.New("js: the handler is no function")
 	}
 	over := make(chan struct{})
 	defer e.OnClose(func() { close(over) })()

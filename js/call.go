@@ -79,7 +79,7 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	}
 	e, returned := c.engine, false
 	ran := e.RunFor(c, func() {
-		thrown := e.VM.Try(func() {
+		thrown := e.Attempt(func() {
 			if value, err := f(); err != nil {
 				c.tell(nil, c.error(err))
 			} else {

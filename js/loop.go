@@ -2,6 +2,7 @@ package js
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -20,6 +21,7 @@ type Loop struct {
 	group *nodenet.Group
 
 	closed atomic.Bool
+	ending bool // guarded by mu: no runtime is added any more
 	hosted bool // its turns run on a loop of the program's
 
 	mu      sync.Mutex
@@ -118,18 +120,28 @@ func (l *Loop) Immediate(f func()) {
 // the loop.
 func (l *Loop) Wait() { l.group.Wait() }
 
-// add has a runtime closed with the loop.
-func (l *Loop) add(e *engine.Engine) {
+// add has a runtime closed with the loop, unless that is being closed already.
+func (l *Loop) add(e *engine.Engine) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.ending {
+		return errLoopClosed
+	}
 	l.engines = slices.DeleteFunc(l.engines, func(p weak.Pointer[engine.Engine]) bool { return p.Value() == nil })
 	l.engines = append(l.engines, weak.Make(e))
+	return nil
 }
+
+var errLoopClosed = errors.New("js: the loop is closed")
 
 // Stop closes the runtimes on the loop as [Close] does, whatever they are at, and the
 // loop. Any goroutine may call it. When ctx ends first, because a callback does not
-// return, the context's error is returned; the loop stops once it does.
+// return, the context's error is returned; the loop stops once it does. On the loop
+// itself it returns at once, and the loop stops after the callback that called it.
 func (l *Loop) Stop(ctx context.Context) error {
+	if l.group.Handles().Inside() {
+		return l.Close()
+	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- l.Close() }()
 	select {
@@ -146,6 +158,7 @@ func (l *Loop) Stop(ctx context.Context) error {
 func (l *Loop) Close() error {
 	l.mu.Lock()
 	engines := slices.Clone(l.engines)
+	l.ending = true
 	l.mu.Unlock()
 	for _, p := range engines {
 		if e := p.Value(); e != nil {

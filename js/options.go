@@ -146,7 +146,7 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 		Patch:   options.Patch,
 		Env:     map[string]string{},
 		Stdin:   options.Stdin, Stdout: options.Stdout, Stderr: options.Stderr,
-		Lookup: options.Net.Lookup, TLS: options.Net.TLS,
+		Lookup: options.Net.lookup(), TLS: options.Net.TLS,
 	}
 	maps.Copy(e.Host.Env, options.Env)
 	if e.Host.Stdin == nil {
@@ -158,7 +158,7 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	if e.Host.Stderr == nil {
 		e.Host.Stderr = io.Discard
 	}
-	e.Host.Control, e.Host.Dial = options.Net.control(), options.Net.Dial
+	e.Host.Control, e.Host.Dial = options.Net.control(), options.Net.dial()
 	policy := netmodule.PolicyOf(e)
 	policy.NoPaths, policy.NoDescriptors = !options.Net.Unix, !options.Net.Descriptors
 	policy.Limits = handle.Limits{Conns: options.Net.MaxSockets, Listeners: options.Net.MaxServers}
@@ -177,28 +177,11 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	return nil
 }
 
-// control is asked about every address.
-func (n *Net) control() func(op, network string, addr netip.AddrPort, path string) error {
-	if n.Control == nil && n.BlockList == nil {
-		return nil
-	}
-	return func(op, network string, addr netip.AddrPort, _ string) error {
-		if op == "dial" && n.BlockList != nil && addr.IsValid() && n.BlockList.Check(addr.Addr().Unmap()) {
-			return errBlocked
-		}
-		if n.Control == nil {
-			return nil
-		}
-		return n.Control(op, network, addr)
-	}
-}
-
-var errBlocked = errors.New("the address is on the block list")
-
 // Enable makes a runtime ready for the modules, all of them, with callbacks that run on
 // the scheduler, and gives it Node's globals: its scripts may do what the program may.
 // [EnableWith] is for others. Call it on the goroutine of the JavaScript, once: it
-// panics the second time. It fails when the system has no descriptors left.
+// panics the second time. It fails when the system has no descriptors left, and when the
+// loop is closed.
 func Enable(vm *goja.Runtime, scheduler Scheduler) error {
 	e, err := newEngine(vm, scheduler)
 	if err != nil {
@@ -212,13 +195,19 @@ func newEngine(vm *goja.Runtime, scheduler Scheduler) (*engine.Engine, error) {
 	if engine.Of(vm) != nil {
 		panic("js.Enable was called for this runtime before")
 	}
+	if scheduler == nil {
+		return nil, errors.New("js: there is no scheduler")
+	}
 	loop, err := LoopOn(scheduler)
 	if err != nil {
 		return nil, err
 	}
 	e := engine.New(vm, loop)
 	e.Traffic = new(netmodule.Counters)
-	loop.add(e)
+	if err := loop.add(e); err != nil {
+		e.Close()
+		return nil, err
+	}
 	if loop != scheduler {
 		e.OnClose(func() { go loop.Close() })
 	}

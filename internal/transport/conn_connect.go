@@ -91,7 +91,7 @@ func (s *connSocket) dialer(remote Addr) Dial {
 				network = "tcp"
 			}
 			defer foreign(slog.Default(), new(int), &err)
-			if c, err = s.dial(ctx, network, address); c == nil && err == nil {
+			if c, err = s.dial(ctx, network, address); err == nil && Missing(c) {
 				err = errNoConn
 			}
 			return c, err

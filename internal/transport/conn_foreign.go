@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"reflect"
 	"runtime/debug"
 )
 
@@ -45,6 +47,16 @@ func counted(n, most int, err error) (int, error) {
 		return 0, errCount
 	}
 	return n, err
+}
+
+// Missing reports whether there is no connection: none, or a nil pointer that a function
+// of somebody else's has made one of.
+func Missing(c net.Conn) bool {
+	if c == nil {
+		return true
+	}
+	v := reflect.ValueOf(c)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // foreign is deferred around a call of a method that is not ours.

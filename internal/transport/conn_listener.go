@@ -182,7 +182,7 @@ func (ln *connListener) accept() {
 
 func (ln *connListener) acceptOne() (c net.Conn, err error) {
 	defer foreign(slog.Default(), new(int), &err)
-	if c, err = ln.Listener.Accept(); c == nil && err == nil {
+	if c, err = ln.Listener.Accept(); err == nil && Missing(c) {
 		err = errNoConn
 	}
 	return c, err

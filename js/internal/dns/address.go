@@ -51,7 +51,7 @@ func lookup(e *engine.Engine, host string, family, hints int, all bool, order st
 	if look == nil {
 		look = system
 	}
-	e.Go(func() { addresses, code = resolve(look, name, family, hints) }, func() {
+	e.GoUntilClosed(func(ctx context.Context) { addresses, code = resolve(ctx, look, name, family, hints) }, func() {
 		if code != "" {
 			done(nil, failure(e, "getaddrinfo", code, host))
 			return
@@ -129,12 +129,12 @@ func system(ctx context.Context, host string) ([]netip.Addr, error) {
 
 // resolve finds the addresses of a host; any goroutine may call it. The code is ""
 // when there are addresses.
-func resolve(look lookUp, host string, family, hints int) (list []Address, code string) {
+func resolve(ctx context.Context, look lookUp, host string, family, hints int) (list []Address, code string) {
 	a, isNumber := numeric(host)
 	if isNumber {
 		list = []Address{{a, 4}}
 	} else {
-		ips, err := look(context.Background(), host)
+		ips, err := look(ctx, host)
 		if err != nil {
 			return nil, node.LookupCode(err)
 		}
@@ -144,7 +144,7 @@ func resolve(look lookUp, host string, family, hints int) (list []Address, code 
 			if ip.Is4() {
 				a.Family = 4
 			}
-			if !slices.Contains(list, a) {
+			if ip.IsValid() && !slices.Contains(list, a) {
 				list = append(list, a)
 			}
 		}

@@ -1,6 +1,7 @@
 package dns
 
 import (
+	"context"
 	"math"
 	"net/netip"
 	"os"
@@ -185,7 +186,9 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 		if err != nil {
 			return failure(e, q.name, "EINVAL", name)
 		}
-		asked, known = pointer(address), hostsOf(address)
+		if asked = pointer(address); e.Host.Lookup == nil {
+			known = hostsOf(address)
+		}
 	}
 	if e.Denied(engine.UseNetwork, "") != nil {
 		e.NextTick(func() { done(nil, queryError(e, q.name, accessDenied, name)) })
@@ -195,9 +198,12 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 	own.control, own.dial = e.Host.Control, e.Host.Dial
 	var r *reply
 	var failed error
-	e.Go(func() {
+	e.GoUntilClosed(func(ctx context.Context) {
 		if known == nil {
-			r, failed = own.query(own.stop, asked, q.kind)
+			stop, cancel := context.WithCancel(own.stop)
+			defer cancel()
+			defer context.AfterFunc(ctx, cancel)()
+			r, failed = own.query(stop, asked, q.kind)
 		}
 	}, func() {
 		if failed != nil {

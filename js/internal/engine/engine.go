@@ -6,7 +6,10 @@
 package engine
 
 import (
+	"context"
 	"errors"
+	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/dop251/goja"
@@ -154,6 +157,7 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 		return false
 	}
 	e.running = true
+	defer e.ended() // also after a panic, such as of what OnInterrupt was given
 	e.context.begin()
 	e.events++
 	e.runTurn(f)
@@ -165,12 +169,16 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 		f()
 	}
 	e.atEnd = e.atEnd[:0]
+	return true
+}
+
+// ended is what follows an event.
+func (e *Engine) ended() {
 	e.running = false
 	if e.Halted() {
 		e.VM.Interrupt(ErrOver) // for who calls goja itself
 	}
 	e.end()
-	return true
 }
 
 // RunLast runs f as the last event of all: promises still settle in it, but no tick
@@ -217,7 +225,7 @@ func (e *Engine) runWork() {
 
 // Try calls f and has what it throws dealt with as uncaught.
 func (e *Engine) Try(f func()) {
-	if thrown := e.VM.Try(f); thrown != nil {
+	if thrown := e.Attempt(f); thrown != nil {
 		e.UncaughtException(thrown)
 	}
 }
@@ -277,7 +285,7 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 		return
 	}
 	e.halted = true // nothing runs meanwhile
-	e.Fatal(thrown)
+	e.fatal(thrown)
 	if !e.GoOn {
 		if e.halted {
 			e.Halt()
@@ -288,6 +296,18 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 	if e.owner != nil {
 		e.owner.Failed(thrown.Value())
 	}
+}
+
+// fatal calls Fatal. A panic in it ends the program, too.
+func (e *Engine) fatal(thrown *goja.Exception) {
+	defer func() {
+		if r := recover(); r != nil {
+			slog.Error("nodenet: panic in a callback", "panic", r, "stack", string(debug.Stack()))
+			e.GoOn = false
+			e.Close()
+		}
+	}()
+	e.Fatal(thrown)
 }
 
 // Halt stops the JavaScript for good: nothing runs any more.
@@ -353,6 +373,17 @@ func (e *Engine) Go(work func(), done func()) {
 			e.Scheduler.Unref()
 		})
 	}()
+}
+
+// GoUntilClosed is Go for work whose context ends when the runtime is closed.
+func (e *Engine) GoUntilClosed(work func(ctx context.Context), done func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	forget := e.OnClose(cancel)
+	e.Go(func() {
+		work(ctx)
+		forget()
+		cancel()
+	}, done)
 }
 
 // SetRef has one thing more keep the program alive, or one less, unless held says

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -37,18 +35,15 @@ func (e *Engine) describe(f *goja.Object, name string, length int) {
 }
 
 // afterNative is deferred by every native function; nested is how deep values were
-// nested when it was called. It makes JavaScript's exception of a fault of ours, so
-// that it ends the program as any exception does rather than leaving the runtime in
-// the middle of something.
+// nested when it was called.
 func (e *Engine) afterNative(nested int) {
 	e.nested = nested
 	r := recover()
 	if r == nil {
 		return
 	}
-	if fault, ok := r.(runtime.Error); ok {
-		err := e.Error("ERR_INTERNAL_ASSERTION", fault.Error()+"\nThis is a bug of nodenet. Please report it with this stack:\n"+string(debug.Stack()))
-		panic(err)
+	if fault := e.fault(r); fault != nil {
+		panic(fault)
 	}
 	if err, ok := r.(error); ok {
 		if deep := e.tooDeep(err); deep != nil {

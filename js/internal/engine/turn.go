@@ -56,10 +56,21 @@ func (e *Engine) runTurn(f func()) {
 		return
 	}
 	if e.turn.due() {
-		if _, err := e.turn.leave(goja.Undefined()); err != nil {
+		if err := e.runJobs(); err != nil {
 			e.throw(err)
 		}
 	}
+}
+
+// runJobs runs the jobs of promises. After a panic of Go's in one the others are gone.
+func (e *Engine) runJobs() (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = e.faulted(r)
+		}
+	}()
+	_, err = e.turn.leave(goja.Undefined())
+	return err
 }
 
 // callTurn returns what can not be caught by JavaScript; the jobs of promises are

@@ -56,7 +56,7 @@ func (m *module) take(conn stdnet.Conn) (*handle, base.Handover, error) {
 // handover takes a connection from the program: as it is where it is one of the same
 // loop, and otherwise so that the loop has it, or goroutines.
 func (m *module) handover(conn stdnet.Conn) (from base.Handover, err error) {
-	if conn == nil {
+	if transport.Missing(conn) {
 		return from, errors.New("js: there is no connection")
 	}
 	if own, ok := conn.(*nodenet.Conn); ok {

@@ -1,6 +1,8 @@
 package process
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -170,6 +172,26 @@ func (p *Process) terminal(o *goja.Object, fd int) {
 	})
 }
 
+// read reads from what may be a reader of the program's: whatever that does is an error
+// at most.
+func read(from io.Reader, p []byte) (n int, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			n, err = 0, fmt.Errorf("panic in Read: %v", r)
+		}
+	}()
+	for range 100 {
+		n, err = from.Read(p)
+		switch {
+		case n < 0 || n > len(p):
+			return 0, errors.New("Read has returned a count that cannot be")
+		case n > 0 || err != nil:
+			return n, err
+		}
+	}
+	return 0, io.ErrNoProgress
+}
+
 // input is stdin as a Readable. Reading begins when somebody wants it, and only
 // then keeps the program alive.
 func (p *Process) input(from io.Reader) *goja.Object {
@@ -196,7 +218,7 @@ func (p *Process) input(from io.Reader) *goja.Object {
 			chunk := make([]byte, 65536)
 			var n int
 			var err error
-			e.Go(func() { n, err = from.Read(chunk) }, func() { push(chunk[:n], err) })
+			e.Go(func() { n, err = read(from, chunk) }, func() { push(chunk[:n], err) })
 			return nil
 		}))
 	o = e.Construct(e.Require("stream").Get("Readable"), options)

@@ -1,0 +1,60 @@
+package js
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"runtime/debug"
+)
+
+// What Net has of the program's, as the modules call it: a panic, on whatever goroutine,
+// is an error there.
+
+// control is asked about every address.
+func (n *Net) control() func(op, network string, addr netip.AddrPort, path string) error {
+	if n.Control == nil && n.BlockList == nil {
+		return nil
+	}
+	return func(op, network string, addr netip.AddrPort, _ string) (err error) {
+		if op == "dial" && n.BlockList != nil && addr.IsValid() && n.BlockList.Check(addr.Addr().Unmap()) {
+			return errBlocked
+		}
+		if n.Control == nil {
+			return nil
+		}
+		defer caught("Control", &err)
+		return n.Control(op, network, addr)
+	}
+}
+
+var errBlocked = errors.New("the address is on the block list")
+
+func (n *Net) lookup() func(ctx context.Context, host string) ([]netip.Addr, error) {
+	if n.Lookup == nil {
+		return nil
+	}
+	return func(ctx context.Context, host string) (_ []netip.Addr, err error) {
+		defer caught("Lookup", &err)
+		return n.Lookup(ctx, host)
+	}
+}
+
+func (n *Net) dial() func(ctx context.Context, network, address string) (net.Conn, error) {
+	if n.Dial == nil {
+		return nil
+	}
+	return func(ctx context.Context, network, address string) (_ net.Conn, err error) {
+		defer caught("Dial", &err)
+		return n.Dial(ctx, network, address)
+	}
+}
+
+func caught(function string, err *error) {
+	if r := recover(); r != nil {
+		slog.Error("nodenet: panic in "+function+" of js.Net", "panic", r, "stack", string(debug.Stack()))
+		*err = fmt.Errorf("panic in %s: %v", function, r)
+	}
+}
