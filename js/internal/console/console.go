@@ -22,6 +22,7 @@ type console struct {
 	// written to.
 	stdout, stderr *goja.Object
 	ignoreErrors   bool
+	ignored        [2]util.IgnoredErrors
 	colors         goja.Value   // colorMode: true, false or "auto"
 	options        *goja.Object // inspectOptions
 
@@ -58,7 +59,7 @@ func (c *console) write(to stream, text string) {
 	}
 	switch {
 	case target != nil:
-		c.writeStream(target, text)
+		c.writeStream(to, target, text)
 	case to == failure:
 		util.WriteError(c.e, text)
 	default:
@@ -68,13 +69,13 @@ func (c *console) write(to stream, text string) {
 
 // writeStream writes to the stream that a script gave. What goes wrong with it
 // is nothing to whoever prints.
-func (c *console) writeStream(target *goja.Object, text string) {
+func (c *console) writeStream(to stream, target *goja.Object, text string) {
 	e := c.e
-	write := func() { e.Invoke(target, "write", e.Text(text)) }
 	if !c.ignoreErrors {
-		write()
+		e.Invoke(target, "write", e.Text(text))
 		return
 	}
+	write := func() { e.Invoke(target, "write", e.Text(text), c.ignored[to].Callback(e, target)) }
 	listens := engine.IsFunction(target.Get("once")) && engine.IsFunction(target.Get("removeListener"))
 	var nothing *goja.Object
 	if listens {

@@ -61,11 +61,40 @@ func writeTo(e *engine.Engine, name string, to io.Writer, text string) {
 		engine.Slot(e, bothStreams{}, func() bool { return process.Get("stderr") != nil })
 		if stream, ok := process.Get(name).(*goja.Object); ok {
 			if write, ok := goja.AssertFunction(stream.Get("write")); ok {
-				_, err := write(stream, e.Text(text))
+				ignored := engine.Slot(e, ignoring(name), func() *IgnoredErrors { return &IgnoredErrors{} })
+				_, err := write(stream, e.Text(text), ignored.Callback(e, stream))
 				engine.Must(err)
 				return
 			}
 		}
 	}
 	_, _ = io.WriteString(to, text)
+}
+
+type ignoring string // a standard stream
+
+// IgnoredErrors is for writes of whom an error does not concern, as of a console.
+type IgnoredErrors struct{ stream, callback *goja.Object }
+
+// Callback is what write is given: when the write fails and nobody listens for the
+// stream's error, that is no uncaught exception.
+func (i *IgnoredErrors) Callback(e *engine.Engine, stream *goja.Object) *goja.Object {
+	if i.stream == stream {
+		return i.callback
+	}
+	nothing := e.Func("", 0, func(goja.FunctionCall) goja.Value { return nil })
+	i.stream = stream
+	i.callback = e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		if engine.IsNullish(call.Argument(0)) {
+			return nil
+		}
+		if state, ok := stream.Get("_writableState").(*goja.Object); ok && state.Get("errorEmitted").ToBoolean() {
+			return nil // it goes on being written to after an error, which is one then
+		}
+		if count := stream.Get("listenerCount"); engine.IsFunction(count) && e.Call(count, stream, e.Text("error")).ToInteger() == 0 {
+			e.Invoke(stream, "once", e.Text("error"), nothing)
+		}
+		return nil
+	})
+	return i.callback
 }
