@@ -63,6 +63,8 @@ var valued = map[string]func(c *command, value string) error{
 	"--live":                 liveAddress,
 	"--require":              requireOf,
 	"--stack-trace-limit":    stackTraceLimit,
+	"--tls-cipher-list":      inExecArgv,
+	"--tls-keylog":           inExecArgv,
 	"--title":                func(c *command, v string) error { c.options.Title = v; return nil },
 	"--unhandled-rejections": unhandledRejections,
 	"--network-family-autoselection-attempt-timeout": attemptTimeout,
@@ -89,7 +91,18 @@ var switches = map[string]func(c *command, on bool){
 	// These are looked for in process.execArgv.
 	"--deprecation":       func(*command, bool) {},
 	"--throw-deprecation": func(*command, bool) {},
+	"--tls-max-v1.2":      func(*command, bool) {},
+	"--tls-max-v1.3":      func(*command, bool) {},
+	"--tls-min-v1.0":      func(*command, bool) {},
+	"--tls-min-v1.1":      func(*command, bool) {},
+	"--tls-min-v1.2":      func(*command, bool) {},
+	"--tls-min-v1.3":      func(*command, bool) {},
+	"--use-bundled-ca":    func(*command, bool) {},
+	"--use-openssl-ca":    func(*command, bool) {},
+	"--use-system-ca":     func(*command, bool) {},
 }
+
+func inExecArgv(*command, string) error { return nil }
 
 // short are other names of flags.
 var short = map[string]string{
@@ -138,6 +151,11 @@ func (c *command) check() error {
 		return usage("either --watch or --eval can be used, not both")
 	case c.options.Check && c.hasEval:
 		return usage("either --check or --eval can be used, not both")
+	}
+	for _, pair := range [][2]string{{"--tls-min-v1.3", "--tls-max-v1.2"}, {"--use-openssl-ca", "--use-bundled-ca"}, {"--use-openssl-ca", "--use-system-ca"}} {
+		if slices.Contains(c.options.ExecArgv, pair[0]) && slices.Contains(c.options.ExecArgv, pair[1]) {
+			return usage("either " + pair[0] + " or " + pair[1] + " can be used, not both")
+		}
 	}
 	return nil
 }

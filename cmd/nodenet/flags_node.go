@@ -19,8 +19,7 @@ var ignored = []group{
 		--interpreted-frames-native-stack --harmony --harmony-* --use-largepages= --node-memory-debug --worker-snapshot --disable-wasm-trap-handler --icu-data-dir=`},
 	{"they only tell more", `--trace-warnings --trace-deprecation --trace-uncaught --trace-sigint --trace-exit --trace-promises --trace-sync-io --trace-gc --trace-opt --trace-deopt
 		--pending-deprecation --extra-info-on-fatal-exception --enable-source-maps --force-async-hooks-checks`},
-	{"the modules that they are about can only be loaded", `--max-http-header-size= --insecure-http-parser --tls-cipher-list= --tls-max-v1.2 --tls-max-v1.3 --tls-min-v1.0 --tls-min-v1.1
-		--tls-min-v1.2 --tls-min-v1.3 --use-bundled-ca --use-openssl-ca --use-system-ca --openssl-config= --openssl-legacy-provider --openssl-shared-config --localstorage-file=
+	{"the modules that they are about can only be loaded", `--max-http-header-size= --insecure-http-parser --openssl-config= --openssl-legacy-provider --openssl-shared-config --localstorage-file=
 		--webstorage --experimental-webstorage --experimental-websocket --experimental-eventsource --experimental-sqlite --experimental-ffi --experimental-global-navigator`},
 	{"that is so anyway", `--addons --force-context-aware --global-search-paths --async-context-frame --require-module --experimental-require-module --experimental-detect-module
 		--experimental-strip-types --strip-types --experimental-transform-types --experimental-import-meta-resolve --experimental-repl-await --experimental-print-required-tla
@@ -38,7 +37,7 @@ var unsupported = []group{
 	{"it cannot harden the language in that way", "--disable-proto= --disallow-code-generation-from-strings --frozen-intrinsics --zero-fill-buffers --secure-heap= --secure-heap-min= --force-fips[=] --enable-fips"},
 	{"it has no REPL", "--interactive"},
 	{"it resolves modules in Node's usual way only", "--preserve-symlinks --preserve-symlinks-main --loader= --experimental-loader= --experimental-package-map= --entry-url --experimental-import-text --experimental-addon-modules --experimental-vm-modules"},
-	{"it does not read that", "--run= --config-file= --experimental-config-file[=] --experimental-default-config-file --completion-bash --v8-options --disable-warning= --tls-keylog= --use-env-proxy"},
+	{"it does not read that", "--run= --config-file= --experimental-config-file[=] --experimental-default-config-file --completion-bash --v8-options --disable-warning= --use-env-proxy"},
 	{"it makes no snapshots and executables", "--build-sea= --experimental-sea-config= --build-snapshot --build-snapshot-config= --snapshot-blob="},
 	{"it watches the files of the program only", "--watch-path= --watch-preserve-output --watch-kill-signal="},
 	{"it does not have what that is about", "--allow-fs-vfs --allow-openssl-store --experimental-vfs --vfs-load= --vfs-mount= --experimental-stream-iter --experimental-web-worker --enable-fips-indicator-events --enable-etw-stack-walking"},

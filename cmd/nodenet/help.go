@@ -43,8 +43,13 @@ Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
       --stack-trace-limit=N  how many calls stacks show
       --throw-deprecation    throw what is deprecated
       --title=TITLE          process.title
+      --tls-cipher-list=LIST, --tls-min-v1.0 …, --tls-max-v1.2 …
+                             the defaults of the module tls
+      --tls-keylog=FILE      write the keys of TLS connections to a file
       --unhandled-rejections=MODE
                              strict, warn, none, throw or warn-with-error-codes
+      --use-system-ca, --use-openssl-ca, --use-bundled-ca
+                             whose certificate authorities count
       --watch                run again when a file of the program changes
   -h, --help                 this text
   -v, --version              the version of Node that scripts see

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"crypto/tls"
+	"net"
 	"sync"
 	"time"
 
@@ -17,6 +18,21 @@ type TLS struct {
 	Started bool          // the stream below is in use already, by somebody who hands it over
 	Read    []byte        // what that one has read of TLS
 	Unsent  []byte        // what that one has written, and the stream has not taken
+	Owner   Shaker        // nil for none
+}
+
+// Shaker is whose handshake it is, for functions of a tls.Config that many share.
+type Shaker interface {
+	// Replies is called by the handshake, before this end writes.
+	Replies()
+}
+
+// ShakerOf is the owner of the connection that a function of a tls.Config is given.
+func ShakerOf(conn net.Conn) Shaker {
+	if c, ok := conn.(*secureConn); ok && c.shake != nil {
+		return c.shake.Owner
+	}
+	return nil
 }
 
 // Over makes a stream of plain text over one that carries TLS. It owns that one. Its

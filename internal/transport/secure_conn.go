@@ -42,6 +42,11 @@ func (s *secure) inRead(n int) {
 func (c *secureConn) Write(p []byte) (int, error) {
 	s := (*secure)(c)
 	s.mu.Lock()
+	if k := s.shake; k != nil && k.Owner != nil && k.err == nil {
+		s.mu.Unlock()
+		k.Owner.Replies()
+		s.mu.Lock()
+	}
 	defer s.mu.Unlock()
 	switch {
 	case s.gone || s.shut || s.writeErrLocked() != nil:

@@ -2,9 +2,11 @@ package transport
 
 import (
 	"container/list"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"runtime/debug"
 	"sync"
 
@@ -26,7 +28,11 @@ type handshake struct {
 	err      error         // what came of it
 	failed   *belowEnd     // how it has failed, while the alert is on its way
 	waiting  *list.Element // for Limit, and of its lock
+	last     [7]byte       // how the last record began, and how much of that there is
+	has      int
 }
+
+const recordAlert = 21 // the type of a record
 
 const mostShaking = 64 << 10 // bytes that wait for the handshake
 
@@ -58,7 +64,21 @@ func (s *secure) handshake() {
 		k.Limit.give()
 		s.loop.Post(s.task(secureShaken))
 	}()
-	err = s.tls.Handshake()
+	err = k.plainAlert(s.tls.Handshake())
+}
+
+// plainAlert is what the peer has said, when crypto/tls could not read it: one that gives
+// up before it has keys says so in plain text, where TLS 1.3 has only ciphered records.
+func (k *handshake) plainAlert(err error) error {
+	var local *net.OpError
+	if k.has < len(k.last) || k.last[0] != recordAlert || k.last[3] != 0 || k.last[4] != 2 ||
+		!errors.As(err, &local) || local.Op != "local error" {
+		return err
+	}
+	if k.last[6] == 0 { // close_notify
+		return io.EOF
+	}
+	return &net.OpError{Op: "remote error", Err: tls.AlertError(k.last[6])}
 }
 
 // shakeRead is what crypto/tls reads during the handshake.
@@ -75,7 +95,12 @@ func (s *secure) shakeRead(p []byte) (int, error) {
 	if len(s.in) == 0 {
 		return 0, s.ended.err
 	}
+	begins := s.records.at == 0 && s.records.left == 0
 	n := s.takeIn(p)
+	if begins {
+		k.has = 0
+	}
+	k.has += copy(k.last[k.has:], p[:n])
 	if k.full && len(s.in) == 0 {
 		k.full = false
 		s.loop.Post(s.task(secureMore))

@@ -97,7 +97,7 @@ func TestErrorTexts(t *testing.T) {
 		{e.InvalidArgType("options.x", value("null"), "function"), `The "options.x" property must be of type function. Received null`},
 		{e.InvalidArgType("list", value("new Map()"), "number", "string", "boolean"), `The "list" argument must be one of type number, string, or boolean. Received an instance of Map`},
 		{e.InvalidArgType("f", value("function foo() {}"), "object", "URL"), `The "f" argument must be an instance of URL or Object. Received function foo`},
-		{e.InvalidArgType("f", value("'a string that is longer than it may be'"), "null"), `The "f" argument must be null. Received type string ('a string that is longer ...)`},
+		{e.InvalidArgType("f", value("'a string that is longer than it may be'"), "null"), `The "f" argument must be null. Received type string ('a string that is longer t...')`},
 		{e.OutOfRange("n", ">= 0 && <= 255", value("9999999999")), `The value of "n" is out of range. It must be >= 0 && <= 255. Received 9_999_999_999`},
 	} {
 		if got := c.got.Get("message").String(); got != c.want {

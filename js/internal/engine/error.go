@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -188,11 +189,25 @@ func (e *Engine) Describe(v goja.Value) string {
 		}
 		return e.inspect(o, -1)
 	}
-	text := e.inspect(v, 2)
-	if units := []rune(text); len(units) > 28 {
-		text = string(units[:25]) + "..."
+	var text string
+	if s, ok := v.(goja.String); ok { // what is cut keeps its quotes
+		text = e.quote(s)
+	} else if text = e.inspect(v, 2); utf8.RuneCountInString(text) > 28 {
+		text = string([]rune(text)[:25]) + "..."
 	}
 	return "type " + TypeOf(v) + " (" + text + ")"
+}
+
+// quote is a string as messages about types have it.
+func (e *Engine) quote(s goja.String) string {
+	text := s.String()
+	if s.Length() > 28 {
+		text = s.Substring(0, 25).String() + "..."
+	}
+	if !strings.Contains(text, "'") {
+		return "'" + text + "'"
+	}
+	return e.inspect(e.VM.ToValue(text), 2)
 }
 
 func (e *Engine) inspect(v goja.Value, depth int) string {

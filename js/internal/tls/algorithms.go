@@ -53,14 +53,30 @@ func suiteByID(id uint16) (suite, bool) {
 
 var errNoCipher = &opensslError{"0A0000B9", "no cipher match"}
 
+// foreign are the suites that OpenSSL has and crypto/tls has not. They may be named, but
+// no connection comes to have one.
+var foreign = strings.Fields(`DHE-RSA-AES256-GCM-SHA384 DHE-RSA-CHACHA20-POLY1305 DHE-RSA-AES128-GCM-SHA256 DHE-RSA-AES256-SHA256 DHE-RSA-AES128-SHA256
+	DHE-RSA-AES256-SHA DHE-RSA-AES128-SHA DHE-DSS-AES256-GCM-SHA384 DHE-DSS-AES128-GCM-SHA256 DHE-DSS-AES256-SHA DHE-DSS-AES128-SHA
+	ECDHE-ECDSA-AES256-SHA384 ECDHE-RSA-AES256-SHA384 AES256-SHA256 AES256-CCM AES128-CCM AES256-CCM8 AES128-CCM8
+	ECDHE-ECDSA-AES256-CCM ECDHE-ECDSA-AES128-CCM ECDHE-ECDSA-AES256-CCM8 ECDHE-ECDSA-AES128-CCM8 DHE-RSA-AES256-CCM DHE-RSA-AES128-CCM
+	ARIA256-GCM-SHA384 ARIA128-GCM-SHA256 ECDHE-ARIA256-GCM-SHA384 ECDHE-ARIA128-GCM-SHA256 DHE-RSA-ARIA256-GCM-SHA384 DHE-RSA-ARIA128-GCM-SHA256
+	CAMELLIA256-SHA CAMELLIA128-SHA CAMELLIA256-SHA256 CAMELLIA128-SHA256 DHE-RSA-CAMELLIA256-SHA DHE-RSA-CAMELLIA128-SHA
+	ECDHE-RSA-CAMELLIA256-SHA384 ECDHE-RSA-CAMELLIA128-SHA256 ECDHE-ECDSA-CAMELLIA256-SHA384 ECDHE-ECDSA-CAMELLIA128-SHA256
+	ADH-AES256-GCM-SHA384 ADH-AES128-GCM-SHA256 ADH-AES256-SHA256 ADH-AES128-SHA256 ADH-AES256-SHA ADH-AES128-SHA AECDH-AES256-SHA AECDH-AES128-SHA
+	NULL-SHA256 NULL-SHA NULL-MD5 ECDHE-RSA-NULL-SHA ECDHE-ECDSA-NULL-SHA AECDH-NULL-SHA
+	PSK-AES256-GCM-SHA384 PSK-AES128-GCM-SHA256 PSK-CHACHA20-POLY1305 PSK-AES256-CBC-SHA384 PSK-AES128-CBC-SHA256 PSK-AES256-CBC-SHA PSK-AES128-CBC-SHA
+	DHE-PSK-AES256-GCM-SHA384 DHE-PSK-AES128-GCM-SHA256 ECDHE-PSK-CHACHA20-POLY1305 ECDHE-PSK-AES128-CBC-SHA256 RSA-PSK-AES128-GCM-SHA256
+	SRP-AES-256-CBC-SHA SRP-AES-128-CBC-SHA SRP-RSA-AES-256-CBC-SHA SRP-RSA-AES-128-CBC-SHA`)
+
 // algorithms reads ciphers and ecdhCurve.
 func (m *module) algorithms(c *secureContext, get func(string) goja.Value) {
 	if v := get("ciphers"); !engine.IsNullish(v) {
-		var ok bool
-		if c.suites, ok = parseCiphers(m.e.NeedString("options.ciphers", v)); !ok {
+		list, ok := parseCiphers(m.e.NeedString("options.ciphers", v))
+		if !ok {
 			panic(m.sslError(errNoCipher))
 		}
-		if v.String() != "" && c.suites == nil { // only names of TLS 1.3
+		c.suites, c.suites13 = list.older, list.newest
+		if list.newest != nil && list.older == nil {
 			c.min = max(c.min, tls.VersionTLS13)
 		}
 	}
@@ -70,7 +86,7 @@ func (m *module) algorithms(c *secureContext, get func(string) goja.Value) {
 			return
 		}
 		for _, name := range strings.Split(name, ":") {
-			id, ok := curveNamed(name)
+			id, ok := curveNamed(strings.TrimLeft(name, "?*"))
 			if !ok {
 				panic(m.e.Error("ERR_CRYPTO_OPERATION_FAILED", "Failed to set ECDH curve"))
 			}
@@ -105,58 +121,86 @@ func curveNamed(name string) (id tls.CurveID, ok bool) {
 	return 0, false
 }
 
-// parseCiphers reads a list of OpenSSL's: names, groups of them, and "!", "-" and "+". The
-// suites of TLS 1.3 are always all there in crypto/tls.
-func parseCiphers(list string) (chosen []uint16, ok bool) {
+// ciphers are suites in the order in which they were named; nil for none named.
+type ciphers struct {
+	newest []uint16 // of TLS 1.3
+	older  []uint16
+	banned []uint16
+}
+
+// parseCiphers reads a list of OpenSSL's: names, groups of them, and "!", "-" and "+".
+func parseCiphers(list string) (c ciphers, ok bool) {
 	if list == "" {
-		return nil, true
+		return c, true
 	}
-	var banned []uint16
-	only13, matched := true, false
-	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return r == ':' || r == ',' || r == ' ' || r == ';' }) {
-		word, _, _ = strings.Cut(word, "@")
-		if word == "" {
-			only13 = false
-			matched = matched || len(chosen) > 0
+	rest := ""
+	for _, word := range strings.Split(list, ":") {
+		switch {
+		case strings.HasPrefix(word, "TLS_"):
+			i := slices.IndexFunc(suites, func(s suite) bool { return s.name == word && s.version == "TLSv1.3" })
+			switch {
+			case i >= 0:
+				c.newest = append(c.newest, suites[i].id)
+			case !strings.HasPrefix(word, "TLS_AES_128_CCM_") && !strings.HasPrefix(word, "TLS_SHA"):
+				return c, false
+			case c.newest == nil:
+				c.newest = []uint16{}
+			}
+		case strings.HasPrefix(word, "!TLS_"):
+		case word != "":
+			rest += ":" + word
+		}
+	}
+	if rest == "" {
+		return c, true
+	}
+	c.older = []uint16{}
+	named := false
+	for _, word := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(":, ;", r) }) {
+		if word, _, _ = strings.Cut(word, "@"); word != "" {
+			named = c.word(word) || named
+		}
+	}
+	return c, len(c.older) > 0 || named
+}
+
+// word does what one word of a list says, and reports whether it names a suite that is not
+// here.
+func (c *ciphers) word(word string) (named bool) {
+	operator := byte(0)
+	if strings.IndexByte("!-+", word[0]) >= 0 {
+		operator, word = word[0], word[1:]
+	}
+	for _, s := range suites {
+		if s.version == "TLSv1.3" || !s.is(word) {
 			continue
 		}
-		if strings.HasPrefix(word, "TLS_") {
-			if !slices.ContainsFunc(suites, func(s suite) bool { return s.name == word && s.version == "TLSv1.3" }) && !strings.Contains(word, "_CCM") {
-				return nil, false
+		switch operator {
+		case '!':
+			c.banned = append(c.banned, s.id)
+			fallthrough
+		case '-':
+			c.older = slices.DeleteFunc(c.older, func(id uint16) bool { return id == s.id })
+		case '+':
+			if i := slices.Index(c.older, s.id); i >= 0 {
+				c.older = append(slices.Delete(c.older, i, i+1), s.id)
 			}
-			matched = true
-			continue
-		}
-		only13 = false
-		operator := byte(0)
-		if strings.IndexByte("!-+", word[0]) >= 0 {
-			operator, word = word[0], word[1:]
-		}
-		for _, s := range suites {
-			if s.version == "TLSv1.3" || !s.is(word) {
-				continue
-			}
-			switch operator {
-			case '!':
-				banned = append(banned, s.id)
-				fallthrough
-			case '-':
-				chosen = slices.DeleteFunc(chosen, func(id uint16) bool { return id == s.id })
-			case '+':
-				if i := slices.Index(chosen, s.id); i >= 0 {
-					chosen = append(slices.Delete(chosen, i, i+1), s.id)
-				}
-			default:
-				if !slices.Contains(chosen, s.id) && !slices.Contains(banned, s.id) {
-					chosen = append(chosen, s.id)
-				}
+		default:
+			if !slices.Contains(c.older, s.id) && !slices.Contains(c.banned, s.id) {
+				c.older = append(c.older, s.id)
 			}
 		}
 	}
-	if only13 {
-		return nil, matched
+	if operator != 0 {
+		return false
 	}
-	return chosen, len(chosen) > 0
+	word, _, _ = strings.Cut(word, "+")
+	switch word {
+	case "NULL", "eNULL", "aNULL", "PSK", "kPSK", "aPSK", "SRP", "DHE", "kDHE", "EDH", "kEDH", "ADH", "AECDH", "CAMELLIA", "CAMELLIA128", "CAMELLIA256",
+		"ARIA", "ARIA128", "ARIA256", "ARIAGCM", "AESCCM", "AESCCM8", "COMPLEMENTOFALL":
+		return true
+	}
+	return slices.Contains(foreign, word)
 }
 
 // is reports whether a name, or names joined by "+", means the suite among others.

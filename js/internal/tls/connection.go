@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -32,6 +33,9 @@ type connection struct {
 	given   [][]byte // those that the script was not told of; of the handshake while there is one
 	resume  *tls.ClientSessionState
 
+	hello, suites []uint16              // what only13 has changed, and what it was
+	offered       []tls.SignatureScheme // by the client
+
 	mu    sync.Mutex
 	lines [][]byte // for the key log
 
@@ -57,7 +61,7 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 		server: get("isServer").ToBoolean(), context: contextOf(get("context")), gone: make(chan struct{}),
 	}
 	c.roots = m.roots(c.context)
-	t := transport.TLS{Server: c.server}
+	t := transport.TLS{Server: c.server, Owner: c}
 	if c.server {
 		t.Config = c.serverConfig(get)
 	} else {
@@ -106,6 +110,8 @@ func (c *connection) Secured() {
 	c.tellKeys()
 	if c.state.DidResume {
 		c.given = nil
+	} else if len(c.given) > 0 {
+		c.session = c.given[0] // of the handshake of TLS 1.2
 	}
 	if c.server {
 		c.chain = c.check(c.state, x509.ExtKeyUsageClientAuth)
@@ -246,6 +252,8 @@ type answer struct {
 	staple   []byte
 }
 
+const statusRequest = 5 // the extension by which a client asks for the state of a certificate
+
 var errRefused = errors.New("refused by a callback")
 
 // onHello asks the script, and waits.
@@ -257,7 +265,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 		for _, p := range hello.SupportedProtos {
 			protocols = append(protocols, p)
 		}
-		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
+		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Bool(slices.Contains(hello.Extensions, statusRequest)), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
 			a := answer{context: contextOf(call.Argument(1))}
 			if call.Argument(0).ToBoolean() {
 				a.refused = errRefused
@@ -301,7 +309,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 			config.Certificates[i].OCSPStaple = a.staple
 		}
 	}
-	return c.context.prefer(config, hello), nil
+	return c.context.prefer(config, hello), nil // by now the chosen one
 }
 
 // clientConfig is for the client's end. What the server shows is verified afterwards.

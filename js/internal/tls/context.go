@@ -19,11 +19,14 @@ type secureContext struct {
 	goja.Value
 	identities  []tls.Certificate
 	authorities []*x509.Certificate // nil for the defaults
+	defaults    []*x509.Certificate // those of setDefaultCACertificates by then
 	pool        *x509.CertPool      // those of the program, in the place of the defaults
 	revoked     []*x509.RevocationList
 	partial     bool // a chain may end at any authority
 	min, max    uint16
-	suites      []uint16 // nil for the defaults
+	suites      []uint16              // before TLS 1.3; nil for the defaults
+	suites13    []uint16              // of TLS 1.3; nil for the defaults
+	schemes     []tls.SignatureScheme // nil for the defaults
 	curves      []tls.CurveID
 	tickets     *[ticketKeySize]byte
 	noTickets   bool
@@ -82,7 +85,10 @@ func (m *module) context(call goja.FunctionCall) goja.Value {
 		c.tickets = new([ticketKeySize]byte)
 		_, _ = rand.Read(c.tickets[:])
 	}
-	c.identities = p.identities(c.authorities)
+	if c.defaults = m.defaults; c.authorities != nil {
+		c.defaults = nil
+	}
+	c.identities = p.identities(append(c.defaults[:len(c.defaults):len(c.defaults)], c.authorities...))
 	c.based(m.e.Host.TLS)
 	engine.Hide(target, "secureContext", c)
 	return nil
@@ -102,6 +108,10 @@ func (m *module) openssl(err error) *goja.Object {
 		return m.e.PlainError(err.Error())
 	}
 	o := m.e.PlainError(e.Error())
+	if e == keys.ErrBadDecrypt { // it has come three times before OpenSSL gives up
+		last := "error:11800074:PKCS12 routines::pkcs12 cipherfinal error"
+		engine.Must(o.Set("opensslErrorStack", m.e.VM.NewArray(last, e.Error(), last)))
+	}
 	engine.Must(o.Set("library", e.Library))
 	engine.Must(o.Set("reason", e.Reason))
 	engine.Must(o.Set("code", e.Code()))
@@ -120,10 +130,7 @@ func (m *module) authorities(c *secureContext, v goja.Value) {
 
 // privateKeys reads the option key: texts, or an array of texts or of {pem, passphrase}.
 func (m *module) privateKeys(p *material, v, passphrase goja.Value) {
-	array := false
-	if o, ok := v.(*goja.Object); ok {
-		array = o.ClassName() == "Array"
-	}
+	array := isArray(v)
 	for _, v := range m.items(v) {
 		pass := passphrase
 		if o, ok := v.(*goja.Object); ok && array {
@@ -139,9 +146,6 @@ func (m *module) privateKeys(p *material, v, passphrase goja.Value) {
 		if !engine.IsNullish(pass) {
 			secret = []byte(m.e.NeedString("options.passphrase", pass))
 		}
-		if len(text) == 0 {
-			continue
-		}
 		key, err := keys.ParsePrivatePEM(text, secret)
 		if err == keys.ErrNoPassphrase {
 			err = keys.ErrBadDecrypt
@@ -152,11 +156,7 @@ func (m *module) privateKeys(p *material, v, passphrase goja.Value) {
 }
 
 func (m *module) revocations(c *secureContext, v goja.Value) {
-	list := m.items(v)
-	if v.String() == "" {
-		list = []goja.Value{v}
-	}
-	for _, v := range list {
+	for _, v := range m.parts(v) {
 		block, _ := pem.Decode(m.needData("crl", v))
 		var list *x509.RevocationList
 		var err error
@@ -172,9 +172,13 @@ func (m *module) revocations(c *secureContext, v goja.Value) {
 
 // pfx reads the option pfx: bytes, or an array of bytes or of {buf, passphrase}.
 func (m *module) pfx(c *secureContext, p *material, v, passphrase goja.Value) {
-	for _, v := range m.items(v) {
+	array := isArray(v)
+	for _, v := range m.parts(v) {
 		pass := passphrase
-		if o, ok := v.(*goja.Object); ok {
+		if array && engine.IsNullish(v) {
+			panic(m.e.VM.NewTypeError("Cannot read properties of %s (reading 'buf')", v))
+		}
+		if o, ok := v.(*goja.Object); ok && array {
 			if inner := o.Get("buf"); inner != nil && inner.ToBoolean() {
 				v = inner
 				if own := o.Get("passphrase"); own != nil && own.ToBoolean() {
@@ -186,11 +190,13 @@ func (m *module) pfx(c *secureContext, p *material, v, passphrase goja.Value) {
 		if !ok {
 			panic(m.e.Error("ERR_CRYPTO_OPERATION_FAILED", "Unable to load PFX certificate"))
 		}
-		secret := ""
-		if !engine.IsNullish(pass) {
-			secret = m.e.NeedString("options.passphrase", pass)
+		var secret []byte
+		if pass.ToBoolean() {
+			if secret, ok = data(pass); !ok {
+				panic(m.e.TypeError("ERR_INVALID_ARG_TYPE", "Pass phrase must be a buffer"))
+			}
 		}
-		more, reason := p.pfx(der, secret)
+		more, reason := p.pfx(der, string(secret))
 		if reason != "" {
 			panic(m.e.PlainError(reason))
 		}

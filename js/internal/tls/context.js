@@ -10,7 +10,7 @@ const defaults = { ciphers: undefined, minVersion: 'TLSv1.2', maxVersion: 'TLSv1
 
 function methodVersions(method) {
 	const name = String(method).replace(/_(server|client)?_?method$/, '');
-	if (/^SSLv[23](_|$)/.test(method)) throw native.typeError('ERR_TLS_INVALID_PROTOCOL_METHOD', `${name} methods disabled`);
+	if (/^SSLv[23]_/.test(method)) throw native.typeError('ERR_TLS_INVALID_PROTOCOL_METHOD', `${name} methods disabled`);
 	if (!Object.hasOwn(methods, name) || name === method) throw native.typeError('ERR_TLS_INVALID_PROTOCOL_METHOD', `Unknown method: ${method}`);
 	return methods[name];
 }
@@ -22,42 +22,45 @@ function version(name, kind) {
 	return versions[name];
 }
 
-class SecureContext {
-	constructor(secureProtocol, secureOptions, minVersion, maxVersion) {
-		let range;
-		const conflict = minVersion ?? maxVersion;
-		if (typeof secureProtocol === 'string') {
-			if (secureProtocol && conflict != null) {
-				throw native.typeError('ERR_TLS_PROTOCOL_VERSION_CONFLICT', `TLS protocol version ${JSON.stringify(conflict)} conflicts with secureProtocol ${JSON.stringify(secureProtocol)}`);
-			}
-			range = methodVersions(secureProtocol);
-		} else {
-			range = [version(minVersion ?? defaults.minVersion, 'minimum'), version(maxVersion ?? defaults.maxVersion, 'maximum')];
+function SecureContext(secureProtocol, secureOptions, minVersion, maxVersion) {
+	if (!(this instanceof SecureContext)) return new SecureContext(secureProtocol, secureOptions, minVersion, maxVersion);
+	let range;
+	const conflict = minVersion ?? maxVersion;
+	if (typeof secureProtocol === 'string') {
+		if (secureProtocol && conflict != null) {
+			throw native.typeError('ERR_TLS_PROTOCOL_VERSION_CONFLICT', `TLS protocol version ${JSON.stringify(conflict)} conflicts with secureProtocol ${JSON.stringify(secureProtocol)}`);
 		}
-		Object.defineProperty(this, 'range', { value: range });
-		this.context = new (class SecureContext {})();
-		if (secureOptions && typeof secureOptions !== 'number') throw native.invalidArgType('secureOptions', secureOptions, 'number');
+		range = methodVersions(secureProtocol);
+	} else {
+		range = [version(minVersion ?? defaults.minVersion, 'minimum'), version(maxVersion ?? defaults.maxVersion, 'maximum')];
 	}
+	Object.defineProperty(this, 'range', { value: range });
+	this.context = new (class SecureContext {})();
+	if (secureOptions && typeof secureOptions !== 'number') throw native.invalidArgType('secureOptions', secureOptions, 'number');
 }
 
 const compressions = ['zlib', 'brotli', 'zstd'];
 
 // check finds what is wrong with the options that nothing else looks at.
-function check(options) {
-	const { sigalgs, dhparam, sessionIdContext, sessionTimeout, privateKeyEngine, privateKeyIdentifier, clientCertEngine, certificateCompression, crl } = options;
+function check(context, options) {
+	const { key, sigalgs, dhparam, sessionIdContext, sessionTimeout, privateKeyEngine, privateKeyIdentifier, clientCertEngine, certificateCompression, crl } = options;
 	if (sigalgs != null) {
 		if (typeof sigalgs !== 'string') throw native.invalidArgType('options.sigalgs', sigalgs, 'string');
 		if (sigalgs === '') throw native.invalidArgValue('options.sigalgs', sigalgs);
+		if (!native.sigalgs(context, sigalgs)) throw new Error('error:00000000:lib(0)::reason(0)');
 	}
 	if (privateKeyIdentifier != null) {
 		if (privateKeyEngine == null) throw native.invalidArgValue('options.privateKeyEngine', privateKeyEngine);
 		if (typeof privateKeyEngine !== 'string') throw native.invalidArgType('options.privateKeyEngine', privateKeyEngine, 'string', 'null', 'undefined');
+		if (typeof privateKeyIdentifier !== 'string') throw native.invalidArgType('options.privateKeyIdentifier', privateKeyIdentifier, 'string', 'null', 'undefined');
+		if (key) throw native.invalidArgValue('options.privateKeyIdentifier', privateKeyIdentifier);
 		throw noEngine(privateKeyEngine);
 	}
-	if (dhparam && dhparam !== 'auto' && typeof dhparam !== 'string' && !isArrayBufferView(dhparam)) {
+	if (dhparam != null && dhparam !== 'auto' && typeof dhparam !== 'string' && !isArrayBufferView(dhparam)) {
 		throw native.invalidArgType('options.dhparam', dhparam, 'string', 'Buffer', 'TypedArray', 'DataView');
 	}
 	if (sessionIdContext != null && typeof sessionIdContext !== 'string') throw native.invalidArgType('options.sessionIdContext', sessionIdContext, 'string');
+	if (sessionIdContext?.length > 32) throw new TypeError('error:0A000111:SSL routines:SSL_CTX_set_session_id_context:ssl session id context too long');
 	if (typeof clientCertEngine === 'string') throw noEngine(clientCertEngine);
 	if (clientCertEngine != null) throw native.invalidArgType('options.clientCertEngine', clientCertEngine, 'string', 'null', 'undefined');
 	if (sessionTimeout != null) native.needInteger('options.sessionTimeout', sessionTimeout, 0, 0x7fffffff);
@@ -66,12 +69,15 @@ function check(options) {
 		certificateCompression.forEach((name, i) => {
 			if (!compressions.includes(name)) throw native.invalidArgValue(`options.certificateCompression[${i}]`, name, "must be 'zlib', 'brotli', or 'zstd'");
 		});
+		if (new Set(certificateCompression).size < certificateCompression.length) throw native.error('ERR_CRYPTO_OPERATION_FAILED', 'Failed to set certificate compression preference');
 	}
 }
 
 // noEngine is what OpenSSL says when it does not find an engine: there are none.
 function noEngine(name) {
-	return new Error(name ? 'error:12800067:DSO support routines::could not load the shared library' : 'error:13000074:engine routines::no such engine');
+	if (!name) return new Error('error:13000074:engine routines::no such engine');
+	const missing = 'error:12800067:DSO support routines::could not load the shared library', unfound = 'error:13000084:engine routines::dso not found';
+	return Object.assign(new Error(missing), { opensslErrorStack: [unfound, missing, missing, 'error:13000074:engine routines::no such engine', unfound, missing] });
 }
 
 function createSecureContext(options) {
@@ -80,10 +86,11 @@ function createSecureContext(options) {
 	const { secureProtocol, secureOptions, minVersion, maxVersion, honorCipherOrder } = options;
 	const c = new SecureContext(secureProtocol, secureOptions, minVersion, maxVersion);
 	const given = { ...options };
-	if (given.ciphers === undefined || given.ciphers === null) given.ciphers = defaults.ciphers;
+	given.ciphers ??= defaults.ciphers;
+	if (typeof given.ciphers === 'string' && /^:+$/.test(given.ciphers)) throw native.invalidArgValue('options.ciphers', given.ciphers.split(':'));
 	if (given.ecdhCurve === undefined) given.ecdhCurve = defaults.ecdhCurve;
 	native.context(c.context, given, ...c.range);
-	check(options);
+	check(c.context, options);
 	return c;
 }
 

@@ -51,12 +51,28 @@ func (m *module) failure(err *node.Error) goja.Value {
 			}
 		}
 	case errors.As(cause, &alert):
-		return m.sslError(&opensslError{"0A000119", "decryption failed or bad record mac"})
+		return m.sslError(localError(alert.Err.Error()))
 	}
 	if err.Syscall == "read" && (err.Cause == io.ErrUnexpectedEOF) {
 		return m.sslError(&opensslError{"0A000126", "unexpected eof while reading"})
 	}
 	return m.sslError(textError(err.Cause))
+}
+
+// localError is what this end has found wrong with a record, by the text of the alert
+// that it has sent.
+func localError(text string) *opensslError {
+	switch text {
+	case tls.AlertError(10).Error():
+		return &opensslError{"0A0000F4", "unexpected message"}
+	case tls.AlertError(22).Error():
+		return &opensslError{"0A000092", "data length too long"}
+	case tls.AlertError(50).Error():
+		return &opensslError{"0A0000A0", "length too short"}
+	case tls.AlertError(70).Error():
+		return &opensslError{"0A00010B", "wrong version number"}
+	}
+	return &opensslError{"0A000119", "decryption failed or bad record mac"}
 }
 
 // headerError is what comes of bytes that are no record.
@@ -66,8 +82,10 @@ func headerError(p [5]byte) *opensslError {
 		return &opensslError{"0A00009C", "http request"}
 	case strings.HasPrefix(text, "CONNE"):
 		return &opensslError{"0A00009B", "https proxy request"}
+	case p[1] == 3 && (p[0] == 20 || p[0] == 23):
+		return &opensslError{"0A0000F4", "unexpected message"}
 	case p[1] == 3:
-		return &opensslError{"0A0000C6", "packet length too long"}
+		return &opensslError{"0A000092", "data length too long"}
 	}
 	return &opensslError{"0A00010B", "wrong version number"}
 }
@@ -109,6 +127,7 @@ func textError(err error) *opensslError {
 		{"didn't provide a certificate", "0A0000C7", "peer did not return a certificate"},
 		{"does not implement crypto.Signer", "0A000076", "no suitable signature algorithm"},
 		{"no supported elliptic curves", "0A000065", "no suitable key share"},
+		{"no key exchanges supported", "0A000065", "no suitable key share"},
 		{"peer doesn't support any", "0A000076", "no suitable signature algorithm"},
 		{"unsupported SSLv2", "0A000102", "unsupported protocol"},
 		{"oversized", "0A000092", "data length too long"},

@@ -23,15 +23,28 @@ func (m *module) items(v goja.Value) []goja.Value {
 	if v == nil || !v.ToBoolean() {
 		return nil
 	}
-	o, ok := v.(*goja.Object)
-	if !ok || o.ClassName() != "Array" {
+	return m.parts(v)
+}
+
+// parts are the parts of an option that may be an array; none when it is not given.
+func (m *module) parts(v goja.Value) []goja.Value {
+	if engine.IsNullish(v) {
+		return nil
+	}
+	if !isArray(v) {
 		return []goja.Value{v}
 	}
+	o := v.(*goja.Object)
 	var list []goja.Value
 	for i := range int(o.Get("length").ToInteger()) {
 		list = append(list, engine.OrUndefined(o.Get(itoa(i))))
 	}
 	return list
+}
+
+func isArray(v goja.Value) bool {
+	o, ok := v.(*goja.Object)
+	return ok && o.ClassName() == "Array"
 }
 
 // data is a string or bytes; ok is false for anything else.
@@ -150,7 +163,7 @@ func (p *material) pfx(der []byte, passphrase string) ([]*x509.Certificate, stri
 	case err == pkcs12.ErrIncorrectPassword:
 		return nil, "mac verify failure"
 	case err != nil:
-		return nil, "not enough data"
+		return nil, notPKCS12(der)
 	}
 	kind := kindOf(leaf.PublicKey)
 	p.chain[kind], p.key[kind] = [][]byte{leaf.Raw}, key
@@ -158,4 +171,31 @@ func (p *material) pfx(der []byte, passphrase string) ([]*x509.Certificate, stri
 		p.chain[kind] = append(p.chain[kind], c.Raw)
 	}
 	return more, ""
+}
+
+// notPKCS12 is what OpenSSL says of bytes that are none.
+func notPKCS12(der []byte) string {
+	var length int
+	switch {
+	case len(der) < 2:
+		return "not enough data"
+	case der[1] < 0x80:
+		length = int(der[1])
+	default:
+		n := int(der[1] & 0x7f)
+		switch {
+		case n > 8:
+			return "too long"
+		case len(der) < 2+n || n > 4:
+			return "not enough data"
+		}
+		for _, b := range der[2 : 2+n] {
+			length = length<<8 | int(b)
+		}
+		length += n
+	}
+	if length <= len(der)-2 && der[0] != 0x30 {
+		return "wrong tag"
+	}
+	return "not enough data"
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"embed"
 	"strconv"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -16,13 +17,17 @@ import (
 	socket "github.com/nodenet-go/nodenet/js/internal/net"
 )
 
-//go:embed tls.js context.js identity.js socket.js server.js
+//go:embed tls.js flags.js context.js identity.js socket.js server.js
 var sources embed.FS
 
 // module is tls in one runtime.
 type module struct {
 	e        *engine.Engine
 	defaults []*x509.Certificate // what setDefaultCACertificates has been given
+
+	flags     flags
+	extraOnce sync.Once
+	extraList []*x509.Certificate
 }
 
 type moduleKey struct{}
@@ -37,6 +42,9 @@ func part(e *engine.Engine, name string) *goja.Object {
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func overSocket(v goja.Value, stream transport.Stream) bool { return socket.Over(v, stream) }
+
+// defaultSuites13 are Node's, in their order.
+var defaultSuites13 = []uint16{tls.TLS_AES_256_GCM_SHA384, tls.TLS_CHACHA20_POLY1305_SHA256, tls.TLS_AES_128_GCM_SHA256}
 
 func defaultSuites() (list []uint16) {
 	for _, s := range suites {
@@ -59,6 +67,10 @@ func natives(e *engine.Engine) *goja.Object {
 		native("ciphers", func(goja.FunctionCall) goja.Value { return e.VM.NewArray(cipherNames()...) })
 		native("authorities", m.authoritiesText)
 		native("setDefaults", m.setDefaults)
+		native("authoritiesOf", func(call goja.FunctionCall) goja.Value {
+			m.flags = flags{system: call.Argument(0).ToBoolean(), openssl: call.Argument(1).ToBoolean()}
+			return nil
+		})
 		native("isSocket", func(call goja.FunctionCall) goja.Value { return e.Bool(socket.Socketlike(call.Argument(0))) })
 		native("lend", func(call goja.FunctionCall) goja.Value {
 			return e.Bool(socket.Lend(call.Argument(0), call.Argument(1)))
@@ -70,6 +82,10 @@ func natives(e *engine.Engine) *goja.Object {
 			return e.Bool(socket.FailWrite(call.Argument(0), call.Argument(1)))
 		})
 		native("identity", m.identity)
+		native("sigalgs", m.sigalgs)
+		native("wrongVersion", func(goja.FunctionCall) goja.Value {
+			return m.sslError(&opensslError{"0A00010A", "wrong ssl version"})
+		})
 		m.tickets(native)
 		m.reports(native)
 		m.errors(native)
@@ -138,6 +154,9 @@ func (m *module) reports(native func(string, engine.Native)) {
 		}
 		return nil
 	})
+	report("shared", func(c *connection, _ goja.FunctionCall) goja.Value {
+		return e.VM.NewArray(c.context.sharedSchemes(c.offered)...)
+	})
 	report("ocsp", func(c *connection, _ goja.FunctionCall) goja.Value {
 		if c.state.OCSPResponse == nil {
 			return goja.Null()
@@ -158,8 +177,8 @@ func (m *module) reports(native func(string, engine.Native)) {
 			context = nil
 		}
 		p, err := c.state.ExportKeyingMaterial(call.Argument(2).String(), context, int(call.Argument(1).ToInteger()))
-		if err != nil {
-			panic(e.Error("ERR_CRYPTO_OPERATION_FAILED", err.Error()))
+		if err != nil { // the label is one of TLS's own
+			panic(m.sslError(&opensslError{"0A00016F", "tls illegal exporter label"}))
 		}
 		return buffer.Wrap(e, p)
 	})

@@ -1,6 +1,7 @@
 package tls
 
 import (
+	"bytes"
 	"crypto/x509"
 	"encoding/pem"
 	"slices"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/dop251/goja"
 	"golang.org/x/crypto/x509roots/fallback/bundle"
+
+	"github.com/nodenet-go/nodenet/js/internal/crypto/keys"
 )
 
 // bundled are the authorities of Mozilla's list, which the program carries.
@@ -25,17 +28,19 @@ func (m *module) defaultAuthorities() []*x509.Certificate {
 	if m.defaults != nil {
 		return m.defaults
 	}
-	return bundled()
+	return m.usual()
 }
 
 func (m *module) roots(c *secureContext) []*x509.Certificate {
-	if c.authorities != nil {
+	switch {
+	case c.authorities != nil:
 		return c.authorities
-	}
-	if c.pool != nil {
+	case c.pool != nil:
 		return nil
+	case c.defaults != nil:
+		return c.defaults
 	}
-	return m.defaultAuthorities()
+	return m.usual()
 }
 
 func pool(list []*x509.Certificate) *x509.CertPool {
@@ -66,7 +71,7 @@ func (m *module) setDefaults(call goja.FunctionCall) goja.Value {
 		if !ok {
 			panic(m.e.InvalidArgType("certs["+itoa(i)+"]", v, "string", "ArrayBufferView"))
 		}
-		for _, c := range certificatesIn(text) {
+		for _, c := range m.certificates(text) {
 			if !slices.ContainsFunc(list, c.Equal) {
 				list = append(list, c)
 			}
@@ -79,12 +84,27 @@ func (m *module) setDefaults(call goja.FunctionCall) goja.Value {
 	return nil
 }
 
+// certificates reads all certificates of a text, which have to be some.
+func (m *module) certificates(text []byte) []*x509.Certificate {
+	list := certificatesIn(text)
+	if len(list) == 0 && bytes.Contains(text, []byte("-----BEGIN CERTIFICATE-----")) {
+		m.check(&keys.Error{Number: "0488000D", Library: "PEM routines", Reason: "ASN1 lib"})
+	}
+	return list
+}
+
 func (m *module) authoritiesText(call goja.FunctionCall) goja.Value {
 	switch call.Argument(0).String() {
 	case "bundled":
 		return m.texts(bundled())
 	case "default":
 		return m.texts(m.defaultAuthorities())
+	case "extra":
+		return m.texts(m.extra())
+	case "system":
+		if m.e.Host.Process {
+			return m.texts(ofSystem())
+		}
 	}
 	return m.texts(nil)
 }

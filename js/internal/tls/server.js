@@ -8,46 +8,53 @@ const { TLSSocket, kept } = native.part('socket');
 
 const settings = Symbol('tls');
 
-class Server extends net.Server {
-	constructor(options, listener) {
-		if (typeof options === 'function') {
-			listener = options;
-			options = {};
-		} else if (options == null) {
-			options = {};
-		} else if (typeof options !== 'object') {
-			throw native.invalidArgType('options', options, 'object');
-		}
-		super(options, function(raw) { accept(this, raw); });
-		this._contexts = [];
-		this.requestCert = options.requestCert === true;
-		this.rejectUnauthorized = options.rejectUnauthorized !== false;
-		const { ALPNProtocols, ALPNCallback, SNICallback, pskCallback, pskIdentityHint } = options;
-		if (ALPNCallback && ALPNProtocols) throw native.typeError('ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS', 'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive');
-		this.ALPNCallback = ALPNCallback;
-		if (ALPNProtocols) {
-			const out = {};
-			native.part('socket').convertALPNProtocols(ALPNProtocols, out);
-			this.ALPNProtocols = out.ALPNProtocols;
-		}
-		this.setSecureContext(options);
-		const handshakeTimeout = options.handshakeTimeout || 120_000;
-		if (typeof handshakeTimeout !== 'number') throw native.invalidArgType('options.handshakeTimeout', handshakeTimeout, 'number');
-		if (SNICallback && typeof SNICallback !== 'function') throw native.invalidArgType('options.SNICallback', SNICallback, 'function');
-		if (pskCallback && typeof pskCallback !== 'function') throw native.invalidArgType('options.pskCallback', pskCallback, 'function');
-		if (pskIdentityHint && typeof pskIdentityHint !== 'string') throw native.invalidArgType('options.pskIdentityHint', pskIdentityHint, 'string');
-		if (pskCallback) throw native.error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Pre-shared keys are not available in nodenet');
-		Object.defineProperty(this, settings, { value: { handshakeTimeout, SNICallback, allowHalfOpen: options.allowHalfOpen } });
-		if (listener) this.on('secureConnection', listener);
-	}
+// The options that a server keeps. What is falsy is not given.
+const named = ['pfx', 'key', 'passphrase', 'cert', 'clientCertEngine', 'ca', 'minVersion', 'maxVersion', 'secureProtocol', 'crl', 'sigalgs', 'ciphers', 'ecdhCurve', 'dhparam'];
 
+function Server(options, listener) {
+	if (!(this instanceof Server)) return new Server(options, listener);
+	if (typeof options === 'function') {
+		listener = options;
+		options = {};
+	} else if (options == null) {
+		options = {};
+	} else if (typeof options !== 'object') {
+		throw native.invalidArgType('options', options, 'object');
+	}
+	net.Server.call(this, options, function(raw) { accept(this, raw); });
+	this._contexts = [];
+	this.requestCert = options.requestCert === true;
+	this.rejectUnauthorized = options.rejectUnauthorized !== false;
+	const { ALPNProtocols, ALPNCallback, SNICallback, pskCallback, pskIdentityHint } = options;
+	if (ALPNCallback && ALPNProtocols) throw native.typeError('ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS', 'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive');
+	this.ALPNCallback = ALPNCallback;
+	if (ALPNProtocols) {
+		const out = {};
+		native.part('socket').convertALPNProtocols(ALPNProtocols, out);
+		this.ALPNProtocols = out.ALPNProtocols;
+	}
+	this.setSecureContext(options);
+	const handshakeTimeout = options.handshakeTimeout || 120_000;
+	if (typeof handshakeTimeout !== 'number') throw native.invalidArgType('options.handshakeTimeout', handshakeTimeout, 'number');
+	if (SNICallback && typeof SNICallback !== 'function') throw native.invalidArgType('options.SNICallback', SNICallback, 'function');
+	if (pskCallback && typeof pskCallback !== 'function') throw native.invalidArgType('options.pskCallback', pskCallback, 'function');
+	if (pskIdentityHint && typeof pskIdentityHint !== 'string') throw native.invalidArgType('options.pskIdentityHint', pskIdentityHint, 'string');
+	if (pskCallback) throw native.error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Pre-shared keys are not available in nodenet');
+	Object.defineProperty(this, settings, { value: { handshakeTimeout, SNICallback, allowHalfOpen: options.allowHalfOpen } });
+	if (listener) this.on('secureConnection', listener);
+}
+
+Object.setPrototypeOf(Server, net.Server);
+Object.setPrototypeOf(Server.prototype, net.Server.prototype);
+
+Object.assign(Server.prototype, {
 	setSecureContext(options) {
 		native.needObject('options', options);
 		const old = this._sharedCreds;
-		const shared = createSecureContext(options);
-		for (const name of ['pfx', 'key', 'passphrase', 'cert', 'clientCertEngine', 'ca', 'minVersion', 'maxVersion', 'secureProtocol', 'crl', 'sigalgs', 'ciphers', 'ecdhCurve', 'dhparam']) {
-			this[name] = options[name] ? options[name] : undefined;
-		}
+		const given = { ...options };
+		for (const name of [...named, 'sessionTimeout', 'ticketKeys']) given[name] ||= undefined;
+		const shared = createSecureContext(given);
+		for (const name of named) this[name] = given[name];
 		this.honorCipherOrder = options.honorCipherOrder !== undefined ? Boolean(options.honorCipherOrder) : true;
 		this.secureOptions = options.secureOptions || undefined;
 		this.sessionIdContext = options.sessionIdContext || createHash('sha1').update(process.argv.join(' ')).digest('hex').slice(0, 32);
@@ -58,12 +65,12 @@ class Server extends net.Server {
 		this.certificateCompression = options.certificateCompression;
 		this._sharedCreds = shared;
 		if (old && this.ticketKeys) native.setTicketKeys(shared.context, this.ticketKeys);
-	}
+	},
 
-	_getServerData() { return { ticketKeys: this.getTicketKeys().toString('hex') }; }
-	_setServerData(data) { this.setTicketKeys(Buffer.from(data.ticketKeys, 'hex')); }
+	_getServerData() { return { ticketKeys: this.getTicketKeys().toString('hex') }; },
+	_setServerData(data) { this.setTicketKeys(Buffer.from(data.ticketKeys, 'hex')); },
 
-	getTicketKeys() { return native.getTicketKeys(this._sharedCreds.context); }
+	getTicketKeys() { return native.getTicketKeys(this._sharedCreds.context); },
 
 	setTicketKeys(keys) {
 		if (!ArrayBuffer.isView(keys)) throw native.invalidArgType('buffer', keys, 'Buffer', 'TypedArray', 'DataView');
@@ -71,20 +78,20 @@ class Server extends net.Server {
 			throw native.error('ERR_INTERNAL_ASSERTION', 'Session ticket keys must be a 48-byte buffer\nThis is caused by either a bug in Node.js or incorrect usage of Node.js internals.\nPlease open an issue with this stack trace at https://github.com/nodejs/node/issues\n');
 		}
 		native.setTicketKeys(this._sharedCreds.context, keys);
-	}
+	},
 
 	addContext(servername, context) {
 		if (!servername) throw native.error('ERR_TLS_REQUIRED_SERVER_NAME', '"servername" is required parameter for Server.addContext');
 		const pattern = servername.replace(/([.^$+?\-\\[\]{}])/g, '\\$1').replaceAll('*', '[^.]*');
 		const secure = context instanceof native.part('context').SecureContext ? context : createSecureContext(context);
 		this._contexts.push([new RegExp(`^${pattern}$`, 'i'), secure]);
-	}
+	},
 
 	[Symbol.for('nodejs.rejection')](err, event, socket) {
 		if (event === 'secureConnection') socket.destroy(err);
-		else super[Symbol.for('nodejs.rejection')](err, event, socket);
-	}
-}
+		else net.Server.prototype[Symbol.for('nodejs.rejection')].call(this, err, event, socket);
+	},
+});
 
 // byName is the SNICallback of servers without one: what addContext was given last counts.
 function byName(servername, callback) {

@@ -7,6 +7,8 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // A session, as getSession gives it, is the length of the ticket, the ticket, and what
@@ -68,30 +70,77 @@ func (s *sessions) Put(_ string, session *tls.ClientSessionState) {
 	c.m.e.Post(c.tell) // if nothing is read before
 }
 
-// prefer has the suite chosen by the order that the script has given, which crypto/tls
-// does not. It knows only that of TLS 1.3.
+// prefer has suite and curve chosen by the order that the script has given, which
+// crypto/tls does not.
 func (c *secureContext) prefer(config *tls.Config, hello *tls.ClientHelloInfo) *tls.Config {
 	has := func(version uint16) bool {
 		return version <= c.max && slices.Contains(hello.SupportedVersions, version)
 	}
-	if has(tls.VersionTLS13) || c.suites == nil {
+	owner, _ := transport.ShakerOf(hello.Conn).(*connection)
+	if owner != nil {
+		owner.offered = slices.Clone(hello.SignatureSchemes)
+	}
+	if has(tls.VersionTLS13) {
+		if owner != nil {
+			owner.only13(c.first(orDefault(c.suites13, defaultSuites13), hello.CipherSuites), hello.CipherSuites)
+		}
 		return config
 	}
-	first, second := c.suites, hello.CipherSuites
+	if c.suites == nil && c.curves == nil {
+		return config
+	}
+	curve := slices.IndexFunc(c.curves, func(id tls.CurveID) bool { return slices.Contains(hello.SupportedCurves, id) })
+	first, second := orDefault(c.suites, config.CipherSuites), hello.CipherSuites
 	if c.clientOrder {
 		first, second = second, first
 	}
 	for _, id := range first {
 		s, known := suiteByID(id)
 		if !known || !slices.Contains(second, id) || s.version == "TLSv1.2" && !has(tls.VersionTLS12) ||
+			c.curves != nil && curve < 0 && strings.HasPrefix(s.name, "ECDHE") ||
 			!slices.ContainsFunc(c.identities, func(own tls.Certificate) bool { return s.signs(own.Leaf) }) {
 			continue
 		}
 		config = config.Clone()
 		config.CipherSuites = []uint16{id}
+		if curve >= 0 {
+			config.CurvePreferences = c.curves[curve : curve+1]
+		}
 		return config
 	}
 	return config
+}
+
+// first is the suite of TLS 1.3 to take; 0 for none.
+func (c *secureContext) first(own, offered []uint16) uint16 {
+	if c.clientOrder {
+		own, offered = offered, own
+	}
+	for _, id := range own {
+		if slices.Contains(offered, id) {
+			return id
+		}
+	}
+	return 0
+}
+
+// only13 leaves one suite of TLS 1.3 in a hello. crypto/tls has no choice of its own to
+// make then, and takes it; nothing of a Config can have that. What it is given to look at
+// is what it has read, which a test holds it to. It needs the rest again when it compares
+// the hello with a second one.
+func (c *connection) only13(chosen uint16, suites []uint16) {
+	c.hello, c.suites = suites, slices.Clone(suites)
+	for i, id := range suites {
+		if slices.Contains(defaultSuites13, id) && id != chosen {
+			suites[i] = 0
+		}
+	}
+}
+
+// Replies is after the choice.
+func (c *connection) Replies() {
+	copy(c.hello, c.suites)
+	c.hello, c.suites = nil, nil
 }
 
 // signs reports whether a certificate is of the kind that the suite needs.
@@ -124,4 +173,11 @@ func (c *secureContext) serverConfig(auth tls.ClientAuthType) *tls.Config {
 	}
 	c.configs[auth] = config
 	return config
+}
+
+func orDefault(list, other []uint16) []uint16 {
+	if list == nil {
+		return other
+	}
+	return list
 }

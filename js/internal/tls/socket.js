@@ -4,155 +4,191 @@ const net = require('net');
 const { Buffer } = require('buffer');
 const { SecureContext, createSecureContext } = native.part('context');
 
+// keylogFile is where the command wants the keys of all connections.
+const keylogFile = native.part('flags').value('--tls-keylog');
+
+let warned = false;
+
+// logKeys has the keys of a connection written there.
+function logKeys(socket) {
+	const { appendFileSync } = require('fs');
+	if (!warned) process.emitWarning(`Using --tls-keylog makes TLS connections insecure by writing secret key material to file ${keylogFile}`);
+	warned = true;
+	socket.on('keylog', (line) => appendFileSync(keylogFile, line, { mode: 0o600 }));
+}
+
 // What a TLSSocket keeps for itself.
 const kept = Symbol('tls');
 
-class TLSSocket extends net.Socket {
-	constructor(socket, options) {
-		const given = { ...options };
-		if (given.enableTrace != null && typeof given.enableTrace !== 'boolean') throw native.invalidArgType('options.enableTrace', given.enableTrace, 'boolean');
-		const alpn = alpnOption(given);
-		let context = given.secureContext;
-		if (context !== undefined && context !== null && !native.isContext(context.context)) throw native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext');
-		if (socket && typeof socket.pause !== 'function') throw new TypeError('stream.pause is not a function');
-		super({
-			allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, manualStart: true,
-			highWaterMark: given.highWaterMark, onread: socket ? null : given.onread, signal: given.signal,
-		});
-		const isServer = Boolean(given.isServer);
-		context ||= createSecureContext(given);
-		Object.defineProperty(this, kept, { value: { options: given, isServer, context, socket, alpn, tls: null, session: undefined, servername: undefined, verified: false, failed: false, pendingSession: null } });
-		this._tlsOptions = given;
-		this._secureEstablished = false;
-		this._securePending = false;
-		this._newSessionPending = false;
-		this._controlReleased = false;
-		this.secureConnecting = true;
-		this._SNICallback = null;
-		this.servername = null;
-		this.alpnProtocol = null;
-		this.authorized = false;
-		this.authorizationError = null;
-		this.encrypted = true;
-		this._requestCert = isServer ? Boolean(given.requestCert) : true;
-		this._rejectUnauthorized = Boolean(given.rejectUnauthorized);
-		if (isServer && given.SNICallback) {
-			if (typeof given.SNICallback !== 'function') throw native.invalidArgType('options.SNICallback', given.SNICallback, 'function');
-			this._SNICallback = given.SNICallback;
-		}
-		if (given.isServer && given.handshakeTimeout > 0) this.setTimeout(given.handshakeTimeout, this._handleTimeout);
-		this.on('close', leave);
-		this.on('error', this._tlsError);
-		if (given.pauseOnConnect) this.pause();
-		if (socket) take(this, socket);
-		process.nextTick(begin, this);
+// As all classes that are written in the old way, it may be called on an object of a
+// class that inherits from it.
+function TLSSocket(socket, options) {
+	const given = { ...options };
+	if (given.enableTrace != null && typeof given.enableTrace !== 'boolean') throw native.invalidArgType('options.enableTrace', given.enableTrace, 'boolean');
+	const alpn = alpnOption(given);
+	let context = given.secureContext;
+	if (context !== undefined && context !== null && !native.isContext(context.context)) throw native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext');
+	if (socket && typeof socket.pause !== 'function') throw new TypeError('stream.pause is not a function');
+	net.Socket.call(this, {
+		allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, manualStart: true,
+		highWaterMark: given.highWaterMark, onread: socket ? null : given.onread, signal: given.signal,
+	});
+	const isServer = Boolean(given.isServer);
+	context ||= createSecureContext(given);
+	Object.defineProperty(this, kept, { value: { options: given, isServer, context, socket, alpn, tls: null, session: undefined, servername: undefined, verified: false, failed: false, pendingSession: null } });
+	this._tlsOptions = given;
+	this._secureEstablished = false;
+	this._securePending = false;
+	this._newSessionPending = false;
+	this._controlReleased = false;
+	this.secureConnecting = true;
+	this._SNICallback = null;
+	this.server = given.server;
+	this.servername = null;
+	this.alpnProtocol = null;
+	this.authorized = false;
+	this.authorizationError = null;
+	this.encrypted = true;
+	this._requestCert = isServer ? Boolean(given.requestCert) : true;
+	this._rejectUnauthorized = Boolean(given.rejectUnauthorized);
+	if (isServer && given.SNICallback) {
+		if (typeof given.SNICallback !== 'function') throw native.invalidArgType('options.SNICallback', given.SNICallback, 'function');
+		this._SNICallback = given.SNICallback;
 	}
+	if (given.isServer && given.handshakeTimeout > 0) this.setTimeout(given.handshakeTimeout, this._handleTimeout);
+	this.on('close', leave);
+	this.on('error', this._tlsError);
+	if (given.pauseOnConnect) this.pause();
+	if (keylogFile) logKeys(this);
+	if (socket) take(this, socket);
+	process.nextTick(begin, this);
+}
 
-	_handleTimeout() { this._emitTLSError(native.error('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout')); }
+Object.setPrototypeOf(TLSSocket, net.Socket);
+Object.setPrototypeOf(TLSSocket.prototype, net.Socket.prototype);
+
+Object.assign(TLSSocket.prototype, {
+	_handleTimeout() { this._emitTLSError(native.error('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout')); },
 
 	_emitTLSError(err) {
 		const e = this._tlsError(err);
 		if (e) this.destroy(e);
-	}
+	},
 
 	// What goes wrong before the script has the socket is told to the server.
 	_tlsError(err) {
 		this.emit('_tlsError', err);
 		return this._controlReleased ? err : null;
-	}
+	},
 
 	_releaseControl() {
 		if (this._controlReleased) return false;
 		this._controlReleased = true;
 		this.removeListener('error', this._tlsError);
 		return true;
-	}
+	},
 
 	_start() {
 		if (this.connecting) this.once('connect', this._start);
 		else startTLS(this);
-	}
+	},
 
-	disableRenegotiation() {}
+	disableRenegotiation() {},
 
-	resetAndDestroy() { throw native.typeError('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent'); }
+	resetAndDestroy() { throw native.typeError('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent'); },
 
-	enableTrace() { if (!this.destroyed) process.emitWarning('Enabling --trace-tls can expose sensitive data in the resulting log.'); }
+	enableTrace() {
+		if (this.destroyed) return null;
+		process.emitWarning('Enabling --trace-tls can expose sensitive data in the resulting log.');
+		return undefined;
+	},
 
 	renegotiate(options, callback) {
 		if (options === null || typeof options !== 'object') throw native.invalidArgType('options', options, 'object');
 		if (callback !== undefined && typeof callback !== 'function') throw native.invalidArgType('callback', callback, 'function');
 		if (this.destroyed) return undefined;
+		if (established(this) && native.protocol(this[kept].tls) === 'TLSv1.3') {
+			if (callback) process.nextTick(callback, native.wrongVersion());
+			return false;
+		}
 		const err = native.error('ERR_TLS_RENEGOTIATE', 'Attempt to renegotiate TLS session failed');
 		if (callback) process.nextTick(callback, err);
 		return true;
-	}
+	},
 
 	exportKeyingMaterial(length, label, context) {
 		if (typeof length !== 'number') throw native.invalidArgType('length', length, 'number');
 		native.needInteger('length', length, 1, 0xffffffff);
 		if (typeof label !== 'string') throw native.invalidArgType('label', label, 'string');
 		if (context !== undefined && !ArrayBuffer.isView(context)) throw native.invalidArgType('context', context, 'Buffer', 'TypedArray', 'DataView');
-		if (this.destroyed && this._secureEstablished) throw new TypeError("Cannot read properties of null (reading 'exportKeyingMaterial')");
+		if (this._secureEstablished) need(this, 'exportKeyingMaterial');
 		if (!this._secureEstablished) throw native.error('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established');
 		return native.export(this[kept].tls, length, label, context);
-	}
+	},
 
 	setMaxSendFragment(size) {
 		if (typeof size !== 'number') throw native.invalidArgType('size', size, 'number');
 		native.needInteger('size', size, -0x80000000, 0x7fffffff);
+		need(this, 'setMaxSendFragment');
 		return size >= 512 && size <= 16384;
-	}
+	},
 
 	setServername(name) {
 		if (typeof name !== 'string') throw native.invalidArgType('name', name, 'string');
 		if (this[kept].isServer) throw native.error('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket');
+		need(this, 'setServername');
 		this[kept].servername = name;
-	}
+	},
 
 	setSession(session) {
 		if (typeof session === 'string') session = Buffer.from(session, 'latin1');
 		if (session === undefined) return;
 		if (!ArrayBuffer.isView(session)) throw native.typeError('ERR_INVALID_ARG_TYPE', 'Session must be a buffer');
 		this[kept].session = Buffer.from(session);
-	}
+	},
 
 	setKeyCert(context) {
 		const c = context instanceof SecureContext ? context : createSecureContext(context);
 		this[kept].context = c;
-	}
+	},
 
 	getPeerCertificate(detailed) {
 		const { tls } = this[kept];
 		if (!reachable(this)) return null;
 		return tls && native.peer(tls, detailed === true) || {};
-	}
+	},
 
 	getCertificate() {
 		const { tls } = this[kept];
 		if (!reachable(this)) return null;
 		return tls && native.own(tls) || {};
-	}
+	},
 
-	getPeerX509Certificate() { return x509(this, native.peerRaw); }
-	getX509Certificate() { return x509(this, (tls) => native.own(tls, true)); }
-	getCipher() { return established(this) ? native.cipher(this[kept].tls) : reachable(this) ? undefined : null; }
-	getSharedSigalgs() { return reachable(this) ? [] : null; }
+	getPeerX509Certificate(abbreviated) { return x509(this, native.peerRaw); },
+	getX509Certificate() { return x509(this, (tls) => native.own(tls, true)); },
+	getCipher() { return established(this) ? native.cipher(this[kept].tls) : reachable(this) ? undefined : null; },
+	getSharedSigalgs() { return reachable(this) ? this[kept].isServer && established(this) ? native.shared(this[kept].tls) : [] : null; },
 	getEphemeralKeyInfo() {
 		if (!reachable(this)) return null;
 		return this[kept].isServer ? null : established(this) ? native.group(this[kept].tls) : {};
-	}
-	getFinished() { return reachable(this) ? established(this) ? native.finished(this[kept].tls, false) : undefined : null; }
-	getPeerFinished() { return reachable(this) ? established(this) ? native.finished(this[kept].tls, true) : undefined : null; }
-	getProtocol() { return established(this) ? native.protocol(this[kept].tls) : reachable(this) ? 'TLSv1.3' : null; }
-	getSession() { return reachable(this) ? established(this) && native.session(this[kept].tls) || this[kept].session : null; }
-	getTLSTicket() { return established(this) ? native.ticket(this[kept].tls) : reachable(this) ? undefined : null; }
-	isSessionReused() { return established(this) ? native.reused(this[kept].tls) : reachable(this) ? false : null; }
-}
+	},
+	getFinished() { return reachable(this) ? established(this) ? native.finished(this[kept].tls, false) : undefined : null; },
+	getPeerFinished() { return reachable(this) ? established(this) ? native.finished(this[kept].tls, true) : undefined : null; },
+	getProtocol() { return established(this) ? native.protocol(this[kept].tls) : reachable(this) ? 'TLSv1.3' : null; },
+	getSession() { return reachable(this) ? established(this) && native.session(this[kept].tls) || this[kept].session : null; },
+	getTLSTicket() { return established(this) ? native.ticket(this[kept].tls) : reachable(this) ? undefined : null; },
+	isSessionReused() { return established(this) ? native.reused(this[kept].tls) : reachable(this) ? false : null; },
+});
 
 Object.defineProperty(TLSSocket.prototype, 'ssl', { get() { return this._handle; }, configurable: true });
 
 function reachable(socket) { return !socket.destroyed; }
+
+// need throws what comes of asking a handle that is gone.
+function need(socket, method) {
+	if (socket.destroyed) throw new TypeError(`Cannot read properties of null (reading '${method}')`);
+}
+
 function established(socket) { return reachable(socket) && socket._secureEstablished; }
 
 function x509(socket, of) {
@@ -187,6 +223,7 @@ function convertALPNProtocols(protocols, out) {
 	} else if (ArrayBuffer.isView(protocols)) {
 		const list = Buffer.from(protocols.buffer, protocols.byteOffset, protocols.byteLength);
 		for (let i = 0; i < list.length; i += list[i] + 1) {
+			if (list[i] === 0) throw native.invalidArgValue('ALPNProtocols', list, 'must not contain zero-length protocol');
 			if (i + list[i] >= list.length) throw native.invalidArgValue('ALPNProtocols', list, 'contains truncated protocol');
 		}
 		out.ALPNProtocols = Buffer.from(list);
@@ -246,7 +283,7 @@ function startTLS(socket) {
 			socket.authorizationError = code;
 			socket.destroy();
 		},
-		onhello: (servername, protocols, answer) => hear(socket, servername, protocols, answer),
+		onhello: (servername, protocols, status, answer) => hear(socket, servername, protocols, status, answer),
 		onkeylog: (line) => socket.emit('keylog', line),
 		onsession: (session) => given(socket, session),
 	};
@@ -296,6 +333,7 @@ function failed(socket, err) {
 		return;
 	}
 	socket._hadError = true;
+	void socket.remoteAddress; // it stays known after the end
 	if (socket._secureEstablished) {
 		const e = socket._tlsError(err);
 		if (e) socket.emit('error', e);
@@ -317,7 +355,7 @@ function given(socket, session) {
 }
 
 // hear lets the script choose by what the client has said.
-function hear(socket, servername, protocols, answer) {
+function hear(socket, servername, protocols, status, answer) {
 	const { server, ALPNCallback } = socket[kept].options;
 	const respond = (err, chosen) => {
 		if (socket.destroyed) return answer(true);
@@ -337,7 +375,7 @@ function hear(socket, servername, protocols, answer) {
 				return answer(true);
 			}
 		}
-		staple(socket, server, chosen, (ocsp) => answer(false, chosen?.context, protocol, ocsp));
+		staple(socket, status && server, chosen, (ocsp) => answer(false, chosen?.context, protocol, ocsp));
 		return undefined;
 	};
 	if (!socket._SNICallback || !servername) return respond(null, undefined);
@@ -347,7 +385,7 @@ function hear(socket, servername, protocols, answer) {
 		once = true;
 		if (err) return respond(err);
 		if (chosen === null || typeof chosen !== 'object') chosen = undefined;
-		if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext'));
+		if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(new TypeError('Invalid SNI context'));
 		return respond(null, chosen && (chosen.context ? chosen : { context: chosen }));
 	});
 	return undefined;

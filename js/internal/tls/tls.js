@@ -5,6 +5,7 @@ const { SecureContext, createSecureContext, defaults, compressions } = native.pa
 const { checkServerIdentity } = native.part('identity');
 const { TLSSocket, kept, convertALPNProtocols } = native.part('socket');
 const { Server } = native.part('server');
+const { has, value } = native.part('flags');
 
 const DEFAULT_CIPHERS = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:' +
 	'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-SHA256:DHE-RSA-AES128-SHA256:ECDHE-RSA-AES256-SHA384:' +
@@ -13,10 +14,11 @@ const DEFAULT_CIPHERS = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS
 const tls = exports;
 tls.CLIENT_RENEG_LIMIT = 3;
 tls.CLIENT_RENEG_WINDOW = 600;
-tls.DEFAULT_CIPHERS = DEFAULT_CIPHERS;
+tls.DEFAULT_CIPHERS = value('--tls-cipher-list') ?? DEFAULT_CIPHERS;
 tls.DEFAULT_ECDH_CURVE = 'auto';
-tls.DEFAULT_MIN_VERSION = 'TLSv1.2';
-tls.DEFAULT_MAX_VERSION = 'TLSv1.3';
+tls.DEFAULT_MIN_VERSION = ['1.0', '1.1', '1.2', '1.3'].filter((v) => has(`--tls-min-v${v}`)).map((v) => `TLSv${v}`.replace('.0', ''))[0] ?? 'TLSv1.2';
+tls.DEFAULT_MAX_VERSION = has('--tls-max-v1.2') && !has('--tls-max-v1.3') ? 'TLSv1.2' : 'TLSv1.3';
+native.authoritiesOf(has('--use-system-ca'), has('--use-openssl-ca'));
 for (const [name, option] of [['DEFAULT_CIPHERS', 'ciphers'], ['DEFAULT_ECDH_CURVE', 'ecdhCurve'], ['DEFAULT_MIN_VERSION', 'minVersion'], ['DEFAULT_MAX_VERSION', 'maxVersion']]) {
 	Object.defineProperty(defaults, option, { get: () => tls[name], enumerable: true });
 }
