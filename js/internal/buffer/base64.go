@@ -24,7 +24,7 @@ func base64Function(e *engine.Engine, name string) *goja.Object {
 			if len(call.Arguments) == 0 {
 				panic(e.TypeError("ERR_MISSING_ARGS", `The "input" argument must be specified`))
 			}
-			return work(e, ToText(e, call.Argument(0)))
+			return work(e, e.ToText(call.Argument(0)))
 		})
 	})
 }

@@ -148,7 +148,7 @@ func (b *blobs) makeFile() {
 			panic(e.TypeError("ERR_MISSING_ARGS", `The "fileBits" and "fileName" arguments must be specified`))
 		}
 		d := b.build(call.Argument(0), call.Argument(2))
-		d.name = ToText(e, call.Argument(1)).String()
+		d.name = e.ToText(call.Argument(1)).String()
 		d.modified = e.VM.ToValue(time.Now().UnixMilli())
 		if options, ok := call.Argument(2).(*goja.Object); ok {
 			if v := options.Get("lastModified"); !engine.IsUndefined(v) {
@@ -221,7 +221,7 @@ func partBytes(e *engine.Engine, part goja.Value, native bool) []byte {
 	if d := blobOf(part); d != nil {
 		return d.data
 	}
-	s := ToText(e, part)
+	s := e.ToText(part)
 	if native {
 		return []byte(strings.ReplaceAll(s.String(), "\r\n", "\n"))
 	}

@@ -19,6 +19,12 @@ func newEngine(t *testing.T) *engine.Engine {
 	return enginetest.New(t, func(e *engine.Engine) {
 		e.Register("buffer", buffer.Load)
 		buffer.Define(e, e.VM.GlobalObject())
+		e.AsString = func(v goja.Value) string {
+			if s, ok := v.(goja.String); ok {
+				return s.String()
+			}
+			return e.Inspect(v, 0)
+		}
 		e.Inspect = func(v goja.Value, _ int) string {
 			switch v := v.(type) {
 			case goja.String:

@@ -3,26 +3,7 @@ package buffer
 import (
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/dop251/goja"
-
-	"github.com/nodenet-go/nodenet/js/internal/engine"
-	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
-
-// ToText is what JavaScript's String conversion makes of a value.
-func ToText(e *engine.Engine, v goja.Value) goja.String {
-	switch v := v.(type) {
-	case goja.String:
-		return v
-	case *goja.Symbol:
-		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
-	}
-	if s, ok := v.ToString().(goja.String); ok {
-		return s
-	}
-	return gojax.String(v.String()) // numbers stay what they are in ToString
-}
 
 const replacement = "\xEF\xBF\xBD" // U+FFFD
 

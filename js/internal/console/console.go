@@ -160,10 +160,7 @@ func (c *console) warn(text string) { c.e.EmitWarning(text, "Warning", "") }
 // label is the name of a counter or a timer.
 func (c *console) label(call goja.FunctionCall) string {
 	if v := call.Argument(0); !goja.IsUndefined(v) {
-		if _, ok := v.(*goja.Symbol); ok {
-			panic(c.e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
-		}
-		return v.String()
+		return c.e.ToText(v).String()
 	}
 	return "default"
 }

@@ -69,7 +69,7 @@ func newDecoder(e *engine.Engine) *goja.Object {
 func build(e *engine.Engine, label, settings goja.Value) *decoder {
 	d := &decoder{Value: goja.Undefined(), encoding: "utf-8"}
 	if !engine.IsUndefined(label) {
-		given := buffer.ToText(e, label).String()
+		given := e.ToText(label).String()
 		name, charset := named(given)
 		switch name {
 		case utf8Name, utf16le, utf16be:

@@ -43,7 +43,7 @@ func newEncoder(e *engine.Engine) *goja.Object {
 		check(call.This, "Receiver must be an instance of class TextEncoder")
 		var data []byte
 		if v := call.Argument(0); !engine.IsUndefined(v) {
-			data = buffer.UTF8.Decode(buffer.ToText(e, v))
+			data = buffer.UTF8.Decode(e.ToText(v))
 		}
 		return e.Construct(e.Intrinsic("Uint8Array"), e.VM.ToValue(e.VM.NewArrayBuffer(data)))
 	})

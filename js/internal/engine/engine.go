@@ -63,6 +63,8 @@ type Engine struct {
 	Rejections func() bool
 	// Inspect is util.inspect, for the texts of errors. Package util sets it.
 	Inspect func(value goja.Value, depth int) string
+	// AsString is what util.format makes of a value for %s. Package util sets it.
+	AsString func(value goja.Value) string
 	// Warn is process.emitWarning, given an error object.
 	Warn func(warning *goja.Object)
 

@@ -222,21 +222,10 @@ func (e *Engine) inspect(v goja.Value, depth int) string {
 
 // Shown is a value as messages have it that name it without quotes.
 func (e *Engine) Shown(v goja.Value) string {
-	switch v := v.(type) {
-	case nil:
-		return "undefined"
-	case *goja.Symbol:
-		return "Symbol(" + v.String() + ")"
-	case *goja.Object:
-		if !IsFunction(v) {
-			return e.inspect(v, 0)
-		}
-	default:
-		if TypeOf(v) == "bigint" {
-			return v.String() + "n"
-		}
+	if e.AsString == nil {
+		return OrUndefined(v).String()
 	}
-	return v.String()
+	return e.AsString(OrUndefined(v))
 }
 
 // TypeOf is the typeof operator.

@@ -233,22 +233,25 @@ func (e *Engine) SymbolMethod(o *goja.Object, symbol *goja.Symbol, name string, 
 // ignored, or throw in strict mode, as in JavaScript.
 func (e *Engine) Accessor(o *goja.Object, name string, get func(this *goja.Object) goja.Value, set func(this *goja.Object, v goja.Value)) {
 	getter := e.Func("get "+name, 0, func(call goja.FunctionCall) goja.Value {
-		this, _ := call.This.(*goja.Object)
-		if this == nil {
-			return goja.Undefined()
-		}
-		return get(this)
+		return get(e.receiver(call))
 	})
 	var setter goja.Value
 	if set != nil {
 		setter = e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value {
-			if this, ok := call.This.(*goja.Object); ok {
-				set(this, call.Argument(0))
-			}
+			set(e.receiver(call), call.Argument(0))
 			return goja.Undefined()
 		})
 	}
 	Must(o.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// receiver is what an accessor is used on: what is no object has nothing that the
+// accessor looks for, like an object that is empty.
+func (e *Engine) receiver(call goja.FunctionCall) *goja.Object {
+	if this, ok := call.This.(*goja.Object); ok {
+		return this
+	}
+	return e.VM.NewObject()
 }
 
 // Slotted begins the names of hidden properties. [Hide] and [Hidden] put it before a

@@ -63,12 +63,12 @@ func (e *Engine) Lazy(o *goja.Object, name string, enumerable bool, value func()
 	settle := func(v goja.Value) {
 		Must(o.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, flag))
 	}
-	get := e.VM.ToValue(func(goja.FunctionCall) goja.Value {
+	get := e.Func("get "+name, 0, func(goja.FunctionCall) goja.Value {
 		v := value()
 		settle(v)
 		return v
 	})
-	set := e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
+	set := e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value {
 		settle(call.Argument(0))
 		return goja.Undefined()
 	})

@@ -61,7 +61,7 @@ func (em *Emitter) Configure(options goja.Value) {
 	if !ok {
 		return
 	}
-	if v := o.Get("captureRejections"); !engine.IsNullish(v) {
+	if v := o.Get("captureRejections"); v != nil && v.ToBoolean() {
 		em.capture = em.Engine.NeedBoolean("options.captureRejections", v)
 	}
 }
@@ -231,7 +231,7 @@ func (c *class) reading() {
 		name := nameOf(call.Argument(0))
 		return c.array(em.find(name), func(l *listener) any { return em.raw(name, l) })
 	})
-	c.method("listenerCount", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
+	c.method("listenerCount", 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
 		list := em.find(nameOf(call.Argument(0)))
 		wanted := call.Argument(1)
 		if engine.IsNullish(wanted) {

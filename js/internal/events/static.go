@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 )
 
 //go:embed static.js
@@ -17,25 +18,25 @@ var staticSource string
 func (c *class) statics() {
 	e, ctor := c.engine, c.Constructor
 	set := func(name string, v any) { engine.Must(ctor.Set(name, v)) }
-	for _, name := range []string{"once", "on", "getEventListeners", "getMaxListeners", "addAbortListener"} {
-		set(name, c.lazy(name))
+	for name, length := range map[string]int{"once": 2, "on": 2, "getEventListeners": 2, "getMaxListeners": 1, "addAbortListener": 2} {
+		set(name, c.lazy(name, length))
 	}
 	set("listenerCount", e.Func("listenerCount", 2, func(call goja.FunctionCall) goja.Value {
 		o, ok := call.Argument(0).(*goja.Object)
 		if ok && engine.IsFunction(o.Get("listenerCount")) {
 			return e.Invoke(o, "listenerCount", call.Arguments[1:]...)
 		}
-		return e.Call(c.lazy("listenerCount"), ctor, call.Arguments...)
+		return e.Call(c.lazy("listenerCount", 2), ctor, call.Arguments...)
 	}))
 	set("EventEmitter", ctor)
-	e.Lazy(ctor, "EventEmitterAsyncResource", true, func() goja.Value { return e.Call(c.lazy("asyncResourceClass"), ctor) })
+	e.Lazy(ctor, "EventEmitterAsyncResource", true, func() goja.Value { return e.Call(c.lazy("asyncResourceClass", 0), ctor) })
 	set("usingDomains", false)
 	set("captureRejectionSymbol", c.rejection)
 	set("errorMonitor", c.errorMonitor)
-	set("setMaxListeners", e.Func("setMaxListeners", 1, func(call goja.FunctionCall) goja.Value {
+	set("setMaxListeners", e.Func("setMaxListeners", 0, func(call goja.FunctionCall) goja.Value {
 		var n goja.Value = e.VM.ToValue(c.defaultMax)
-		if len(call.Arguments) > 0 {
-			n = call.Argument(0)
+		if v := call.Argument(0); !engine.IsUndefined(v) {
+			n = v
 		}
 		e.NeedNumber("setMaxListeners", n, 0, math.NaN())
 		if len(call.Arguments) < 2 {
@@ -66,8 +67,8 @@ func (c *class) statics() {
 }
 
 // lazy makes a function that is compiled when it is first called.
-func (c *class) lazy(name string) *goja.Object {
-	return c.engine.Func(name, 2, func(call goja.FunctionCall) goja.Value {
+func (c *class) lazy(name string, length int) *goja.Object {
+	return c.engine.Func(name, length, func(call goja.FunctionCall) goja.Value {
 		module := engine.Slot(c.engine, staticSourceKey{}, func() *goja.Object {
 			exports := c.engine.VM.NewObject()
 			return engine.Source("internal/events", staticSource, c.natives)(c.engine, exports).(*goja.Object)
@@ -83,11 +84,16 @@ func (c *class) natives(e *engine.Engine) *goja.Object {
 	return e.Object(
 		"EventEmitter", c.Constructor,
 		"asyncIterator", e.WellKnown("asyncIterator"),
+		"asyncIteratorPrototype", language.AsyncIteratorPrototype(e),
 		"errorMonitor", c.errorMonitor,
 		"invalidArgType", e.Func("", 3, func(call goja.FunctionCall) goja.Value {
 			var expected []string
 			engine.Must(e.VM.ExportTo(call.Argument(2), &expected))
 			return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), expected...)
+		}),
+		"needLevel", e.Func("", 2, func(call goja.FunctionCall) goja.Value {
+			const largest = 1<<53 - 1
+			return e.VM.ToValue(e.NeedInteger(call.Argument(0).String(), call.Argument(1), 1, largest))
 		}),
 		"abortError", e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) }),
 		"defaultMax", e.Func("", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(c.defaultMax) }),

@@ -1,14 +1,13 @@
 'use strict';
 // The parts of require('events') that promises and iterators make easier to say
 // in JavaScript.
-const { EventEmitter, asyncIterator, invalidArgType, abortError, defaultMax } = native;
+const { EventEmitter, asyncIterator, asyncIteratorPrototype, invalidArgType, needLevel, abortError, defaultMax } = native;
 
 const isTarget = (o) => o !== null && typeof o === 'object' && typeof o.addEventListener === 'function';
 
-function needSignal(options) {
-  const signal = options?.signal;
+function needSignal(signal, name = 'options.signal') {
   if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
-    throw invalidArgType('options.signal', signal, ['AbortSignal']);
+    throw invalidArgType(name, signal, ['AbortSignal']);
   }
   return signal;
 }
@@ -27,11 +26,16 @@ function listen(emitter, name, listener, once) {
   throw invalidArgType('emitter', emitter, ['EventEmitter']);
 }
 
-async function once(emitter, name, options) {
-  if (options !== undefined && (options === null || typeof options !== 'object')) {
+// signalOf checks the options of once and on.
+function signalOf(options) {
+  if (options === null || typeof options !== 'object' || Array.isArray(options)) {
     throw invalidArgType('options', options, ['object']);
   }
-  const signal = needSignal(options);
+  return needSignal(options.signal);
+}
+
+async function once(emitter, name, options = {}) {
+  const signal = signalOf(options);
   if (signal?.aborted) throw abortError(signal.reason);
   return new Promise((resolve, reject) => {
     const undo = [];
@@ -48,11 +52,10 @@ async function once(emitter, name, options) {
 }
 
 function on(emitter, name, options = {}) {
-  if (options === null || typeof options !== 'object') throw invalidArgType('options', options, ['object']);
-  const signal = needSignal(options);
+  const signal = signalOf(options);
   if (signal?.aborted) throw abortError(signal.reason);
-  const high = options.highWaterMark ?? options.highWatermark ?? Number.MAX_SAFE_INTEGER;
-  const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
+  const high = needLevel('options.highWaterMark', options.highWaterMark ?? options.highWatermark ?? Number.MAX_SAFE_INTEGER);
+  const low = needLevel('options.lowWaterMark', options.lowWaterMark ?? options.lowWatermark ?? 1);
   const events = [];
   const waiting = [];
   const undo = [];
@@ -82,7 +85,7 @@ function on(emitter, name, options = {}) {
   };
   undo.push(listen(emitter, name, isTarget(emitter) && typeof emitter.on !== 'function' ? (event) => arrived(event) : arrived, false));
   if (name !== 'error' && typeof emitter.on === 'function') undo.push(listen(emitter, 'error', failed, false));
-  for (const last of options.close ?? []) undo.push(listen(emitter, last, close, false));
+  for (let i = 0; i < options.close?.length; i++) undo.push(listen(emitter, options.close[i], close, false));
   if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true));
 
   return Object.setPrototypeOf({
@@ -109,11 +112,18 @@ function on(emitter, name, options = {}) {
       failed(err);
     },
     [asyncIterator]() { return this; },
-  }, Object.prototype);
+    // What waits in it, for those who want to know.
+    [Symbol.for('nodejs.watermarkData')]: {
+      get size() { return events.length; },
+      get low() { return low; },
+      get high() { return high; },
+      get isPaused() { return paused; },
+    },
+  }, asyncIteratorPrototype);
 }
 
 function getEventListeners(emitter, name) {
-  if (typeof emitter?.listeners === 'function') return emitter.listeners(name);
+  if (typeof emitter.listeners === 'function') return emitter.listeners(name);
   if (isTarget(emitter)) return listenersOf(emitter, name);
   throw invalidArgType('emitter', emitter, ['EventEmitter', 'EventTarget']);
 }
@@ -134,12 +144,12 @@ function listenerCount(emitter, name) {
 
 function addAbortListener(signal, listener) {
   if (signal === undefined) throw invalidArgType('signal', signal, ['AbortSignal']);
-  needSignal({ signal });
+  needSignal(signal, 'signal');
   if (typeof listener !== 'function') throw invalidArgType('listener', listener, ['function']);
   let undo;
   if (signal.aborted) queueMicrotask(() => listener());
   else undo = listen(signal, 'abort', listener, true);
-  return { [Symbol.dispose]() { undo?.(); } };
+  return { __proto__: null, [Symbol.dispose]() { undo?.(); } };
 }
 
 // EventEmitterAsyncResource is made when somebody asks for it: it needs

@@ -123,6 +123,23 @@ func (c *classes) options(l *listener, v goja.Value) (signal goja.Value) {
 	return signal
 }
 
+// typeOf is the first argument of addEventListener.
+func (c *classes) typeOf(v goja.Value) string {
+	if engine.TypeOf(v) == "symbol" {
+		panic(c.engine.TypeError("ERR_INVALID_ARG_TYPE", "Value is a Symbol and cannot be converted to a string."))
+	}
+	return v.String()
+}
+
+// isListener is false for undefined and null, which may stand in the place of a listener.
+func (c *classes) isListener(v goja.Value) bool {
+	_, ok := v.(*goja.Object)
+	if !ok && !engine.IsNullish(v) {
+		panic(c.engine.InvalidArgType("listener", v, "EventListener"))
+	}
+	return ok
+}
+
 func (c *classes) addListener(t *Target, call goja.FunctionCall) goja.Value {
 	e := c.engine
 	if len(call.Arguments) < 2 {
@@ -130,16 +147,13 @@ func (c *classes) addListener(t *Target, call goja.FunctionCall) goja.Value {
 	}
 	l := &listener{}
 	signal, _ := c.options(l, call.Argument(2)).(*goja.Object)
-	function, ok := call.Argument(1).(*goja.Object)
-	if !ok {
-		if !engine.IsNullish(call.Argument(1)) {
-			panic(e.InvalidArgType("listener", call.Argument(1), "EventListener"))
-		}
+	if !c.isListener(call.Argument(1)) {
 		e.EmitWarning("addEventListener called with "+call.Argument(1).String()+" which has no effect.", "AddEventListenerArgumentTypeWarning", "", "target", t.Object, "type", call.Argument(0))
 		return nil
 	}
+	function := call.Argument(1).(*goja.Object)
 	l.function = function
-	name := call.Argument(0).String()
+	name := c.typeOf(call.Argument(0))
 	if t.find(name, function, l.capture) != nil {
 		return nil
 	}
@@ -189,7 +203,8 @@ func (c *classes) removeListener(t *Target, call goja.FunctionCall) goja.Value {
 		v := o.Get("capture")
 		capture = v != nil && v.ToBoolean()
 	}
-	name := call.Argument(0).String()
+	name := c.typeOf(call.Argument(0))
+	c.isListener(call.Argument(1))
 	if l := t.find(name, call.Argument(1), capture); l != nil {
 		t.remove(name, l)
 	}

@@ -93,10 +93,10 @@ func constructEvent(e *engine.Engine, call goja.ConstructorCall) *Event {
 		panic(e.MissingArgs("type"))
 	}
 	options, _ := call.Argument(1).(*goja.Object)
-	if options == nil && !engine.IsNullish(call.Argument(1)) {
-		panic(e.InvalidArgType("options", call.Argument(1), "object"))
+	if !engine.IsNullish(call.Argument(1)) {
+		e.NeedObject("options", call.Argument(1))
 	}
-	ev := attachEvent(e, call.This, call.Argument(0).String())
+	ev := attachEvent(e, call.This, e.ToText(call.Argument(0)).String())
 	if options != nil {
 		flag := func(name string) bool { v := options.Get(name); return v != nil && v.ToBoolean() }
 		ev.bubbles, ev.cancelable, ev.composed = flag("bubbles"), flag("cancelable"), flag("composed")

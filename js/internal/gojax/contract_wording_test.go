@@ -69,6 +69,8 @@ var wordings = []struct{ source, goja, v8 string }{
 
 	// wordedByText
 	{"'use strict'; Object.defineProperty({}, 'a', { value: 1 }).a = 2", "Cannot assign to read only property 'a'", "Cannot assign to read only property 'a' of object '#<Object>'"},
+	{"'use strict'; let o = { get b() {} }; o.b = 2", "Cannot assign to read only property 'b'", "Cannot set property b of #<Object> which has only a getter"},
+	{"'use strict'; class A { get b() {} }; let k = 'b'; new A()[k] = 2", "Cannot assign to read only property 'b'", "Cannot set property b of #<A> which has only a getter"},
 	{"'use strict'; delete Object.freeze({ a: 1 }).a", "Cannot delete property 'a' of [object Object]", "Cannot delete property 'a' of #<Object>"},
 	{"Map.prototype.get.call(new Set())", "Method Map.prototype.get called on incompatible receiver [object Set]", "Method Map.prototype.get called on incompatible receiver #<Set>"},
 	{"({}) instanceof ({})", "Expecting a function in instanceof check, but got [object Object]", "Right-hand side of 'instanceof' is not callable"},

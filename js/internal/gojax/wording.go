@@ -85,6 +85,9 @@ func Worded(message string, source Source) string {
 			return "Cannot access '" + name + "' before initialization"
 		}
 	}
+	if text := source.readOnly(message); text != "" {
+		return text
+	}
 	if text := source.worded(message); text != "" {
 		return text
 	}

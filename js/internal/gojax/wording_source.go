@@ -106,8 +106,6 @@ func endsIn(text, sign string) bool { return strings.HasSuffix(strings.TrimRight
 // nothing to change.
 func wordedByText(message string) string {
 	switch {
-	case strings.HasPrefix(message, "Cannot assign to read only property '") && strings.HasSuffix(message, "'"):
-		return message + " of object '#<Object>'"
 	case strings.HasPrefix(message, "Cannot delete property '"), strings.Contains(message, " called on incompatible receiver "):
 		return objectClass().ReplaceAllString(message, "#<$1>")
 	case strings.HasPrefix(message, "Expecting a function in instanceof check, but got "):

@@ -97,9 +97,14 @@ func AsyncIteratorPrototype(e *engine.Engine) *goja.Object {
 	return engine.Slot(e, asyncIteratorKey{}, func() *goja.Object {
 		o := e.Object()
 		e.SymbolMethod(o, e.WellKnown("asyncIterator"), "[Symbol.asyncIterator]", func(call goja.FunctionCall) goja.Value { return call.This })
+		dispose, err := e.VM.RunProgram(asyncDispose)
+		engine.Must(err)
+		engine.Must(o.DefineDataPropertySymbol(e.WellKnown("asyncDispose"), dispose, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		return o
 	})
 }
+
+var asyncDispose = goja.MustCompile("node:internal/language", `({ '[Symbol.asyncDispose]'() { return Promise.resolve(this.return?.()).then(() => undefined); } })['[Symbol.asyncDispose]']`, false)
 
 // defineGenerators makes the objects that the language has for async generators.
 func (m *asyncMethods) defineGenerators() {

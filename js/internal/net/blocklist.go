@@ -142,12 +142,6 @@ func (m *module) address(name string, v, family goja.Value) *socketAddress {
 // addressRange are the two ends that arguments name.
 func (m *module) addressRange(call goja.FunctionCall) (from, to *socketAddress) {
 	family := call.Argument(2)
-	if socketAddressOf(call.Argument(0)) == nil {
-		m.engine.NeedString("start", call.Argument(0))
-	}
-	if socketAddressOf(call.Argument(1)) == nil {
-		m.engine.NeedString("end", call.Argument(1))
-	}
 	return m.address("start", call.Argument(0), family), m.address("end", call.Argument(1), family)
 }
 

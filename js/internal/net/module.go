@@ -94,21 +94,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 }
 
 // isIP is net.isIP: anything may be asked.
-func isIP(e *engine.Engine, v goja.Value) int {
-	if o, ok := v.(*goja.Object); ok {
-		if !engine.IsFunction(o.Get("toString")) {
-			return 0
-		}
-		return node.IsIP(o.String())
-	}
-	if _, symbol := v.(*goja.Symbol); symbol {
-		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
-	}
-	if engine.IsNullish(v) {
-		return 0
-	}
-	return node.IsIP(v.String())
-}
+func isIP(e *engine.Engine, v goja.Value) int { return node.IsIP(e.ToText(v).String()) }
 
 // minAttempt is the least that an attempt may take, in milliseconds.
 const minAttempt = int(node.MinAttemptTimeout / time.Millisecond)

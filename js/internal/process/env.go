@@ -17,10 +17,7 @@ func (v environ) Get(key string) goja.Value {
 }
 
 func (v environ) Set(key string, value goja.Value) bool {
-	if _, ok := value.(*goja.Symbol); ok {
-		panic(v.p.Engine.VM.NewTypeError("Cannot convert a Symbol value to a string"))
-	}
-	v.p.Engine.Host.Setenv(key, value.String())
+	v.p.Engine.Host.Setenv(key, v.p.Engine.ToText(value).String())
 	return true
 }
 

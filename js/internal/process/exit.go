@@ -50,7 +50,7 @@ func (p *Process) leave(code int) {
 // setExitCode checks a code: a whole number, or a string that is one.
 func (p *Process) setExitCode(v goja.Value) {
 	if engine.IsNullish(v) {
-		p.exitCode = v
+		p.exitCode = goja.Undefined()
 		return
 	}
 	checked := v

@@ -8,7 +8,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -95,7 +94,7 @@ func isDot(r rune) bool { return r == '.' || r == '\u3002' || r == '\uff0e' || r
 
 // split takes a text apart into code points; half a pair is one, too.
 func split(e *engine.Engine, v goja.Value) []rune {
-	s := buffer.ToText(e, v)
+	s := e.ToText(v)
 	points := make([]rune, 0, s.Length())
 	for i := 0; i < s.Length(); i++ {
 		r := rune(s.CharAt(i))

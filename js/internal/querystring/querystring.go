@@ -28,11 +28,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		return e.Text(valid(url.PercentDecode(call.Argument(0).String())))
 	})
 	m.escape = method("escape", 1, func(call goja.FunctionCall) goja.Value {
-		v := call.Argument(0)
-		if o, ok := v.(*goja.Object); ok {
-			v = o.ToString()
-		}
-		return e.Text(m.encoded(v.String()))
+		return e.Text(m.encoded(e.ToText(call.Argument(0)).String()))
 	})
 	stringify := method("stringify", 4, m.stringify)
 	engine.Must(exports.Set("encode", stringify))

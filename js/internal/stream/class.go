@@ -195,10 +195,10 @@ func (c *classes) readMethods(class *engine.Class) {
 		return goja.Null()
 	})
 	c.push = class.Assign("push", 2, func(call goja.FunctionCall) goja.Value {
-		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), false))
+		return e.Bool(c.stream(call).push(call.Argument(0), givenText(call.Argument(1)), false))
 	})
 	class.Assign("unshift", 2, func(call goja.FunctionCall) goja.Value {
-		return e.Bool(c.stream(call).push(call.Argument(0), text(call.Argument(1)), true))
+		return e.Bool(c.stream(call).push(call.Argument(0), givenText(call.Argument(1)), true))
 	})
 	class.Assign("_read", 1, func(goja.FunctionCall) goja.Value {
 		panic(e.Error("ERR_METHOD_NOT_IMPLEMENTED", "The _read() method is not implemented"))
@@ -226,12 +226,12 @@ func (c *classes) readMethods(class *engine.Class) {
 	})
 }
 
-// text is an optional string.
-func text(v goja.Value) string {
-	if engine.IsNullish(v) || engine.IsFunction(v) {
-		return ""
+// givenText is an optional string; what is none stands for nothing.
+func givenText(v goja.Value) string {
+	if s, ok := v.(goja.String); ok {
+		return s.String()
 	}
-	return v.String()
+	return ""
 }
 
 // integer is the size that read was given: a whole number, or what parseInt

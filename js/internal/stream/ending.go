@@ -56,9 +56,10 @@ func (s *Stream) uncork() {
 	}
 }
 
-// readyToFinish reports whether everything was written before an end.
+// readyToFinish reports whether everything was written before an end. While the
+// buffer is being written that is not so, even of its last chunk.
 func (s *Stream) readyToFinish() bool {
-	return s.w&wEnding != 0 && s.w&(wDestroyed|wErrored|wFinished|wWriting|wErrorEmitted|wCloseEmitted) == 0 &&
+	return s.w&wEnding != 0 && s.w&(wDestroyed|wErrored|wFinished|wWriting|wErrorEmitted|wCloseEmitted|wBufferProcessing) == 0 &&
 		s.w&wConstructed != 0 && s.writeLength == 0 && len(s.queue) == 0
 }
 

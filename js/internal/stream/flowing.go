@@ -59,7 +59,7 @@ func (s *Stream) emitReadableNow() {
 
 // maybeReadMore has more read in a tick, up to the high-water mark.
 func (s *Stream) maybeReadMore() {
-	if s.r&rReadingMore != 0 || s.r&rConstructed == 0 {
+	if s.r&(rReadingMore|rReading) != 0 || s.r&rConstructed == 0 {
 		return
 	}
 	if s.flowsByItself() {
@@ -259,6 +259,10 @@ func (s *Stream) setEncoding(v goja.Value) {
 	// What waits already becomes text as well.
 	all := asText(s.Engine.Text(""))
 	for _, p := range s.waiting {
+		if text, is := p.value.(goja.String); is { // after setEncoding before this one
+			all = all.Concat(text)
+			continue
+		}
 		data, _ := buffer.Bytes(p.value)
 		all = all.Concat(asText(s.decoder.Write(data)))
 	}

@@ -91,9 +91,9 @@ func (s *Stream) readOptions(o *goja.Object, duplex bool) {
 	if duplex && isFalse(o.Get("readable")) {
 		s.r |= rNotReadable | rEnded | rEndEmitted
 	}
-	if v := o.Get("defaultEncoding"); v != nil && v.ToBoolean() {
-		s.rare().defaultRead = v.String()
+	if v := o.Get("defaultEncoding"); !engine.IsNullish(v) {
 		buffer.NeedEncoding(s.Engine, v)
+		s.rare().defaultRead = v.String()
 	}
 	if v := o.Get("encoding"); v != nil && v.ToBoolean() {
 		s.setEncoding(v)
@@ -112,7 +112,7 @@ func (s *Stream) writeOptions(o *goja.Object, duplex bool) {
 	if isFalse(o.Get("decodeStrings")) {
 		s.w &^= wDecodeStrings
 	}
-	if v := o.Get("defaultEncoding"); v != nil && v.ToBoolean() {
+	if v := o.Get("defaultEncoding"); !engine.IsNullish(v) {
 		buffer.NeedEncoding(s.Engine, v)
 		s.rare().defaultWrite = v.String()
 	}

@@ -137,11 +137,11 @@ func (c *classes) nativeBytes(o *goja.Object) {
 	native("isBuffer", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.Is(e, call.Argument(0))) })
 	native("isBlob", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.IsBlob(call.Argument(0))) })
 	native("isEncoding", func(call goja.FunctionCall) goja.Value {
-		_, ok := buffer.ParseEncoding(text(call.Argument(0)))
+		_, ok := buffer.ParseEncoding(givenText(call.Argument(0)))
 		return e.Bool(ok)
 	})
 	native("encode", func(call goja.FunctionCall) goja.Value {
-		encoding, _ := buffer.ParseEncoding(text(call.Argument(1)))
+		encoding, _ := buffer.ParseEncoding(givenText(call.Argument(1)))
 		return buffer.Wrap(e, encoding.Decode(call.Argument(0).(goja.String)))
 	})
 	native("concat", func(call goja.FunctionCall) goja.Value {

@@ -114,7 +114,7 @@ func (s *Stream) outgoing(chunk, encoding goja.Value) Chunk {
 	if enc := encoding; enc == nil || !enc.ToBoolean() {
 		c.Encoding = s.defaultWriteEncoding()
 	} else {
-		c.Encoding = enc.String()
+		c.Encoding = givenText(enc)
 		if _, ok := buffer.ParseEncoding(c.Encoding); !ok && c.Encoding != "buffer" {
 			panic(buffer.UnknownEncoding(e, enc))
 		}

@@ -72,10 +72,10 @@ func (c *classes) parseArguments(args []goja.Value) (r *record, input string, ba
 	if len(args) == 0 {
 		panic(c.e.TypeError("ERR_MISSING_ARGS", `The "url" argument must be specified`))
 	}
-	input = args[0].ToString().String()
+	input = c.e.ToText(args[0]).String()
 	var base *record
 	if len(args) > 1 && !engine.IsUndefined(args[1]) {
-		baseText = args[1].ToString()
+		baseText = c.e.ToText(args[1])
 		if base = parse(baseText.String(), nil); base == nil {
 			return nil, input, baseText
 		}
@@ -166,7 +166,7 @@ func (c *classes) accessor(name string, get func(*record) string, set func(*reco
 	if set != nil {
 		setter = c.e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value {
 			h := c.this(call.This)
-			set(h.record, call.Argument(0).ToString().String())
+			set(h.record, c.e.ToText(call.Argument(0)).String())
 			if h.params != nil && (name == "search" || name == "href") {
 				h.params.read(h.record)
 			}

@@ -31,7 +31,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 			if len(call.Arguments) == 0 {
 				panic(e.TypeError("ERR_MISSING_ARGS", `The "domain" argument must be specified`))
 			}
-			return e.Text(f(call.Argument(0).ToString().String()))
+			return e.Text(f(e.ToText(call.Argument(0)).String()))
 		})
 	}
 	domain("domainToASCII", domainOf)

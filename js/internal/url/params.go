@@ -115,13 +115,13 @@ func (c *classes) initialise(p *params, init goja.Value) {
 	case engine.IsUndefined(init):
 		return
 	case !ok:
-		p.list = parseForm(strings.TrimPrefix(init.ToString().String(), "?"))
+		p.list = parseForm(strings.TrimPrefix(e.ToText(init).String(), "?"))
 		return
 	}
 	iterator := o.GetSymbol(goja.SymIterator)
 	if engine.IsNullish(iterator) {
 		for _, key := range o.Keys() {
-			p.set(key, o.Get(key).ToString().String())
+			p.set(key, e.ToText(o.Get(key)).String())
 		}
 		return
 	}
@@ -135,7 +135,7 @@ func (c *classes) initialise(p *params, init goja.Value) {
 		}
 		var parts []string
 		e.VM.ForOf(tuple, func(part goja.Value) bool {
-			parts = append(parts, part.ToString().String())
+			parts = append(parts, e.ToText(part).String())
 			return true
 		})
 		if len(parts) != 2 {
@@ -179,7 +179,7 @@ func (c *classes) method(name string, length int, needed string, f func(p *param
 				args = args[:i]
 				break
 			}
-			args[i] = v.ToString().String()
+			args[i] = c.e.ToText(v).String()
 		}
 		return f(p, args)
 	})

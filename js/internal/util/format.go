@@ -176,11 +176,12 @@ func (f *formatter) builtinText(o *goja.Object) bool {
 	}
 	text := f.r.e.Text("toString")
 	for at := o; at != nil; at = at.Prototype() {
-		if _, ok := f.r.own(at, text); !ok {
+		v, ok := f.r.own(at, text)
+		if !ok {
 			continue
 		}
 		if at == o {
-			return false
+			return !engine.IsFunction(v.value)
 		}
 		ctor, ok := (&inspector{r: f.r}).ownConstructor(at)
 		return ok && f.r.isBuiltin(ctor.Get("name").String())

@@ -16,6 +16,10 @@ func Setup(e *engine.Engine) {
 		}
 		return Inspect(e, v, opts)
 	}
+	e.AsString = func(v goja.Value) string {
+		f := &formatter{r: realmOf(e), opts: builtinOptions}
+		return f.asString(v)
+	}
 }
 
 // InspectFunc is the function util.inspect.

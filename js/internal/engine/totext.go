@@ -1,0 +1,21 @@
+package engine
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
+)
+
+// ToText is what JavaScript's String conversion makes of a value.
+func (e *Engine) ToText(v goja.Value) goja.String {
+	switch v := v.(type) {
+	case goja.String:
+		return v
+	case *goja.Symbol:
+		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	if s, ok := v.ToString().(goja.String); ok {
+		return s
+	}
+	return gojax.String(v.String()) // numbers stay what they are in ToString
+}

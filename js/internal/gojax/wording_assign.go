@@ -1,0 +1,97 @@
+package gojax
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// readOnly is the message for what cannot be assigned to: V8 names the object, and
+// says whether there is a getter. "" when the message is another.
+func (s Source) readOnly(message string) string {
+	name, ours := strings.CutPrefix(message, "Cannot assign to read only property '")
+	name, whole := strings.CutSuffix(name, "'")
+	if !ours || !whole {
+		return ""
+	}
+	o := s.assignedTo(name)
+	if o == nil {
+		return message + " of object '#<Object>'"
+	}
+	for at := o; at != nil; at = at.Prototype() {
+		if d := s.describe(at, name); d != nil {
+			if get := d.Get("get"); get != nil && !goja.IsUndefined(get) {
+				return "Cannot set property " + name + " of " + s.shown(at) + " which has only a getter"
+			}
+			break
+		}
+	}
+	return message + " of object '" + s.shown(o) + "'"
+}
+
+// assignedTo is the object whose property of this name an instruction assigns to: it
+// lies below the value, and below the name where that is computed.
+func (s Source) assignedTo(name string) *goja.Object {
+	if key := Operand(s.Runtime, 1); key != nil {
+		if o, ok := Operand(s.Runtime, 2).(*goja.Object); ok && !isObject(key) && key.String() == name {
+			return o
+		}
+		o, _ := key.(*goja.Object)
+		return o
+	}
+	return nil
+}
+
+func isObject(v goja.Value) bool {
+	_, ok := v.(*goja.Object)
+	return ok
+}
+
+// shown is an object as V8 names it in messages.
+func (s Source) shown(o *goja.Object) string {
+	if o.ClassName() == "Array" {
+		return "[object Array]"
+	}
+	for at := o; at != nil; at = at.Prototype() {
+		if d := s.describe(at, goja.SymToStringTag); d != nil {
+			if tag, ok := d.Get("value").(goja.String); ok {
+				return "[object " + tag.String() + "]"
+			}
+		}
+	}
+	for at := o; at != nil; at = at.Prototype() {
+		if d := s.describe(at, "constructor"); d != nil {
+			if constructor, ok := d.Get("value").(*goja.Object); ok {
+				if d := s.describe(constructor, "name"); d != nil {
+					if name, ok := d.Get("value").(goja.String); ok && name.Length() > 0 {
+						return "#<" + name.String() + ">"
+					}
+				}
+			}
+			break
+		}
+	}
+	return "#<Object>"
+}
+
+// describe is Object.getOwnPropertyDescriptor; nil when there is no such property, or
+// when asking would run a program.
+func (s Source) describe(o *goja.Object, key any) *goja.Object {
+	if KindOf(o) == Proxy {
+		return nil
+	}
+	object, ok := s.Runtime.Get("Object").(*goja.Object)
+	if !ok {
+		return nil
+	}
+	ask, ok := goja.AssertFunction(object.Get("getOwnPropertyDescriptor"))
+	if !ok {
+		return nil
+	}
+	d, err := ask(goja.Undefined(), o, s.Runtime.ToValue(key))
+	if err != nil {
+		return nil
+	}
+	described, _ := d.(*goja.Object)
+	return described
+}
