@@ -73,6 +73,29 @@ func TestChunksTellsOfAPanicAtTheEnd(t *testing.T) {
 	})
 }
 
+// Chunks ends a closed socket's loop after the listeners of 'close' that were there before.
+func TestChunksEndsAfterEarlierListenersOfClose(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
+		c := n.connect(v)
+		over := nettest.NewSignal()
+		c.OnClose(func(bool) {
+			go func() {
+				for range c.Chunks() {
+				}
+				over.Fire()
+			}()
+			select {
+			case <-over.C:
+				t.Error("Chunks is over while a listener of 'close' is called")
+			case <-time.After(20 * time.Millisecond):
+			}
+		})
+		c.Destroy(nil)
+		over.Wait(t, "the end of Chunks")
+	})
+}
+
 // The channel of PipeTo is answered whatever has become of the socket, and of the
 // writer.
 func TestPipeToIsAnswered(t *testing.T) {

@@ -23,13 +23,13 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 			default:
 			}
 		}
-		// Whether it has ended is asked of a listener: those before it have been
-		// called then, and may have destroyed the socket with an error.
-		var ended atomic.Bool
+		// Whether it has ended or closed is asked of a listener: those before it have
+		// been called then, and may have destroyed the socket with an error.
+		var ended, closed atomic.Bool
 		ids := []ListenerID{
 			s.OnReadable(signal),
 			s.OnEnd(func() { ended.Store(true); signal() }),
-			s.OnClose(func(bool) { signal() }),
+			s.OnClose(func(bool) { closed.Store(true); signal() }),
 		}
 		defer func() {
 			for _, id := range ids {
@@ -44,11 +44,13 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 				}
 				continue
 			}
-			if err := s.Err(); err != nil && s.Closed() {
-				yield(nil, err)
+			if closed.Load() {
+				if err := s.Err(); err != nil {
+					yield(nil, err)
+				}
 				return
 			}
-			if s.Closed() || ended.Load() && !s.Destroyed() {
+			if ended.Load() && !s.Destroyed() {
 				return
 			}
 			<-changed
