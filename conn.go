@@ -133,7 +133,7 @@ func (c *Conn) awaitDataLocked() error {
 			return nil
 		case c.readClosed:
 			return io.EOF
-		case s.readableLength > 0:
+		case s.readableLength > 0 && !s.is(stSwapping):
 			return nil
 		case s.is(stEnded):
 			return io.EOF

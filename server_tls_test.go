@@ -1,6 +1,7 @@
 package nodenet
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/tls"
 	"crypto/x509"
@@ -275,26 +276,86 @@ func TestStartTLS(t *testing.T) {
 
 // What somebody slips in behind STARTTLS is no part of what is secure.
 func TestStartTLSTakesNothingThatWasSlippedIn(t *testing.T) {
-	onTransports(t, func(t *testing.T, n *testNet) {
-		ended := make(chan error, 1)
-		v := n.serve(ServerOptions{}, func(s *Socket) {
+	const command = "STARTTLS\r\n"
+	for name, slip := range map[string]struct {
+		behind string
+		honest bool // the client goes on with TLS: somebody else has written this behind its command
+		serve  func(s *Socket, secure func(), slipped func(string))
+	}{
+		"readable": {"MAIL FROM: <mallory>\r\n", false, func(s *Socket, secure func(), slipped func(string)) {
 			s.OnceReadable(func() {
-				s.Read(len("STARTTLS\r\n"))
-				_ = s.StartTLSServer(serverConfig())
-				s.OnData(func(p []byte) { t.Errorf("%q passes for secure", p) })
+				s.Read(len(command))
+				secure()
+				s.OnData(func(p []byte) { slipped(string(p)) })
 			})
-			s.OnClose(func(bool) { ended <- s.Err() })
+		}},
+		"tokens": {"MAIL FROM: <mallory>\r\nRCPT", true, func(s *Socket, secure func(), slipped func(string)) {
+			s.OnToken(bufio.ScanLines, func(line []byte) {
+				if string(line) == "STARTTLS" {
+					secure()
+				} else {
+					slipped(string(line))
+				}
+			})
+		}},
+		"half a token": {"MAIL", true, func(s *Socket, secure func(), slipped func(string)) {
+			s.OnToken(bufio.ScanLines, func([]byte) { s.Post(secure) })
+			s.OnceData(func([]byte) { s.OnData(func(p []byte) { slipped(string(p)) }) })
+		}},
+		"half a character": {"\xE2\x82", true, func(s *Socket, secure func(), slipped func(string)) {
+			_ = s.SetEncoding(UTF8)
+			begun := false
+			s.OnText(func(text string) {
+				if begun {
+					slipped(text)
+				}
+				begun = true
+				secure()
+			})
+		}},
+		"while a write waits": {"MAIL FROM: <mallory>\r\n", false, func(s *Socket, secure func(), slipped func(string)) {
+			s.OnceReadable(func() {
+				s.Read(len(command))
+				s.Write(make([]byte, 8<<20))
+				secure()
+				go func() {
+					p := make([]byte, 100)
+					n, _ := s.Conn().Read(p)
+					if n > 0 {
+						slipped(string(p[:n]))
+					}
+				}()
+			})
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onTransports(t, func(t *testing.T, n *testNet) {
+				ended := make(chan error, 1)
+				v := n.serve(ServerOptions{}, func(s *Socket) {
+					s.OnClose(func(bool) { ended <- s.Err() })
+					secure := func() {
+						s.WriteString("220 go ahead\r\n")
+						_ = s.StartTLSServer(serverConfig())
+					}
+					slip.serve(s, secure, func(text string) { t.Errorf("%q passes for secure", text) })
+				})
+				s := n.connect(v)
+				s.WriteString(command + slip.behind)
+				s.OnceData(func([]byte) {
+					if slip.honest {
+						_ = s.StartTLS(clientConfig())
+						s.WriteString("\xACSECRET\r\n")
+					}
+				})
+				s.Resume()
+				var e *Error
+				if err := nettest.Await(t, ended, "the end"); !errors.As(err, &e) || e.Code != "ERR_SSL_WRONG_VERSION_NUMBER" {
+					t.Error(err)
+				}
+				closed(t, s)
+			})
 		})
-		defer v.Close()
-		s := n.connect(v)
-		s.WriteString("STARTTLS\r\nMAIL FROM: <mallory>\r\n")
-		s.Resume()
-		var e *Error
-		if err := nettest.Await(t, ended, "the end"); !errors.As(err, &e) || e.Code != "ERR_SSL_WRONG_VERSION_NUMBER" {
-			t.Error(err)
-		}
-		closed(t, s)
-	})
+	}
 }
 
 // A session is resumed, and an application protocol agreed on.

@@ -216,7 +216,7 @@ const (
 	stHolds    // counts among what keeps the program alive
 	stLimited  // has writeLimits
 	stShaking  // a server's, and not handed out until the handshake is done
-	stSwapping // StartTLS was called, and what was written before is not gone yet
+	stSwapping // StartTLS was called, and what was written before is not gone yet: nothing is read
 )
 
 func (s *Socket) is(f state) bool { return s.state&f != 0 }

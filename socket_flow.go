@@ -79,7 +79,7 @@ func (s *Socket) flow() {
 // flowOne hands over one chunk, and reports whether there was one.
 func (s *Socket) flowOne() bool {
 	s.mu.Lock()
-	if !s.is(stFlowing) || s.is(stDestroyed) {
+	if !s.is(stFlowing) || s.is(stDestroyed|stSwapping) {
 		s.mu.Unlock()
 		return false
 	}

@@ -67,8 +67,12 @@ func (h onReadHandler) Data(p []byte) {
 	s.mu.Lock()
 	gone := s.is(stDestroyed)
 	s.receivedLocked(len(p))
+	swapping := s.is(stSwapping)
+	if swapping {
+		s.pushLocked(append([]byte(nil), p...))
+	}
 	s.mu.Unlock()
-	if !gone && !h.call(p) {
+	if !gone && !swapping && !h.call(p) {
 		s.Pause()
 		s.applyReading()
 	}

@@ -24,6 +24,11 @@ func (h *socketHandler) Data(p []byte) {
 		return
 	}
 	s.receivedLocked(len(p))
+	if s.is(stSwapping) {
+		s.pushLocked(append([]byte(nil), p...))
+		s.mu.Unlock()
+		return
+	}
 	if s.more != nil && s.more.decoder != nil {
 		d := s.more.decoder
 		s.mu.Unlock()
@@ -178,7 +183,7 @@ func (s *Socket) markLocked() int {
 // updateReadingLocked decides whether the kernel is to be read: not beyond the
 // high-water mark.
 func (s *Socket) updateReadingLocked() {
-	want := s.is(stStarted) && s.is(stConnected) && !s.is(stEnded|stDestroyed)
+	want := s.is(stStarted) && s.is(stConnected) && !s.is(stEnded|stDestroyed|stSwapping)
 	if s.more != nil && s.more.onRead != nil {
 		want = want && !s.is(stPaused)
 	} else {
@@ -330,6 +335,8 @@ func (s *Socket) Read(n int) []byte {
 	s.set(stStarted, true)
 	want := n
 	switch {
+	case s.is(stSwapping):
+		want = 0
 	case n < 0 && s.readableLength > 0:
 		want = len(s.in.chunks[s.in.next])
 	case n < 0 || n > s.readableLength && s.is(stEnded):

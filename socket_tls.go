@@ -74,7 +74,9 @@ func (s *Socket) startTLS(config *tls.Config, server bool) error {
 	}
 	s.extraLocked().tls = o
 	s.set(stSwapping, true)
-	if s.is(stWriting) { // with all that was written before
+	s.giveBackTokensLocked()
+	s.updateReadingLocked() // not until then
+	if s.is(stWriting) {    // with all that was written before
 		s.beginLocked(len(s.out.queue) - s.out.next)
 	} else {
 		s.tick(opSecure)
@@ -96,6 +98,9 @@ func (s *Socket) secureNow() {
 	}
 	o := s.more.tls
 	s.more.tls = nil
+	if d := s.more.decoder; d != nil {
+		o.Read, d.rest = d.rest, nil
+	}
 	for s.readableLength > 0 {
 		p := s.in.shift()
 		o.Read = append(o.Read, p...)

@@ -110,7 +110,7 @@ func (t *tokens) take(p []byte) []byte {
 func (t *tokens) put(rest []byte) {
 	t.socket.mu.Lock()
 	defer t.socket.mu.Unlock()
-	if t.rest = rest; t.gone {
+	if t.rest = rest; t.gone || t.socket.is(stSwapping) {
 		t.giveBackLocked()
 	}
 }
@@ -121,7 +121,7 @@ func (t *tokens) wanted(atEnd bool) bool {
 	s := t.socket
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if t.gone || s.is(stDestroyed) {
+	if t.gone || s.is(stDestroyed|stSwapping) {
 		return false
 	}
 	if !s.is(stFlowing) && !atEnd {
@@ -140,6 +140,15 @@ func (t *tokens) removeLocked() {
 		s.set(stFlowSet|stFlowing, false) // the bytes wait for the next listener
 	}
 	t.giveBackLocked()
+}
+
+// giveBackTokensLocked has every OnToken give back what no token was made of.
+func (s *Socket) giveBackTokensLocked() {
+	for i := range s.listeners.all {
+		if t, ok := s.listeners.all[i].call.(*tokens); ok {
+			t.giveBackLocked()
+		}
+	}
 }
 
 // giveBackLocked puts what is left before everything else that waits.
