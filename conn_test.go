@@ -299,6 +299,25 @@ func TestListenerDeadlineAndClose(t *testing.T) {
 	}
 }
 
+// Who has not been accepted when a Listener closes never will be, and hears of it.
+func TestListenerClosesWhatNobodyHasAccepted(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		v := n.CreateServer()
+		l := v.Listener()
+		n.listen(v)
+		client := n.connect(v)
+		client.Resume()
+		if !nettest.Eventually(func() bool { return v.GetConnections() == 1 }) {
+			t.Fatal("no connection")
+		}
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+		closed(t, client)
+		n.Wait()
+	})
+}
+
 // A client that ends its side before anybody accepts it is accepted all the same, and
 // gets its answer.
 func TestListenerAcceptsWhoHasEndedAlready(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // Dial connects and waits until the connection is made: Go's form of
@@ -40,22 +42,26 @@ func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, 
 		return nil, errWouldBlock("Dial")
 	}
 	s := g.ConnectWith(options)
-	settled := make(chan struct{}, 2)
+	settled := make(chan bool, 2) // whether it is connected
 	ready := s.OnConnect
 	if options.TLS != nil {
 		ready = s.OnSecureConnect
 	}
-	connect := ready(func() { settled <- struct{}{} })
-	closed := s.OnClose(func(bool) { settled <- struct{}{} })
+	connect := ready(func() { settled <- true })
+	closed := s.OnClose(func(bool) { settled <- false })
 	defer func() { s.Off(connect); s.Off(closed) }()
+	var connected bool
 	select {
-	case <-settled:
+	case connected = <-settled:
 	case <-ctx.Done():
 		s.Destroy(errAborted(context.Cause(ctx)))
-		<-settled
+		connected = <-settled
 	}
 	if err := s.Err(); err != nil {
 		return nil, err
+	}
+	if !connected { // destroyed without an error, by Group.Close for one
+		return nil, closedError(node.SocketClosed())
 	}
 	return s, nil
 }

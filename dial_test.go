@@ -169,3 +169,27 @@ func TestOptionsOfGosForm(t *testing.T) {
 		t.Errorf("%+v", v.options)
 	}
 }
+
+// A socket that is destroyed before it is connected is none, with an error or without.
+func TestDialOfAGroupThatCloses(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	looking := nettest.NewSignal()
+	failed := make(chan error, 1)
+	go func() {
+		s, err := n.DialWith(context.Background(), ConnectOptions{Host: "nowhere.test", Port: 1,
+			Lookup: func(ctx context.Context, _ string, _ int) ([]netip.Addr, error) {
+				looking.Fire()
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}})
+		if s != nil {
+			t.Error("a socket that is not connected")
+		}
+		failed <- err
+	}()
+	looking.Wait(t, "the lookup")
+	n.Close()
+	if err := nettest.Await(t, failed, "Dial"); !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+}

@@ -68,3 +68,23 @@ func TestPipelineOfWhatIsDestroyed(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A socket that has closed before is no less an end on the loop, where its 'close' is missed.
+func TestPipelineOfWhatHasClosed(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	v := n.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
+	bad := errors.New("bad")
+	a, b := n.connect(v), n.connect(v)
+	closed(t, a.Destroy(bad))
+	done := make(chan error, 2)
+	say := func(err error) { done <- err }
+	b.Post(func() { Pipeline(a, b, say) })
+	if err := nettest.Await(t, done, "the callback"); !errors.Is(err, bad) {
+		t.Error(err)
+	}
+	closed(t, b)
+	b.Post(func() { Pipeline(a, b, say) })
+	if err := nettest.Await(t, done, "the callback for two"); !errors.Is(err, bad) {
+		t.Error(err)
+	}
+}

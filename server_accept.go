@@ -133,9 +133,18 @@ func (v *Server) handOut(s *Socket) {
 		if queue.areConns() {
 			s.Conn()
 		}
-		defer func() { v.acceptAgain(queue.put(s)) }() // also when a listener calls runtime.Goexit
+		defer v.wait(queue, s) // also when a listener calls runtime.Goexit
 	}
 	callConnection(s, all)
+}
+
+// wait has a connection wait for whoever takes it.
+func (v *Server) wait(q *acceptQueue, s *Socket) {
+	taken, changed := q.put(s)
+	v.acceptAgain(changed)
+	if !taken {
+		s.Destroy(nil)
+	}
 }
 
 // callConnection calls the listeners of 'connection'. What one of them does to the

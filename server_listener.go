@@ -101,7 +101,8 @@ func (l *Listener) SetDeadline(t time.Time) error {
 	return nil
 }
 
-// Close closes the server, as [Server.Close] does: connections stay.
+// Close closes the server, as [Server.Close] does: connections stay, but for those that
+// nobody has accepted.
 func (l *Listener) Close() error {
 	l.mu.Lock()
 	done := l.done
@@ -113,6 +114,9 @@ func (l *Listener) Close() error {
 	close(l.closed)
 	err := l.server.Close()
 	l.queue.taking(-1)
+	for _, s := range l.queue.abandon() {
+		s.Destroy(nil)
+	}
 	if errors.Is(err, net.ErrClosed) {
 		err = nil // closed already, by another way
 	}

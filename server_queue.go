@@ -24,15 +24,20 @@ type acceptQueue struct {
 	wanted  bool          // by Connections, also where there are listeners
 	takers  int           // loops over Connections that are under way
 	conns   bool          // for Listener: an end that comes before Accept must not close them
+	left    bool          // by Listener, which has closed: nobody takes what still comes
 }
 
-// put reports whether full has changed, as the other methods do.
-func (q *acceptQueue) put(s *Socket) bool {
+// put reports whether full has changed, as the other methods do, and whether there is
+// somebody to wait for.
+func (q *acceptQueue) put(s *Socket) (taken, changed bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if q.left {
+		return false, false
+	}
 	q.sockets = append(q.sockets, s)
 	q.announceLocked()
-	return q.fillLocked()
+	return true, q.fillLocked()
 }
 
 func (q *acceptQueue) fillLocked() bool {
@@ -110,8 +115,18 @@ func (q *acceptQueue) taking(n int) {
 // asConns makes every connection that comes a Conn.
 func (q *acceptQueue) asConns() {
 	q.mu.Lock()
-	q.conns = true
+	q.conns, q.left = true, false
 	q.mu.Unlock()
+}
+
+// abandon takes out what nobody will accept any more, unless somebody else takes it.
+func (q *acceptQueue) abandon() (all []*Socket) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.left = !q.wanted; q.left {
+		all, q.sockets = q.sockets, nil
+	}
+	return all
 }
 
 func (q *acceptQueue) areConns() bool {

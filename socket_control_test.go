@@ -4,6 +4,7 @@ package nodenet
 
 import (
 	"errors"
+	"runtime"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -72,6 +73,7 @@ func TestControlThatFails(t *testing.T) {
 		for i, control := range []func(string, string, syscall.RawConn) error{
 			func(string, string, syscall.RawConn) error { return mine },
 			func(string, string, syscall.RawConn) error { panic("mine") },
+			func(string, string, syscall.RawConn) error { runtime.Goexit(); return nil },
 		} {
 			o := n.to(v)
 			o.Control = control

@@ -1,7 +1,6 @@
 package loop
 
 import (
-	"log/slog"
 	"maps"
 	"sync"
 	"sync/atomic"
@@ -51,14 +50,6 @@ func (c *Counters) AddErrors(sum map[string]int64) {
 	for code, n := range errors {
 		sum[code] += n
 	}
-}
-
-// Log is where what nobody else is told of goes.
-func (l *Loop) Log() *slog.Logger {
-	if l.log != nil {
-		return l.log
-	}
-	return slog.Default()
 }
 
 // Stamp is a time on the loop's clock, in tenths of a second: small enough for

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"errors"
 	"fmt"
 	"syscall"
 )
@@ -9,23 +10,25 @@ import (
 // [net.ListenConfig] and [net.Dialer]. It is the user's.
 type Control func(network, address string, c syscall.RawConn) error
 
-// call calls it; a panic is its error.
-func (f Control) call(at Addr, c syscall.RawConn) (err error) {
+// call calls it; a panic is its error, and so is runtime.Goexit, which costs a goroutine
+// of its own.
+func (f Control) call(at Addr, c syscall.RawConn) error {
 	if f == nil {
 		return nil
 	}
-	returned := false
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic in Control: %v", r)
-		} else if !returned {
-			err = fmt.Errorf("runtime.Goexit in Control")
-		}
+	answer := make(chan error)
+	go func() {
+		err := errors.New("runtime.Goexit in Control")
+		defer func() {
+			if r := recover(); r != nil {
+				err = fmt.Errorf("panic in Control: %v", r)
+			}
+			answer <- err
+		}()
+		network, address := goAddress(at)
+		err = f(network, address, c)
 	}()
-	network, address := goAddress(at)
-	err = f(network, address, c)
-	returned = true
-	return err
+	return <-answer
 }
 
 // also calls f after first, which is not the user's.

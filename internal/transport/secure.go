@@ -137,6 +137,7 @@ const (
 	securePull
 	secureAwait
 	secureWritable
+	secureFailed
 )
 
 func (s *secure) task(operation uint8) loop.Task { return loop.Task{On: s, Operation: operation} }
@@ -165,6 +166,11 @@ func (s *secure) Do(operation uint8) {
 		}
 	case secureWritable:
 		s.tellWritable()
+	case secureFailed:
+		s.mu.Lock()
+		err := s.writeErrLocked()
+		s.mu.Unlock()
+		s.handler.Fail("write", err)
 	}
 }
 

@@ -16,8 +16,6 @@ import (
 // ErrHandshakeTimeout is a handshake that has taken too long.
 var ErrHandshakeTimeout = errors.New("TLS handshake timeout")
 
-var errShakeGone = errors.New("a function of a tls.Config has ended its goroutine")
-
 // handshake is what a secure stream has until it is secure.
 type handshake struct {
 	TLS
@@ -52,11 +50,11 @@ func (s *secure) launch() {
 // handshake runs on a goroutine of its own.
 func (s *secure) handshake() {
 	k := s.shake
-	err := errShakeGone // unless it returns
+	returned := false
+	var err error
 	defer func() {
-		if r := recover(); r != nil {
-			s.loop.Log().Error("nodenet: panic in a function of a tls.Config", "panic", r, "stack", string(debug.Stack()))
-			err = fmt.Errorf("panic in a function of a tls.Config: %v", r)
+		if !returned {
+			err = s.configFailed(recover())
 		}
 		s.mu.Lock()
 		k.err = err
@@ -65,6 +63,7 @@ func (s *secure) handshake() {
 		s.loop.Post(s.task(secureShaken))
 	}()
 	err = k.plainAlert(s.tls.Handshake())
+	returned = true
 }
 
 // plainAlert is what the peer has said, when crypto/tls could not read it: one that gives
@@ -79,6 +78,17 @@ func (k *handshake) plainAlert(err error) error {
 		return io.EOF
 	}
 	return &net.OpError{Op: "remote error", Err: tls.AlertError(k.last[6])}
+}
+
+// configFailed is the error of a function of a tls.Config that has not returned: what was
+// recovered is its panic, or nil after runtime.Goexit.
+func (s *secure) configFailed(recovered any) error {
+	if recovered == nil {
+		return errors.New("a function of a tls.Config has ended its goroutine")
+	}
+	// Not here: a lock may be held.
+	go s.loop.Log().Error("nodenet: panic in a function of a tls.Config", "panic", recovered, "stack", string(debug.Stack()))
+	return fmt.Errorf("panic in a function of a tls.Config: %v", recovered)
 }
 
 // shakeRead is what crypto/tls reads during the handshake.

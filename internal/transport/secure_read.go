@@ -132,7 +132,7 @@ func (s *secure) open(p []byte) (n int) {
 			s.dry = true
 			return n
 		}
-		m, err := s.tls.Read(p[n:])
+		m, err := s.decrypt(p[n:])
 		s.takeBack()
 		n += m
 		switch {
@@ -148,6 +148,21 @@ func (s *secure) open(p []byte) (n int) {
 		}
 	}
 	return n
+}
+
+// decrypt has crypto/tls read. A function of the tls.Config that panics there, such as that
+// of a cache of sessions, or ends the goroutine, is an error.
+func (s *secure) decrypt(p []byte) (n int, err error) {
+	returned := false
+	defer func() {
+		if !returned {
+			err = s.configFailed(recover())
+			s.readErr = err
+		}
+	}()
+	n, err = s.tls.Read(p)
+	returned = true
+	return n, err
 }
 
 // noMore is the end of reading.

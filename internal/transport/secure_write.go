@@ -91,9 +91,7 @@ func (s *secure) seal(p []byte) (bool, error) {
 	if len(p) > oneRecord {
 		s.gather = sealedPool.Get().(*[]byte)
 	}
-	s.mu.Unlock()
-	_, err := s.tls.Write(p)
-	s.mu.Lock()
+	err := s.encryptLocked(p)
 	if b := s.gather; b != nil {
 		s.gather = nil
 		if len(*b) > 0 && !s.gone && s.writeErrLocked() == nil {
@@ -112,6 +110,28 @@ func (s *secure) seal(p []byte) (bool, error) {
 		return false, nil
 	}
 	return true, nil
+}
+
+// encryptLocked gives back the lock while crypto/tls writes. A function of the tls.Config
+// that panics there, or ends the goroutine, is an error of all writing.
+func (s *secure) encryptLocked(p []byte) (err error) {
+	s.mu.Unlock()
+	returned := false
+	defer func() {
+		s.mu.Lock()
+		if !returned {
+			err = s.configFailed(recover())
+			s.unsent = &backlog{err: err}
+			s.loop.Post(s.task(secureFailed)) // who writes may be gone
+		}
+	}()
+	if p == nil {
+		err = s.tls.CloseWrite()
+	} else {
+		_, err = s.tls.Write(p)
+	}
+	returned = true
+	return err
 }
 
 // offerLocked gives the stream below what nothing waits before, and keeps what that
@@ -247,9 +267,9 @@ func (s *secure) Shutdown() (done bool, err error) {
 	case shaking:
 		return false, nil
 	}
-	_ = s.tls.CloseWrite()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	_ = s.encryptLocked(nil)
 	s.shut = true
 	if s.pendingLocked() {
 		s.shutting = true
