@@ -70,16 +70,17 @@ func TestDialOfTheHost(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		dial func(ctx context.Context, network, address string) (net.Conn, error)
+		then string
 		want string
 	}{
-		"an error":    {func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("not today") }, "UNKNOWN connect not today 127.0.0.1:25"},
-		"nothing":     {func(context.Context, string, string) (net.Conn, error) { return nil, nil }, "UNKNOWN connect there is no connection, and no error 127.0.0.1:25"},
-		"a panic":     {func(context.Context, string, string) (net.Conn, error) { panic("oh") }, "UNKNOWN connect panic in a net.Conn: oh 127.0.0.1:25"},
-		"the context": {func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }, ""},
+		"an error":    {func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("not today") }, "", "UNKNOWN connect not today 127.0.0.1:25"},
+		"nothing":     {func(context.Context, string, string) (net.Conn, error) { return nil, nil }, "", "UNKNOWN connect there is no connection, and no error 127.0.0.1:25"},
+		"a panic":     {func(context.Context, string, string) (net.Conn, error) { panic("oh") }, "", "UNKNOWN connect panic in Dial: oh 127.0.0.1:25"},
+		"the context": {func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }, "setTimeout(() => c.destroy(), 50)", ""},
 	} {
 		got := confined(t, js.Options{Net: js.Net{Dial: c.dial}}, `
 			const c = require('net').connect(25, '127.0.0.1').on('error', (e) => print(e.code + ' ' + e.message));
-			setTimeout(() => c.destroy(), 50)`)
+			`+c.then)
 		if got != c.want {
 			t.Errorf("%s: %s", name, got)
 		}
