@@ -35,7 +35,7 @@ function TLSSocket(socket, options) {
 	});
 	const isServer = Boolean(given.isServer);
 	context ||= createSecureContext(given);
-	Object.defineProperty(this, kept, { value: { options: given, isServer, context, socket, alpn, tls: null, session: undefined, servername: undefined, verified: false, failed: false, pendingSession: null } });
+	Object.defineProperty(this, kept, { value: { options: given, isServer, context, socket, alpn, tls: null, verify: null, session: undefined, servername: undefined, verified: false, failed: false, pendingSession: null } });
 	this._tlsOptions = given;
 	this._secureEstablished = false;
 	this._securePending = false;
@@ -277,7 +277,7 @@ function startTLS(socket) {
 		onverify(code, reason) {
 			state.wrong = problem(code, reason);
 			state.checked = true;
-			return state.verify(socket);
+			return state.verify === null || state.verify(socket);
 		},
 		onrefused(code) {
 			socket.authorizationError = code;

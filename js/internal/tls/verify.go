@@ -44,6 +44,8 @@ var reasons = map[string]string{
 	"CERT_REVOKED":                      "certificate revoked",
 	"UNABLE_TO_GET_CRL":                 "unable to get certificate CRL",
 	"CRL_HAS_EXPIRED":                   "CRL has expired",
+	"CRL_NOT_YET_VALID":                 "CRL is not yet valid",
+	"CRL_SIGNATURE_FAILURE":             "CRL signature failure",
 	"INVALID_CA":                        "invalid CA certificate",
 	"INVALID_PURPOSE":                   "unsuitable certificate purpose",
 	"PATH_LENGTH_EXCEEDED":              "path length constraint exceeded",
@@ -76,7 +78,7 @@ func (c *secureContext) verify(sent, roots []*x509.Certificate, usage x509.ExtKe
 	if len(c.revoked) > 0 {
 		v.revoked(c.revoked)
 	}
-	v.signatures(trusted)
+	v.signatures(c.partial)
 	v.limits()
 	return v
 }
@@ -93,8 +95,6 @@ func (v *verification) untrusted(trusted bool, roots []*x509.Certificate) string
 		return "SELF_SIGNED_CERT_IN_CHAIN"
 	case contains(roots, top) && len(v.chain) > 1:
 		return "UNABLE_TO_GET_ISSUER_CERT"
-	case len(v.chain) == 1:
-		return "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
 	}
 	return "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"
 }
@@ -105,13 +105,20 @@ func (v *verification) purpose(usage x509.ExtKeyUsage) {
 		if i > 0 && !mayIssue(c) {
 			v.code = "INVALID_CA"
 		}
+		extended := len(c.ExtKeyUsage)+len(c.UnknownExtKeyUsage) == 0 || slices.Contains(c.ExtKeyUsage, usage) || slices.Contains(c.ExtKeyUsage, x509.ExtKeyUsageAny)
+		if !extended || i == 0 && c.KeyUsage != 0 && c.KeyUsage&keyUsages[usage] == 0 {
+			v.code = "INVALID_PURPOSE"
+		}
 		if i > 0 && c.BasicConstraintsValid && (c.MaxPathLen > 0 || c.MaxPathLenZero) && i-1 > c.MaxPathLen {
 			v.code = "PATH_LENGTH_EXCEEDED"
 		}
-		if len(c.ExtKeyUsage) > 0 && !slices.Contains(c.ExtKeyUsage, usage) && !slices.Contains(c.ExtKeyUsage, x509.ExtKeyUsageAny) {
-			v.code = "INVALID_PURPOSE"
-		}
 	}
+}
+
+// keyUsages are what the key of a peer may be for, one of which it needs.
+var keyUsages = map[x509.ExtKeyUsage]x509.KeyUsage{
+	x509.ExtKeyUsageServerAuth: x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment | x509.KeyUsageKeyAgreement,
+	x509.ExtKeyUsageClientAuth: x509.KeyUsageDigitalSignature | x509.KeyUsageKeyAgreement,
 }
 
 func mayIssue(c *x509.Certificate) bool {
@@ -121,34 +128,64 @@ func mayIssue(c *x509.Certificate) bool {
 	return c.IsCA || c.Version < 3 && selfSigned(c)
 }
 
-// revoked looks the peer's certificate up in the lists.
+// revoked looks the certificates up in the lists.
 func (v *verification) revoked(lists []*x509.RevocationList) {
-	for _, c := range v.chain[:1] {
-		found := false
+	for i, c := range v.chain {
+		var issuer *x509.Certificate
+		switch {
+		case i+1 < len(v.chain):
+			issuer = v.chain[i+1]
+		case selfSigned(c):
+			issuer = c
+		}
+		code := "UNABLE_TO_GET_CRL"
 		for _, list := range lists {
 			if !bytes.Equal(list.RawIssuer, c.RawIssuer) {
 				continue
 			}
-			found = true
-			if !list.NextUpdate.IsZero() && time.Now().After(list.NextUpdate) {
-				v.code = "CRL_HAS_EXPIRED"
-			}
-			for _, entry := range list.RevokedCertificateEntries {
-				if entry.SerialNumber.Cmp(c.SerialNumber) == 0 {
-					v.code = "CERT_REVOKED"
-				}
+			by := revokedBy(c, issuer, list)
+			if by == certRevoked || code != "" && code != certRevoked { // of several lists one may be good
+				code = by
 			}
 		}
-		if !found {
-			v.code = "UNABLE_TO_GET_CRL"
+		if code != "" {
+			v.code = code
 		}
 	}
 }
 
-// signatures checks signatures and dates, from the top down.
-func (v *verification) signatures(trusted bool) {
+const certRevoked = "CERT_REVOKED"
+
+// revokedBy is what is wrong with a certificate by a list of its issuer, or with the list.
+func revokedBy(c, issuer *x509.Certificate, list *x509.RevocationList) string {
 	now := time.Now()
-	for i := len(v.chain) - 1; i >= 0; i-- {
+	switch {
+	case slices.ContainsFunc(list.RevokedCertificateEntries, func(entry x509.RevocationListEntry) bool {
+		return entry.SerialNumber.Cmp(c.SerialNumber) == 0
+	}):
+		return certRevoked
+	case issuer != nil && issuer.CheckSignature(list.SignatureAlgorithm, list.RawTBSRevocationList, list.Signature) != nil:
+		return "CRL_SIGNATURE_FAILURE"
+	case now.Before(list.ThisUpdate):
+		return "CRL_NOT_YET_VALID"
+	case !list.NextUpdate.IsZero() && now.After(list.NextUpdate):
+		return "CRL_HAS_EXPIRED"
+	}
+	return ""
+}
+
+// signatures checks signatures and dates, from the top down.
+func (v *verification) signatures(partial bool) {
+	now := time.Now()
+	last := len(v.chain) - 1
+	if !selfSigned(v.chain[last]) && !partial {
+		if last == 0 {
+			v.code = "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+		} else {
+			last-- // its issuer is not here
+		}
+	}
+	for i := last; i >= 0; i-- {
 		c := v.chain[i]
 		if i+1 < len(v.chain) {
 			issuer := v.chain[i+1]

@@ -98,3 +98,83 @@ func TestChainsWithLimits(t *testing.T) {
 		}
 	}
 }
+
+// revoke is a list of an authority.
+func revoke(t *testing.T, by *issued, change func(*x509.RevocationList), revoked ...*issued) *x509.RevocationList {
+	t.Helper()
+	list := &x509.RevocationList{Number: big.NewInt(1), ThisUpdate: time.Now().Add(-time.Hour), NextUpdate: time.Now().Add(time.Hour)}
+	for _, c := range revoked {
+		list.RevokedCertificateEntries = append(list.RevokedCertificateEntries, x509.RevocationListEntry{SerialNumber: c.SerialNumber, RevocationTime: time.Now()})
+	}
+	change(list)
+	der, err := x509.CreateRevocationList(rand.Reader, list, by.Certificate, by.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err = x509.ParseRevocationList(der); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// Lists count for every certificate of a chain, and only if their authority has signed them.
+func TestRevokedChains(t *testing.T) {
+	authority := func(name string) func(*x509.Certificate) {
+		return func(c *x509.Certificate) {
+			c.Subject, c.IsCA, c.KeyUsage, c.SubjectKeyId = pkix.Name{CommonName: name}, true, x509.KeyUsageCertSign|x509.KeyUsageCRLSign, []byte(name)
+		}
+	}
+	root := issue(t, nil, authority("root"))
+	between := issue(t, root, authority("between"))
+	leaf := issue(t, between, func(c *x509.Certificate) { c.Subject = pkix.Name{CommonName: "leaf"} })
+	stranger := issue(t, nil, authority("root"))
+	good := func(*x509.RevocationList) {}
+	old := func(list *x509.RevocationList) { list.NextUpdate = time.Now().Add(-time.Minute) }
+	early := func(list *x509.RevocationList) { list.ThisUpdate = time.Now().Add(time.Minute) }
+	ofRoot, ofBetween := revoke(t, root, good), revoke(t, between, good)
+	for _, c := range []struct {
+		name  string
+		lists []*x509.RevocationList
+		code  string
+	}{
+		{"none", nil, ""},
+		{"nothing revoked", []*x509.RevocationList{ofRoot, ofBetween}, ""},
+		{"the leaf", []*x509.RevocationList{ofRoot, revoke(t, between, good, leaf)}, "CERT_REVOKED"},
+		{"the authority between", []*x509.RevocationList{revoke(t, root, good, between), ofBetween}, "CERT_REVOKED"},
+		{"by the second list", []*x509.RevocationList{ofRoot, ofBetween, revoke(t, root, good, between)}, "CERT_REVOKED"},
+		{"no list of the root", []*x509.RevocationList{ofBetween}, "UNABLE_TO_GET_CRL"},
+		{"no list of the one between", []*x509.RevocationList{ofRoot}, "UNABLE_TO_GET_CRL"},
+		{"too old", []*x509.RevocationList{ofRoot, revoke(t, between, old)}, "CRL_HAS_EXPIRED"},
+		{"too old, and a newer one", []*x509.RevocationList{ofRoot, revoke(t, between, old), ofBetween}, ""},
+		{"too early", []*x509.RevocationList{revoke(t, root, early), ofBetween}, "CRL_NOT_YET_VALID"},
+		{"of somebody else with that name", []*x509.RevocationList{revoke(t, stranger, good), ofBetween}, "CRL_SIGNATURE_FAILURE"},
+	} {
+		v := (&secureContext{revoked: c.lists}).verify([]*x509.Certificate{leaf.Certificate, between.Certificate}, []*x509.Certificate{root.Certificate}, x509.ExtKeyUsageServerAuth)
+		if v.code != c.code {
+			t.Errorf("%s: %q instead of %q", c.name, v.code, c.code)
+		}
+	}
+}
+
+// A key that is not for it secures no connection.
+func TestKeyUsages(t *testing.T) {
+	root := issue(t, nil, func(c *x509.Certificate) {
+		c.Subject, c.IsCA, c.KeyUsage = pkix.Name{CommonName: "root"}, true, x509.KeyUsageCertSign
+	})
+	for _, c := range []struct {
+		may            x509.KeyUsage
+		server, client string
+	}{
+		{0, "", ""},
+		{x509.KeyUsageDigitalSignature, "", ""},
+		{x509.KeyUsageKeyEncipherment, "", "INVALID_PURPOSE"},
+		{x509.KeyUsageCertSign, "INVALID_PURPOSE", "INVALID_PURPOSE"},
+	} {
+		leaf := issue(t, root, func(x *x509.Certificate) { x.Subject, x.KeyUsage = pkix.Name{CommonName: "leaf"}, c.may })
+		for usage, code := range map[x509.ExtKeyUsage]string{x509.ExtKeyUsageServerAuth: c.server, x509.ExtKeyUsageClientAuth: c.client} {
+			if v := (&secureContext{}).verify([]*x509.Certificate{leaf.Certificate}, []*x509.Certificate{root.Certificate}, usage); v.code != code {
+				t.Errorf("%b for %v: %q instead of %q", c.may, usage, v.code, code)
+			}
+		}
+	}
+}
