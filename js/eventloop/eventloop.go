@@ -2,6 +2,7 @@
 package eventloop
 
 import (
+	"sync"
 	"time"
 
 	"github.com/dop251/goja"
@@ -14,6 +15,10 @@ import (
 // runtime. While sockets, servers and timers of the scripts live, the loop's Run does not
 // return. Call it on the loop, before js.Enable; the loop is to be made with
 // eventloop.EnableConsole(false), since js.Enable brings Node's console.
+//
+// The loop may be stopped and started again. Before its Terminate the program has to call
+// js.Close: afterwards the runtime is closed, too, but no sooner than something happens
+// that it would have been told of.
 func Scheduler(loop *eventloop.EventLoop, vm *goja.Runtime) js.Scheduler {
 	s := &scheduler{loop: loop, vm: vm}
 	// The loop's own functions count at once; its methods do so only when it next looks.
@@ -29,11 +34,16 @@ type scheduler struct {
 	set, clear goja.Callable
 	nothing    goja.Value
 
+	lost  sync.Once
 	refs  int
 	timer goja.Value // an interval, for which the loop waits while there are refs
 }
 
-func (s *scheduler) Post(f func()) { s.loop.RunOnLoop(func(*goja.Runtime) { f() }) }
+func (s *scheduler) Post(f func()) {
+	if !s.loop.RunOnLoop(func(*goja.Runtime) { f() }) { // it was terminated, and f is lost
+		s.lost.Do(func() { go js.Close(s.vm) })
+	}
+}
 
 func (s *scheduler) Ref() {
 	if s.refs++; s.refs == 1 && s.set != nil {
