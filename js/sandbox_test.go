@@ -1,6 +1,7 @@
 package js_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"net/netip"
 	"os"
@@ -128,6 +129,13 @@ var attacks = []string{
 	`eval("1\n//# sourceMappingURL=FIFO") && false`,
 	`new Function("return false\n//# sourceMappingURL=FIFO")()`,
 	`require('assert').ok.call && (() => { try { require('assert')(false) } catch (e) { return e.message.includes('root:') } })()`,
+	`(() => { try { eval("require('assert')(false)\n//# sourceMappingURL=data:application/json;base64,MAP") } catch (e) { return e.message.includes('s3cret') } })()`,
+	`(() => { try { eval("require('assert')(false)\n//# sourceMappingURL=data:application/json;base64,MAP") } catch (e) { return require('util').inspect(e).includes('s3cret') } })()`,
+	`require('path').resolve('x') !== '/x'`,
+	`require('path').relative('/', 'x') !== 'x'`,
+	`require('path').posix.resolve('.') !== '/'`,
+	`require('path').win32.resolve('x').length > 3`,
+	`require('url').pathToFileURL('x').href !== 'file:///x'`,
 	`process.env.constructor.constructor('return process')().env.SECRET`,
 	`require('util').inspect(process.env, { showHidden: true }).includes('s3cret')`,
 	`require('net').Socket.constructor('return typeof require("fs").readFileSync')() === 'function'`,
@@ -156,9 +164,9 @@ func TestNoWayOutOfTheSandbox(t *testing.T) {
 	if len(attacks) < 40 {
 		t.Errorf("only %d", len(attacks))
 	}
-	fifo := pipeOf(t)
+	fifo, mapped := pipeOf(t), sourceMapOf(t, "s3cret()")
 	for _, attack := range attacks {
-		attack = strings.ReplaceAll(attack, "FIFO", fifo)
+		attack = strings.NewReplacer("FIFO", fifo, "MAP", mapped).Replace(attack)
 		attack = strings.ReplaceAll(attack, "SIGNALS", "false")
 		got := confined(t, js.Options{}, `{ let r; try { r = `+attack+`; print(r ? 'GOT OUT ' + String(r) : 'no') } catch (e) { print('refused') } }`)
 		if got != "no" && got != "refused" {
@@ -196,6 +204,24 @@ func TestPatch(t *testing.T) {
 	if got := confined(t, js.Options{Patch: true}, script); got != "object,1,234.5" {
 		t.Errorf("with: %s", got)
 	}
+}
+
+// sourceMapOf is a source map by which the first line of code is that of a file.
+func sourceMapOf(t *testing.T, line string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte(line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	up, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, err := filepath.Rel(up, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.StdEncoding.EncodeToString([]byte(`{"version":3,"sources":[` + strconv.Quote(filepath.ToSlash(name)) + `],"names":[],"mappings":"AAAA,CAAC"}`))
 }
 
 // pipeOf is a file that is read only by who waits for somebody to write to it.

@@ -3,6 +3,8 @@ package assert
 import (
 	"os"
 	"strings"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // falsyText is the message of assert(value) without one: it shows the call, as
@@ -26,7 +28,9 @@ func (s *suite) sourceLine(file string, line int) string {
 	var text string
 	if known := s.e.Files()[file]; known != nil {
 		text = known.Text
-	} else if read, err := os.ReadFile(strings.TrimPrefix(file, "file://")); err == nil {
+	} else if name := strings.TrimPrefix(file, "file://"); !s.e.Reserved("fs") && s.e.Denied(engine.ReadFiles, name) == nil {
+		// The name may be one that the script has made up, by a source map.
+		read, _ := os.ReadFile(name)
 		text = string(read)
 	}
 	lines := strings.Split(text, "\n")

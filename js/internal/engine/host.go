@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // Host is what a runtime sees of the process that it is in.
@@ -46,6 +47,15 @@ type Host struct {
 // wholeProcess is the host of a runtime that may do everything.
 func wholeProcess() Host {
 	return Host{Process: true, Patch: true, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
+}
+
+// Directory is the working directory, which is the root for a script that has none of the
+// process.
+func (h *Host) Directory() (string, error) {
+	if !h.Process {
+		return "/", nil
+	}
+	return syscall.Getwd() // and not $PWD, which may be another name of it
 }
 
 // LookupEnv returns a variable of the environment.

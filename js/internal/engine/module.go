@@ -38,6 +38,9 @@ func (e *Engine) Reserve(name string) {
 	e.hidden[name] = true
 }
 
+// Reserved reports whether scripts are kept from a module.
+func (e *Engine) Reserved(name string) bool { return e.hidden[name] }
+
 // BuiltinNames lists the modules, in no order.
 func (e *Engine) BuiltinNames() []string {
 	names := make([]string, 0, len(e.loaders))

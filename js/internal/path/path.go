@@ -32,7 +32,8 @@ type pair struct{ posix, win32 *goja.Object }
 
 func modules(e *engine.Engine) *pair {
 	return engine.Slot(e, key{}, func() *pair {
-		p := &pair{build(e, posix{}), build(e, win32{})}
+		d := directory{&e.Host}
+		p := &pair{build(e, posix{d}), build(e, win32{d})}
 		for _, o := range []*goja.Object{p.posix, p.win32} {
 			engine.Must(o.Set("win32", p.win32))
 			engine.Must(o.Set("posix", p.posix))
@@ -56,11 +57,12 @@ func LoadPosix(e *engine.Engine, _ *goja.Object) goja.Value { return modules(e).
 func LoadWin32(e *engine.Engine, _ *goja.Object) goja.Value { return modules(e).win32 }
 
 // Resolve is path.resolve of the system that runs.
-func Resolve(parts ...string) string {
+func Resolve(host *engine.Host, parts ...string) string {
+	d := directory{host}
 	if runtime.GOOS == "windows" {
-		return win32{}.resolve(parts)
+		return win32{d}.resolve(parts)
 	}
-	return posix{}.resolve(parts)
+	return posix{d}.resolve(parts)
 }
 
 // texts checks that all arguments are strings.

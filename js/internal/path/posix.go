@@ -2,11 +2,12 @@ package path
 
 import (
 	"strings"
-	"syscall"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // posix has the functions of path.posix on checked arguments.
-type posix struct{}
+type posix struct{ directory }
 
 func (posix) separator() string { return "/" }
 func (posix) delimiter() string { return ":" }
@@ -75,7 +76,7 @@ func (f posix) resolve(parts []string) string {
 		}
 	}
 	if !f.isAbsolute(resolved) {
-		resolved = workingDirectory() + "/" + resolved
+		resolved = f.working() + "/" + resolved
 	}
 	absolute := f.isAbsolute(resolved)
 	s := strings.Join(reduced(strings.Split(resolved, "/"), !absolute), "/")
@@ -88,9 +89,11 @@ func (f posix) resolve(parts []string) string {
 	return s
 }
 
-// workingDirectory is process.cwd(); "" when it is gone.
-func workingDirectory() string {
-	wd, _ := syscall.Getwd()
+// directory is process.cwd(), "" when it is gone, for what resolves paths.
+type directory struct{ of *engine.Host }
+
+func (d directory) working() string {
+	wd, _ := d.of.Directory()
 	return wd
 }
 

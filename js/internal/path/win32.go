@@ -5,7 +5,7 @@ import (
 )
 
 // win32 has the functions of path.win32 on checked arguments.
-type win32 struct{}
+type win32 struct{ directory }
 
 func (win32) separator() string { return "\\" }
 func (win32) delimiter() string { return ";" }
@@ -142,7 +142,7 @@ func (f win32) resolve(parts []string) string {
 			if p = parts[i]; p == "" {
 				continue
 			}
-		} else if p = workingDirectory(); device != "" && (len(p) < 3 || !strings.EqualFold(p[:2], device) && p[2] == '\\') {
+		} else if p = f.working(); device != "" && (len(p) < 3 || !strings.EqualFold(p[:2], device) && p[2] == '\\') {
 			p = device + "\\"
 		}
 		d, abs, from := rooted(p)

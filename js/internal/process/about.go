@@ -95,10 +95,7 @@ func (p *Process) ticks() {
 func (p *Process) directories() {
 	e := p.Engine
 	p.function("cwd", 0, func(goja.FunctionCall) goja.Value {
-		if !e.Host.Process {
-			return e.Text("/")
-		}
-		dir, err := os.Getwd()
+		dir, err := e.Host.Directory()
 		if err != nil {
 			panic(uverr.Of(err, "uv_cwd").Value(e))
 		}

@@ -37,7 +37,8 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	domain("domainToASCII", domainOf)
 	domain("domainToUnicode", func(s string) string { return ToUnicode(domainOf(s)) })
 	method("pathToFileURL", 1, func(call goja.FunctionCall) goja.Value {
-		return c.wrap(fileURL(e.NeedString("path", call.Argument(0)), windowsOption(call.Argument(1))))
+		p := e.NeedString("path", call.Argument(0))
+		return c.wrap(fileURL(p, path.Resolve(&e.Host, p), windowsOption(call.Argument(1))))
 	})
 	method("fileURLToPath", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Text(c.PathOf(call.Argument(0), windowsOption(call.Argument(1))))
@@ -66,8 +67,8 @@ func windowsOption(v goja.Value) bool {
 	return runtime.GOOS == "windows"
 }
 
-func fileURL(p string, windows bool) *record {
-	resolved := path.Resolve(p)
+// fileURL is the URL of a path, of which resolved is the absolute one.
+func fileURL(p, resolved string, windows bool) *record {
 	if strings.HasSuffix(p, "/") && !strings.HasSuffix(resolved, "/") {
 		resolved += "/"
 	}

@@ -8,10 +8,13 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/path"
 )
 
-// OfPath is the file: URL of a path, as pathToFileURL makes it.
-func OfPath(p string) string { return fileURL(p, runtime.GOOS == "windows").href() }
+// OfPath is the file: URL of an absolute path, as pathToFileURL makes it.
+func OfPath(p string) string {
+	return fileURL(p, path.Resolve(&engine.Host{}, p), runtime.GOOS == "windows").href()
+}
 
 // NeedPath checks an argument that names a file: a string, bytes or a URL.
 func NeedPath(e *engine.Engine, name string, v goja.Value) string {
