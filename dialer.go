@@ -44,13 +44,13 @@ func (d *Dialer) dial(ctx context.Context, network, address string) (*Socket, er
 	if err != nil {
 		return nil, err
 	}
-	if ctx.Err() != nil { // a refusal could be quicker
-		return nil, errAborted(context.Cause(ctx))
-	}
-	if d.Timeout > 0 {
+	if d.Timeout != 0 { // a negative one is over already, as with net.Dialer
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, d.Timeout)
 		defer cancel()
+	}
+	if ctx.Err() != nil { // a refusal could be quicker
+		return nil, errAborted(context.Cause(ctx))
 	}
 	o := d.Options
 	o.Path, o.Host, o.Port, o.Family, o.everyAddress = to.Path, to.Host, to.Port, to.Family, to.everyAddress

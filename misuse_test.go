@@ -311,3 +311,20 @@ func TestConnectTimeout(t *testing.T) {
 		t.Error(s.Err())
 	}
 }
+
+// What is written after a write has failed does not hide why.
+func TestAWriteAfterOneThatFailedKeepsItsError(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Destroy(nil) })
+		c := n.connect(v)
+		for c.Writable() {
+			c.WriteString("x")
+		}
+		c.WriteString("y")
+		closed(t, c)
+		var e *Error
+		if errors.As(c.Err(), &e) && e.Code == "ERR_STREAM_DESTROYED" {
+			t.Error(e)
+		}
+	})
+}

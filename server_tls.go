@@ -50,6 +50,8 @@ func checkTLS(config *tls.Config, server bool) error {
 	switch {
 	case config == nil:
 		return misuse("ERR_INVALID_ARG_TYPE", `The "config" argument must be a *tls.Config. Received nil`)
+	case !server && config.Renegotiation != tls.RenegotiateNever:
+		return misuse("ERR_INVALID_ARG_VALUE", "a tls.Config with Renegotiation: a connection is made secure once")
 	case server && len(config.Certificates) == 0 && config.GetCertificate == nil && config.GetConfigForClient == nil:
 		return misuse("ERR_INVALID_ARG_VALUE", "a server's tls.Config needs Certificates, GetCertificate or GetConfigForClient")
 	}

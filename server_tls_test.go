@@ -358,6 +358,15 @@ func TestStartTLSTakesNothingThatWasSlippedIn(t *testing.T) {
 	}
 }
 
+// A connection is made secure once: who would have it made so again is told.
+func TestTLSRefusesAConfigWithRenegotiation(t *testing.T) {
+	config := clientConfig()
+	config.Renegotiation = tls.RenegotiateFreelyAsClient
+	s := ConnectWith(ConnectOptions{Port: 1, TLS: config})
+	wantCode(t, s.Err(), "ERR_INVALID_ARG_VALUE", "")
+	closed(t, s)
+}
+
 // A session is resumed, and an application protocol agreed on.
 func TestTLSResumes(t *testing.T) {
 	onTLS(t, func(t *testing.T, n *testNet) {

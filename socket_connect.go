@@ -246,6 +246,11 @@ func (s *Socket) resetLocked() {
 
 // checkConnect finds misuse before anything is done.
 func checkConnect(o *ConnectOptions) error {
+	if o.TLS != nil {
+		if err := checkTLS(o.TLS, false); err != nil {
+			return err
+		}
+	}
 	switch {
 	case o.Path != "":
 		return nil

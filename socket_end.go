@@ -169,6 +169,9 @@ func (s *Socket) destroyLocked(err *Error) {
 	s.holdLocked(true) // until 'close', ref'd or not
 	s.set(stDestroyed, true)
 	s.set(stReading|stFlowing, false)
+	if s.is(stErrored) { // by a write, which what came of that does not hide
+		err = s.more.err
+	}
 	if err != nil {
 		s.extraLocked().err = err
 		s.set(stErrored, true)

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -113,6 +114,8 @@ type secure struct {
 	gone     bool     // closed, or about to be
 	shut     bool     // close_notify was the last to be written
 	shutting bool     // Shutdown is under way
+
+	flooded atomic.Bool // mostAnswers wait
 }
 
 // backlog is what the stream below has not taken yet, or has refused.

@@ -5,6 +5,10 @@ import (
 	"time"
 )
 
+// mostAnswers is how many bytes of crypto/tls's own, such as answers to updates of keys,
+// wait for a peer that does not take them: from then on nothing of it is read.
+const mostAnswers = 16 << 10
+
 // secureConn is a secure stream as crypto/tls sees what is below.
 type secureConn secure
 
@@ -54,6 +58,7 @@ func (c *secureConn) Write(p []byte) (int, error) {
 		*s.gather = append(*s.gather, p...)
 	case s.pendingLocked():
 		s.unsent.queue = append(s.unsent.queue, p...)
+		s.flooded.Store(len(s.unsent.queue) > mostAnswers)
 	default:
 		if s.offerLocked(p); s.pendingLocked() {
 			s.loop.Tick(s.task(secureAwait))

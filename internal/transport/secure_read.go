@@ -76,7 +76,7 @@ func (s *secure) settle() {
 	if s.closed || s.shake != nil {
 		return
 	}
-	s.below.SetReading(s.wanted && s.dry && s.ended == nil)
+	s.below.SetReading(s.wanted && s.dry && s.ended == nil && !s.flooded.Load())
 	if s.wanted && !s.dry && !s.pulling && !s.posted {
 		s.posted = true
 		s.loop.Post(s.task(securePull))
@@ -111,8 +111,9 @@ func (s *secure) pull() {
 		if !s.wanted || s.closed {
 			return
 		}
-		if n := s.open(p); n > 0 {
-			most -= max(n, leastRead)
+		n, cost := s.open(p, most)
+		most -= max(cost, leastRead)
+		if n > 0 {
 			s.handler.Data(p[:n])
 			s.loop.Drain()
 		} else if s.readErr != nil {
@@ -121,33 +122,38 @@ func (s *secure) pull() {
 	}
 }
 
-// open decrypts as much as there is and p has room for. Whether that was all is in
-// dry, and an error in readErr.
-func (s *secure) open(p []byte) (n int) {
+// recordCost is what a record counts for at least, in bytes, when it is about a share: a
+// short one may bear an update of keys, which takes as long as to decrypt many kilobytes.
+const recordCost = 4 << 10
+
+// open decrypts as much as there is and p has room for, at a cost of no more than most.
+// Whether that was all is in dry, and an error in readErr.
+func (s *secure) open(p []byte, most int) (n, cost int) {
 	if s.readErr != nil {
-		return 0
+		return 0, 0
 	}
-	for n < len(p) {
+	for n < len(p) && cost < most {
 		if !s.lend() {
 			s.dry = true
-			return n
+			return n, cost
 		}
 		m, err := s.decrypt(p[n:])
 		s.takeBack()
 		n += m
+		cost += max(m, recordCost)
 		switch {
 		case err == errNothingNow:
 			s.dry = true
-			return n
+			return n, cost
 		case err != nil:
 			s.readErr = err
-			return n
+			return n, cost
 		case n < len(p) && len(s.in) == 0 && s.ended == nil: // a record was less than there was room for
 			s.dry = true
-			return n
+			return n, cost
 		}
 	}
-	return n
+	return n, cost
 }
 
 // decrypt has crypto/tls read. A function of the tls.Config that panics there, such as that

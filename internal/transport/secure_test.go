@@ -72,6 +72,70 @@ func TestASecureStreamThatIsNotReadStallsItsPeer(t *testing.T) {
 	})
 }
 
+// sink is a stream that takes what it is given, and notes whether it is read.
+type sink struct {
+	Stream
+	reading bool
+	taken   int
+}
+
+func (s *sink) SetReading(on bool)          { s.reading = on }
+func (s *sink) Write(p []byte) (int, error) { s.taken += len(p); return len(p), nil }
+
+// A peer that has keys updated again and again, and does not take the answers, is not read
+// on: it would have them pile up.
+func TestASecureStreamStopsReadingWhenItsAnswersPileUp(t *testing.T) {
+	below := &sink{}
+	s := serverTLS().Over(below).(*secure)
+	s.shake = nil
+	s.wanted, s.dry = true, true
+	s.unsent = &backlog{sending: []byte("x")}
+	const each = 1000
+	for range mostAnswers / each {
+		_, _ = (*secureConn)(s).Write(make([]byte, each))
+	}
+	if s.settle(); !below.reading {
+		t.Error("it is not read although little waits")
+	}
+	_, _ = (*secureConn)(s).Write(make([]byte, each))
+	if s.settle(); below.reading {
+		t.Error("it is read although much waits")
+	}
+	(*secureHandler)(s).Writable(1, nil)
+	if !below.reading || below.taken < mostAnswers {
+		t.Errorf("read %v, after %d bytes were taken", below.reading, below.taken)
+	}
+}
+
+// Records count for more than they bear: many short ones have their turns, as much data
+// would have.
+func TestShortRecordsTakeTurns(t *testing.T) {
+	onSecure(t, func(t *testing.T, r *rig) {
+		const all = 3000
+		plain, raw := r.plainPair()
+		k := r.start(serverTLS().Over(plain))
+		peer := newSecurePeer(raw)
+		go func() {
+			for range all {
+				_, _ = peer.Write([]byte("x"))
+			}
+			endWriting(peer)
+		}()
+		size, most := 0, 0
+		r.on(func() {
+			k.onData = func(p []byte) { size, most = size+len(p), max(most, len(p)) }
+			k.read(true)
+		})
+		k.untilEnd()
+		if size != all || most > turnOfRecords {
+			t.Errorf("%d bytes of %d, %d at once", size, all, most)
+		}
+	})
+}
+
+// turnOfRecords is how many records may be read in one go.
+const turnOfRecords = 4 * loop.ReadSize / recordCost
+
 // A handshake that comes byte by byte succeeds.
 func TestAHandshakeComesByteByByte(t *testing.T) {
 	onSecure(t, func(t *testing.T, r *rig) {

@@ -216,12 +216,17 @@ func (h *secureHandler) Writable(n int, err error) {
 		u.sending = u.sending[min(n, len(u.sending)):]
 		s.pushLocked()
 	}
+	relieved := s.flooded.Load() && (s.unsent == nil || len(s.unsent.queue) == 0)
 	pending := s.pendingLocked()
 	shut := s.shutting && s.shut && !pending
 	if shut {
 		s.shutting = false
 	}
 	s.mu.Unlock()
+	if relieved {
+		s.flooded.Store(false)
+		defer s.settle()
+	}
 	switch {
 	case pending:
 		s.below.AwaitWritable()
