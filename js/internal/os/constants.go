@@ -51,21 +51,26 @@ func table(e *engine.Engine, pairs ...any) *goja.Object {
 	return o
 }
 
-// LoadConstants is the loader of the old module constants: those of os and of fs
-// in one object.
+// LoadConstants is the loader of the old module constants: those of os, fs and crypto in
+// one object.
 func LoadConstants(e *engine.Engine, exports *goja.Object) goja.Value {
 	all := Constants(e)
 	sources := []*goja.Object{}
 	for _, name := range []string{"dlopen", "errno", "priority", "signals"} {
 		sources = append(sources, all.Get(name).(*goja.Object))
 	}
-	if fs := e.Require("fs"); fs != nil {
-		sources = append(sources, fs.Get("constants").(*goja.Object))
+	for _, name := range []string{"fs", "crypto"} {
+		if of := e.Require(name); of != nil {
+			sources = append(sources, of.Get("constants").(*goja.Object))
+		}
 	}
 	for _, source := range sources {
 		for _, name := range source.Keys() {
-			engine.Must(exports.Set(name, source.Get(name)))
+			if name != "defaultCipherList" { // which may change
+				engine.Must(exports.Set(name, source.Get(name)))
+			}
 		}
 	}
+	e.Invoke(e.VM.Get("Object").(*goja.Object), "freeze", exports)
 	return nil
 }

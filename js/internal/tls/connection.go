@@ -190,11 +190,15 @@ func (c *connection) serverConfig(get func(string) goja.Value) *tls.Config {
 	}
 	config := c.context.serverConfig(auth)
 	protocols := c.m.protocols(get("alpn"))
-	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() && auth != tls.RequireAnyClientCert {
+	stores := get("stores").ToBoolean()
+	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() && auth != tls.RequireAnyClientCert && !stores {
 		return config
 	}
 	config = config.Clone()
 	config.NextProtos = protocols
+	if stores {
+		c.storing(config)
+	}
 	if auth == tls.RequireAnyClientCert {
 		config.VerifyConnection = c.verifyClient
 	}
@@ -296,6 +300,9 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 	if a.context != nil {
 		next := a.context.serverConfig(auth).Clone()
 		next.NextProtos, next.KeyLogWriter, next.VerifyConnection = config.NextProtos, config.KeyLogWriter, config.VerifyConnection
+		if config.WrapSession != nil {
+			c.storing(next)
+		}
 		config = next
 	} else {
 		config = config.Clone()

@@ -38,7 +38,7 @@ func ticketOf(session []byte) []byte {
 		return nil
 	}
 	n := binary.BigEndian.Uint32(session)
-	if uint64(n) > uint64(len(session)-4) {
+	if n == sessionID || uint64(n) > uint64(len(session)-4) {
 		return nil
 	}
 	return session[4 : 4+n]

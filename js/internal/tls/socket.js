@@ -269,8 +269,9 @@ function startTLS(socket) {
 	}
 	const keylog = socket.listenerCount('keylog') > 0 || Boolean(server && server.listenerCount('keylog') > 0);
 	const hello = isServer && Boolean(socket._SNICallback || options.ALPNCallback || server && server.listenerCount('OCSPRequest') > 0);
+	const stores = isServer && Boolean(server && server.listenerCount('newSession') + server.listenerCount('resumeSession') > 0);
 	const tls = state.tls = {
-		isServer, context: context.context, alpn: state.alpn, servername: state.servername, session: state.session, unread, keylog, hello,
+		isServer, stores, context: context.context, alpn: state.alpn, servername: state.servername, session: state.session, unread, keylog, hello,
 		requestCert: socket._requestCert, rejectUnauthorized: socket._rejectUnauthorized,
 		onsecure: (code, reason) => secured(socket, code, reason),
 		onerror: (err) => failed(socket, err),
@@ -284,6 +285,11 @@ function startTLS(socket) {
 			socket.destroy();
 		},
 		onhello: (servername, protocols, status, answer) => hear(socket, servername, protocols, status, answer),
+		onnewsession(id, session, answer) {
+			const done = () => answer(false);
+			if (!server.emit('newSession', id, session, done)) done();
+		},
+		onresumesession: (id, answer) => find(socket, id, answer),
 		onkeylog: (line) => socket.emit('keylog', line),
 		onsession: (session) => given(socket, session),
 	};
@@ -352,6 +358,18 @@ function given(socket, session) {
 	const state = socket[kept];
 	if (state.verified) socket.emit('session', session);
 	else state.pendingSession = session;
+}
+
+// find asks the server's listeners for a session.
+function find(socket, id, answer) {
+	let once = false;
+	const respond = (err, session) => {
+		if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
+		once = true;
+		if (err) socket.destroy(err);
+		return answer(Boolean(err), session);
+	};
+	if (!socket[kept].options.server.emit('resumeSession', id, respond)) respond(null, null);
 }
 
 // hear lets the script choose by what the client has said.
