@@ -58,10 +58,13 @@ func TestTLSOrderOfEvents(t *testing.T) {
 			if _, ok := s.TLS(); !ok {
 				t.Error("not secure")
 			}
-			s.End()
 		})
 		got := ""
-		s.OnText(func(text string) { got += text })
+		s.OnText(func(text string) {
+			if got += text; got == "early" {
+				s.End()
+			}
+		})
 		s.OnEnd(func() { note("end") })
 		to := n.to(v)
 		to.TLS = clientConfig()

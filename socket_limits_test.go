@@ -89,17 +89,17 @@ func TestWriteTimeout(t *testing.T) {
 
 func TestAPeerThatTakesSomethingIsNotTimedOut(t *testing.T) {
 	onAllTransports(t, func(t *testing.T, n *testNet) {
-		s, peer := n.pairOf(ServerOptions{WriteTimeout: time.Second}, SocketOptions{})
+		s, peer := n.pairOf(ServerOptions{WriteTimeout: 3 * time.Second}, SocketOptions{})
 		peer.Pause()
-		s.Write(make([]byte, 30<<20))
+		s.Write(make([]byte, 40<<20))
 		done := nettest.NewSignal()
 		s.End(func(error) { done.Fire() })
 		got := 0
-		peer.OnData(func(p []byte) { // a megabyte, then a rest of a twentieth of a second
+		peer.OnData(func(p []byte) { // a megabyte, then a rest of a tenth of a second
 			if got += len(p); got >= 1<<20 {
 				got = 0
 				peer.Pause()
-				peer.AfterFunc(50*time.Millisecond, func() { peer.Resume() })
+				peer.AfterFunc(100*time.Millisecond, func() { peer.Resume() })
 			}
 		})
 		peer.Resume()

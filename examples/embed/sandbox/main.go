@@ -63,7 +63,7 @@ func run(script string, allowed netip.AddrPort) (goja.Value, error) {
 	loop.Post(func() {
 		registry.Enable(vm)
 		ready <- js.EnableWith(vm, loop, js.Options{
-			Limits: js.Limits{Event: 100 * time.Millisecond},
+			Limits: js.Limits{Event: time.Second / 2},
 			Net: js.Net{
 				MaxSockets:  10,
 				MaxServers:  1,
