@@ -18,6 +18,10 @@ type thread struct {
 	*Program
 	request *threads.Request
 	once    sync.Once
+
+	mu   sync.Mutex
+	sent []*messaging.Packet // what has not been received yet
+	over bool
 }
 
 // startThread starts a Worker of this program.
@@ -52,17 +56,50 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 	return t, nil
 }
 
-// run waits for the end of the thread and tells of it.
+// run waits for the end of the thread and tells of it. What it has not received is
+// given up.
 func (t *thread) run() {
 	code := t.wait()
 	t.halt()
 	_ = t.loop.Close()
+	t.mu.Lock()
+	t.over = true
+	t.mu.Unlock()
+	for _, p := range t.take() {
+		p.Drop()
+	}
+	t.request.Drop()
 	t.request.Exited(code)
 }
 
 // Send brings a message of the one that has started the thread.
 func (t *thread) Send(p *messaging.Packet) {
-	t.loop.Post(func() { t.engine.Run(func() { threads.Receive(t.engine, p) }) })
+	t.mu.Lock()
+	over := t.over
+	if !over {
+		t.sent = append(t.sent, p)
+	}
+	t.mu.Unlock()
+	if over {
+		p.Drop()
+		return
+	}
+	t.loop.Post(func() {
+		t.engine.Run(func() {
+			for _, p := range t.take() {
+				threads.Receive(t.engine, p)
+			}
+		})
+	})
+}
+
+// take returns what was sent and not received.
+func (t *thread) take() []*messaging.Packet {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	packets := t.sent
+	t.sent = nil
+	return packets
 }
 
 // Terminate ends the thread, whatever it does.

@@ -2,6 +2,7 @@ package messaging
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -12,7 +13,50 @@ import (
 
 type classes struct {
 	port, channel, broadcast, event *engine.Class
-	channels                        map[string][]*broadcast
+	air                             *Air
+}
+
+// Air has the open BroadcastChannels of a program, by their names: those of all its
+// threads.
+type Air struct {
+	mu       sync.Mutex
+	channels map[string][]*broadcast
+}
+
+// AirOf returns what the channels of a runtime are in.
+func AirOf(e *engine.Engine) *Air {
+	c := classesOf(e)
+	if c.air == nil {
+		c.air = &Air{channels: map[string][]*broadcast{}}
+	}
+	return c.air
+}
+
+// Share has the channels of a runtime reach those of another, whose Air it is.
+func (a *Air) Share(e *engine.Engine) { classesOf(e).air = a }
+
+func (a *Air) add(b *broadcast) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.channels[b.name] = append(a.channels[b.name], b)
+}
+
+func (a *Air) remove(b *broadcast) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	left := slices.DeleteFunc(slices.Clone(a.channels[b.name]), func(other *broadcast) bool { return other == b })
+	if len(left) == 0 {
+		delete(a.channels, b.name)
+	} else {
+		a.channels[b.name] = left
+	}
+}
+
+// all returns the channels of a name; nobody changes the list.
+func (a *Air) all(name string) []*broadcast {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Clip(a.channels[name])
 }
 
 type classesKey struct{}
@@ -25,7 +69,6 @@ func classesOf(e *engine.Engine) *classes {
 			broadcast: broadcastClass(e),
 			event: eventtarget.Subclass(e, "MessageEvent", "data", goja.Null(), "origin", "", "lastEventId", "",
 				"source", goja.Null(), "ports", e.VM.NewArray()),
-			channels: map[string][]*broadcast{},
 		}
 	})
 }
@@ -50,12 +93,14 @@ func Exports(e *engine.Engine, exports *goja.Object) {
 	engine.Must(exports.Set("MessagePort", c.port.Constructor))
 	engine.Must(exports.Set("BroadcastChannel", c.broadcast.Constructor))
 	engine.Must(exports.Set("receiveMessageOnPort", receive(e)))
+	marks(e, exports)
 }
 
 func channelClass(e *engine.Engine) *engine.Class {
 	return e.Class("MessageChannel", 0, nil, e.NewOnly("MessageChannel", func(call goja.ConstructorCall) *goja.Object {
 		a, b := newPort(e), newPort(e)
-		a.other, b.other = b, a
+		a.link, b.link = newLinks()
+		a.link.port, b.link.port = a, b
 		engine.Must(call.This.Set("port1", a.Object))
 		engine.Must(call.This.Set("port2", b.Object))
 		return nil
@@ -69,6 +114,16 @@ type broadcast struct {
 	name   string
 	closed bool
 	ref    bool
+	leave  func() // takes back what its runtime calls when that is closed
+}
+
+// hear is for a message that somebody else has sent.
+func (b *broadcast) hear(unpack func() goja.Value) {
+	b.Engine.Post(func() {
+		if !b.closed {
+			emitMessage(&b.Target, unpack())
+		}
+	})
 }
 
 func (b *broadcast) setRef(ref bool) {
@@ -85,8 +140,9 @@ func broadcastClass(e *engine.Engine) *engine.Class {
 		b := &broadcast{name: call.Argument(0).String()}
 		eventtarget.Attach(e, call.This, b)
 		b.setRef(true)
-		all := classesOf(e).channels
-		all[b.name] = append(all[b.name], b)
+		air := AirOf(e)
+		air.add(b)
+		b.leave = e.OnClose(func() { air.remove(b) })
 		return nil
 	}))
 	this := func(v goja.Value) *broadcast {
@@ -99,10 +155,13 @@ func broadcastClass(e *engine.Engine) *engine.Class {
 	c.Attribute("name", func(o *goja.Object) goja.Value { return e.Text(this(o).name) }, nil)
 	c.Assign("close", 0, func(call goja.FunctionCall) goja.Value {
 		b := this(call.This)
+		if b.closed {
+			return nil
+		}
 		b.closed = true
 		b.setRef(false)
-		all := classesOf(e).channels
-		all[b.name] = slices.DeleteFunc(all[b.name], func(other *broadcast) bool { return other == b })
+		b.leave()
+		AirOf(e).remove(b)
 		return nil
 	})
 	c.Assign("postMessage", 1, func(call goja.FunctionCall) goja.Value {
@@ -113,16 +172,16 @@ func broadcastClass(e *engine.Engine) *engine.Class {
 		if b.closed {
 			panic(domexception.New(e, "BroadcastChannel is closed.", "InvalidStateError"))
 		}
-		for _, other := range classesOf(e).channels[b.name] {
-			if other == b {
-				continue
+		for _, other := range AirOf(e).all(b.name) {
+			switch {
+			case other == b:
+			case other.Engine == e:
+				v := Clone(e, call.Argument(0), nil)
+				other.hear(func() goja.Value { return v })
+			default:
+				packet := Pack(e, call.Argument(0), nil)
+				other.hear(func() goja.Value { return packet.Unpack(other.Engine) })
 			}
-			v := Clone(e, call.Argument(0), nil)
-			e.Post(func() {
-				if !other.closed {
-					emitMessage(&other.Target, v)
-				}
-			})
 		}
 		return nil
 	})

@@ -9,34 +9,86 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
+
+// transferable is what can be moved to another runtime besides memory: a port, and
+// connections and servers of package net.
+type transferable interface {
+	// CheckTransfer throws when it is in no state to be moved.
+	CheckTransfer()
+	// Lift takes it out of its runtime. unload makes it again in another; drop gives
+	// it up.
+	Lift() (unload func(e *engine.Engine) *goja.Object, drop func())
+}
+
+func transferableOf(o *goja.Object) transferable {
+	if p := portOf(o); p != nil {
+		return p
+	}
+	if t, ok := engine.Hidden(o, engine.Cloneable).(transferable); ok {
+		return t
+	}
+	t, _ := events.State(o).(transferable)
+	return t
+}
+
+// crate stands in a copy for what is moved.
+type crate struct {
+	goja.Value
+	content transferable
+}
 
 // cloner copies one value; what occurs in it twice is one object in the copy.
 type cloner struct {
 	e        *engine.Engine
 	memory   map[*goja.Object]*goja.Object
 	transfer map[*goja.Object]bool
+	movables []transferable // in the order of the list
+	packing  bool           // the copy is for a packet
+}
+
+// newCloner checks the list of what is to be moved.
+func newCloner(e *engine.Engine, transfer []*goja.Object) *cloner {
+	c := &cloner{e: e, memory: map[*goja.Object]*goja.Object{}, transfer: map[*goja.Object]bool{}}
+	failed := func(text string) { panic(domexception.New(e, text, "DataCloneError")) }
+	for _, o := range transfer {
+		memory, isMemory := gojax.BufferOf(o)
+		movable := transferableOf(o)
+		switch {
+		case isUntransferable(o):
+			failed("Cannot transfer object of unsupported type.")
+		case shared.Is(o) || !isMemory && movable == nil:
+			failed("Found invalid value in transferList.")
+		case c.transfer[o]:
+			failed("Transfer list contains duplicate " + o.Get("constructor").ToObject(e.VM).Get("name").String())
+		case isMemory && memory.Detached():
+			failed("Cannot transfer object of unsupported type.")
+		case movable != nil:
+			c.movables = append(c.movables, movable)
+		}
+		c.transfer[o] = true
+	}
+	for _, t := range c.movables {
+		t.CheckTransfer()
+	}
+	return c
 }
 
 // Clone is structuredClone(value, { transfer }).
 func Clone(e *engine.Engine, v goja.Value, transfer []*goja.Object) goja.Value {
-	c := &cloner{e: e, memory: map[*goja.Object]*goja.Object{}, transfer: map[*goja.Object]bool{}}
-	for _, o := range transfer {
-		memory, ok := gojax.BufferOf(o)
-		if shared.Is(o) || !ok && portOf(o) == nil {
-			panic(domexception.New(e, "Found invalid value in transferList.", "DataCloneError"))
-		}
-		if c.transfer[o] {
-			panic(domexception.New(e, "Transfer list contains duplicate ArrayBuffer", "DataCloneError"))
-		}
-		if ok && memory.Detached() {
-			panic(domexception.New(e, "Cannot transfer object of unsupported type.", "DataCloneError"))
-		}
-		c.transfer[o] = true
+	c := newCloner(e, transfer)
+	if len(c.movables) > 0 {
+		return Pack(e, v, transfer).Unpack(e)
 	}
+	return c.copy(v, transfer)
+}
+
+// copy copies the value, and takes the memory that is moved.
+func (c *cloner) copy(v goja.Value, transfer []*goja.Object) goja.Value {
 	result := c.clone(v)
 	for _, o := range transfer {
 		if buffer, ok := gojax.BufferOf(o); ok {
@@ -158,9 +210,13 @@ func (c *cloner) buffer(o *goja.Object) *goja.Object {
 // rest is for objects of the classes that are ours, and for plain ones.
 func (c *cloner) rest(o *goja.Object) goja.Value {
 	if c.transfer[o] {
-		moved := portOf(o).move()
-		c.memory[o] = moved
-		return moved
+		stand := c.e.VM.NewObject()
+		engine.Hide(stand, engine.Cloneable, &crate{goja.Undefined(), transferableOf(o)})
+		c.memory[o] = stand
+		return stand
+	}
+	if isUncloneable(o) {
+		panic(domexception.New(c.e, "Cannot clone object of unsupported type.", "DataCloneError"))
 	}
 	if class := language.WeakClass(o); class != "" {
 		panic(c.failed("#<" + class + ">"))
@@ -170,7 +226,7 @@ func (c *cloner) rest(o *goja.Object) goja.Value {
 		c.memory[o] = copied
 		return copied
 	}
-	if portOf(o) != nil {
+	if transferableOf(o) != nil {
 		panic(domexception.New(c.e, "Object that needs transfer was found in message but not listed in transferList", "DataCloneError"))
 	}
 	copied := c.e.VM.NewObject()

@@ -10,7 +10,10 @@ import (
 )
 
 // Packet is a value on its way to another runtime: a copy that belongs to none.
-type Packet struct{ root *node }
+type Packet struct {
+	root  *node
+	cargo []*node // of what was moved
+}
 
 // node is one value of a packet. What occurs twice is one node.
 type node struct {
@@ -21,6 +24,12 @@ type node struct {
 	pairs  []pair     // properties, or entries of a Map
 	items  []*node    // of a Set; buffer, offset and length of a view
 	hidden []pair     // properties that are not enumerable
+
+	own  *goja.Object   // a copy that only its own runtime understands
+	home *engine.Engine // that runtime
+
+	unload func(e *engine.Engine) *goja.Object // makes what was moved
+	drop   func()                              // gives it up
 }
 
 type pair struct {
@@ -29,15 +38,37 @@ type pair struct {
 	value *node
 }
 
-// Pack copies a value for another runtime, as structuredClone does.
+// Pack copies a value for another runtime, as structuredClone does, and takes what is
+// to be moved out of this one.
 func Pack(e *engine.Engine, v goja.Value, transfer []*goja.Object) *Packet {
-	for _, o := range transfer {
-		if portOf(o) != nil {
-			panic(domexception.New(e, "A MessagePort cannot be sent to another thread in nodenet.", "DataCloneError"))
+	c := newCloner(e, transfer)
+	c.packing = true
+	k := newPacker(e)
+	packet := &Packet{root: k.pack(c.copy(v, transfer))}
+	for _, t := range c.movables { // getters may have changed them
+		t.CheckTransfer()
+	}
+	for _, t := range c.movables {
+		n := k.crates[t]
+		unload, drop := t.Lift()
+		if n == nil { // nobody will have it
+			drop()
+			continue
+		}
+		n.unload, n.drop = unload, drop
+		packet.cargo = append(packet.cargo, n)
+	}
+	return packet
+}
+
+// Drop gives up what a packet has moved that nobody unpacks.
+func (p *Packet) Drop() {
+	for _, n := range p.cargo {
+		if n.drop != nil {
+			n.drop()
+			n.unload, n.drop = nil, nil
 		}
 	}
-	k := &packer{cloner: &cloner{e: e}, known: map[*goja.Object]*node{}}
-	return &Packet{k.pack(Clone(e, v, transfer))}
 }
 
 // TransferOf reads the list of what is to be moved: an array, or an object with
@@ -49,7 +80,12 @@ func TransferOf(e *engine.Engine, v goja.Value) []*goja.Object {
 // packer turns a clean copy into nodes.
 type packer struct {
 	*cloner
-	known map[*goja.Object]*node
+	known  map[*goja.Object]*node
+	crates map[transferable]*node
+}
+
+func newPacker(e *engine.Engine) *packer {
+	return &packer{cloner: &cloner{e: e}, known: map[*goja.Object]*node{}, crates: map[transferable]*node{}}
 }
 
 func (k *packer) pack(v goja.Value) *node {
@@ -99,8 +135,16 @@ func (k *packer) pack(v goja.Value) *node {
 		n.class = view.Type
 		n.items = []*node{k.pack(k.e.VM.ToValue(view.Buffer)), k.pack(k.e.Int(view.Offset)), k.pack(k.e.Int(view.Length / view.Size))}
 	default:
-		n.class = "Object"
-		k.keys(o, n)
+		switch own := engine.Hidden(o, engine.Cloneable).(type) {
+		case *crate:
+			n.class = "moved"
+			k.crates[own.content] = n
+		case nil:
+			n.class = "Object"
+			k.keys(o, n)
+		default:
+			n.class, n.own, n.home = "own", o, k.e
+		}
 	}
 	return n
 }
@@ -178,6 +222,15 @@ func (u *unpacker) make(n *node) goja.Value {
 	switch n.class {
 	case "Object":
 		return e.VM.NewObject()
+	case "own":
+		if n.home == e {
+			return n.own
+		}
+		return e.VM.NewObject()
+	case "moved":
+		unload := n.unload
+		n.unload, n.drop = nil, nil
+		return unload(e)
 	case "Array":
 		o := e.VM.NewArray()
 		engine.Must(o.Set("length", n.items[0].value))
@@ -219,8 +272,9 @@ func NewRemotePort(e *engine.Engine, send func(*Packet)) *Port {
 // Receive takes a packet that the other end has sent.
 func (p *Port) Receive(packet *Packet) {
 	if p.closed {
+		packet.Drop()
 		return
 	}
-	p.queue = append(p.queue, packet.Unpack(p.Engine))
+	p.queue = append(p.queue, message{packet: packet})
 	p.deliver()
 }

@@ -1,8 +1,11 @@
 package messaging
 
 import (
+	"slices"
+
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 )
@@ -11,13 +14,28 @@ import (
 type Port struct {
 	eventtarget.Target
 
-	other   *Port
-	send    func(*Packet) // when the other end is in another runtime
-	queue   []goja.Value
+	link    *link         // its end of the channel; nil where there is none
+	send    func(*Packet) // to the other end, of a port that has no link
+	queue   []message
 	started bool
 	asked   bool // a delivery is under way
-	closed  bool
+	last    bool // the other end is gone: this one ends after its queue
+	closed  bool // it sends and takes nothing any more
+	gone    bool // and 'close' was told
 	ref     bool
+}
+
+// message is what waits in a port: a copy, or what is one only when it is unpacked.
+type message struct {
+	value  goja.Value
+	packet *Packet
+}
+
+func (m message) open(e *engine.Engine) goja.Value {
+	if m.packet != nil {
+		return m.packet.Unpack(e)
+	}
+	return m.value
 }
 
 func portOf(v goja.Value) *Port {
@@ -42,7 +60,7 @@ func newPort(e *engine.Engine) *Port {
 }
 
 func (p *Port) setRef(ref bool) {
-	if !p.closed || !ref {
+	if !p.gone || !ref {
 		p.Engine.SetRef(&p.ref, ref)
 	}
 }
@@ -52,22 +70,44 @@ func (p *Port) start() {
 	p.deliver()
 }
 
-// deliver has the first message of the queue come as an event.
+// deliver has what is in the queue come as events, soon.
 func (p *Port) deliver() {
-	if p.asked || !p.started || len(p.queue) == 0 {
+	if p.asked || p.closed || !p.last && (!p.started || len(p.queue) == 0) {
 		return
 	}
 	p.asked = true
-	p.Engine.Post(func() {
-		p.asked = false
-		if p.closed || len(p.queue) == 0 {
+	p.Engine.Scheduler.Post(p.deliverNow)
+}
+
+// mostAtOnce is how many messages come one after the other, at least, before something
+// else has its turn: Node's.
+const mostAtOnce = 1000
+
+func (p *Port) deliverNow() {
+	p.asked = false
+	if p.closed {
+		return
+	}
+	for n := max(len(p.queue), mostAtOnce); n > 0 && p.started && len(p.queue) > 0; n-- {
+		if !p.Engine.Run(func() { emitMessage(&p.Target, p.next()) }) {
 			return
 		}
-		v := p.queue[0]
-		p.queue = p.queue[1:]
+	}
+	switch {
+	case p.closed:
+	case p.last && len(p.queue) == 0:
+		p.finish()
+	case p.started:
 		p.deliver()
-		emitMessage(&p.Target, v)
-	})
+	}
+}
+
+// next takes a message from the queue.
+func (p *Port) next() goja.Value {
+	m := p.queue[0]
+	p.queue[0] = message{}
+	p.queue = p.queue[1:]
+	return m.open(p.Engine)
 }
 
 func emitMessage(t *eventtarget.Target, v goja.Value) {
@@ -77,36 +117,105 @@ func emitMessage(t *eventtarget.Target, v goja.Value) {
 	t.Dispatch(ev)
 }
 
-// close ends both ends, once what was sent has arrived.
-func (p *Port) close() {
-	for _, end := range []*Port{p, p.other} {
-		if end == nil || end.closed {
-			continue
-		}
-		end.Engine.Scheduler.Ref()
-		end.Engine.Post(func() {
-			end.Engine.Scheduler.Unref()
-			if end.closed {
-				return
+// collect takes what has come from other runtimes.
+func (p *Port) collect() {
+	if p.link == nil || p.closed {
+		return
+	}
+	for _, packet := range p.link.take(p) {
+		p.queue = append(p.queue, message{packet: packet})
+	}
+	p.deliver()
+}
+
+// finish ends the port: what is not being delivered already does not come. The other end learns
+// of it once this one has told its 'close'.
+func (p *Port) finish() {
+	if p.closed {
+		return
+	}
+	p.closed = true
+	p.Engine.Scheduler.Ref()
+	p.Engine.Scheduler.Post(func() { // after what other ports deliver now
+		p.Engine.Immediate(func() {
+			p.Engine.Scheduler.Unref()
+			p.setRef(false)
+			p.gone = true
+			for _, m := range p.queue {
+				if m.packet != nil {
+					m.packet.Drop()
+				}
 			}
-			end.closed = true
-			end.setRef(false)
-			end.Emit("close", nil)
+			p.queue = nil
+			if p.link != nil {
+				p.link.abandon()
+			}
+			p.Emit("close", nil)
 		})
+	})
+}
+
+// post sends a value to the other end. It reports whether the port is open: no more
+// is known of where the value will come to.
+func (p *Port) post(v goja.Value, transfer []*goja.Object) bool {
+	e := p.Engine
+	if slices.Contains(transfer, p.Object) {
+		panic(domexception.New(e, "Transfer list contains source port", "DataCloneError"))
+	}
+	if other := p.near(); other != nil && !slices.ContainsFunc(transfer, func(o *goja.Object) bool { return transferableOf(o) != nil }) {
+		copied := Clone(e, v, transfer)
+		if other == p.near() { // no getter has moved one or the other
+			other.collect()
+			other.queue = append(other.queue, message{value: copied})
+			other.deliver()
+		}
+		return !p.closed
+	}
+	packet := Pack(e, v, transfer)
+	switch {
+	case p.closed:
+		packet.Drop()
+	case p.send != nil:
+		p.send(packet)
+	default:
+		p.link.other.put(packet)
+	}
+	return !p.closed
+}
+
+// near is the port at the other end if that belongs to this runtime, and both are open.
+func (p *Port) near() *Port {
+	if p.link == nil || p.closed {
+		return nil
+	}
+	if other := p.link.other.near(p.Engine); other != nil && !other.closed {
+		return other
+	}
+	return nil
+}
+
+// CheckTransfer throws when the port is not there any more.
+func (p *Port) CheckTransfer() {
+	if p.closed || p.link == nil {
+		panic(domexception.New(p.Engine, "MessagePort in transfer list is already detached", "DataCloneError"))
 	}
 }
 
-// move hands a port over: the object that it was is dead, a new one takes its
-// place.
-func (p *Port) move() *goja.Object {
-	to := newPort(p.Engine)
-	to.other, to.queue = p.other, p.queue
-	if p.other != nil {
-		p.other.other = to
+// Lift takes the port out of its runtime: the object that it was is dead.
+func (p *Port) Lift() (unload func(e *engine.Engine) *goja.Object, drop func()) {
+	k := newPacker(p.Engine)
+	packets := make([]*Packet, 0, len(p.queue))
+	for _, m := range p.queue {
+		if m.packet == nil {
+			m.packet = &Packet{root: k.pack(m.value)}
+		}
+		packets = append(packets, m.packet)
 	}
+	l := p.link
+	l.depart(packets)
 	p.setRef(false)
-	p.other, p.queue, p.closed = nil, nil, true
-	return to.Object
+	p.queue, p.link, p.closed, p.gone = nil, nil, true, true
+	return l.settle, l.abandon
 }
 
 func portClass(e *engine.Engine) *engine.Class {
@@ -126,17 +235,8 @@ func portClass(e *engine.Engine) *engine.Class {
 		if len(call.Arguments) == 0 {
 			panic(e.TypeError("ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage"))
 		}
-		transfer := transferOf(e, "postMessage", call.Argument(1))
-		if p.send != nil {
-			if packet := Pack(e, call.Argument(0), transfer); !p.closed {
-				p.send(packet)
-			}
-			return nil
-		}
-		v := Clone(e, call.Argument(0), transfer)
-		if other := p.other; !p.closed && other != nil && !other.closed {
-			other.queue = append(other.queue, v)
-			other.deliver()
+		if p.post(call.Argument(0), transferOf(e, "postMessage", call.Argument(1))) {
+			return e.Bool(true)
 		}
 		return nil
 	})
@@ -145,7 +245,7 @@ func portClass(e *engine.Engine) *engine.Class {
 		if f := call.Argument(0); engine.IsFunction(f) {
 			p.Listen("close", func() { e.Call(f, p.Object) })
 		}
-		p.close()
+		p.finish()
 		return nil
 	})
 	method("ref", 0, func(p *Port, _ goja.FunctionCall) goja.Value { p.setRef(true); return nil })
@@ -164,11 +264,12 @@ func receive(e *engine.Engine) *goja.Object {
 		if p == nil {
 			panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "port" argument must be a MessagePort instance`))
 		}
+		p.collect()
 		if len(p.queue) == 0 {
 			return nil
 		}
-		v := p.queue[0]
-		p.queue = p.queue[1:]
+		v := p.next()
+		p.deliver() // its end, perhaps
 		return e.Object("message", v)
 	})
 }

@@ -22,6 +22,8 @@ type Request struct {
 	ExecArgv []string
 	Data     *messaging.Packet // workerData
 
+	Air *messaging.Air // of the BroadcastChannels
+
 	Environment *messaging.Packet // a Map: what setEnvironmentData keeps; nil for nothing
 
 	Message func(*messaging.Packet)
@@ -29,6 +31,9 @@ type Request struct {
 	Failed  func(*messaging.Packet) // an array: the error, and its own properties
 	Exited  func(code int)
 }
+
+// Drop gives up what the thread was given and has not taken.
+func (r *Request) Drop() { r.Data.Drop() }
 
 // Control is a running thread.
 type Control interface {
@@ -60,6 +65,7 @@ func SetStart(e *engine.Engine, start func(*Request) (Control, error)) { threadO
 func Enter(e *engine.Engine, r *Request) {
 	t := threadOf(e)
 	t.inner = r
+	r.Air.Share(e)
 	t.port = messaging.NewRemotePort(e, r.Message)
 }
 
@@ -86,7 +92,6 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("isInternalThread", false)
 	set("isMainThread", t.inner == nil)
 	messaging.Exports(e, exports)
-	marks(e, exports)
 	for _, name := range []string{"moveMessagePortToContext", "postMessageToThread"} {
 		set(name, e.Func(name, 0, func(goja.FunctionCall) goja.Value {
 			panic(unavailable(e, "worker_threads."+name+"()"))
@@ -118,23 +123,6 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		return e.Invoke(t.environmentData(e), "get", call.Argument(0))
 	}))
 	return nil
-}
-
-// marks are for what must not be sent to other threads.
-func marks(e *engine.Engine, exports *goja.Object) {
-	mark := goja.NewSymbol("untransferable")
-	for _, name := range []string{"markAsUncloneable", "markAsUntransferable"} {
-		engine.Must(exports.Set(name, e.Func(name, 1, func(call goja.FunctionCall) goja.Value {
-			if o, ok := call.Argument(0).(*goja.Object); ok && name == "markAsUntransferable" {
-				engine.Must(o.DefineDataPropertySymbol(mark, e.Bool(true), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-			}
-			return nil
-		})))
-	}
-	engine.Must(exports.Set("isMarkedAsUntransferable", e.Func("isMarkedAsUntransferable", 1, func(call goja.FunctionCall) goja.Value {
-		o, ok := call.Argument(0).(*goja.Object)
-		return e.Bool(ok && o.GetSymbol(mark) != nil)
-	})))
 }
 
 func unavailable(e *engine.Engine, name string) *goja.Object {

@@ -57,7 +57,9 @@ func newWorkerClass(e *engine.Engine) *engine.Class {
 	}
 	method("postMessage", 1, func(w *Worker, call goja.FunctionCall) goja.Value {
 		packet := messaging.Pack(e, call.Argument(0), messaging.TransferOf(e, call.Argument(1)))
-		if !w.exited {
+		if w.exited {
+			packet.Drop()
+		} else {
 			w.control.Send(packet)
 		}
 		return nil
@@ -131,6 +133,7 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	if t := threadOf(e); t.environment != nil || t.inner != nil {
 		r.Environment = messaging.Pack(e, t.environmentData(e), nil)
 	}
+	r.Air = messaging.AirOf(e)
 	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, engine.Property(options, "transferList")))
 	return r
 }
@@ -162,7 +165,9 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
 	r.Online = func() { e.Post(func() { w.Emit("online") }) }
 	r.Message = func(p *messaging.Packet) {
 		e.Post(func() {
-			if !w.exited {
+			if w.exited {
+				p.Drop()
+			} else {
 				w.Emit("message", p.Unpack(e))
 			}
 		})
