@@ -87,11 +87,16 @@ func (a *acceptor) Accepted(stream transport.Stream, on *loop.Loop) {
 
 // startAccepted starts an accepted socket, on its loop, and hands it out.
 func (s *Socket) startAccepted() {
-	v := s.server
+	defer s.openAccepted() // also when what is asked calls runtime.Goexit
 	s.beginTrace()
-	if v.options.OnRead != nil {
-		s.askOnRead(v.options.OnRead)
+	if ask := s.server.options.OnRead; ask != nil {
+		s.askOnRead(ask)
 	}
+}
+
+// openAccepted is startAccepted once the program was asked how.
+func (s *Socket) openAccepted() {
+	v := s.server
 	s.mu.Lock()
 	if s.is(stDestroyed) { // by Group.Close, before it came here
 		left := s.is(stShaking) // see leaveServer

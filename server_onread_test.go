@@ -1,6 +1,7 @@
 package nodenet
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -56,13 +57,20 @@ func TestOnReadOfAServerGoneWrong(t *testing.T) {
 		nettest.Await(t, answered, "the loop")
 		closed(t, n.connect(v))
 	}
-	answered := make(chan struct{})
-	n.Post(func() { answer = func(*Socket) *OnRead { return nil }; close(answered) })
-	nettest.Await(t, answered, "the loop")
-	c := n.connect(v)
-	got := make(chan []byte, 1)
-	c.OnData(func(data []byte) { got <- data })
-	c.WriteString("x")
-	nettest.Await(t, got, "an echo")
-	c.Destroy(nil)
+	for _, none := range []func(*Socket) *OnRead{
+		func(*Socket) *OnRead { return nil },
+		func(*Socket) *OnRead { runtime.Goexit(); return nil },
+	} {
+		answered := make(chan struct{})
+		n.Post(func() { answer = none; close(answered) })
+		nettest.Await(t, answered, "the loop")
+		c := n.connect(v)
+		echo := make(chan []byte, 1)
+		c.OnData(func(data []byte) { echo <- data })
+		c.WriteString("hello")
+		if data := nettest.Await(t, echo, "the answer"); string(data) != "hello" {
+			t.Errorf("%q", data)
+		}
+		c.Destroy(nil)
+	}
 }
