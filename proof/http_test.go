@@ -16,14 +16,26 @@ import (
 	"github.com/nodenet-go/nodenet"
 )
 
+// version is one of HTTP's, and what it is over.
+type version struct {
+	major  int
+	secure bool
+}
+
 // web is an HTTP server and a client for it, both on sockets of ours.
-func web(t *testing.T, http2 bool, handler http.HandlerFunc) (*http.Client, string) {
+func web(t *testing.T, v version, handler http.HandlerFunc) (*http.Client, string) {
 	g := loops(t)
 	server := httptest.NewUnstartedServer(handler)
 	server.Listener.Close()
 	server.Listener = listen(t, g)
-	server.EnableHTTP2 = http2
-	if http2 {
+	server.EnableHTTP2 = v.major == 2 && v.secure
+	var h2c http.Protocols
+	h2c.SetUnencryptedHTTP2(true)
+	plain2 := v.major == 2 && !v.secure
+	if plain2 {
+		server.Config.Protocols = &h2c
+	}
+	if v.secure {
 		server.StartTLS()
 	} else {
 		server.Start()
@@ -32,15 +44,19 @@ func web(t *testing.T, http2 bool, handler http.HandlerFunc) (*http.Client, stri
 	client := server.Client()
 	client.Timeout = patience
 	transport := client.Transport.(*http.Transport)
+	if plain2 {
+		transport.Protocols = &h2c
+	}
 	transport.DialContext = (&nodenet.Dialer{Group: g}).DialContext
 	t.Cleanup(transport.CloseIdleConnections)
 	return client, server.URL
 }
 
-// eachVersion runs a test on HTTP/1.1 and, with TLS, on HTTP/2.
-func eachVersion(t *testing.T, test func(t *testing.T, version int)) {
-	t.Run("1.1", func(t *testing.T) { t.Parallel(); test(t, 1) })
-	t.Run("2", func(t *testing.T) { t.Parallel(); test(t, 2) })
+// eachVersion runs a test on HTTP/1.1 and on HTTP/2, with TLS and in plain text.
+func eachVersion(t *testing.T, test func(t *testing.T, v version)) {
+	t.Run("1.1", func(t *testing.T) { t.Parallel(); test(t, version{1, false}) })
+	t.Run("2", func(t *testing.T) { t.Parallel(); test(t, version{2, true}) })
+	t.Run("2 in plain text", func(t *testing.T) { t.Parallel(); test(t, version{2, false}) })
 }
 
 func echo(w http.ResponseWriter, r *http.Request) {
@@ -49,15 +65,15 @@ func echo(w http.ResponseWriter, r *http.Request) {
 }
 
 func TestHTTPEchoesMegabytes(t *testing.T) {
-	eachVersion(t, func(t *testing.T, version int) {
-		client, url := web(t, version == 2, echo)
+	eachVersion(t, func(t *testing.T, v version) {
+		client, url := web(t, v, echo)
 		want := pattern(16 << 20)
 		response, err := client.Post(url, "", bytes.NewReader(want))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer response.Body.Close()
-		if response.ProtoMajor != version {
+		if response.ProtoMajor != v.major {
 			t.Error(response.Proto)
 		}
 		if got, err := io.ReadAll(response.Body); err != nil || !bytes.Equal(got, want) {
@@ -67,8 +83,8 @@ func TestHTTPEchoesMegabytes(t *testing.T) {
 }
 
 func TestHTTPKeepAlive(t *testing.T) {
-	eachVersion(t, func(t *testing.T, version int) {
-		client, url := web(t, version == 2, echo)
+	eachVersion(t, func(t *testing.T, v version) {
+		client, url := web(t, v, echo)
 		for i := range 50 {
 			reused := false
 			ctx := httptrace.WithClientTrace(limit(t), &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { reused = c.Reused }})
@@ -89,8 +105,8 @@ func TestHTTPKeepAlive(t *testing.T) {
 }
 
 func TestHTTPManyAtOnce(t *testing.T) {
-	eachVersion(t, func(t *testing.T, version int) {
-		client, url := web(t, version == 2, echo)
+	eachVersion(t, func(t *testing.T, v version) {
+		client, url := web(t, v, echo)
 		var all sync.WaitGroup
 		for i := range 50 {
 			all.Go(func() {
@@ -113,9 +129,9 @@ func TestHTTPManyAtOnce(t *testing.T) {
 // A client that goes away ends the handler's context; one that gives up gets the
 // errors of net.
 func TestHTTPCancel(t *testing.T) {
-	eachVersion(t, func(t *testing.T, version int) {
+	eachVersion(t, func(t *testing.T, v version) {
 		gone := make(chan struct{})
-		client, url := web(t, version == 2, func(w http.ResponseWriter, r *http.Request) {
+		client, url := web(t, v, func(w http.ResponseWriter, r *http.Request) {
 			<-r.Context().Done()
 			close(gone)
 		})
@@ -137,7 +153,7 @@ func TestHTTPCancel(t *testing.T) {
 
 // Hijack, which coder/websocket and CONNECT stand on.
 func TestHTTPHijack(t *testing.T) {
-	client, url := web(t, false, func(w http.ResponseWriter, r *http.Request) {
+	client, url := web(t, version{1, false}, func(w http.ResponseWriter, r *http.Request) {
 		c, rw, err := http.NewResponseController(w).Hijack()
 		if err != nil {
 			t.Error(err)

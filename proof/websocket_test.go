@@ -11,7 +11,7 @@ import (
 
 // 64 MB in messages of a megabyte, out and back at once.
 func TestWebSocketEchoesMegabytes(t *testing.T) {
-	client, url := web(t, false, func(w http.ResponseWriter, r *http.Request) {
+	client, url := web(t, version{1, false}, func(w http.ResponseWriter, r *http.Request) {
 		c, err := websocket.Accept(w, r, nil)
 		if err != nil {
 			t.Error(err)
