@@ -134,8 +134,11 @@ func dialOptions(network, address string) (o ConnectOptions, err error) {
 		return o, errAddress("missing address", address)
 	}
 	a, err := parseAddress(network, address)
-	if a.host == "" {
-		a.host = "localhost"
+	if ip, _ := netip.ParseAddr(a.host); a.host == "" || ip.IsUnspecified() { // this machine
+		a.host = "127.0.0.1"
+		if a.family == 6 {
+			a.host = "::1"
+		}
 	}
 	o.Path, o.Host, o.Port, o.Family, o.everyAddress = a.path, a.host, a.port, a.family, true
 	o.NoDelay, o.KeepAlive, o.KeepAliveInitialDelay = true, true, goKeepAlive

@@ -170,6 +170,28 @@ func TestOptionsOfGosForm(t *testing.T) {
 	}
 }
 
+// An address that stands for every one of the machine is the machine itself, as for net.Dial.
+func TestDialOfNoHost(t *testing.T) {
+	nettest.NeedIPv6(t)
+	n := newTestNet(t, nil, false, 1)
+	for _, c := range []struct{ network, host, listens string }{
+		{"tcp", "", "127.0.0.1"}, {"tcp", "[::]", "127.0.0.1"}, {"tcp", "0.0.0.0", "127.0.0.1"},
+		{"tcp4", "", "127.0.0.1"}, {"tcp6", "", "::1"}, {"tcp6", "[::]", "::1"},
+	} {
+		v := n.CreateServer(func(s *Socket) { s.End() })
+		if err := v.Listen(0, c.listens); err != nil {
+			t.Fatal(err)
+		}
+		s, err := n.Dial(context.Background(), c.network, c.host+":"+itoa(v.Address().Port))
+		if err != nil {
+			t.Errorf("%s %q: %v", c.network, c.host, err)
+		} else {
+			s.Destroy(nil)
+		}
+		_ = v.Close()
+	}
+}
+
 // A socket that is destroyed before it is connected is none, with an error or without.
 func TestDialOfAGroupThatCloses(t *testing.T) {
 	n := newTestNet(t, nil, false, 1)

@@ -31,6 +31,8 @@ func (c *badConn) Read(p []byte) (int, error) {
 		panic("in Read")
 	case "ends the goroutine in Read":
 		runtime.Goexit()
+	case "fails in Read with an error that panics":
+		return 0, (*net.OpError)(nil)
 	}
 	return 0, io.EOF
 }
@@ -72,6 +74,7 @@ func TestConnsThatDoWrong(t *testing.T) {
 	n := newTestNet(t, nil, false, 1)
 	for _, how := range []string{
 		"nothing", "reads more than there is room", "reads less than nothing", "panics in Read", "ends the goroutine in Read",
+		"fails in Read with an error that panics",
 		"writes more than there is", "writes less than nothing", "panics in Write", "ends the goroutine in Write",
 		"panics in CloseWrite", "panics in Close",
 	} {

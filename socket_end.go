@@ -6,6 +6,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // End ends the writing side: when everything was written the peer is told, and
@@ -218,7 +219,7 @@ func asError(err error) *Error {
 	if e, ok := err.(*Error); ok || err == nil {
 		return e
 	}
-	return &Error{Message: fmt.Sprint(err), cause: err}
+	return &Error{Message: fmt.Sprint(err), cause: transport.Tame(err)}
 }
 
 // errsDestroyed are the errors of what a destroyed socket still had to do.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // resolve asks for the addresses of the host's name, off the loop.
@@ -32,7 +33,8 @@ func callLookup(lookup LookupFunc, c *connecting) (addresses []netip.Addr, err e
 			err = panicError(c.socket.loop.Log(), r)
 		}
 	}()
-	return lookup(c.ctx, c.options.Host, c.options.Family)
+	addresses, err = lookup(c.ctx, c.options.Host, c.options.Family)
+	return addresses, transport.Tame(err)
 }
 
 // resolveHost is Go's resolver, in the resolver's order.

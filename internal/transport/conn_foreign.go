@@ -7,6 +7,7 @@ import (
 	"net"
 	"reflect"
 	"runtime/debug"
+	"syscall"
 )
 
 // What a net.Conn of somebody else's does wrong is an error of that connection:
@@ -65,4 +66,21 @@ func foreign(log *slog.Logger, n *int, err *error) {
 		log.Error("nodenet: panic in a net.Conn", "panic", r, "stack", string(debug.Stack()))
 		*n, *err = 0, fmt.Errorf("panic in a net.Conn: %v", r)
 	}
+	*err = Tame(*err)
+}
+
+// Tame returns an error of somebody else's as it is, or another in the place of one whose
+// methods panic, such as a nil pointer: it will be asked what it is where nothing may.
+func Tame(err error) (tamed error) {
+	if err == nil {
+		return nil
+	}
+	defer func() {
+		if recover() != nil {
+			tamed = fmt.Errorf("a %T whose methods panic", err)
+		}
+	}()
+	var number syscall.Errno
+	_, _, _ = errors.As(err, &number), errors.Is(err, net.ErrClosed), err.Error()
+	return err
 }

@@ -26,7 +26,7 @@ func (f Control) call(at Addr, c syscall.RawConn) error {
 			answer <- err
 		}()
 		network, address := goAddress(at)
-		err = f(network, address, c)
+		err = Tame(f(network, address, c))
 	}()
 	return <-answer
 }

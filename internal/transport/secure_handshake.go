@@ -62,7 +62,7 @@ func (s *secure) handshake() {
 		k.Limit.give()
 		s.loop.Post(s.task(secureShaken))
 	}()
-	err = k.plainAlert(s.tls.Handshake())
+	err = k.plainAlert(Tame(s.tls.Handshake()))
 	returned = true
 }
 
