@@ -55,7 +55,7 @@ function canonical(ip) {
 }
 
 function checkServerIdentity(hostname, cert) {
-	const { subject, subjectaltname: altNames } = cert;
+	const subject = cert.subject, altNames = cert.subjectaltname;
 	const hosts = [], ips = [];
 	hostname = `${hostname}`;
 	if (altNames) {

@@ -49,3 +49,9 @@ for (const [host, certificate] of certificates) {
 	}
 	console.log(host, JSON.stringify(certificate), result);
 }
+
+try {
+	tls.checkServerIdentity('a.example', undefined);
+} catch (e) {
+	console.log(e.name, e.message);
+}
