@@ -3,6 +3,7 @@ package childprocess
 import (
 	"errors"
 	"os"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -183,9 +184,26 @@ func (r *running) methods(o *goja.Object) {
 	engine.Must(o.Set("hasRef", e.Func("hasRef", 0, func(goja.FunctionCall) goja.Value { return e.Bool(r.ref) })))
 }
 
+type waitedKey struct{}
+
+// waitedOf are the programs that keep this one alive.
+func waitedOf(e *engine.Engine) map[*running]struct{} {
+	return engine.Slot(e, waitedKey{}, func() map[*running]struct{} {
+		waited := map[*running]struct{}{}
+		e.AddResources(func() []engine.Resource { return slices.Repeat([]engine.Resource{{Name: "ProcessWrap"}}, len(waited)) })
+		return waited
+	})
+}
+
 func (r *running) setRef(ref bool) {
-	if !r.ended {
-		r.e.SetRef(&r.ref, ref)
+	if r.ended {
+		return
+	}
+	r.e.SetRef(&r.ref, ref)
+	if waited := waitedOf(r.e); ref {
+		waited[r] = struct{}{}
+	} else {
+		delete(waited, r)
 	}
 }
 

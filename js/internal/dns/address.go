@@ -51,7 +51,9 @@ func lookup(e *engine.Engine, host string, family, hints int, all bool, order st
 	if look == nil {
 		look = system
 	}
+	ended := e.Active("GetAddrInfoReqWrap")
 	e.GoUntilClosed(func(ctx context.Context) { addresses, code = resolve(ctx, look, name, family, hints) }, func() {
+		ended()
 		if code != "" {
 			done(nil, failure(e, "getaddrinfo", code, host))
 			return

@@ -300,6 +300,7 @@ func (s *state) names(address string, port int, done func(host, service string, 
 	}
 	var host string
 	var service string
+	ended := s.e.Active("GetNameInfoReqWrap")
 	s.e.Go(func() {
 		if s.e.Host.Lookup != nil {
 			return // the host knows names only
@@ -309,6 +310,7 @@ func (s *state) names(address string, port int, done func(host, service string, 
 			service = serviceName(port)
 		}
 	}, func() {
+		ended()
 		if host == "" {
 			done("", "", failure(s.e, "getnameinfo", "ENOTFOUND", address))
 			return

@@ -18,6 +18,9 @@ type arguments struct {
 	list  []goja.Value
 	async bool
 	waits bool // the operation may wait for others
+	// resource is what process.getActiveResourcesInfo calls it while it runs; "" for
+	// operations that are several of Node's.
+	resource string
 	// refused says that the program has no permission: callbacks are told of that,
 	// where of other wrong arguments they are not.
 	refused bool

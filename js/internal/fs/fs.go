@@ -60,7 +60,7 @@ func done(err error) (func() []goja.Value, error) { return nothing, err }
 // arguments the one with a callback says it takes.
 func (m *module) add(name string, length int, op operation) {
 	engine.Must(m.exports.Set(name, m.e.Func(name, length, func(call goja.FunctionCall) goja.Value {
-		return m.callback(call.Arguments, length, op)
+		return m.callback(call.Arguments, length, resource(name, "FSReqCallback"), op)
 	})))
 	engine.Must(m.exports.Set(name+"Sync", m.e.Func(name+"Sync", length-1, func(call goja.FunctionCall) goja.Value {
 		return m.now(&arguments{m: m, list: call.Arguments}, op)
@@ -75,8 +75,15 @@ func (m *module) addAll(name string, length int, op operation) {
 
 func (m *module) addPromise(o *goja.Object, name string, length int, op operation) {
 	engine.Must(o.Set(name, m.e.Func(name, length, func(call goja.FunctionCall) goja.Value {
-		return m.promise(&arguments{m: m, list: call.Arguments, async: true}, op, first)
+		return m.promise(&arguments{m: m, list: call.Arguments, async: true, resource: resource(name, "FSReqPromise")}, op, first)
 	})))
+}
+
+func resource(operation, name string) string {
+	if isWhole(operation) || operation == "realpath" {
+		return ""
+	}
+	return name
 }
 
 func first(values []goja.Value) goja.Value {
@@ -112,7 +119,7 @@ func (m *module) now(a *arguments, op operation) goja.Value {
 	return first(values())
 }
 
-func (m *module) callback(args []goja.Value, length int, op operation) goja.Value {
+func (m *module) callback(args []goja.Value, length int, resource string, op operation) goja.Value {
 	var callback goja.Value = goja.Undefined()
 	if n := len(args); n > 0 && engine.IsFunction(args[n-1]) {
 		callback, args = args[n-1], args[:n-1]
@@ -120,7 +127,7 @@ func (m *module) callback(args []goja.Value, length int, op operation) goja.Valu
 		callback = args[length-1]
 	}
 	m.e.NeedFunction("cb", callback)
-	a := &arguments{m: m, list: args, async: true}
+	a := &arguments{m: m, list: args, async: true, resource: resource}
 	m.start(a, m.permitted(a, op), func(values []goja.Value, thrown goja.Value) {
 		if thrown != nil {
 			m.e.Call(callback, goja.Undefined(), thrown)
@@ -176,6 +183,10 @@ func (m *module) start(a *arguments, todo work, settled func(values []goja.Value
 		before, m.last = m.last, mine
 	}
 	m.e.Scheduler.Ref()
+	ended := func() {}
+	if a.resource != "" {
+		ended = m.e.Active(a.resource)
+	}
 	go func() {
 		if before != nil {
 			<-before
@@ -183,6 +194,7 @@ func (m *module) start(a *arguments, todo work, settled func(values []goja.Value
 		values, err := todo()
 		m.e.Scheduler.Post(func() {
 			m.e.Scheduler.Unref()
+			ended()
 			m.e.Run(func() {
 				if err != nil {
 					settled(nil, m.thrown(err))

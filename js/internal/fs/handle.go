@@ -10,7 +10,8 @@ import (
 // heldHandle is a FileHandle as it hides in its object; fd is -1 once closed.
 type heldHandle struct {
 	events.Emitter
-	fd int
+	fd     int
+	locked bool // a web stream reads it
 }
 
 func handleOf(v goja.Value) *heldHandle {
@@ -65,6 +66,7 @@ func (m *module) handles() {
 			return e.Call(m.exports.Get(name), goja.Undefined(), goja.Undefined(), opts)
 		})
 	}
+	m.lines()
 }
 
 // operationName is what a method of FileHandle is on fs.

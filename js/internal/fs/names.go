@@ -133,7 +133,7 @@ func (m *module) realpaths() {
 		native := find(true)
 		engine.Must(m.exports.Get(name).(*goja.Object).Set("native", m.e.Func("native", 2, func(call goja.FunctionCall) goja.Value {
 			if name == "realpath" {
-				return m.callback(call.Arguments, 3, native)
+				return m.callback(call.Arguments, 3, "FSReqCallback", native)
 			}
 			return m.now(&arguments{m: m, list: call.Arguments}, native)
 		})))

@@ -37,7 +37,7 @@ func (m *module) opening() {
 		}
 	})
 	engine.Must(m.promises.Set("open", e.Func("open", 3, func(call goja.FunctionCall) goja.Value {
-		return m.promise(&arguments{m: m, list: call.Arguments, async: true}, func(a *arguments) work {
+		return m.promise(&arguments{m: m, list: call.Arguments, async: true, resource: "FSReqPromise"}, func(a *arguments) work {
 			todo := a.open()
 			return func() (func() []goja.Value, error) {
 				fd, err := todo()

@@ -163,7 +163,7 @@ func (m *module) asking() {
 	engine.Must(m.exports.Set("exists", e.Func("exists", 2, func(call goja.FunctionCall) goja.Value {
 		path, callback := call.Argument(0), call.Argument(1)
 		e.NeedFunction("cb", callback)
-		a := &arguments{m: m, async: true}
+		a := &arguments{m: m, async: true, resource: "FSReqCallback"}
 		m.start(a, func() (func() []goja.Value, error) {
 			return func() []goja.Value { return []goja.Value{e.Bool(m.exists(path))} }, nil
 		}, func(values []goja.Value, _ goja.Value) { e.Call(callback, goja.Undefined(), values...) })

@@ -79,10 +79,6 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 	if h.lent() {
 		return false, h.m.systemError(node.Failed("write", syscall.EBADF))
 	}
-	h.wrote += int64(len(data))
-	if h.m.trace != nil {
-		s.traceBytes(0, len(data))
-	}
 	if h.written == nil {
 		done, failed := h.conn.Write(data)
 		if failed != nil {
@@ -91,9 +87,21 @@ func (h *handle) write(data []byte, s *Socket) (done bool, err goja.Value) {
 		if !done {
 			h.written = h.m.inContext(s.wrote)
 		}
+		h.count(len(data))
 		return done, nil
 	}
-	return h.writing(s.wrote, func(c *base.Conn) (bool, *node.Error) { return c.Write(data) })
+	done, err = h.writing(s.wrote, func(c *base.Conn) (bool, *node.Error) { return c.Write(data) })
+	if err == nil {
+		h.count(len(data))
+	}
+	return done, err
+}
+
+// count counts bytes whose write has not failed at once.
+func (h *handle) count(n int) {
+	if h.wrote += int64(n); h.m.trace != nil && h.owner != nil {
+		h.owner.traceBytes(0, n)
+	}
 }
 
 func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done bool, err goja.Value) {
@@ -101,10 +109,11 @@ func (h *handle) writev(pieces [][]byte, written func(err goja.Value)) (done boo
 	for _, p := range pieces {
 		n += len(p)
 	}
-	if h.wrote += int64(n); h.m.trace != nil && h.owner != nil {
-		h.owner.traceBytes(0, n)
+	done, err = h.writing(written, func(c *base.Conn) (bool, *node.Error) { return c.Writev(pieces) })
+	if err == nil {
+		h.count(n)
 	}
-	return h.writing(written, func(c *base.Conn) (bool, *node.Error) { return c.Writev(pieces) })
+	return done, err
 }
 
 func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (bool, *node.Error)) (done bool, err goja.Value) {

@@ -13,8 +13,16 @@ import (
 )
 
 // errorText is the stack of an error, with its class made clear. It drops the
-// keys that the stack shows already.
-func (in *inspector) errorText(f *form) string {
+// keys that the stack shows already. What an error throws when it is asked, as one
+// does whose name is itself, leaves only what it is.
+func (in *inspector) errorText(f *form) (text string) {
+	if thrown := in.r.e.VM.Try(func() { text = in.stackOf(f) }); thrown != nil {
+		return "[object Error]"
+	}
+	return text
+}
+
+func (in *inspector) stackOf(f *form) string {
 	e := in.r.e
 	name := "Error"
 	if v := f.o.Get("name"); !engine.IsNullish(v) {
@@ -87,7 +95,7 @@ func (in *inspector) stackText(o *goja.Object) string {
 	if v == nil || !v.ToBoolean() {
 		return text
 	}
-	inner := &inspector{Options: in.Options, r: in.r, seen: in.seen}
+	inner := &inspector{Options: in.Options, r: in.r, seen: append(slices.Clone(in.seen), o)}
 	return text + "\n    " + strings.ReplaceAll(inner.value(v, 0, false), "\n", "\n    ")
 }
 
