@@ -48,6 +48,7 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 	loop.Post(func() {
 		defer child.broken()
 		child.prepare()
+		child.engine.Host.Env = r.Env
 		threads.Enter(child.engine, r)
 		r.Online()
 		child.engine.Run(child.main)

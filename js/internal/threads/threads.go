@@ -21,6 +21,7 @@ type Request struct {
 	Args     []string
 	ExecArgv []string
 	Data     *messaging.Packet // workerData
+	Env      map[string]string // its process.env; nil for that of the process
 
 	Air *messaging.Air // of the BroadcastChannels
 

@@ -126,6 +126,7 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	} else {
 		r.File = fileOf(e, file)
 	}
+	r.Env = envOf(e, options.Get("env"))
 	data := options.Get("workerData")
 	if data == nil {
 		data = goja.Undefined()
@@ -136,6 +137,29 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	r.Air = messaging.AirOf(e)
 	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, engine.Property(options, "transferList")))
 	return r
+}
+
+// envOf is the environment of a new thread: what it is given, else a copy of this
+// one's. With SHARE_ENV it is that of the process, unless this thread has one of its own.
+func envOf(e *engine.Engine, given goja.Value) map[string]string {
+	env := map[string]string{}
+	o, ok := given.(*goja.Object)
+	switch {
+	case ok:
+		for _, name := range o.Keys() {
+			env[name] = o.Get(name).String()
+		}
+		return env
+	case engine.IsNullish(given):
+	case given != e.SymbolFor("nodejs.worker_threads.SHARE_ENV"):
+		panic(e.InvalidArgType("options.env", given, "object", "undefined", "null", "worker_threads.SHARE_ENV"))
+	case e.Host.Env == nil:
+		return nil
+	}
+	for _, name := range e.Host.EnvNames() {
+		env[name] = e.Host.Getenv(name)
+	}
+	return env
 }
 
 // fileOf is the path of the file to run: a path, or a URL.
