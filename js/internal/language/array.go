@@ -42,6 +42,71 @@ func defineArrays(e *engine.Engine, proto *goja.Object) {
 		}
 		return flat
 	})
+	replace("sort", 1, sorted(e))
+}
+
+// sorted has goja sort a copy, as the language says, when a script may run meanwhile: it
+// sorts an array where it lies, and a comparator that shortens the array would have it
+// reach for what is gone.
+func sorted(e *engine.Engine) func(original engine.Function, call goja.FunctionCall) goja.Value {
+	return func(original engine.Function, call goja.FunctionCall) goja.Value {
+		o, ok := call.This.(*goja.Object)
+		compare := call.Argument(0)
+		if !ok || gojax.KindOf(o) != gojax.Array || !engine.IsUndefined(compare) && !engine.IsFunction(compare) {
+			return original(call)
+		}
+		length, scripts := int(whole(engine.Property(o, "length"))), !engine.IsUndefined(compare)
+		var values []any
+		for i := range length {
+			v, present, known := gojax.Element(o, i)
+			if !known && !present {
+				return original(call) // it is none of the arrays that goja sorts where they lie
+			}
+			if present {
+				if !known {
+					v = engine.Property(o, decimal(i)) // a getter
+				}
+				values = append(values, v)
+				_, object := v.(*goja.Object)
+				scripts = scripts || object
+			}
+		}
+		if !scripts {
+			return original(call)
+		}
+		list := e.VM.NewArray(values...)
+		call.This = list
+		original(call)
+		for i := range values {
+			engine.Must(o.Set(decimal(i), list.Get(decimal(i))))
+		}
+		for i := len(values); i < length; i++ {
+			engine.Must(o.Delete(decimal(i)))
+		}
+		return o
+	}
+}
+
+// maxGenerators is how many generators may go on within each other. goja's own limit is
+// reached later, with four calls or so for each, and what it throws cannot be caught.
+const maxGenerators = 2000
+
+// defineGenerators bounds generators that go on with each other, by yield* or a loop:
+// each goes on within the one before.
+func defineGenerators(e *engine.Engine) {
+	generator, err := e.VM.RunString("(function* () {})")
+	engine.Must(err)
+	proto := generator.(*goja.Object).Prototype().Get("prototype").(*goja.Object)
+	within := 0
+	for _, name := range []string{"next", "return", "throw"} {
+		nested(e, proto, name, 1, func(original engine.Function, call goja.FunctionCall) goja.Value {
+			defer func(before int) { within = before }(within)
+			if within++; within > maxGenerators {
+				panic(e.TooDeep())
+			}
+			return original(call)
+		})
+	}
 }
 
 // nested replaces a method by one whose calls within each other are counted.

@@ -108,6 +108,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	defineParse(e, object("JSON"), object("SyntaxError"))
 	defineStringify(e, object("JSON"))
 	defineArrays(e, proto("Array"))
+	defineGenerators(e)
 	defineTexts(e, proto("Error"), proto("RegExp"))
 	limitSizes(e, global)
 	defineProxies(e, object("Proxy"))

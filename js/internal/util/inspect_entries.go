@@ -25,7 +25,7 @@ func (in *inspector) shownOf(n int) int {
 
 func (in *inspector) array(o *goja.Object, size, depth int) []string {
 	limit := in.shownOf(size)
-	parts := make([]string, 0, limit+1)
+	var parts []string // the limit may be far more than there is, as for holes
 	at, holes := 0, 0
 	emit := func() {
 		text := "<" + itoa(holes) + " empty item"

@@ -125,7 +125,9 @@ type protoProperty struct {
 func (in *inspector) classify(f *form, depth int) {
 	protos := in.ShowHidden && float64(depth) <= in.Depth
 	f.class = in.className(f.o, depth, f, protos)
-	if tag, ok := f.o.GetSymbol(goja.SymToStringTag).(goja.String); ok && tag.Length() > 0 {
+	var tag goja.String
+	_ = in.r.e.VM.Try(func() { tag, _ = f.o.GetSymbol(goja.SymToStringTag).(goja.String) }) // a getter that throws has no tag to show
+	if tag != nil && tag.Length() > 0 {
 		p, own := in.r.own(f.o, goja.SymToStringTag)
 		if !own || !in.ShowHidden && !p.enumerable {
 			f.tag = tag.String()
