@@ -50,7 +50,8 @@ type ConnectOptions struct {
 	ConnectTimeout time.Duration
 	// TLS secures the connection once it is made, with 'connect' and 'ready' as without
 	// it; then 'secureConnect' comes, or an error. What is written before waits. Without
-	// a ServerName it is that of Host. nil is none. Node: tls.connect(options).
+	// a ServerName it is that of Host. nil is none, and one with Renegotiation is refused.
+	// Node: tls.connect(options).
 	TLS *tls.Config
 	// HandshakeTimeout destroys the socket with ERR_TLS_HANDSHAKE_TIMEOUT when it is not
 	// secure so long after the connection was made; 0 means 120 s, and a negative

@@ -39,7 +39,8 @@ func (s *Socket) TLS() (state tls.ConnectionState, ok bool) {
 // on waits for the handshake. What was received and not consumed yet belongs to the
 // handshake, and so does all that follows: nothing that somebody has slipped in before
 // it passes for secure. 'secureConnect' tells when it is done. A failure destroys the
-// socket. Without a ServerName in config it is that of ConnectOptions.Host. It is
+// socket. Without a ServerName in config it is that of ConnectOptions.Host; Renegotiation
+// is refused. It is
 // best called in a callback of the socket, which has to be connected and open on both
 // sides. The error is misuse, and nothing has happened then. Node: tls.connect({socket}).
 func (s *Socket) StartTLS(config *tls.Config) error { return s.startTLS(config, false) }
