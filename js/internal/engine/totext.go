@@ -6,8 +6,10 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
-// ToText is what JavaScript's String conversion makes of a value.
+// ToText is what JavaScript's String conversion makes of a value, or of a property that
+// is not there.
 func (e *Engine) ToText(v goja.Value) goja.String {
+	v = OrUndefined(v)
 	switch v := v.(type) {
 	case goja.String:
 		return v
