@@ -49,7 +49,7 @@ func TestCostOfARuntime(t *testing.T) {
 	each := time.Since(start) / n
 	size := (heap() - before) / n
 	t.Logf("%d KB, %v each", size>>10, each)
-	if size > 700<<10 {
+	if size > 670<<10 {
 		t.Errorf("a runtime takes %d bytes", size)
 	}
 	runtime.KeepAlive(keep)

@@ -49,29 +49,11 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 // Define defines Buffer, atob, btoa, Blob and File. They are made when somebody
 // asks for them: most programs need none or one.
 func Define(e *engine.Engine, global *goja.Object) {
-	Lazy(e, global, "Buffer", goja.FLAG_FALSE, func() goja.Value { return ClassOf(e).Constructor })
-	Lazy(e, global, "atob", goja.FLAG_TRUE, func() goja.Value { return base64Function(e, "atob") })
-	Lazy(e, global, "btoa", goja.FLAG_TRUE, func() goja.Value { return base64Function(e, "btoa") })
-	Lazy(e, global, "Blob", goja.FLAG_FALSE, func() goja.Value { return blobsOf(e).blob.Constructor })
-	Lazy(e, global, "File", goja.FLAG_FALSE, func() goja.Value { return blobsOf(e).file.Constructor })
-}
-
-// Lazy defines a global whose value is made at the first use. Until then, and
-// only to those who ask for its descriptor, it is an accessor.
-func Lazy(e *engine.Engine, global *goja.Object, name string, enumerable goja.Flag, make func() goja.Value) {
-	settle := func(v goja.Value) {
-		engine.Must(global.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
-	}
-	get := e.Func("get", 0, func(goja.FunctionCall) goja.Value {
-		v := make()
-		settle(v)
-		return v
-	})
-	set := e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
-		settle(call.Argument(0))
-		return nil
-	})
-	engine.Must(global.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, enumerable))
+	e.Lazy(global, "Buffer", false, func() goja.Value { return ClassOf(e).Constructor })
+	e.Lazy(global, "atob", true, func() goja.Value { return base64Function(e, "atob") })
+	e.Lazy(global, "btoa", true, func() goja.Value { return base64Function(e, "btoa") })
+	e.Lazy(global, "Blob", false, func() goja.Value { return blobsOf(e).blob.Constructor })
+	e.Lazy(global, "File", false, func() goja.Value { return blobsOf(e).file.Constructor })
 }
 
 // input is the argument of isUtf8 and isAscii.

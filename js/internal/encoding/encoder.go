@@ -12,8 +12,8 @@ import (
 
 // Define defines TextEncoder and TextDecoder, made when first used.
 func Define(e *engine.Engine, global *goja.Object) {
-	buffer.Lazy(e, global, "TextEncoder", goja.FLAG_FALSE, func() goja.Value { return Encoder(e) })
-	buffer.Lazy(e, global, "TextDecoder", goja.FLAG_FALSE, func() goja.Value { return Decoder(e) })
+	e.Lazy(global, "TextEncoder", false, func() goja.Value { return Encoder(e) })
+	e.Lazy(global, "TextDecoder", false, func() goja.Value { return Decoder(e) })
 }
 
 type encoderKey struct{}
