@@ -184,7 +184,7 @@ func read(from io.Reader, p []byte) (n int, err error) {
 		n, err = from.Read(p)
 		switch {
 		case n < 0 || n > len(p):
-			return 0, errors.New("Read has returned a count that cannot be")
+			return 0, errors.New("a count that cannot be was returned by Read")
 		case n > 0 || err != nil:
 			return n, err
 		}
