@@ -219,7 +219,11 @@ func asError(err error) *Error {
 	if e, ok := err.(*Error); ok || err == nil {
 		return e
 	}
-	return &Error{Message: fmt.Sprint(err), cause: transport.Tame(err)}
+	e := &Error{Message: fmt.Sprint(err), cause: err}
+	if !transport.Unwraps(err) {
+		e.cause = nil
+	}
+	return e
 }
 
 // errsDestroyed are the errors of what a destroyed socket still had to do.

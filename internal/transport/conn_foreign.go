@@ -71,16 +71,23 @@ func foreign(log *slog.Logger, n *int, err *error) {
 
 // Tame returns an error of somebody else's as it is, or another in the place of one whose
 // methods panic, such as a nil pointer: it will be asked what it is where nothing may.
-func Tame(err error) (tamed error) {
-	if err == nil {
-		return nil
+func Tame(err error) error {
+	if err == nil || survives(func() { _ = err.Error() }) && Unwraps(err) {
+		return err
 	}
-	defer func() {
-		if recover() != nil {
-			tamed = fmt.Errorf("a %T whose methods panic", err)
-		}
-	}()
-	var number syscall.Errno
-	_, _, _ = errors.As(err, &number), errors.Is(err, net.ErrClosed), err.Error()
-	return err
+	return fmt.Errorf("a %T whose methods panic", err)
+}
+
+// Unwraps reports whether errors.Is and errors.As can ask an error without a panic.
+func Unwraps(err error) bool {
+	return survives(func() {
+		var number syscall.Errno
+		_, _ = errors.As(err, &number), errors.Is(err, net.ErrClosed)
+	})
+}
+
+func survives(f func()) (survived bool) {
+	defer func() { _ = recover() }()
+	f()
+	return true
 }

@@ -222,10 +222,14 @@ func (e *Engine) inspect(v goja.Value, depth int) string {
 
 // Shown is a value as messages have it that name it without quotes.
 func (e *Engine) Shown(v goja.Value) string {
-	if e.AsString == nil {
-		return OrUndefined(v).String()
+	v = OrUndefined(v)
+	if e.AsString != nil {
+		return e.AsString(v)
 	}
-	return e.AsString(OrUndefined(v))
+	if symbol, ok := v.(*goja.Symbol); ok {
+		return "Symbol(" + symbol.String() + ")"
+	}
+	return v.String()
 }
 
 // TypeOf is the typeof operator.
