@@ -114,22 +114,37 @@ func (s *secure) seal(p []byte) (bool, error) {
 
 // encryptLocked gives back the lock while crypto/tls writes. A function of the tls.Config
 // that panics there, or ends the goroutine, is an error of all writing.
-func (s *secure) encryptLocked(p []byte) (err error) {
+func (s *secure) encryptLocked(p []byte) error {
 	s.mu.Unlock()
+	defer s.mu.Lock()
+	if p != nil {
+		return s.guarded(func() error { _, err := s.tls.Write(p); return err })
+	}
+	// Who closes may hold locks that it gives back without defer: if a goroutine ends
+	// here, it is not that one.
+	answer := make(chan error, 1)
+	go func() {
+		err := s.configFailed(nil)
+		defer func() { answer <- err }()
+		err = s.guarded(s.tls.CloseWrite)
+	}()
+	return <-answer
+}
+
+// guarded calls a function of crypto/tls.
+func (s *secure) guarded(f func() error) (err error) {
 	returned := false
 	defer func() {
-		s.mu.Lock()
-		if !returned {
-			err = s.configFailed(recover())
-			s.unsent = &backlog{err: err}
-			s.loop.Post(s.task(secureFailed)) // who writes may be gone
+		if returned {
+			return
 		}
+		err = s.configFailed(recover())
+		s.mu.Lock()
+		s.unsent = &backlog{err: err}
+		s.mu.Unlock()
+		s.loop.Post(s.task(secureFailed)) // who writes may be gone
 	}()
-	if p == nil {
-		err = s.tls.CloseWrite()
-	} else {
-		_, err = s.tls.Write(p)
-	}
+	err = f()
 	returned = true
 	return err
 }
