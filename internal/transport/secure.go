@@ -41,7 +41,7 @@ func ShakerOf(conn net.Conn) Shaker {
 // handshake that fails is Handler.Fail with the operation "handshake". Until then
 // nothing is read and a write takes nothing.
 func (o TLS) Over(below Stream) Stream {
-	s := &secure{below: below}
+	s := &secure{below: below, ownRand: o.Config.Rand != nil}
 	s.shake = &handshake{TLS: o, more: sync.Cond{L: &s.mu}}
 	s.in = o.Read
 	if o.Server {
@@ -114,6 +114,7 @@ type secure struct {
 	gone     bool     // closed, or about to be
 	shut     bool     // close_notify was the last to be written
 	shutting bool     // Shutdown is under way
+	ownRand  bool     // the tls.Config has a Rand, which crypto/tls asks as it writes
 
 	flooded atomic.Bool // mostAnswers wait
 }

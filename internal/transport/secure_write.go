@@ -112,27 +112,26 @@ func (s *secure) seal(p []byte) (bool, error) {
 	return true, nil
 }
 
-// encryptLocked gives back the lock while crypto/tls writes. A function of the tls.Config
-// that panics there, or ends the goroutine, is an error of all writing.
+// encryptLocked gives back the lock while crypto/tls writes p, or close_notify for nil.
 func (s *secure) encryptLocked(p []byte) error {
 	s.mu.Unlock()
 	defer s.mu.Lock()
-	if p != nil {
-		return s.guarded(func() error { _, err := s.tls.Write(p); return err })
+	if !s.ownRand {
+		return s.encrypt(p)
 	}
-	// Who closes may hold locks that it gives back without defer: if a goroutine ends
-	// here, it is not that one.
+	// Rand may end the goroutine. That must not be one with locks of ours, which are
+	// given back without defer in places.
 	answer := make(chan error, 1)
 	go func() {
-		err := s.configFailed(nil)
-		defer func() { answer <- err }()
-		err = s.guarded(s.tls.CloseWrite)
+		defer close(answer)
+		answer <- s.encrypt(p)
 	}()
 	return <-answer
 }
 
-// guarded calls a function of crypto/tls.
-func (s *secure) guarded(f func() error) (err error) {
+// encrypt is of encryptLocked. A function of the tls.Config that panics, or ends the
+// goroutine, is an error of all writing.
+func (s *secure) encrypt(p []byte) (err error) {
 	returned := false
 	defer func() {
 		if returned {
@@ -144,7 +143,11 @@ func (s *secure) guarded(f func() error) (err error) {
 		s.mu.Unlock()
 		s.loop.Post(s.task(secureFailed)) // who writes may be gone
 	}()
-	err = f()
+	if p == nil {
+		err = s.tls.CloseWrite()
+	} else {
+		_, err = s.tls.Write(p)
+	}
 	returned = true
 	return err
 }
