@@ -40,9 +40,9 @@ func (s *Socket) TLS() (state tls.ConnectionState, ok bool) {
 // handshake, and so does all that follows: nothing that somebody has slipped in before
 // it passes for secure. 'secureConnect' tells when it is done. A failure destroys the
 // socket. Without a ServerName in config it is that of ConnectOptions.Host; Renegotiation
-// is refused. It is
-// best called in a callback of the socket, which has to be connected and open on both
-// sides. The error is misuse, and nothing has happened then. Node: tls.connect({socket}).
+// is refused. It is best called in a callback of the socket, which has to be connected and
+// open on both sides. The error is misuse, and nothing has happened then.
+// Node: tls.connect({socket}).
 func (s *Socket) StartTLS(config *tls.Config) error { return s.startTLS(config, false) }
 
 // StartTLSServer is StartTLS for the end that is the server in TLS. The
