@@ -64,7 +64,7 @@ func newCloner(e *engine.Engine, transfer []*goja.Object) *cloner {
 		case shared.Is(o) || !isMemory && movable == nil:
 			failed("Found invalid value in transferList.")
 		case c.transfer[o]:
-			failed("Transfer list contains duplicate " + o.Get("constructor").ToObject(e.VM).Get("name").String())
+			failed("Transfer list contains duplicate " + classOf(o, isMemory))
 		case isMemory && memory.Detached():
 			failed("Cannot transfer object of unsupported type.")
 		case movable != nil:
@@ -76,6 +76,17 @@ func newCloner(e *engine.Engine, transfer []*goja.Object) *cloner {
 		t.CheckTransfer()
 	}
 	return c
+}
+
+// classOf is the class of what can be moved, whatever it says itself.
+func classOf(o *goja.Object, isMemory bool) string {
+	switch {
+	case isMemory:
+		return "ArrayBuffer"
+	case portOf(o) != nil:
+		return "MessagePort"
+	}
+	return engine.ClassName(o)
 }
 
 // Clone is structuredClone(value, { transfer }).

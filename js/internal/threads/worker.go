@@ -147,7 +147,7 @@ func envOf(e *engine.Engine, given goja.Value) map[string]string {
 	switch {
 	case ok:
 		for _, name := range o.Keys() {
-			env[name] = o.Get(name).String()
+			env[name] = e.ToText(o.Get(name)).String()
 		}
 		return env
 	case engine.IsNullish(given):

@@ -9,6 +9,8 @@ async function main() {
 	console.log(await run('delete process.env.PATH', { NAME: 5 }), 'PATH' in process.env);
 	console.log(await run('process.env.NAME = "changed"', SHARE_ENV), process.env.NAME);
 	console.log(await run('', {}));
+	const vanishing = { get FIRST() { delete this.NAME; return 1; }, NAME: 2 };
+	console.log(await run('', vanishing));
 	for (const env of [1, 'x', true]) {
 		try {
 			new Worker('', { eval: true, env });

@@ -85,6 +85,10 @@ function marks() {
 	const memory = new ArrayBuffer(1);
 	markAsUntransferable(memory);
 	attempt('marked', () => { port1.postMessage(0, [memory]); });
+	for (const o of [Object.setPrototypeOf(new ArrayBuffer(1), null), new MessageChannel().port1]) {
+		o.constructor = undefined;
+		attempt('twice', () => { structuredClone(0, { transfer: [o, o] }); });
+	}
 }
 
 ports().then(broadcast).then(sockets).then(marks);
