@@ -50,9 +50,8 @@ func newClass(e *engine.Engine) *Class {
 	c.bytes, _ = goja.AssertConstructor(parent)
 	shared := parent.Get("prototype").(*goja.Object).Prototype() // of all typed arrays
 	c.set = gojax.FunctionOf(shared.Get("set"))
-	describe := e.Intrinsic("Object").Get("getOwnPropertyDescriptor")
 	getter := func(name string) func(goja.FunctionCall) goja.Value {
-		return gojax.FunctionOf(e.Call(describe, goja.Undefined(), shared, e.Text(name)).(*goja.Object).Get("get"))
+		return gojax.FunctionOf(e.OwnProperty(shared, e.Text(name)).Get("get"))
 	}
 	c.buffer, c.byteOffset = getter("buffer"), getter("byteOffset")
 	buffer := e.Class("Buffer", 3, parent, c.construct)

@@ -86,12 +86,13 @@ type Engine struct {
 	origin  []Frame // likewise, see PlainErrorFrom
 	stacks  bool    // errors have stacks as V8's
 
-	loaders map[string]Loader
-	hidden  map[string]bool // from scripts: what only other modules use
-	modules map[string]*module
-	kept    map[string]*goja.Object // see Intrinsic
-	context contexts
-	slots   map[any]any
+	loaders     map[string]Loader
+	hidden      map[string]bool // from scripts: what only other modules use
+	modules     map[string]*module
+	kept        map[string]*goja.Object // see Intrinsic
+	describeOwn goja.Callable           // see OwnProperty
+	context     contexts
+	slots       map[any]any
 }
 
 // slot is where a runtime keeps its engine: a property that no script meets.

@@ -28,4 +28,23 @@ func (e *Engine) KeepIntrinsics() {
 	for _, name := range intrinsics {
 		e.kept[name], _ = e.VM.Get(name).(*goja.Object)
 	}
+	e.describeOwn = e.descriptor()
+}
+
+func (e *Engine) descriptor() goja.Callable {
+	describe, _ := goja.AssertFunction(e.Intrinsic("Object").Get("getOwnPropertyDescriptor"))
+	return describe
+}
+
+// OwnProperty is Object.getOwnPropertyDescriptor, whatever scripts have put in its place;
+// nil when there is no such property.
+func (e *Engine) OwnProperty(o *goja.Object, key goja.Value) *goja.Object {
+	describe := e.describeOwn
+	if describe == nil {
+		describe = e.descriptor()
+	}
+	v, err := describe(goja.Undefined(), o, key)
+	Must(err)
+	d, _ := v.(*goja.Object)
+	return d
 }

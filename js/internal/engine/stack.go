@@ -242,7 +242,7 @@ func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
 	if column < 1 || column > len(line) {
 		return gojax.Source{}
 	}
-	return gojax.Source{Line: line, At: column - 1, Runtime: e.VM}
+	return gojax.Source{Line: line, At: column - 1, Runtime: e.VM, Describe: e.OwnProperty}
 }
 
 // setStack gives an object the stack property of an error.

@@ -14,8 +14,7 @@ import (
 func (c *Class) Attribute(name string, get func(this *goja.Object) goja.Value, set func(this *goja.Object, v goja.Value)) {
 	c.Getter(name, get, set)
 	e := c.engine
-	object := e.Intrinsic("Object")
-	d := e.Invoke(object, "getOwnPropertyDescriptor", c.Prototype, e.Text(name)).(*goja.Object)
+	d := e.OwnProperty(c.Prototype, e.Text(name))
 	Must(c.Prototype.DefineAccessorProperty(name, d.Get("get"), d.Get("set"), goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
 

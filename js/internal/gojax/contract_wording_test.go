@@ -111,12 +111,18 @@ func TestGojaWordsItsErrorsAsKnown(t *testing.T) {
 func wordTypeErrors(vm *goja.Runtime, line string) map[string]string {
 	worded := map[string]string{}
 	ctor := vm.Get("TypeError").(*goja.Object)
+	describe, _ := goja.AssertFunction(vm.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor"))
 	var construct goja.Constructor
 	ours := vm.ToValue(func(call goja.ConstructorCall) *goja.Object {
 		message, stack := call.Argument(0).String(), vm.CaptureCallStack(0, nil)
 		if len(stack) > 0 && !IsNative(&stack[0]) {
 			source := sourceOf(line, stack)
 			source.Runtime = vm
+			source.Describe = func(o *goja.Object, key goja.Value) *goja.Object {
+				v, _ := describe(goja.Undefined(), o, key)
+				d, _ := v.(*goja.Object)
+				return d
+			}
 			worded[message] = Worded(message, source)
 		}
 		o, _ := construct(ctor, call.Arguments...)

@@ -24,6 +24,9 @@ type Source struct {
 	Line    string
 	At      int
 	Runtime *goja.Runtime
+	// Describe is Object.getOwnPropertyDescriptor, for where there is a Runtime; nil for
+	// what is not there.
+	Describe func(o *goja.Object, key goja.Value) *goja.Object
 }
 
 // Worded is a message of goja's in the words of V8, as far as those can be known:

@@ -19,7 +19,7 @@ func (s Source) readOnly(message string) string {
 		return message + " of object '#<Object>'"
 	}
 	for at := o; at != nil; at = at.Prototype() {
-		if d := s.describe(at, name); d != nil {
+		if d := s.describe(at, s.Runtime.ToValue(name)); d != nil {
 			if get := d.Get("get"); get != nil && !goja.IsUndefined(get) {
 				return "Cannot set property " + name + " of " + s.shown(at) + " which has only a getter"
 			}
@@ -60,9 +60,9 @@ func (s Source) shown(o *goja.Object) string {
 		}
 	}
 	for at := o; at != nil; at = at.Prototype() {
-		if d := s.describe(at, "constructor"); d != nil {
+		if d := s.describe(at, s.Runtime.ToValue("constructor")); d != nil {
 			if constructor, ok := d.Get("value").(*goja.Object); ok {
-				if d := s.describe(constructor, "name"); d != nil {
+				if d := s.describe(constructor, s.Runtime.ToValue("name")); d != nil {
 					if name, ok := d.Get("value").(goja.String); ok && name.Length() > 0 {
 						return "#<" + name.String() + ">"
 					}
@@ -74,24 +74,10 @@ func (s Source) shown(o *goja.Object) string {
 	return "#<Object>"
 }
 
-// describe is Object.getOwnPropertyDescriptor; nil when there is no such property, or
-// when asking would run a program.
-func (s Source) describe(o *goja.Object, key any) *goja.Object {
+// describe is Describe; nil when asking would run a program.
+func (s Source) describe(o *goja.Object, key goja.Value) *goja.Object {
 	if KindOf(o) == Proxy {
 		return nil
 	}
-	object, ok := s.Runtime.Get("Object").(*goja.Object)
-	if !ok {
-		return nil
-	}
-	ask, ok := goja.AssertFunction(object.Get("getOwnPropertyDescriptor"))
-	if !ok {
-		return nil
-	}
-	d, err := ask(goja.Undefined(), o, s.Runtime.ToValue(key))
-	if err != nil {
-		return nil
-	}
-	described, _ := d.(*goja.Object)
-	return described
+	return s.Describe(o, key)
 }

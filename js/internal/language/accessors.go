@@ -32,7 +32,7 @@ func defineAccessors(e *engine.Engine, object *goja.Object) {
 		})
 		e.Method(proto, lookup, 1, func(call goja.FunctionCall) goja.Value {
 			for o := this(call); o != nil; o = o.Prototype() {
-				if d, ok := e.Invoke(object, "getOwnPropertyDescriptor", o, call.Argument(0)).(*goja.Object); ok {
+				if d := e.OwnProperty(o, call.Argument(0)); d != nil {
 					return d.Get(kind)
 				}
 			}

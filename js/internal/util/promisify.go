@@ -83,7 +83,7 @@ func copyProperties(e *engine.Engine, to, from *goja.Object) {
 		if s := keyText(key); s == "prototype" || s == "caller" || s == "arguments" {
 			continue
 		}
-		d := r.call(r.descriptor, goja.Undefined(), from, key)
+		d := e.OwnProperty(from, key)
 		_, err := define(goja.Undefined(), to, key, d)
 		engine.Must(err)
 	}

@@ -14,7 +14,6 @@ type realmKey struct{}
 type realm struct {
 	e *engine.Engine
 
-	descriptor  goja.Callable // Object.getOwnPropertyDescriptor
 	ownKeys     goja.Callable // Reflect.ownKeys
 	mapEach     goja.Callable // Map.prototype.forEach
 	setEach     goja.Callable
@@ -63,7 +62,6 @@ func newRealm(e *engine.Engine) *realm {
 		}
 		return f
 	}
-	r.descriptor = method(global("Object"), "getOwnPropertyDescriptor")
 	r.ownKeys = method(global("Reflect"), "ownKeys")
 	r.mapEach, r.setEach = method(proto("Map"), "forEach"), method(proto("Set"), "forEach")
 	r.mapGet, r.mapHas, r.setHas = method(proto("Map"), "get"), method(proto("Map"), "has"), method(proto("Set"), "has")
@@ -75,9 +73,7 @@ func newRealm(e *engine.Engine) *realm {
 	r.object, r.objectProto = global("Object"), proto("Object")
 	r.array, r.arrayProto = global("Array"), proto("Array")
 	getter := func(o *goja.Object, key goja.Value) goja.Callable {
-		d, err := r.descriptor(goja.Undefined(), o, key)
-		engine.Must(err)
-		f, _ := goja.AssertFunction(d.(*goja.Object).Get("get"))
+		f, _ := goja.AssertFunction(e.OwnProperty(o, key).Get("get"))
 		return f
 	}
 	r.mapSize, r.setSize = getter(proto("Map"), e.Text("size")), getter(proto("Set"), e.Text("size"))
@@ -126,7 +122,7 @@ func (r *realm) own(o *goja.Object, key goja.Value) (p property, ok bool) {
 			return property{value: v, enumerable: true}, exists
 		}
 	}
-	d, _ := r.call(r.descriptor, goja.Undefined(), o, key).(*goja.Object)
+	d := r.e.OwnProperty(o, key)
 	if d == nil {
 		return p, false
 	}
