@@ -221,7 +221,11 @@ func (ln *connListener) offer(c net.Conn) bool {
 		told = l.Post(loop.Task{On: loop.Func(func() { ln.take(l) })}) || told
 	}
 	if !told { // they have stopped
-		closeConn(<-ln.arrived)
+		select {
+		case c := <-ln.arrived:
+			closeConn(c)
+		default: // one that was told of a connection before has taken it
+		}
 	}
 	return told
 }
