@@ -55,36 +55,48 @@ func sorted(e *engine.Engine) func(original engine.Function, call goja.FunctionC
 		if !ok || gojax.KindOf(o) != gojax.Array || !engine.IsUndefined(compare) && !engine.IsFunction(compare) {
 			return original(call)
 		}
-		length, scripts := int(whole(engine.Property(o, "length"))), !engine.IsUndefined(compare)
+		length := int(whole(engine.Property(o, "length")))
+		if engine.IsUndefined(compare) && !hasObjects(o, length) {
+			return original(call)
+		}
 		var values []any
 		for i := range length {
-			v, present, known := gojax.Element(o, i)
-			if !known && !present {
+			switch v, present, known := gojax.Element(o, i); {
+			case present && known:
+				values = append(values, v)
+			case present:
+				values = append(values, engine.Property(o, decimal(i))) // a getter
+			case !known:
 				return original(call) // it is none of the arrays that goja sorts where they lie
 			}
-			if present {
-				if !known {
-					v = engine.Property(o, decimal(i)) // a getter
-				}
-				values = append(values, v)
-				_, object := v.(*goja.Object)
-				scripts = scripts || object
-			}
-		}
-		if !scripts {
-			return original(call)
 		}
 		list := e.VM.NewArray(values...)
 		call.This = list
 		original(call)
 		for i := range values {
-			engine.Must(o.Set(decimal(i), list.Get(decimal(i))))
+			v, _, _ := gojax.Element(list, i)
+			engine.Must(o.Set(decimal(i), v))
 		}
 		for i := len(values); i < length; i++ {
 			engine.Must(o.Delete(decimal(i)))
 		}
 		return o
 	}
+}
+
+// hasObjects reports whether a script may run when the elements are made text.
+func hasObjects(o *goja.Object, length int) bool {
+	for i := range length {
+		v, present, known := gojax.Element(o, i)
+		_, object := v.(*goja.Object)
+		switch {
+		case object, present && !known: // a getter
+			return true
+		case !known:
+			return false // as above
+		}
+	}
+	return false
 }
 
 // maxGenerators is how many generators may go on within each other. goja's own limit is
