@@ -45,11 +45,18 @@ func Pack(e *engine.Engine, v goja.Value, transfer []*goja.Object) *Packet {
 	c.packing = true
 	k := newPacker(e)
 	packet := &Packet{root: k.pack(c.copy(v, transfer))}
+	done := false
+	defer func() {
+		if !done {
+			packet.Drop()
+		}
+	}()
 	for _, t := range c.movables { // getters may have changed them
 		t.CheckTransfer()
 	}
 	for _, t := range c.movables {
 		n := k.crates[t]
+		t.CheckTransfer() // the one before may have run a script as it was taken
 		unload, drop := t.Lift()
 		if n == nil { // nobody will have it
 			drop()
@@ -58,6 +65,7 @@ func Pack(e *engine.Engine, v goja.Value, transfer []*goja.Object) *Packet {
 		n.unload, n.drop = unload, drop
 		packet.cargo = append(packet.cargo, n)
 	}
+	done = true
 	return packet
 }
 
@@ -69,6 +77,14 @@ func (p *Packet) Drop() {
 			n.unload, n.drop = nil, nil
 		}
 	}
+}
+
+// DropWith has a packet that waits in a runtime dropped with it; forget takes that back.
+func (p *Packet) DropWith(e *engine.Engine) (forget func()) {
+	if len(p.cargo) == 0 {
+		return func() {}
+	}
+	return e.OnClose(p.Drop)
 }
 
 // TransferOf reads the list of what is to be moved: an array, or an object with
@@ -175,6 +191,7 @@ func (k *packer) failure(o *goja.Object, n *node) {
 // Unpack makes the value in a runtime.
 func (p *Packet) Unpack(e *engine.Engine) goja.Value {
 	u := &unpacker{e: e, made: map[*node]goja.Value{}}
+	defer p.Drop() // of what comes after a value that cannot be made
 	return u.unpack(p.root)
 }
 
@@ -275,6 +292,6 @@ func (p *Port) Receive(packet *Packet) {
 		packet.Drop()
 		return
 	}
-	p.queue = append(p.queue, message{packet: packet})
+	p.queue = append(p.queue, p.arrived(packet))
 	p.deliver()
 }

@@ -29,10 +29,17 @@ type Port struct {
 type message struct {
 	value  goja.Value
 	packet *Packet
+	forget func() // of DropWith
+}
+
+// arrived is a packet that waits in a port.
+func (p *Port) arrived(packet *Packet) message {
+	return message{packet: packet, forget: packet.DropWith(p.Engine)}
 }
 
 func (m message) open(e *engine.Engine) goja.Value {
 	if m.packet != nil {
+		m.forget()
 		return m.packet.Unpack(e)
 	}
 	return m.value
@@ -123,7 +130,7 @@ func (p *Port) collect() {
 		return
 	}
 	for _, packet := range p.link.take(p) {
-		p.queue = append(p.queue, message{packet: packet})
+		p.queue = append(p.queue, p.arrived(packet))
 	}
 	p.deliver()
 }
@@ -141,18 +148,24 @@ func (p *Port) finish() {
 			p.Engine.Scheduler.Unref()
 			p.setRef(false)
 			p.gone = true
-			for _, m := range p.queue {
-				if m.packet != nil {
-					m.packet.Drop()
-				}
-			}
-			p.queue = nil
+			p.drop()
 			if p.link != nil {
 				p.link.abandon()
 			}
 			p.Emit("close", nil)
 		})
 	})
+}
+
+// drop gives up what was not delivered.
+func (p *Port) drop() {
+	for _, m := range p.queue {
+		if m.packet != nil {
+			m.forget()
+			m.packet.Drop()
+		}
+	}
+	p.queue = nil
 }
 
 // post sends a value to the other end. It reports whether the port is open: no more
@@ -208,6 +221,8 @@ func (p *Port) Lift() (unload func(e *engine.Engine) *goja.Object, drop func()) 
 	for _, m := range p.queue {
 		if m.packet == nil {
 			m.packet = &Packet{root: k.pack(m.value)}
+		} else {
+			m.forget()
 		}
 		packets = append(packets, m.packet)
 	}

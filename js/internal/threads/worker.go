@@ -188,7 +188,9 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
 	r.ID = w.id
 	r.Online = func() { e.Post(func() { w.Emit("online") }) }
 	r.Message = func(p *messaging.Packet) {
+		forget := p.DropWith(e)
 		e.Post(func() {
+			forget()
 			if w.exited {
 				p.Drop()
 			} else {
