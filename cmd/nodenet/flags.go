@@ -142,6 +142,19 @@ func parse(args []string) (*command, error) {
 	return c, c.check()
 }
 
+// isOn reports whether the last of a flag and its --no- form is the flag.
+func (c *command) isOn(flag string) (on bool) {
+	for _, given := range c.options.ExecArgv {
+		switch given {
+		case flag:
+			on = true
+		case "--no-" + flag[2:]:
+			on = false
+		}
+	}
+	return on
+}
+
 // check finds what does not go together.
 func (c *command) check() error {
 	switch {
@@ -153,7 +166,7 @@ func (c *command) check() error {
 		return usage("either --check or --eval can be used, not both")
 	}
 	for _, pair := range [][2]string{{"--tls-min-v1.3", "--tls-max-v1.2"}, {"--use-openssl-ca", "--use-bundled-ca"}, {"--use-openssl-ca", "--use-system-ca"}} {
-		if slices.Contains(c.options.ExecArgv, pair[0]) && slices.Contains(c.options.ExecArgv, pair[1]) {
+		if c.isOn(pair[0]) && c.isOn(pair[1]) {
 			return usage("either " + pair[0] + " or " + pair[1] + " can be used, not both")
 		}
 	}

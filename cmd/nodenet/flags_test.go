@@ -61,6 +61,7 @@ var asNode = []invocation{
 	{[]string{"--tls-cipher-list", "AES128-SHA", "-p", "tls.DEFAULT_CIPHERS"}, "AES128-SHA", 0},
 	{[]string{"--tls-min-v1.3", "--tls-max-v1.2", "-p", "1"}, "either --tls-min-v1.3 or --tls-max-v1.2 can be used, not both", 9},
 	{[]string{"--use-openssl-ca", "--use-system-ca", "-p", "1"}, "either --use-openssl-ca or --use-system-ca can be used, not both", 9},
+	{[]string{"--use-openssl-ca", "--no-use-openssl-ca", "--use-system-ca", "-p", "1"}, "1", 0},
 	{[]string{"--use-system-ca", "-p", "tls.getCACertificates().length - tls.getCACertificates('extra').length === tls.rootCertificates.length + tls.getCACertificates('system').length"}, "true", 0},
 	{[]string{"-e", "import fs from 'fs'; console.log(typeof fs.readFile, typeof os.cpus)"}, "function function", 0},
 	{[]string{"--check", "wrong.cjs"}, "<dir>/wrong.cjs:1", 1},

@@ -69,6 +69,9 @@ var ofSystem = sync.OnceValue(func() (list []*x509.Certificate) {
 	files, _ := filepath.Glob(filepath.Join(dir, "*"))
 	known := map[string]bool{}
 	for _, name := range append(names, files...) {
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+			continue // a pipe would have us wait for who writes to it
+		}
 		text, err := os.ReadFile(name)
 		if err != nil {
 			continue
