@@ -186,10 +186,13 @@ func TestWriteMisuse(t *testing.T) {
 				t.Error(err, "the socket was hurt")
 			}
 		}
-		c.End()
-		if c.WriteString("late", report) {
-			t.Error("a write after the end is true")
-		}
+		// In one go: the other party ends too, and says so instead.
+		c.Post(func() {
+			c.End()
+			if c.WriteString("late", report) {
+				t.Error("a write after the end is true")
+			}
+		})
 		wantCode(t, nettest.Await(t, results, "callback"), "ERR_STREAM_WRITE_AFTER_END", "write after end")
 		closed(t, c)
 		wantCode(t, c.Err(), "ERR_STREAM_WRITE_AFTER_END", "")
