@@ -158,6 +158,7 @@ type socketMore struct {
 	onRead     *OnRead
 	decoder    *decoder
 	conn       *Conn // the socket as one
+	chunkLent  bool  // by Chunks: the end waits until it comes back
 	traced     *traced
 	local      netip.AddrPort // of SetAddresses
 	remote     netip.AddrPort

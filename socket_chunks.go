@@ -7,9 +7,11 @@ import (
 
 // Chunks returns what is received, chunk by chunk, until the peer has ended;
 // the error that ends the socket is the last pair. While the caller is busy
-// with a chunk the socket reads no further than its high-water mark. Breaking
-// out of the loop destroys the socket with ABORT_ERR, as it does in Node. Add
-// no data listener beside it. Node: for await (const chunk of socket).
+// with a chunk the socket reads no further than its high-water mark, and the peer's
+// end waits: so it may still write, where a socket without
+// [SocketOptions.AllowHalfOpen] ends with its peer. Breaking out of the loop
+// destroys the socket with ABORT_ERR, as it does in Node. Add no data listener
+// beside it. Node: for await (const chunk of socket).
 func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		if s.loop.Inside() {
@@ -32,12 +34,13 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 			s.OnClose(func(bool) { closed.Store(true); signal() }),
 		}
 		defer func() {
+			s.returnChunk()
 			for _, id := range ids {
 				s.Off(id)
 			}
 		}()
 		for {
-			if p := s.Read(-1); p != nil {
+			if p := s.lendChunk(); p != nil {
 				if !yield(p, nil) {
 					s.Destroy(errAborted(nil))
 					return
@@ -56,4 +59,30 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 			<-changed
 		}
 	}
+}
+
+// lendChunk is Read(-1), after which the end waits for the next call or returnChunk.
+func (s *Socket) lendChunk() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.extraLocked()
+	m.chunkLent = true
+	p := s.readLocked(-1)
+	if p == nil {
+		s.returnChunkLocked()
+	}
+	return p
+}
+
+func (s *Socket) returnChunk() {
+	s.mu.Lock()
+	s.returnChunkLocked()
+	s.mu.Unlock()
+}
+
+func (s *Socket) returnChunkLocked() {
+	if s.more != nil {
+		s.more.chunkLent = false
+	}
+	s.scheduleEndLocked()
 }

@@ -242,6 +242,9 @@ func (s *Socket) readableEmitted(told bool) {
 
 // scheduleEndLocked has 'end' emitted when everything was consumed.
 func (s *Socket) scheduleEndLocked() {
+	if s.more != nil && s.more.chunkLent {
+		return
+	}
 	if s.is(stEnded) && s.readableLength == 0 && !s.is(stEndScheduled) {
 		s.set(stEndScheduled, true)
 		s.tick(opEnd)
@@ -326,6 +329,11 @@ func (s *Socket) stopReadable() {
 func (s *Socket) Read(n int) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.readLocked(n)
+}
+
+// readLocked is Read.
+func (s *Socket) readLocked(n int) []byte {
 	if n != 0 {
 		s.set(stEmittedReadable, false)
 	}

@@ -62,9 +62,8 @@ func TestDialAndConnectionsAndChunks(t *testing.T) {
 				}
 				got = append(got, p...)
 			}
-			// Without allowHalfOpen the server's end comes with ours.
-			if !bytes.Equal(got, want[:len(got)]) {
-				t.Error("other data")
+			if !bytes.Equal(got, want) {
+				t.Error("other data:", len(got))
 			}
 		}
 		cancel()
@@ -104,6 +103,41 @@ func TestDialErrors(t *testing.T) {
 		}
 	})
 	wantCode(t, nettest.Await(t, inside, "Chunks"), "ERR_INVALID_STATE", "")
+}
+
+// Without allowHalfOpen the socket ends with its peer: but not before what the body of
+// the loop has to say to the last chunk, however long it takes.
+func TestTheEndWaitsForTheBodyOfChunks(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		ended, answered := nettest.NewSignal(), make(chan error, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) {
+			s.OnEnd(ended.Fire)
+			go func() {
+				for p, err := range s.Chunks() {
+					if err != nil {
+						answered <- err
+						return
+					}
+					if !nettest.Eventually(func() bool { return s.flag(stEnded) }) {
+						t.Error("the peer's end has not come")
+					}
+					s.WriteString("to "+string(p), func(err error) { answered <- err })
+				}
+			}()
+		})
+		c := n.connect(v)
+		var got []byte
+		c.OnData(func(p []byte) { got = append(got, p...) })
+		c.EndString("a question")
+		if err := nettest.Await(t, answered, "the answer"); err != nil {
+			t.Error(err)
+		}
+		ended.Wait(t, "'end', once the body is done")
+		closed(t, c)
+		if string(got) != "to a question" {
+			t.Errorf("%q", got)
+		}
+	})
 }
 
 // Chunks holds the writer up while its caller is busy, and breaking destroys.
