@@ -10,10 +10,14 @@ import (
 // one call at a time would let half an allocation pass.
 const batch = 100
 
+// stray is what others may allocate in the time of one call: the slower the machine,
+// the more of it falls into a batch.
+const stray = 0.05
+
 // Pin fails the test when one call of f allocates more often than most, on whatever
 // goroutine. The runtime itself allocates now and then, and so may what an earlier
-// test has left behind: the best of three counts. The race detector allocates too,
-// so nothing is counted under it.
+// test has left behind: the best of three counts, and stray is allowed. The race
+// detector allocates too, so nothing is counted under it.
 func Pin(t *testing.T, what string, most float64, f func()) {
 	t.Helper()
 	if raceDetector {
@@ -24,7 +28,7 @@ func Pin(t *testing.T, what string, most float64, f func()) {
 		f()
 	}
 	least := math.Inf(1)
-	for try := 0; try < 3 && least > most; try++ {
+	for try := 0; try < 3 && least > most+stray; try++ {
 		least = min(least, testing.AllocsPerRun(10, func() {
 			for range batch {
 				f()
@@ -32,7 +36,7 @@ func Pin(t *testing.T, what string, most float64, f func()) {
 		})/batch)
 	}
 	switch {
-	case least > most:
+	case least > most+stray:
 		t.Errorf("%s: %.2f allocations, want %.0f at most", what, least, most)
 	case least <= most-1:
 		t.Logf("%s: %.2f allocations, although %.0f are allowed: lower the limit", what, least, most)
