@@ -12,14 +12,17 @@ import (
 
 // TLS is how to secure a stream.
 type TLS struct {
-	Config  *tls.Config
-	Server  bool          // which end of the handshake this is
-	Timeout time.Duration // of the handshake; 0 for none
-	Limit   *Handshakes   // nil for none
-	Started bool          // the stream below is in use already, by somebody who hands it over
-	Read    []byte        // what that one has read of TLS
-	Unsent  []byte        // what that one has written, and the stream has not taken
-	Owner   Shaker        // nil for none
+	Config    *tls.Config
+	Server    bool          // which end of the handshake this is
+	Timeout   time.Duration // of the handshake; 0 for none
+	Limit     *Handshakes   // nil for none
+	Started   bool          // the stream below is in use already, by somebody who hands it over
+	Read      []byte        // what that one has read of TLS
+	Unsent    []byte        // what that one has written, and the stream has not taken
+	Owner     Shaker        // nil for none
+	KeepHello bool          // for HelloOf
+	Refusal   error         // why there can be no handshake; nil for nothing
+	Alert     uint8         // what the peer is told then; 0 for nothing
 }
 
 // Shaker is whose handshake it is, for functions of a tls.Config that many share.
@@ -34,6 +37,18 @@ func ShakerOf(conn net.Conn) Shaker {
 		return c.shake.Owner
 	}
 	return nil
+}
+
+// HelloOf is what a client has sent, up to the end of its hello, for a GetConfigForClient
+// of a connection with KeepHello. It is there once.
+func HelloOf(conn net.Conn) []byte {
+	c, ok := conn.(*secureConn)
+	if !ok || c.shake == nil {
+		return nil
+	}
+	hello := c.shake.hello
+	c.shake.KeepHello, c.shake.hello = false, nil
+	return hello
 }
 
 // Over makes a stream of plain text over one that carries TLS. It owns that one. Its
@@ -194,7 +209,7 @@ func (s *secure) Start(l *loop.Loop, h Handler) {
 		s.unsent, k.Unsent = &backlog{sending: k.Unsent}, nil
 		s.below.AwaitWritable()
 	}
-	if !k.Server || len(s.in) > 0 {
+	if !k.Server || len(s.in) > 0 || k.Refusal != nil {
 		s.launch()
 	}
 	s.below.SetReading(true)

@@ -28,9 +28,13 @@ type handshake struct {
 	waiting  *list.Element // for Limit, and of its lock
 	last     [7]byte       // how the last record began, and how much of that there is
 	has      int
+	hello    []byte // with KeepHello
 }
 
-const recordAlert = 21 // the type of a record
+const (
+	recordAlert = 21 // the type of a record
+	fatal       = 2  // the level of an alert
+)
 
 const mostShaking = 64 << 10 // bytes that wait for the handshake
 
@@ -62,7 +66,11 @@ func (s *secure) handshake() {
 		k.Limit.give()
 		s.loop.Post(s.task(secureShaken))
 	}()
-	err = k.plainAlert(Tame(s.tls.Handshake()))
+	if err = k.Refusal; err == nil {
+		err = k.plainAlert(Tame(s.tls.Handshake()))
+	} else if k.Alert != 0 {
+		_, _ = (*secureConn)(s).Write([]byte{recordAlert, 3, 3, 0, 2, fatal, k.Alert})
+	}
 	returned = true
 }
 
@@ -111,6 +119,9 @@ func (s *secure) shakeRead(p []byte) (int, error) {
 		k.has = 0
 	}
 	k.has += copy(k.last[k.has:], p[:n])
+	if k.KeepHello {
+		k.hello = append(k.hello, p[:n]...)
+	}
 	if k.full && len(s.in) == 0 {
 		k.full = false
 		s.loop.Post(s.task(secureMore))

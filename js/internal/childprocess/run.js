@@ -14,6 +14,7 @@ function fork(modulePath, args = [], options) {
 	if (modulePath instanceof URL) modulePath = require('url').fileURLToPath(modulePath);
 	else if (modulePath instanceof Uint8Array) modulePath = String(Buffer.from(modulePath));
 	if (typeof modulePath !== 'string') throw typeError('modulePath', modulePath, 'string', 'Buffer', 'URL');
+	if (modulePath.includes('\0')) throw native.invalidArgValue('modulePath', modulePath, 'must be a string, Uint8Array, or URL without null bytes');
 	if (args == null) {
 		args = [];
 	} else if (!Array.isArray(args)) {

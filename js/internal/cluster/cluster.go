@@ -27,6 +27,7 @@ func natives(e *engine.Engine) *goja.Object {
 		net.Share(e, call.Argument(0))
 		return nil
 	})))
+	e.NativeErrors(func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) })
 	return o
 }
 

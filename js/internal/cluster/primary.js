@@ -33,7 +33,7 @@ cluster.setupPrimary = function(options) {
 	cluster.settings = settings;
 	if (policy === undefined) {
 		policy = cluster.schedulingPolicy;
-		require('assert')(policy === SCHED_NONE || policy === SCHED_RR, `Bad cluster.schedulingPolicy: ${policy}`);
+		if (policy !== SCHED_NONE && policy !== SCHED_RR) throw native.internalAssertion(`Bad cluster.schedulingPolicy: ${policy}`);
 	}
 	process.nextTick(() => cluster.emit('setup', settings));
 };

@@ -34,5 +34,9 @@ func (e *Engine) NativeErrors(native func(name string, f Native)) {
 	native("outOfRange", func(call goja.FunctionCall) goja.Value {
 		return e.OutOfRange(call.Argument(0).String(), call.Argument(1).String(), call.Argument(2))
 	})
+	native("internalAssertion", func(call goja.FunctionCall) goja.Value {
+		return e.Error("ERR_INTERNAL_ASSERTION", call.Argument(0).String()+"\nThis is caused by either a bug in Node.js or incorrect usage of "+
+			"Node.js internals.\nPlease open an issue with this stack trace at https://github.com/nodejs/node/issues\n")
+	})
 	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
 }

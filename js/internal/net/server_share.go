@@ -118,7 +118,10 @@ func (m *module) bindFailed(errno int, address, port goja.Value) *goja.Object {
 	} else if !engine.IsNullish(address) {
 		message += " " + address.String()
 	}
-	fill(err, "message", message, "address", address, "port", port)
+	fill(err, "message", message, "address", address)
+	if port.ToBoolean() {
+		fill(err, "port", port)
+	}
 	return err
 }
 

@@ -71,11 +71,11 @@ var foreign = strings.Fields(`DHE-RSA-AES256-GCM-SHA384 DHE-RSA-CHACHA20-POLY130
 // algorithms reads ciphers and ecdhCurve.
 func (m *module) algorithms(c *secureContext, get func(string) goja.Value) {
 	if v := get("ciphers"); !engine.IsNullish(v) {
-		list, ok := parseCiphers(m.e.NeedString("options.ciphers", v))
-		if !ok {
-			panic(m.sslError(errNoCipher))
+		list, err := parseCiphers(m.e.NeedString("options.ciphers", v))
+		if err != nil {
+			panic(m.sslError(err))
 		}
-		c.suites, c.suites13 = list.older, list.newest
+		c.suites, c.suites13, c.level = list.older, list.newest, list.level
 		if list.newest != nil && list.older == nil {
 			c.min = max(c.min, tls.VersionTLS13)
 		}
@@ -126,12 +126,14 @@ type ciphers struct {
 	newest []uint16 // of TLS 1.3
 	older  []uint16
 	banned []uint16
+	level  int
 }
 
 // parseCiphers reads a list of OpenSSL's: names, groups of them, and "!", "-" and "+".
-func parseCiphers(list string) (c ciphers, ok bool) {
+func parseCiphers(list string) (c ciphers, err *opensslError) {
+	c.level = defaultLevel
 	if list == "" {
-		return c, true
+		return c, nil
 	}
 	rest := ""
 	for _, word := range strings.Split(list, ":") {
@@ -142,7 +144,7 @@ func parseCiphers(list string) (c ciphers, ok bool) {
 			case i >= 0:
 				c.newest = append(c.newest, suites[i].id)
 			case !strings.HasPrefix(word, "TLS_AES_128_CCM_") && !strings.HasPrefix(word, "TLS_SHA"):
-				return c, false
+				return c, errNoCipher
 			case c.newest == nil:
 				c.newest = []uint16{}
 			}
@@ -152,16 +154,23 @@ func parseCiphers(list string) (c ciphers, ok bool) {
 		}
 	}
 	if rest == "" {
-		return c, true
+		return c, nil
 	}
 	c.older = []uint16{}
 	named := false
-	for _, word := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(":, ;", r) }) {
-		if word, _, _ = strings.Cut(word, "@"); word != "" {
+	for i, word := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(":, ;", r) }) {
+		word, command, commands := strings.Cut(word, "@")
+		if commands && !c.command(command) {
+			return c, errInvalidCommand
+		}
+		if word != "" && (word != "DEFAULT" || i == 0) { // elsewhere it has no meaning
 			named = c.word(word) || named
 		}
 	}
-	return c, len(c.older) > 0 || named
+	if len(c.older) == 0 && !named {
+		return c, errNoCipher
+	}
+	return c, nil
 }
 
 // word does what one word of a list says, and reports whether it names a suite that is not

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"net"
 	"slices"
 	"sync"
 
@@ -35,9 +36,11 @@ type connection struct {
 
 	hello, suites []uint16              // what only13 has changed, and what it was
 	offered       []tls.SignatureScheme // by the client
+	greeted       bool                  // the client has said hello
 
 	mu    sync.Mutex
 	lines [][]byte // for the key log
+	heard string   // the name that a client has asked for
 
 	gone   chan struct{} // closed when nobody waits for the handshake any more
 	leave  sync.Once
@@ -58,10 +61,12 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 	get := func(name string) goja.Value { return engine.OrUndefined(o.Get(name)) }
 	c := &connection{
 		Value: goja.Undefined(), m: m, socket: call.Argument(0).(*goja.Object), events: o,
-		server: get("isServer").ToBoolean(), context: contextOf(get("context")), gone: make(chan struct{}),
+		server: get("isServer").ToBoolean(), context: contextOf(get("context")).showing(contextOf(get("keyCert"))), gone: make(chan struct{}),
 	}
 	c.roots = m.roots(c.context)
 	t := transport.TLS{Server: c.server, Owner: c}
+	t.KeepHello = get("stores").ToBoolean()
+	t.Alert, t.Refusal = c.context.refusal(c.server)
 	if c.server {
 		t.Config = c.serverConfig(get)
 	} else {
@@ -144,6 +149,9 @@ func (c *connection) check(state tls.ConnectionState, usage x509.ExtKeyUsage) ve
 func (c *connection) Failed(err *node.Error) {
 	c.end()
 	failure := c.m.failure(err)
+	if said := new(net.OpError); c.server && !c.greeted && errors.As(err.Cause, &said) && said.Op == "remote error" {
+		failure = c.m.sslError(errUnexpected) // an alert, before a client has said hello
+	}
 	if failure == nil {
 		failure = goja.Undefined()
 	}
@@ -203,9 +211,12 @@ func (c *connection) serverConfig(get func(string) goja.Value) *tls.Config {
 		config.VerifyConnection = c.verifyClient
 	}
 	context := c.context
-	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return context.prefer(config, hello), nil }
+	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return context.prefer(config, hello) }
 	if get("hello").ToBoolean() {
 		config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.onHello(hello, config, auth) }
+	}
+	if stores {
+		c.asking(config)
 	}
 	return config
 }
@@ -249,7 +260,8 @@ func (c *connection) verifyServer(state tls.ConnectionState) error {
 
 // answer is what a script has made of a hello.
 type answer struct {
-	context  *secureContext
+	context  *secureContext // nil for that of the server
+	keyCert  *secureContext // whose identity to show, nil for the context's own
 	protocol string
 	chosen   bool // the protocol is the script's
 	refused  error
@@ -270,16 +282,20 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 			protocols = append(protocols, p)
 		}
 		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Bool(slices.Contains(hello.Extensions, statusRequest)), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
-			a := answer{context: contextOf(call.Argument(1))}
+			a := answer{context: contextOf(call.Argument(1)), keyCert: contextOf(call.Argument(2))}
 			if call.Argument(0).ToBoolean() {
 				a.refused = errRefused
 			}
-			if v := call.Argument(2); !engine.IsUndefined(v) {
+			if v := call.Argument(3); !engine.IsUndefined(v) {
 				a.chosen, a.protocol = true, v.String()
 			}
-			a.staple, _ = buffer.Bytes(call.Argument(3))
+			a.staple, _ = buffer.Bytes(call.Argument(4))
 			if a.context != nil {
+				a.context = a.context.resuming(c.context)
 				c.context, c.roots = a.context, c.m.roots(a.context)
+			}
+			if a.keyCert != nil {
+				c.context = c.context.showing(a.keyCert)
 			}
 			select {
 			case answers <- a:
@@ -297,8 +313,8 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 	if a.refused != nil {
 		return nil, a.refused
 	}
-	if a.context != nil {
-		next := a.context.serverConfig(auth).Clone()
+	if a.context != nil || a.keyCert != nil {
+		next := c.context.serverConfig(auth).Clone() // by now the chosen one
 		next.NextProtos, next.KeyLogWriter, next.VerifyConnection = config.NextProtos, config.KeyLogWriter, config.VerifyConnection
 		if config.WrapSession != nil {
 			c.storing(next)
@@ -316,7 +332,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 			config.Certificates[i].OCSPStaple = a.staple
 		}
 	}
-	return c.context.prefer(config, hello), nil // by now the chosen one
+	return c.context.prefer(config, hello)
 }
 
 // clientConfig is for the client's end. What the server shows is verified afterwards.

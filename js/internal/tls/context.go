@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -24,13 +25,16 @@ type secureContext struct {
 	revoked     []*x509.RevocationList
 	partial     bool // a chain may end at any authority
 	min, max    uint16
+	level       int                   // of security
+	side        string                // the only one that it is for, "server" or "client"; "" for both
 	suites      []uint16              // before TLS 1.3; nil for the defaults
 	suites13    []uint16              // of TLS 1.3; nil for the defaults
 	schemes     []tls.SignatureScheme // nil for the defaults
 	curves      []tls.CurveID
 	tickets     *[ticketKeySize]byte
 	noTickets   bool
-	clientOrder bool // of suites
+	lifetime    time.Duration // of a session; 0 for no end
+	clientOrder bool          // of suites
 
 	configs map[tls.ClientAuthType]*tls.Config // for servers, once needed
 }
@@ -50,7 +54,7 @@ func contextOf(v goja.Value) *secureContext {
 // object that is to hold it.
 func (m *module) context(call goja.FunctionCall) goja.Value {
 	target, o := call.Argument(0).(*goja.Object), call.Argument(1).(*goja.Object)
-	c := &secureContext{Value: goja.Undefined()}
+	c := &secureContext{Value: goja.Undefined(), level: defaultLevel, side: call.Argument(4).String()}
 	c.min, c.max = uint16(call.Argument(2).ToInteger()), uint16(call.Argument(3).ToInteger())
 	get := func(name string) goja.Value { return engine.OrUndefined(o.Get(name)) }
 	p := &material{chain: map[string][][]byte{}, key: map[string]crypto.PrivateKey{}}
@@ -78,6 +82,9 @@ func (m *module) context(call goja.FunctionCall) goja.Value {
 	if v := get("honorCipherOrder"); engine.TypeOf(v) == "boolean" {
 		c.clientOrder = !v.ToBoolean()
 	}
+	if v := get("sessionTimeout"); engine.TypeOf(v) == "number" {
+		c.lifetime = time.Duration(min(max(v.ToFloat(), 0), 1<<31)) * time.Second
+	}
 	if v := get("secureOptions"); engine.TypeOf(v) == "number" {
 		c.options(v.ToInteger())
 	}
@@ -88,10 +95,34 @@ func (m *module) context(call goja.FunctionCall) goja.Value {
 	if c.defaults = m.defaults; c.authorities != nil {
 		c.defaults = nil
 	}
+	if c.level > 0 {
+		c.min = max(c.min, tls.VersionTLS12)
+	}
+	if err := c.atLevel(p); err != nil {
+		panic(m.sslError(err))
+	}
 	c.identities = p.identities(append(c.defaults[:len(c.defaults):len(c.defaults)], c.authorities...))
 	c.based(m.e.Host.TLS)
 	engine.Hide(target, "secureContext", c)
 	return nil
+}
+
+// showing is the context with the identity of another, if there is one.
+func (c *secureContext) showing(other *secureContext) *secureContext {
+	if other == nil {
+		return c
+	}
+	next := *c
+	next.identities, next.configs = other.identities, nil
+	return &next
+}
+
+// resuming is a context that a server has chosen by the name that the client has asked
+// for: it opens the tickets of all others of the server.
+func (c *secureContext) resuming(server *secureContext) *secureContext {
+	next := *c
+	next.tickets, next.lifetime, next.configs = server.tickets, server.lifetime, nil
+	return &next
 }
 
 // check throws an error of OpenSSL's.

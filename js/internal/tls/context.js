@@ -24,19 +24,20 @@ function version(name, kind) {
 
 function SecureContext(secureProtocol, secureOptions, minVersion, maxVersion) {
 	if (!(this instanceof SecureContext)) return new SecureContext(secureProtocol, secureOptions, minVersion, maxVersion);
-	let range;
+	let range, side = '';
 	const conflict = minVersion ?? maxVersion;
 	if (typeof secureProtocol === 'string') {
 		if (secureProtocol && conflict != null) {
 			throw native.typeError('ERR_TLS_PROTOCOL_VERSION_CONFLICT', `TLS protocol version ${JSON.stringify(conflict)} conflicts with secureProtocol ${JSON.stringify(secureProtocol)}`);
 		}
 		range = methodVersions(secureProtocol);
+		[, side = ''] = /_(server|client)_method$/.exec(secureProtocol) ?? [];
 	} else {
 		range = [version(minVersion ?? defaults.minVersion, 'minimum'), version(maxVersion ?? defaults.maxVersion, 'maximum')];
 	}
-	Object.defineProperty(this, 'range', { value: range });
+	Object.defineProperty(this, 'range', { value: [...range, side] });
 	this.context = new (class SecureContext {})();
-	if (secureOptions && typeof secureOptions !== 'number') throw native.invalidArgType('secureOptions', secureOptions, 'number');
+	if (secureOptions) native.needInteger('secureOptions', secureOptions, -0x1fffffffffffff, 0x1fffffffffffff);
 }
 
 const compressions = ['zlib', 'brotli', 'zstd'];
@@ -59,6 +60,7 @@ function check(context, options) {
 	if (dhparam != null && dhparam !== 'auto' && typeof dhparam !== 'string' && !isArrayBufferView(dhparam)) {
 		throw native.invalidArgType('options.dhparam', dhparam, 'string', 'Buffer', 'TypedArray', 'DataView');
 	}
+	if (dhparam && dhparam !== 'auto') checkGroup(context, dhparam);
 	if (sessionIdContext != null && typeof sessionIdContext !== 'string') throw native.invalidArgType('options.sessionIdContext', sessionIdContext, 'string');
 	if (sessionIdContext?.length > 32) throw new TypeError('error:0A000111:SSL routines:SSL_CTX_set_session_id_context:ssl session id context too long');
 	if (typeof clientCertEngine === 'string') throw noEngine(clientCertEngine);
@@ -71,6 +73,15 @@ function check(context, options) {
 		});
 		if (new Set(certificateCompression).size < certificateCompression.length) throw native.error('ERR_CRYPTO_OPERATION_FAILED', 'Failed to set certificate compression preference');
 	}
+}
+
+// checkGroup looks at parameters of Diffie-Hellman, although no connection will use them.
+function checkGroup(context, dhparam) {
+	const { bits, level } = native.dhparam(context, dhparam);
+	if (bits === 0) return;
+	if (bits < 1024) throw native.typeError('ERR_INVALID_ARG_VALUE', 'DH parameter is less than 1024 bits');
+	if (bits < 2048 && level > 1 || bits < 3072 && level > 2) throw native.error('ERR_CRYPTO_OPERATION_FAILED', 'Error setting temp DH parameter');
+	if (bits < 2048) process.emitWarning('DH parameter is less than 2048 bits', 'SecurityWarning');
 }
 
 // noEngine is what OpenSSL says when it does not find an engine: there are none.

@@ -18,6 +18,8 @@ import (
 // opensslError is an error of "SSL routines".
 type opensslError struct{ number, reason string }
 
+func (e *opensslError) Error() string { return e.reason }
+
 // sslError is it as Node shows it.
 func (m *module) sslError(e *opensslError) *goja.Object { return m.sslErrorAt(e, "", "") }
 
@@ -35,7 +37,10 @@ func (m *module) sslErrorAt(e *opensslError, function, more string) *goja.Object
 func (m *module) failure(err *node.Error) goja.Value {
 	var alert *net.OpError
 	var header tls.RecordHeaderError
+	var own *opensslError
 	switch cause := err.Cause; {
+	case errors.As(cause, &own):
+		return m.sslError(own)
 	case err.Errno != 0:
 		return socket.SystemError(m.e, err)
 	case err.Syscall == "handshake" && (cause == io.EOF || cause == io.ErrUnexpectedEOF):
@@ -64,7 +69,7 @@ func (m *module) failure(err *node.Error) goja.Value {
 func localError(text string) *opensslError {
 	switch text {
 	case tls.AlertError(10).Error():
-		return &opensslError{"0A0000F4", "unexpected message"}
+		return errUnexpected
 	case tls.AlertError(22).Error():
 		return &opensslError{"0A000092", "data length too long"}
 	case tls.AlertError(50).Error():
@@ -83,12 +88,14 @@ func headerError(p [5]byte) *opensslError {
 	case strings.HasPrefix(text, "CONNE"):
 		return &opensslError{"0A00009B", "https proxy request"}
 	case p[1] == 3 && (p[0] == 20 || p[0] == 23):
-		return &opensslError{"0A0000F4", "unexpected message"}
+		return errUnexpected
 	case p[1] == 3:
 		return &opensslError{"0A000092", "data length too long"}
 	}
 	return &opensslError{"0A00010B", "wrong version number"}
 }
+
+var errUnexpected = &opensslError{"0A0000F4", "unexpected message"}
 
 // alertError is what the peer says by an alert.
 func alertError(number uint64) *opensslError {
@@ -123,6 +130,8 @@ func textError(err error) *opensslError {
 		{"no cipher suite supported", "0A0000C1", "no shared cipher"},
 		{"no mutually supported", "0A0000C1", "no shared cipher"},
 		{"certificate cannot be used with", "0A0000C1", "no shared cipher"},
+		{"unsupported certificate", "0A000076", "no suitable signature algorithm"},
+		{"key size too small for", "0A000076", "no suitable signature algorithm"},
 		{"unsupported application protocols", "0A0000EB", "no application protocol"},
 		{"didn't provide a certificate", "0A0000C7", "peer did not return a certificate"},
 		{"does not implement crypto.Signer", "0A000076", "no suitable signature algorithm"},
@@ -140,5 +149,5 @@ func textError(err error) *opensslError {
 			return &opensslError{known.number, known.reason}
 		}
 	}
-	return &opensslError{"0A0000F4", "unexpected message"}
+	return errUnexpected
 }

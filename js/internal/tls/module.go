@@ -83,6 +83,10 @@ func natives(e *engine.Engine) *goja.Object {
 		})
 		native("identity", m.identity)
 		native("sigalgs", m.sigalgs)
+		native("dhparam", func(call goja.FunctionCall) goja.Value {
+			text, _ := data(call.Argument(1))
+			return e.Object("bits", dhSize(text), "level", contextOf(call.Argument(0)).level)
+		})
 		native("wrongVersion", func(goja.FunctionCall) goja.Value {
 			return m.sslError(&opensslError{"0A00010A", "wrong ssl version"})
 		})
@@ -122,7 +126,11 @@ func (m *module) reports(native func(string, engine.Native)) {
 	report("cipher", func(c *connection, _ goja.FunctionCall) goja.Value { return m.cipher(c.state.CipherSuite) })
 	report("reused", func(c *connection, _ goja.FunctionCall) goja.Value { return e.Bool(c.state.DidResume) })
 	report("alpn", func(c *connection, _ goja.FunctionCall) goja.Value { return e.Text(c.state.NegotiatedProtocol) })
-	report("servername", func(c *connection, _ goja.FunctionCall) goja.Value { return e.Text(c.state.ServerName) })
+	report("heard", func(c *connection, _ goja.FunctionCall) goja.Value {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return e.Text(c.heard)
+	})
 	report("peer", func(c *connection, call goja.FunctionCall) goja.Value {
 		return c.peerCertificate(call.Argument(1).ToBoolean())
 	})

@@ -74,9 +74,7 @@ Object.assign(Server.prototype, {
 
 	setTicketKeys(keys) {
 		if (!ArrayBuffer.isView(keys)) throw native.invalidArgType('buffer', keys, 'Buffer', 'TypedArray', 'DataView');
-		if (keys.byteLength !== 48) {
-			throw native.error('ERR_INTERNAL_ASSERTION', 'Session ticket keys must be a 48-byte buffer\nThis is caused by either a bug in Node.js or incorrect usage of Node.js internals.\nPlease open an issue with this stack trace at https://github.com/nodejs/node/issues\n');
-		}
+		if (keys.byteLength !== 48) throw native.internalAssertion('Session ticket keys must be a 48-byte buffer');
 		native.setTicketKeys(this._sharedCreds.context, keys);
 	},
 

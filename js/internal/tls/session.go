@@ -72,22 +72,31 @@ func (s *sessions) Put(_ string, session *tls.ClientSessionState) {
 
 // prefer has suite and curve chosen by the order that the script has given, which
 // crypto/tls does not.
-func (c *secureContext) prefer(config *tls.Config, hello *tls.ClientHelloInfo) *tls.Config {
+func (c *secureContext) prefer(config *tls.Config, hello *tls.ClientHelloInfo) (*tls.Config, error) {
+	if err := c.tooNew(hello); err != nil {
+		return nil, err
+	}
 	has := func(version uint16) bool {
 		return version <= c.max && slices.Contains(hello.SupportedVersions, version)
 	}
 	owner, _ := transport.ShakerOf(hello.Conn).(*connection)
 	if owner != nil {
+		owner.greeted = true
 		owner.offered = slices.Clone(hello.SignatureSchemes)
+		if slices.ContainsFunc(hello.SupportedVersions, func(v uint16) bool { return c.min <= v && v <= c.max }) {
+			owner.mu.Lock()
+			owner.heard = hello.ServerName
+			owner.mu.Unlock()
+		}
 	}
 	if has(tls.VersionTLS13) {
 		if owner != nil {
 			owner.only13(c.first(orDefault(c.suites13, defaultSuites13), hello.CipherSuites), hello.CipherSuites)
 		}
-		return config
+		return config, nil
 	}
 	if c.suites == nil && c.curves == nil {
-		return config
+		return config, nil
 	}
 	curve := slices.IndexFunc(c.curves, func(id tls.CurveID) bool { return slices.Contains(hello.SupportedCurves, id) })
 	first, second := orDefault(c.suites, config.CipherSuites), hello.CipherSuites
@@ -106,9 +115,9 @@ func (c *secureContext) prefer(config *tls.Config, hello *tls.ClientHelloInfo) *
 		if curve >= 0 {
 			config.CurvePreferences = c.curves[curve : curve+1]
 		}
-		return config
+		return config, nil
 	}
-	return config
+	return config, nil
 }
 
 // first is the suite of TLS 1.3 to take; 0 for none.
@@ -166,8 +175,9 @@ func (c *secureContext) serverConfig(auth tls.ClientAuthType) *tls.Config {
 	if len(config.Certificates) == 0 { // a handshake finds out
 		config.GetCertificate = func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return &tls.Certificate{}, nil }
 	}
-	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.prefer(config, hello), nil }
+	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.prefer(config, hello) }
 	config.SetSessionTicketKeys([][32]byte{sha256.Sum256(c.tickets[:])})
+	c.ticketing(config)
 	if c.configs == nil {
 		c.configs = map[tls.ClientAuthType]*tls.Config{}
 	}

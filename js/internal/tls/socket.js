@@ -149,7 +149,8 @@ Object.assign(TLSSocket.prototype, {
 
 	setKeyCert(context) {
 		const c = context instanceof SecureContext ? context : createSecureContext(context);
-		this[kept].context = c;
+		if (!native.identity(c.context).certificate) throw new Error('SetKeyCert');
+		this[kept].keyCert = c.context;
 	},
 
 	getPeerCertificate(detailed) {
@@ -234,13 +235,15 @@ function convertALPNProtocols(protocols, out) {
 function take(socket, below) {
 	const state = socket[kept];
 	socket._parent = below;
+	below.on('error', (err) => {
+		const e = socket.destroyed ? null : socket._tlsError(err);
+		if (e) socket.emit('error', e);
+	});
 	if (!native.isSocket(below)) {
-		native.over(socket, below);
-		below.on('error', (err) => socket.destroy(err));
+		state.over = native.over(socket, below);
 		return;
 	}
 	below.on('close', () => socket.destroy());
-	below.on('error', (err) => { if (!socket.destroyed) socket.destroy(err); });
 	if (native.lend(below, socket)) return;
 	if (below.destroyed) return;
 	socket.connecting = true;
@@ -271,17 +274,23 @@ function startTLS(socket) {
 	const hello = isServer && Boolean(socket._SNICallback || options.ALPNCallback || server && server.listenerCount('OCSPRequest') > 0);
 	const stores = isServer && Boolean(server && server.listenerCount('newSession') + server.listenerCount('resumeSession') > 0);
 	const tls = state.tls = {
-		isServer, stores, context: context.context, alpn: state.alpn, servername: state.servername, session: state.session, unread, keylog, hello,
+		isServer, stores, context: context.context, keyCert: state.keyCert, alpn: state.alpn, servername: state.servername, session: state.session, unread, keylog, hello,
 		requestCert: socket._requestCert, rejectUnauthorized: socket._rejectUnauthorized,
 		onsecure: (code, reason) => secured(socket, code, reason),
 		onerror: (err) => failed(socket, err),
 		onverify(code, reason) {
 			state.wrong = problem(code, reason);
 			state.checked = true;
-			return state.verify === null || state.verify(socket);
+			if (state.verify === null || state.verify(socket)) return true;
+			state.refused = true;
+			socket._hadError = true;
+			agreed(socket);
+			socket.emit('secure');
+			return false;
 		},
 		onrefused(code) {
 			socket.authorizationError = code;
+			agreed(socket);
 			socket.destroy();
 		},
 		onhello: (servername, protocols, status, answer) => hear(socket, servername, protocols, status, answer),
@@ -297,16 +306,34 @@ function startTLS(socket) {
 	socket.read(0);
 }
 
-function leave() { if (this[kept].tls) native.leave(this[kept].tls); }
+function leave() {
+	if (!this[kept].tls) return;
+	native.leave(this[kept].tls);
+	heard(this);
+}
+
+// heard has a server's socket know the name that the client has asked for, however the
+// handshake ends.
+function heard(socket) {
+	const { isServer, tls } = socket[kept];
+	if (isServer && socket.servername === null) socket.servername = native.heard(tls) || null;
+}
+
+// agreed tells what the handshake has come to.
+function agreed(socket) {
+	const state = socket[kept];
+	socket.alpnProtocol = native.alpn(state.tls) || false;
+	socket.servername = (state.isServer ? native.heard(state.tls) : state.servername) || false;
+	socket._secureEstablished = true;
+}
 
 // secured is the end of the handshake.
 function secured(socket, code, reason) {
 	const state = socket[kept];
 	if (socket.destroyed) return;
 	state.wrong ??= problem(code, reason);
-	socket.alpnProtocol = native.alpn(state.tls) || false;
-	socket.servername = state.isServer ? native.servername(state.tls) || false : state.servername || false;
-	socket._secureEstablished = true;
+	agreed(socket);
+	if (state.over) net.Socket.prototype.unref.call(socket); // the Duplex keeps the program alive, or nothing does
 	if (state.isServer && state.options.handshakeTimeout > 0) socket.setTimeout(0, socket._handleTimeout);
 	if (!state.isServer && state.options.requestOCSP) socket.emit('OCSPResponse', native.ocsp(state.tls));
 	socket.emit('secure');
@@ -329,6 +356,7 @@ const hints = { DEPTH_ZERO_SELF_SIGNED_CERT: advice, UNABLE_TO_VERIFY_LEAF_SIGNA
 function failed(socket, err) {
 	const state = socket[kept];
 	if (socket._hadError) return;
+	heard(socket);
 	if (err === undefined) {
 		if (state.isServer) {
 			socket.destroy();
@@ -372,50 +400,67 @@ function find(socket, id, answer) {
 	if (!socket[kept].options.server.emit('resumeSession', id, respond)) respond(null, null);
 }
 
-// hear lets the script choose by what the client has said.
+// hear lets the script choose by what the client has said. What it throws ends the
+// connection.
 function hear(socket, servername, protocols, status, answer) {
-	const { server, ALPNCallback } = socket[kept].options;
+	const { server } = socket[kept].options;
+	const give = (context, ...rest) => answer(false, context, socket[kept].keyCert, ...rest);
+	const fail = (err) => {
+		socket.destroy(err);
+		answer(true);
+	};
 	const respond = (err, chosen) => {
 		if (socket.destroyed) return answer(true);
-		if (err) {
-			socket.destroy(err);
-			return answer(true);
-		}
+		if (err) return fail(err);
 		let protocol;
-		if (ALPNCallback && protocols.length > 0) {
-			protocol = ALPNCallback.call(socket, { servername: servername || undefined, protocols });
-			if (protocol === undefined) {
-				answer(false, chosen?.context, '\0');
-				return undefined;
-			}
-			if (!protocols.includes(protocol)) {
-				socket.destroy(native.typeError('ERR_TLS_ALPN_CALLBACK_INVALID_RESULT', `ALPN callback returned a value (${protocol}) that did not match any of the client's offered protocols (${protocols.join(', ')})`));
-				return answer(true);
-			}
+		try {
+			protocol = choose(socket, servername, protocols);
+		} catch (e) {
+			return fail(e);
 		}
-		staple(socket, status && server, chosen, (ocsp) => answer(false, chosen?.context, protocol, ocsp));
+		staple(socket, status && server, chosen, (ocsp) => give(chosen?.context, protocol, ocsp));
 		return undefined;
 	};
+	socket.servername ??= servername || null;
 	if (!socket._SNICallback || !servername) return respond(null, undefined);
 	let once = false;
-	socket._SNICallback(servername, (err, chosen) => {
-		if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
-		once = true;
-		if (err) return respond(err);
-		if (chosen === null || typeof chosen !== 'object') chosen = undefined;
-		if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(new TypeError('Invalid SNI context'));
-		return respond(null, chosen && (chosen.context ? chosen : { context: chosen }));
-	});
+	try {
+		socket._SNICallback(servername, (err, chosen) => {
+			if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
+			once = true;
+			if (err) return respond(err);
+			if (chosen === null || typeof chosen !== 'object') chosen = undefined;
+			if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(new TypeError('Invalid SNI context'));
+			return respond(null, chosen && (chosen.context ? chosen : { context: chosen }));
+		});
+	} catch (err) {
+		fail(err);
+	}
 	return undefined;
+}
+
+// choose is the protocol of an ALPNCallback; the one that no client can have offered when
+// it wants none.
+function choose(socket, servername, protocols) {
+	const { ALPNCallback } = socket[kept].options;
+	if (!ALPNCallback || protocols.length === 0) return undefined;
+	const protocol = ALPNCallback.call(socket, { servername: servername || undefined, protocols });
+	if (protocol === undefined) return '\0';
+	if (protocols.includes(protocol)) return protocol;
+	throw native.typeError('ERR_TLS_ALPN_CALLBACK_INVALID_RESULT', `ALPN callback returned a value (${protocol}) that did not match any of the client's offered protocols (${protocols.join(', ')})`);
 }
 
 // staple asks the server's listeners for the state of its certificate.
 function staple(socket, server, chosen, done) {
 	if (!server || server.listenerCount('OCSPRequest') === 0) return done(undefined);
 	const { certificate, issuer } = native.identity((chosen ?? socket[kept].context).context);
+	let once = false;
 	server.emit('OCSPRequest', certificate ?? null, issuer ?? null, (err, response) => {
+		if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
+		once = true;
 		if (err) socket.destroy(err);
-		done(response || undefined);
+		else if (response && !ArrayBuffer.isView(response)) socket.destroy(native.typeError('ERR_INVALID_ARG_TYPE', 'OCSP response must be a buffer'));
+		return done(response || undefined);
 	});
 	return undefined;
 }

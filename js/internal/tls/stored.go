@@ -3,8 +3,13 @@ package tls
 import (
 	"crypto/rand"
 	"crypto/tls"
+	"encoding/binary"
+	"slices"
 
 	"github.com/dop251/goja"
+	"golang.org/x/crypto/cryptobyte"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -22,6 +27,7 @@ func (c *connection) storing(config *tls.Config) {
 	config.SessionTicketsDisabled = false
 	var resumed []byte
 	config.WrapSession = func(state tls.ConnectionState, session *tls.SessionState) ([]byte, error) {
+		remember(state, session)
 		switch {
 		case state.DidResume && byID(state):
 			return resumed, nil
@@ -39,10 +45,11 @@ func (c *connection) storing(config *tls.Config) {
 		}
 		return config.EncryptTicket(state, session)
 	}
+	fromTicket := config.UnwrapSession
 	config.UnwrapSession = func(ticket []byte, state tls.ConnectionState) (*tls.SessionState, error) {
 		switch {
 		case !c.context.noTickets:
-			return config.DecryptTicket(ticket, state)
+			return fromTicket(ticket, state)
 		case !byID(state), len(ticket) != sessionID:
 			return nil, nil
 		}
@@ -51,7 +58,7 @@ func (c *connection) storing(config *tls.Config) {
 			return nil, err
 		}
 		session, err := tls.ParseSessionState(data)
-		if err != nil {
+		if err != nil || !c.context.resumable(state, session) {
 			return nil, nil // as if there were none
 		}
 		resumed = ticket
@@ -95,3 +102,47 @@ func (c *connection) await(event string, args ...[]byte) (data []byte, err error
 		return nil, errRefused
 	}
 }
+
+// asking has the script asked for the session that a client names in its hello, which it
+// does in TLS 1.3 too, where that is no session at all. One with a ticket is resumed by that.
+func (c *connection) asking(config *tls.Config) {
+	next := config.GetConfigForClient
+	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
+		// That of a crypto/tls which has no TLS 1.3 to offer, but says so, names none.
+		nameless := slices.Contains(hello.Extensions, supportedVersions) && !slices.Contains(hello.SupportedVersions, tls.VersionTLS13)
+		if id, ticket := sessionIn(transport.HelloOf(hello.Conn)); len(id) > 0 && !ticket && !nameless {
+			if _, err := c.await("onresumesession", id); err != nil {
+				return nil, err
+			}
+		}
+		return next(hello)
+	}
+}
+
+// sessionIn is the id in the records of a client's hello, and whether it has a ticket.
+func sessionIn(records []byte) (id []byte, ticket bool) {
+	var hello []byte
+	for len(records) > 5 {
+		end := min(5+int(binary.BigEndian.Uint16(records[3:])), len(records))
+		hello, records = append(hello, records[5:end]...), records[end:]
+	}
+	const before = 1 + 3 + 2 + 32 // type, length, version, random
+	var suites, compressions, extensions, data cryptobyte.String
+	s := cryptobyte.String(hello[min(before, len(hello)):])
+	if !s.ReadUint8LengthPrefixed((*cryptobyte.String)(&id)) || !s.ReadUint16LengthPrefixed(&suites) ||
+		!s.ReadUint8LengthPrefixed(&compressions) || !s.ReadUint16LengthPrefixed(&extensions) {
+		return id, false
+	}
+	for kind := uint16(0); extensions.ReadUint16(&kind) && extensions.ReadUint16LengthPrefixed(&data); {
+		if kind == sessionTicket {
+			ticket = len(data) > 0
+		}
+	}
+	return id, ticket
+}
+
+// Extensions of a hello.
+const (
+	sessionTicket     = 35
+	supportedVersions = 43
+)

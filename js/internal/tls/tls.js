@@ -134,7 +134,7 @@ function verify(socket) {
 }
 
 function onSecure() {
-	if (!this[kept].checked && !verify(this)) return;
+	if (this[kept].refused || !this[kept].checked && !verify(this)) return;
 	this.secureConnecting = false;
 	this.emit('secureConnect');
 	const state = this[kept];

@@ -75,6 +75,7 @@ func (c *secureContext) verify(sent, roots []*x509.Certificate, usage x509.ExtKe
 	}
 	v.code = v.untrusted(trusted, roots)
 	v.purpose(usage)
+	v.strong(c.level)
 	if len(c.revoked) > 0 {
 		v.revoked(c.revoked)
 	}
