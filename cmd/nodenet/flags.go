@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,6 +45,13 @@ func allow(scope string) func(c *command, on bool) {
 type usage string
 
 func (u usage) Error() string { return string(u) }
+
+// missing is a flag without which another is of no use: Node finds out in JavaScript.
+type missing string
+
+func (m missing) Error() string {
+	return "TypeError [ERR_MISSING_OPTION]: " + string(m) + " is required {\n  code: 'ERR_MISSING_OPTION'\n}\n"
+}
 
 // Node's arguments are of a shape of their own: what comes after the script is
 // the script's, many flags stand for themselves only, and those that are taken
@@ -112,6 +120,9 @@ var short = map[string]string{
 // parse reads the arguments of the command.
 func parse(args []string) (*command, error) {
 	c := &command{}
+	if err := c.nodeOptions(os.Getenv("NODE_OPTIONS")); err != nil {
+		return nil, err
+	}
 	i := 0
 	for ; i < len(args); i++ {
 		arg := args[i]
@@ -159,7 +170,7 @@ func (c *command) isOn(flag string) (on bool) {
 func (c *command) check() error {
 	switch {
 	case !c.permitted && c.permissions != nil:
-		return usage("--permission is required")
+		return missing("--permission")
 	case c.watch && c.hasEval:
 		return usage("either --watch or --eval can be used, not both")
 	case c.options.Check && c.hasEval:

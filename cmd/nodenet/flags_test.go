@@ -76,7 +76,7 @@ var ours = []invocation{
 	{[]string{"--test-only", "x.js"}, "--test-only is not supported by nodenet: it has no runner of tests or benchmarks", 9},
 	{[]string{"--cpu-prof", "x.js"}, "--cpu-prof is not supported by nodenet: it has no profiler of scripts", 9},
 	{[]string{"--permission-audit", "x.js"}, "--permission-audit is not supported by nodenet: it keeps permissions, and does not tell only", 9},
-	{[]string{"--allow-net", "x.js"}, "--permission is required", 9},
+	{[]string{"--allow-net", "x.js"}, "TypeError [ERR_MISSING_OPTION]: --permission is required {", 1},
 	{[]string{"-i"}, "-i is not supported by nodenet: it has no REPL", 9},
 	{[]string{"--help"}, "nodenet " + program.OwnVersion + " runs scripts as Node " + program.Version + " does.", 0},
 	{[]string{"-v"}, program.Version, 0},

@@ -54,7 +54,7 @@ Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
   -h, --help                 this text
   -v, --version              the version of Node that scripts see
 
-process.versions.nodenet is nodenet's own version. NODE_OPTIONS is not read.
+process.versions.nodenet is nodenet's own version. Of NODE_OPTIONS, --permission and --allow-... are read.
 
 `
 

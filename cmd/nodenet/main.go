@@ -58,6 +58,10 @@ func run(c *command, args []string) {
 
 // fail ends the command because of its arguments.
 func fail(err error) {
+	if _, ok := err.(missing); ok {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	fmt.Fprintln(os.Stderr, os.Args[0]+": "+err.Error())
 	os.Exit(9)
 }

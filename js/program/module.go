@@ -310,6 +310,7 @@ func (ms *modules) run(m *module) {
 		}
 		engine.Must(m.object.Set("exports", v))
 	case ".node":
+		e.NeedAddons()
 		err := e.PlainError("nodenet cannot load native addons: " + m.file)
 		engine.Must(err.Set("code", "ERR_DLOPEN_FAILED"))
 		panic(err)

@@ -112,6 +112,7 @@ func (o *options) start(files []*os.File) (*os.Process, error) {
 // called once it has ended.
 func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 	e.Permit(engine.StartChild, o.file)
+	o.env = permitted(e, o)
 	result := e.VM.NewObject()
 	set := func(name string, v any) { engine.Must(result.Set(name, v)) }
 	p, err := o.prepare()

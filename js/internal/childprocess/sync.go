@@ -43,6 +43,7 @@ func (w *waited) kill(why string) {
 // spawnSync runs a program to its end.
 func spawnSync(e *engine.Engine, o *options) goja.Value {
 	e.Permit(engine.StartChild, o.file)
+	o.env = permitted(e, o)
 	result := e.Object("status", goja.Null(), "signal", 0, "output", goja.Null(), "pid", 0)
 	fail := func(err error) goja.Value {
 		engine.Must(result.Set("error", uverr.Of(err, "spawnSync").Code))

@@ -20,6 +20,7 @@ var (
 	UseNetwork  = Scope{"net", "Net", "--allow-net"}
 	StartChild  = Scope{"child", "ChildProcess", "--allow-child-process"}
 	StartWorker = Scope{"worker", "WorkerThreads", "--allow-worker"}
+	LoadAddon   = Scope{"addon", "Addon", "--allow-addons"}
 )
 
 // Permissions are Node's permission model: what a program may do that was started with
@@ -28,6 +29,7 @@ type Permissions struct {
 	mu          sync.Mutex
 	allowed     map[string]bool // whole scopes, by name
 	read, write paths
+	flags       []string
 }
 
 // paths are names of files, and beginnings of names, which end in "*".
@@ -36,7 +38,7 @@ type paths []string
 // NewPermissions are those of the flags: paths to read and to write, and the names of
 // scopes.
 func NewPermissions(read, write []string, scopes ...string) *Permissions {
-	p := &Permissions{allowed: map[string]bool{}, read: pathsOf(read), write: pathsOf(write)}
+	p := &Permissions{allowed: map[string]bool{}, read: pathsOf(read), write: pathsOf(write), flags: flagsOf(read, write, scopes)}
 	for _, name := range scopes {
 		p.allowed[name] = true
 	}
@@ -50,7 +52,7 @@ func (p *Permissions) Clone() *Permissions {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	c := &Permissions{allowed: map[string]bool{}, read: append(paths(nil), p.read...), write: append(paths(nil), p.write...)}
+	c := &Permissions{allowed: map[string]bool{}, read: append(paths(nil), p.read...), write: append(paths(nil), p.write...), flags: p.flags}
 	for name, on := range p.allowed {
 		c.allowed[name] = on
 	}
@@ -75,7 +77,7 @@ func pathsOf(flags []string) (list paths) {
 		beginning, _, all := strings.Cut(f, "*")
 		name := absolute(beginning)
 		ends := strings.HasSuffix(beginning, string(filepath.Separator))
-		if info, err := os.Stat(name); !all && (ends || err == nil && info.IsDir()) || all && ends {
+		if info, err := os.Stat(name); !all && err == nil && info.IsDir() || all && ends {
 			list = append(list, name, strings.TrimSuffix(name, string(filepath.Separator))+string(filepath.Separator)+"*")
 		} else if all {
 			list = append(list, name+"*")
@@ -125,13 +127,17 @@ func (p *Permissions) Has(scope, path string) bool {
 	return list.has(absolute(path))
 }
 
-// Drop takes permissions back for good: a path that was allowed as it is, or all.
+// Drop takes permissions back for good: a path that was allowed as it is, with what is in
+// it if that is a directory, or all.
 func (p *Permissions) Drop(scope, path string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	separator := string(filepath.Separator)
+	name := absolute(strings.TrimSuffix(path, separator+"*"))
+	inside := strings.TrimSuffix(name, separator) + separator + "*"
 	without := func(list paths) (left paths) {
 		for _, allowed := range list {
-			if path != "" && allowed != absolute(path) {
+			if path != "" && allowed != path && allowed != name && allowed != inside {
 				left = append(left, allowed)
 			}
 		}
@@ -174,6 +180,13 @@ const accessRestricted = "Access to this API has been restricted"
 func (e *Engine) Disabled(api string) {
 	if e.Host.Permissions != nil {
 		panic(e.AccessDeniedBecause(api + " API is disabled when Permission Model is enabled."))
+	}
+}
+
+// NeedAddons throws where no addon may be loaded. There are none in any case.
+func (e *Engine) NeedAddons() {
+	if e.Host.Permissions != nil && !e.Host.Permissions.Has(LoadAddon.Name, "") {
+		panic(e.Error("ERR_DLOPEN_DISABLED", "Cannot load native addon because loading addons is disabled."))
 	}
 }
 

@@ -14,10 +14,11 @@ import (
 
 // arguments are what an operation was called with, without the callback.
 type arguments struct {
-	m     *module
-	list  []goja.Value
-	async bool
-	waits bool // the operation may wait for others
+	m       *module
+	list    []goja.Value
+	async   bool
+	promise bool // async, and no callback
+	waits   bool // the operation may wait for others
 	// resource is what process.getActiveResourcesInfo calls it while it runs; "" for
 	// operations that are several of Node's.
 	resource string
@@ -57,15 +58,17 @@ var (
 	looks  = engine.Scope{Name: reads.Name, Error: reads.Error} // whose error names no flag
 )
 
-// opening is what is done with a file that is opened.
-func opening(flags int) []engine.Scope {
-	switch flags & (oRDONLY | oWRONLY | oRDWR) {
-	case oWRONLY:
-		return []engine.Scope{writes}
-	case oRDWR:
-		return []engine.Scope{reads, writes}
+// opening is what is done with a file that is opened. One that is only read may be made
+// by that, or emptied.
+func opening(flags int) (scopes []engine.Scope) {
+	how := flags & (oRDONLY | oWRONLY | oRDWR)
+	if how != oWRONLY {
+		scopes = append(scopes, reads)
 	}
-	return []engine.Scope{reads}
+	if how != oRDONLY || flags&(oAPPEND|oCREAT|oTRUNC) != 0 {
+		scopes = append(scopes, writes)
+	}
+	return scopes
 }
 
 // fd checks a descriptor.

@@ -8,11 +8,11 @@ import (
 
 // attributes are the operations on what is known of files.
 func (m *module) attributes() {
-	m.addAll("chmod", 3, func(a *arguments) work {
+	m.addAll("chmod", 3, atOnce(func(a *arguments) work {
 		path := a.path(0, "path", writes)
 		mode := a.neededMode(1)
 		return func() (func() []goja.Value, error) { return done(failed(sysChmod(path, mode), "chmod", path)) }
-	})
+	}))
 	m.add("fchmod", 3, func(a *arguments) work {
 		a.disabled("fchmod")
 		fd := a.fd(0)
@@ -35,13 +35,13 @@ func (m *module) attributes() {
 		return func() (func() []goja.Value, error) { return done(failed(sysFchown(fd, uid, gid), "fchown")) }
 	})
 	times := func(name, call string, f func(path string, access, modification float64) error) {
-		m.addAll(name, 4, func(a *arguments) work {
+		m.addAll(name, 4, atOnce(func(a *arguments) work {
 			path := a.path(0, "path", writes)
 			access, modification := a.time(a.at(1)), a.time(a.at(2))
 			return func() (func() []goja.Value, error) {
 				return done(failed(f(path, access, modification), call, path))
 			}
-		})
+		}))
 	}
 	times("utimes", "utime", sysUtimes)
 	times("lutimes", "lutime", sysLutimes)

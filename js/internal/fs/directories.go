@@ -24,7 +24,7 @@ func codeOf(err error) string {
 // directories are the operations on directories.
 func (m *module) directories() {
 	e := m.e
-	m.addAll("mkdir", 3, func(a *arguments) work {
+	m.addAll("mkdir", 3, atOnce(func(a *arguments) work {
 		recursive, mode := false, a.at(1)
 		if o, ok := mode.(*goja.Object); ok {
 			opts := options{a: a, object: o}
@@ -45,8 +45,8 @@ func (m *module) directories() {
 			}
 			return func() []goja.Value { return []goja.Value{e.Text(made)} }, nil
 		}
-	})
-	m.addAll("rmdir", 3, onPath("rmdir", sysRmdir))
+	}))
+	m.addAll("rmdir", 3, atOnce(onPath("rmdir", sysRmdir)))
 	m.addAll("mkdtemp", 3, func(a *arguments) work {
 		opts := a.options(1)
 		prefix := a.path(0, "prefix")
@@ -178,8 +178,12 @@ func (m *module) readdir(a *arguments) work {
 
 func (m *module) remove(a *arguments) work {
 	opts := a.options(1)
-	path := a.path(0, "path", looks, writes)
 	recursive, force := opts.isTrue("recursive"), opts.isTrue("force")
+	path := a.path(0, "path")
+	if !recursive || a.async {
+		a.permit(path, looks)
+	}
+	a.permit(path, writes)
 	return func() (func() []goja.Value, error) {
 		s, err := sysLstat(path)
 		if err := failed(err, "lstat", path); err != nil {
@@ -213,8 +217,11 @@ func isDirectory(e *engine.Engine, path string) *goja.Object {
 func (m *module) copyAll(a *arguments) work {
 	opts := a.options(2)
 	from, to := a.path(0, "src", reads), a.path(1, "dest", writes)
-	recursive, exclusive := opts.isTrue("recursive"), opts.isTrue("errorOnExist")
-	force := engine.IsUndefined(opts.get("force")) || opts.isTrue("force")
+	recursive := opts.isTrue("recursive")
+	c := &copying{
+		force:     engine.IsUndefined(opts.get("force")) || opts.isTrue("force"),
+		exclusive: opts.isTrue("errorOnExist"), follow: opts.isTrue("dereference"), e: m.e,
+	}
 	if !engine.IsUndefined(opts.get("filter")) {
 		panic(m.e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The option filter of fs.cp is not available in nodenet"))
 	}
@@ -228,11 +235,18 @@ func (m *module) copyAll(a *arguments) work {
 				return e.Error("ERR_FS_EISDIR", "Recursive option not enabled, cannot copy a directory: "+strings.TrimSuffix(from, "/")+"/")
 			}}
 		}
-		return done(copyTree(from, to, force, exclusive))
+		return done(c.tree(from, to))
 	}
 }
 
-func copyTree(from, to string, force, exclusive bool) error {
+// copying is how files are copied by fs.cp.
+type copying struct {
+	force, exclusive bool
+	follow           bool // what a link leads to is copied, and not the link
+	e                *engine.Engine
+}
+
+func (c *copying) tree(from, to string) error {
 	return filepath.WalkDir(from, func(path string, d os.DirEntry, err error) error {
 		if err != nil {
 			return failed(err, "cp", path)
@@ -243,19 +257,47 @@ func copyTree(from, to string, force, exclusive bool) error {
 		case d.IsDir():
 			_, err = makeAll(target, 0o777)
 		case d.Type()&os.ModeSymlink != 0:
-			var link string
-			if link, err = os.Readlink(path); err == nil {
-				_ = os.Remove(target)
-				err = os.Symlink(link, target)
-			}
+			return c.link(path, target)
 		default:
-			if _, missing := os.Lstat(target); missing == nil && !force && !exclusive {
-				return nil
-			}
-			if _, err = makeAll(filepath.Dir(target), 0o777); err == nil {
-				err = copyFile(path, target, exclusive && !force)
-			}
+			err = c.file(path, target)
 		}
 		return failed(err, "cp", path, target)
 	})
+}
+
+func (c *copying) file(path, target string) error {
+	if _, missing := os.Lstat(target); missing == nil && !c.force && !c.exclusive {
+		return nil
+	}
+	if _, err := makeAll(filepath.Dir(target), 0o777); err != nil {
+		return err
+	}
+	return copyFile(path, target, c.exclusive && !c.force)
+}
+
+// link copies a link, or what it leads to. As fs.symlink, links need all permissions; Node
+// lets cpSync make them.
+func (c *copying) link(path, target string) error {
+	if c.follow {
+		info, err := os.Stat(path)
+		if err != nil {
+			return failed(err, "cp", path)
+		}
+		if !info.IsDir() {
+			return failed(c.file(path, target), "cp", path, target)
+		}
+		if path, err = evalSymlinks(path); err != nil {
+			return failed(err, "cp", path)
+		}
+		return c.tree(path, target)
+	}
+	if !mayLink(c.e) {
+		return &thrownError{linkDenied}
+	}
+	link, err := os.Readlink(path)
+	if err == nil {
+		_ = os.Remove(target)
+		err = os.Symlink(link, target)
+	}
+	return failed(err, "cp", path, target)
 }

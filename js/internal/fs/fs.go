@@ -155,9 +155,19 @@ func (m *module) permitted(a *arguments, op operation) (todo work) {
 	}
 }
 
+// atOnce is an operation whose form with a callback throws where there is no permission
+// for it, as some of Node's do.
+func atOnce(op operation) operation {
+	return func(a *arguments) work {
+		defer func() { a.refused = false }()
+		return op(a)
+	}
+}
+
 // promise runs an operation; what its arguments are wrong for rejects, too.
 func (m *module) promise(a *arguments, op operation, result func([]goja.Value) goja.Value) goja.Value {
 	promise, fulfil, reject := m.e.Promise()
+	a.promise = true
 	var todo work
 	if wrong := m.e.VM.Try(func() { todo = op(a) }); wrong != nil {
 		reject(wrong.Value())

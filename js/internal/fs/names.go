@@ -39,14 +39,14 @@ func (m *module) moving() {
 			return done(failed(os.Symlink(target, path), "symlink", target, path))
 		}
 	})
-	m.addAll("readlink", 3, func(a *arguments) work {
+	m.addAll("readlink", 3, atOnce(func(a *arguments) work {
 		opts := a.options(1)
 		path := a.path(0, "path", reads)
 		return func() (func() []goja.Value, error) {
 			target, err := os.Readlink(path)
 			return func() []goja.Value { return []goja.Value{opts.text(target)} }, failed(err, "readlink", path)
 		}
-	})
+	}))
 	m.addAll("copyFile", 4, func(a *arguments) work {
 		from, to := a.path(0, "src", reads), a.path(1, "dest", writes)
 		mode := a.smallMode(a.at(2))
@@ -59,11 +59,19 @@ func (m *module) moving() {
 
 // permitLink is about a link, which may lead to any file.
 func (a *arguments) permitLink() {
-	e := a.m.e
-	if p := e.Host.Permissions; !p.Has(reads.Name, "") || !p.Has(writes.Name, "") {
+	if e := a.m.e; !mayLink(e) {
 		a.refused = true
-		panic(e.AccessDeniedBecause("fs.symlink API requires full fs.read and fs.write permissions."))
+		panic(linkDenied(e))
 	}
+}
+
+func mayLink(e *engine.Engine) bool {
+	p := e.Host.Permissions
+	return p.Has(reads.Name, "") && p.Has(writes.Name, "")
+}
+
+func linkDenied(e *engine.Engine) *goja.Object {
+	return e.AccessDeniedBecause("fs.symlink API requires full fs.read and fs.write permissions.")
 }
 
 // smallMode checks the mode of access and copyFile.
@@ -110,8 +118,13 @@ func (m *module) realpaths() {
 		return func(a *arguments) work {
 			opts := a.options(1)
 			path := a.path(0, "path")
-			if native {
+			switch {
+			case native || a.promise:
 				a.permit(path, reads)
+			case a.async: // Node looks at one directory after the other
+				for _, directory := range above(path) {
+					a.permit(directory, looks)
+				}
 			}
 			return func() (func() []goja.Value, error) {
 				absolute, err := filepath.Abs(path)
@@ -138,6 +151,14 @@ func (m *module) realpaths() {
 			return m.now(&arguments{m: m, list: call.Arguments}, native)
 		})))
 	}
+}
+
+// above are the directories that a path leads through, and the path.
+func above(path string) (list []string) {
+	if path, _ = filepath.Abs(path); path != filepath.Dir(path) {
+		return append(above(filepath.Dir(path)), path)
+	}
+	return nil
 }
 
 // missing is the first part of a path that is not there.

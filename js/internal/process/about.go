@@ -58,12 +58,20 @@ func (p *Process) about() {
 		}
 		return e.RequireValue(name)
 	})
-	for _, name := range []string{"binding", "_linkedBinding", "dlopen"} {
+	p.function("binding", 1, func(call goja.FunctionCall) goja.Value {
+		if e.Host.Permissions != nil {
+			panic(e.AccessDeniedBecause("process.binding"))
+		}
+		panic(e.Error("ERR_INVALID_MODULE", "No such binding: "+call.Argument(0).String()))
+	})
+	for name, permit := range map[string]func(what string){
+		"_linkedBinding": func(what string) { e.Permit(engine.LoadAddon, what) },
+		"dlopen":         func(string) { e.NeedAddons() },
+	} {
 		p.function(name, 1, func(call goja.FunctionCall) goja.Value {
-			if name == "binding" {
-				panic(e.Error("ERR_INVALID_MODULE", "No such binding: "+call.Argument(0).String()))
-			}
-			panic(e.Error("ERR_INVALID_MODULE", "nodenet has no native addons: process."+name+" cannot load "+call.Argument(0).String()))
+			what := call.Argument(0).String()
+			permit(what)
+			panic(e.Error("ERR_INVALID_MODULE", "nodenet has no native addons: process."+name+" cannot load "+what))
 		})
 	}
 }

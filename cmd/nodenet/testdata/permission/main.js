@@ -37,6 +37,8 @@ for (const [name, f] of Object.entries({
   symlink: () => fs.symlinkSync(file, none), fchmod: () => fs.fchmodSync(1, 0o600), fchown: () => fs.fchownSync(1, 0, 0), fsync: () => fs.fsyncSync(1), fdatasync: () => fs.fdatasyncSync(1), futimes: () => fs.futimesSync(1, 1, 1),
   chdir: () => process.chdir('/'), loadEnvFile: () => process.loadEnvFile('/etc/environment'), requireIn: () => require('./allowed.js'), requireOut: () => require(outside),
   spawnSync: () => require('child_process').spawnSync('true'), spawn: () => require('child_process').spawn('true'), execSync: () => require('child_process').execSync('true'),
+  openEmpty: () => fs.openSync(__filename, fs.constants.O_TRUNC), openMake: () => fs.openSync(inside('new'), fs.constants.O_CREAT), openAppend: () => fs.openSync(__filename, fs.constants.O_APPEND), rmAll: () => fs.rmSync('/etc/x', { recursive: true, force: true }),
+  binding: () => process.binding('fs'), linked: () => process._linkedBinding('fs'), dlopen: () => process.dlopen({ exports: {} }, inside('x.node')), addon: () => require('./addon.node'),
   Worker: () => new (require('worker_threads').Worker)('1', { eval: true }), bound: () => new net.BoundSocket({ host: '127.0.0.1' }),
   listenPath: () => net.createServer().listen(inside('allowed/socket')), kill: () => process.kill(process.pid, 0),
 })) attempt(name, f);
@@ -48,6 +50,15 @@ event('callback', (done) => fs.readFile(outside, done));
 event('promise', (done) => fs.promises.readFile(outside).catch(done));
 event('FileHandle', (done) => fs.promises.open(outside).catch(done));
 event('symlink', (done) => fs.promises.symlink(file, none).catch(done));
+for (const at of [outside, __filename]) {
+  event('realpath', (done) => fs.realpath(at, (e) => done(e ?? { name: 'none' })));
+  event('realpath promise', (done) => fs.promises.realpath(at).then(() => done({ name: 'none' }), done));
+}
+for (const [name, ...args] of [['readlink'], ['chmod', 0o600], ['utimes', 1, 1], ['lutimes', 1, 1], ['mkdir'], ['rmdir'], ['unlink'], ['stat'], ['chown', 0, 0], ['truncate', 0], ['open', fs.constants.O_CREAT]]) {
+  event(name + ' with a callback', (done) => { try { fs[name](outside, ...args, (e) => done(e, 'told')) } catch (e) { done(e, 'thrown') } });
+}
+event('cp of a link', (done) => fs.promises.cp(inside('links'), inside('allowed/links'), { recursive: true }).then(() => done({ name: 'done' }), done));
+event('cp of what it leads to', (done) => fs.promises.cp(inside('links'), inside('allowed/links'), { recursive: true, dereference: true }).then(() => done({ name: fs.lstatSync(inside('allowed/links/link')).isFile() }), done));
 event('exists', (done) => fs.exists(outside, (there) => done({ name: there })));
 event('stream', (done) => fs.createReadStream(outside).on('error', done));
 event('import', (done) => import(outside).catch(done));
@@ -62,6 +73,11 @@ event('listen', (done) => { process.once('uncaughtException', (e) => done(e)); n
 (async () => {
   for (const [name, begin] of later) await new Promise((resolve) => begin((e, ...more) => { say(name, about(e), ...more); resolve() }));
   attempt('drop', () => process.permission.drop('fs.read', 'allowed'));
+  attempt('drop', () => process.permission.drop('fs.write', inside('allowed/x')));
+  say(process.permission.has('fs.write', inside('allowed')), process.permission.has('fs.write', inside('allowed/x')));
+  fs.rmSync(inside('allowed/links'), { recursive: true, force: true });
+  attempt('drop', () => process.permission.drop('fs.write', inside('allowed/')));
+  say(process.permission.has('fs.write', inside('allowed')), process.permission.has('fs.write', inside('allowed/x')));
   attempt('drop', () => process.permission.drop('fs.read'));
   say(process.permission.has('fs.read', __filename));
   console.log(lines.join('\n'));
