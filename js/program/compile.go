@@ -260,6 +260,9 @@ func (c *compiler) link(u *unit, name string, early bool) (*goja.Program, error)
 func (c *compiler) finish(s *source, name string) (*goja.Program, error) {
 	p := s.parsed
 	gojax.Repair(p.tree, s.code)
+	if s.sourceMap != nil {
+		gojax.RepairLowered(p.tree, s.code)
+	}
 	gojax.HandOverEval(p.tree, s.code)
 	program, err := goja.CompileAST(p.tree, false)
 	if err != nil {

@@ -52,7 +52,7 @@ func initializeVariablesOf(f *ast.FunctionLiteral) {
 			statements = append(statements, &ast.ExpressionStatement{Expression: &ast.AssignExpression{
 				Operator: token.ASSIGN,
 				Left:     &ast.Identifier{Name: name.Name, Idx: name.Idx},
-				Right:    &ast.UnaryExpression{Operator: token.VOID, Idx: name.Idx, Operand: &ast.NumberLiteral{Idx: name.Idx, Literal: "0", Value: int64(0)}},
+				Right:    void(name.Idx),
 			}})
 		}
 	}
