@@ -11,7 +11,9 @@ import (
 )
 
 // ListenerID names a listener for Off: of one socket or server, and for ever. The
-// zero value names none.
+// zero value names none. A listener that takes itself off by its id is added on the
+// loop, in a callback or with [Socket.Post]: elsewhere it may be called before the id
+// is stored.
 type ListenerID uint32
 
 // event is one kind of event of a socket or a server.

@@ -106,24 +106,31 @@ func client(address, ca string) {
 
 	socket := nodenet.Connect(port, host)
 	socket.OnError(func(err error) { log.Fatal(err) })
-	socket.WriteString("STARTTLS\n")
-	var lines nodenet.ListenerID
-	lines = socket.OnToken(bufio.ScanLines, func(answer []byte) {
-		socket.Off(lines)
-		if string(answer) != "220 go ahead" {
-			log.Fatalf("the server says %q", answer)
-		}
-		if err := socket.StartTLS(config); err != nil {
-			log.Fatal(err)
-		}
-		socket.OnToken(bufio.ScanLines, func(line []byte) {
-			fmt.Printf("%s\n", line)
-			socket.End()
+	socket.OnConnect(func() { // on the loop, so that lines is set when the answer comes
+		socket.WriteString("STARTTLS\n")
+		var lines nodenet.ListenerID
+		lines = socket.OnToken(bufio.ScanLines, func(answer []byte) {
+			socket.Off(lines)
+			secure(socket, config, string(answer))
 		})
-		socket.WriteString("hello\n") // as soon as it is secure
 	})
 	socket.OnSecureConnect(func() {
 		state, _ := socket.TLS()
 		fmt.Println("secure, with", state.PeerCertificates[0].Subject.CommonName)
 	})
+}
+
+// secure goes on with TLS when the server agrees to it.
+func secure(socket *nodenet.Socket, config *tls.Config, answer string) {
+	if answer != "220 go ahead" {
+		log.Fatalf("the server says %q", answer)
+	}
+	if err := socket.StartTLS(config); err != nil {
+		log.Fatal(err)
+	}
+	socket.OnToken(bufio.ScanLines, func(line []byte) {
+		fmt.Printf("%s\n", line)
+		socket.End()
+	})
+	socket.WriteString("hello\n") // as soon as it is secure
 }
