@@ -59,6 +59,11 @@ func (s *Socket) Conn() *Conn {
 		c.arrived.L, c.taken.L = &s.mu, &s.mu
 		m.conn = c
 		s.set(stNoHalfOpen, false)
+		if d := m.decoder; d != nil { // a net.Conn has bytes, not text
+			if m.decoder = nil; len(d.rest) > 0 {
+				s.pushLocked(d.rest)
+			}
+		}
 		c.localLocked()
 	}
 	return m.conn
@@ -77,6 +82,12 @@ func (c *Conn) release(halfOpen bool) *Socket {
 		c.wakeLocked()
 		s.more.conn = nil
 		s.set(stNoHalfOpen, !halfOpen)
+		if s.is(stEndEmitted) && !halfOpen { // what followed from it then was not to end this side
+			s.tick(opEndWritable)
+		}
+		if s.is(stFlowing) { // to listeners there were before
+			s.tick(opResume)
+		}
 	}
 	return s
 }
@@ -165,6 +176,13 @@ func (c *Conn) tookLocked(n int) {
 	s.readableLength -= n
 	s.scheduleEndLocked()
 	s.updateReadingLocked()
+}
+
+// receiveLocked is what has arrived.
+func (c *Conn) receiveLocked(p []byte) {
+	if p = c.fillLocked(p); len(p) > 0 {
+		c.socket.pushLocked(append([]byte(nil), p...))
+	}
 }
 
 // fillLocked gives what has arrived to the Read that waits, and returns the rest.

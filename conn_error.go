@@ -1,6 +1,7 @@
 package nodenet
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net"
@@ -37,9 +38,28 @@ func goError(call string, err error) error {
 		return address
 	case errors.As(err, &unknown):
 		return unknown
+	case errors.Is(err, errNoAddress):
+		return errNoAddress
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return contextError{err}
 	}
 	return err
 }
+
+// contextError is what a context has ended, in the words of Go's net package.
+type contextError struct{ error }
+
+func (e contextError) Unwrap() error { return e.error }
+
+func (e contextError) Error() string {
+	if e.Timeout() {
+		return os.ErrDeadlineExceeded.Error()
+	}
+	return "operation was canceled"
+}
+
+// Timeout reports whether time ran out.
+func (e contextError) Timeout() bool { return errors.Is(e.error, context.DeadlineExceeded) }
 
 // goAddr is an address as Go's net package has it.
 func goAddr(a *Address) net.Addr {

@@ -297,6 +297,9 @@ func TestListenerDeadlineAndClose(t *testing.T) {
 	if err := l.Close(); !errors.Is(err, net.ErrClosed) {
 		t.Error(err)
 	}
+	if _, ok := l.Addr().(*net.TCPAddr); !ok {
+		t.Errorf("a closed Listener has the address %v", l.Addr())
+	}
 }
 
 // Who has not been accepted when a Listener closes never will be, and hears of it.

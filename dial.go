@@ -2,6 +2,7 @@ package nodenet
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"strings"
@@ -50,18 +51,21 @@ func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, 
 	connect := ready(func() { settled <- true })
 	closed := s.OnClose(func(bool) { settled <- false })
 	defer func() { s.Off(connect); s.Off(closed) }()
-	var connected bool
+	var failed *Error
 	select {
-	case connected = <-settled:
-	case <-ctx.Done():
-		s.Destroy(errAborted(context.Cause(ctx)))
-		connected = <-settled
+	case connected := <-settled:
+		if !connected { // also without an error of its own, by Group.Close for one
+			failed = closedError(node.SocketClosed())
+		}
+	case <-ctx.Done(): // a loop that is busy holds nobody up
+		failed = abortedBy(ctx)
+		s.Destroy(failed)
 	}
 	if err := s.Err(); err != nil {
 		return nil, err
 	}
-	if !connected { // destroyed without an error, by Group.Close for one
-		return nil, closedError(node.SocketClosed())
+	if failed != nil {
+		return nil, failed
 	}
 	return s, nil
 }
@@ -84,7 +88,7 @@ func parseAddress(network, address string) (a goAddress, err error) {
 	switch network {
 	case "unix":
 		if address == "" {
-			return a, errAddress("missing address", address)
+			return a, missingAddressError()
 		}
 		return goAddress{path: abstractName(address)}, nil
 	case "tcp":
@@ -123,6 +127,13 @@ func hostOfFamily(host string, family int) (string, error) {
 	return ip.String(), nil
 }
 
+// errNoAddress is what Go's net package has for none.
+var errNoAddress = errors.New("missing address")
+
+func missingAddressError() *Error {
+	return &Error{Code: "ERR_INVALID_ADDRESS", Message: errNoAddress.Error(), cause: errNoAddress}
+}
+
 // errAddress is an address that cannot be used, as Go's net package says it.
 func errAddress(what, address string) *Error {
 	cause := &net.AddrError{Err: what, Addr: address}
@@ -131,7 +142,7 @@ func errAddress(what, address string) *Error {
 
 func dialOptions(network, address string) (o ConnectOptions, err error) {
 	if address == "" && strings.HasPrefix(network, "tcp") {
-		return o, errAddress("missing address", address)
+		return o, missingAddressError()
 	}
 	a, err := parseAddress(network, address)
 	if ip, _ := netip.ParseAddr(a.host); a.host == "" || ip.IsUnspecified() { // this machine
@@ -177,7 +188,7 @@ func (g *Group) Listen(ctx context.Context, network, address string) (*Server, e
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, errAborted(context.Cause(ctx))
+		return nil, abortedBy(ctx)
 	}
 	server := g.CreateServerWith(ServerOptions{NoDelay: true, KeepAlive: true, KeepAliveInitialDelay: goKeepAlive})
 	server.queue()
@@ -217,6 +228,6 @@ func (v *Server) listenAndWait(ctx context.Context, o ListenOptions) error {
 		return err
 	case <-ctx.Done():
 		_ = v.Close()
-		return errAborted(context.Cause(ctx))
+		return abortedBy(ctx)
 	}
 }

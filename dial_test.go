@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net"
 	"net/netip"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -213,5 +214,67 @@ func TestDialOfAGroupThatCloses(t *testing.T) {
 	n.Close()
 	if err := nettest.Await(t, failed, "Dial"); !errors.Is(err, net.ErrClosed) {
 		t.Error(err)
+	}
+}
+
+// A deadline is kept while the loop is busy.
+func TestDialWhileTheLoopIsBusy(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	busy, over := nettest.NewSignal(), nettest.NewSignal()
+	defer over.Fire()
+	n.Post(func() { busy.Fire(); <-over.C })
+	busy.Wait(t, "the callback")
+	cause := errors.New("enough of it")
+	ctx, cancel := context.WithTimeoutCause(context.Background(), time.Millisecond, cause)
+	defer cancel()
+	failed := make(chan error, 1)
+	go func() {
+		_, err := n.Dial(ctx, "tcp", "127.0.0.1:1")
+		failed <- err
+	}()
+	err := nettest.Await(t, failed, "Dial")
+	for _, want := range []error{context.DeadlineExceeded, os.ErrDeadlineExceeded, cause} {
+		if !errors.Is(err, want) {
+			t.Errorf("%v is not %v", err, want)
+		}
+	}
+}
+
+// What a Dialer says of an address that is none, and of a context that has ended, is what
+// that of net says.
+func TestDialerErrorsAreThoseOfNet(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	over, cancel := context.WithTimeout(context.Background(), -1)
+	defer cancel()
+	canceled, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, c := range []struct {
+		ctx              context.Context
+		network, address string
+	}{
+		{context.Background(), "tcp", ""},
+		{context.Background(), "unix", ""},
+		{over, "tcp", "127.0.0.1:1"},
+		{over, "tcp", "[::1]:1"},
+		{canceled, "tcp", "127.0.0.1:1"},
+	} {
+		_, want := (&net.Dialer{}).DialContext(c.ctx, c.network, c.address)
+		_, err := (&Dialer{Group: n.Group}).DialContext(c.ctx, c.network, c.address)
+		var has, should *net.OpError
+		if !errors.As(err, &has) || !errors.As(want, &should) || err.Error() != want.Error() {
+			t.Errorf("%v, want %v", err, want)
+			continue
+		}
+		if has.Timeout() != should.Timeout() || has.Timeout() != errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%v: Timeout is %v", err, has.Timeout())
+		}
+		for _, is := range []error{context.Canceled, context.DeadlineExceeded} {
+			if errors.Is(err, is) != errors.Is(want, is) {
+				t.Errorf("%v is %v: %v", err, is, errors.Is(err, is))
+			}
+		}
+		if _, ok := has.Err.(*net.AddrError); ok {
+			t.Errorf("%v is an AddrError", err)
+		}
 	}
 }

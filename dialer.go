@@ -34,7 +34,7 @@ func (d *Dialer) Dial(network, address string) (net.Conn, error) {
 func (d *Dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
 	s, err := d.dial(ctx, network, address)
 	if err != nil {
-		return nil, dialError(network, err)
+		return nil, dialError(network, address, err)
 	}
 	return s.Conn(), nil
 }
@@ -50,7 +50,7 @@ func (d *Dialer) dial(ctx context.Context, network, address string) (*Socket, er
 		defer cancel()
 	}
 	if ctx.Err() != nil { // a refusal could be quicker
-		return nil, errAborted(context.Cause(ctx))
+		return nil, abortedBy(ctx)
 	}
 	o := d.Options
 	o.Path, o.Host, o.Port, o.Family, o.everyAddress = to.Path, to.Host, to.Port, to.Family, to.everyAddress
@@ -64,14 +64,16 @@ func (d *Dialer) dial(ctx context.Context, network, address string) (*Socket, er
 }
 
 // dialError is the error as Go's net package has it.
-func dialError(network string, err error) error {
+func dialError(network, address string, err error) error {
 	op := &net.OpError{Op: "dial", Net: network}
 	var e *Error
 	if errors.As(err, &e) {
 		if len(e.Errors) > 0 {
 			errors.As(e.Errors[0], &e)
 		}
-		if ip, err := netip.ParseAddr(e.Address); err == nil {
+		if to, err := netip.ParseAddrPort(address); err == nil && e.Code == "ABORT_ERR" {
+			op.Addr = net.TCPAddrFromAddrPort(to)
+		} else if ip, err := netip.ParseAddr(e.Address); err == nil {
 			op.Addr = net.TCPAddrFromAddrPort(netip.AddrPortFrom(ip, uint16(e.Port)))
 		} else if e.Address != "" {
 			op.Addr = &net.UnixAddr{Name: e.Address, Net: "unix"}

@@ -55,8 +55,12 @@ func (e *Error) Error() string { return node.WithHint(e.Message, e.Hint) }
 // package, all of Errors joined, or nil.
 func (e *Error) Unwrap() error { return e.cause }
 
-// Is reports whether target is the error number of e, on every system.
+// Is reports whether target is the error number of e, on every system, or
+// [os.ErrDeadlineExceeded] and time ran out.
 func (e *Error) Is(target error) bool {
+	if target == os.ErrDeadlineExceeded {
+		return e.Timeout()
+	}
 	no, ok := target.(syscall.Errno)
 	return ok && e.Errno != 0 && e.Code != "UNKNOWN" && e.Errno == node.OfErrno(no).Number
 }
@@ -105,6 +109,26 @@ func errAborted(cause error) *Error {
 	code, message := node.Aborted()
 	return &Error{Code: code, Message: message, cause: cause}
 }
+
+// abortedBy is errAborted for a context that has ended.
+func abortedBy(ctx context.Context) *Error { return errAborted(endOf(ctx)) }
+
+// endOf is why a context has ended: the cause, which is the context's error as well.
+func endOf(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if errors.Is(cause, err) {
+		return cause
+	}
+	return endCause{cause, err}
+}
+
+// endCause is a cause that a context was given, with the context's error.
+type endCause struct {
+	error
+	ended error
+}
+
+func (c endCause) Unwrap() []error { return []error{c.error, c.ended} }
 
 // public is an error of a handle as this package's users see it.
 func public(e *node.Error) *Error {

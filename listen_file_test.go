@@ -4,6 +4,7 @@ package nodenet
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -194,5 +195,29 @@ func TestListenFdOfAFile(t *testing.T) {
 		if closedBefore {
 			_ = unix.Close(number)
 		}
+	}
+}
+
+// Nothing would ever come of a socket that listens as a connection.
+func TestAListenerIsNoConnection(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	f, err := ln.(*net.TCPListener).File()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e *Error
+	if _, err := n.FromFd(int(f.Fd()), SocketOptions{}); !errors.As(err, &e) || e.Code != "ERR_INVALID_FD_TYPE" {
+		t.Error(err)
+	}
+	if _, err := n.FromFile(f, SocketOptions{}); !errors.As(err, &e) || e.Code != "ERR_INVALID_FD_TYPE" {
+		t.Error(err)
+	}
+	if f.Close() == nil {
+		t.Error("the file was open")
 	}
 }

@@ -117,6 +117,15 @@ func (ls *listeners) only(i int) listeners {
 	return listeners{all: ls.all[i : i+1], gone: ls.gone}
 }
 
+// since are those that were added after the one with the id.
+func (ls *listeners) since(id ListenerID) listeners {
+	left := *ls
+	for len(left.all) > 0 && left.all[0].id <= id {
+		left.all = left.all[1:]
+	}
+	return left
+}
+
 // remove reports what the listener was for.
 func (ls *listeners) remove(id ListenerID) (event, bool) {
 	i, ok := ls.find(id)

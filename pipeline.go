@@ -3,7 +3,6 @@ package nodenet
 import (
 	"sync"
 
-	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
 )
 
@@ -26,20 +25,8 @@ func Pipeline(a, b *Socket, callback ...func(error)) {
 	}
 	a.Pipe(b)
 	b.Pipe(a)
-	a.whenClosed(func() { p.closed(a, b) })
-	b.whenClosed(func() { p.closed(b, a) })
-}
-
-// whenClosed calls f with 'close', also when that was emitted before and this is the
-// loop, where a listener would miss it.
-func (s *Socket) whenClosed(f func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.happened&(1<<evClose) != 0 {
-		s.loop.Tell(loop.Task{On: loop.Func(func() { s.guarded(f) })})
-	} else {
-		s.listeners.add(evClose, func(bool) { f() }, false)
-	}
+	a.onOrLate(evClose, func(bool) { p.closed(a, b) }, false, true)
+	b.onOrLate(evClose, func(bool) { p.closed(b, a) }, false, true)
 }
 
 // pipeline is what the two sockets of a Pipeline share.

@@ -88,3 +88,27 @@ func TestPipelineOfWhatHasClosed(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What has ended before it is piped passes its end on, also on the loop, where a listener
+// would miss it.
+func TestPipesOfWhatHasEndedBefore(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		done := make(chan error, 1)
+		behind := newTestNet(t, n.handles.Network, n.unix, 1)
+		behind.secure = n.secure
+		far := behind.serve(ServerOptions{}, func(s *Socket) { s.Resume() })
+		near := n.serve(ServerOptions{AllowHalfOpen: true}, func(s *Socket) {
+			s.OnEnd(func() {
+				s.Post(func() { Pipeline(s, n.ConnectWith(behind.to(far)), func(err error) { done <- err }) })
+			})
+			s.Resume()
+		})
+		c := n.connect(near)
+		c.Resume()
+		c.End()
+		if err := nettest.Await(t, done, "the callback"); err != nil {
+			t.Error(err)
+		}
+		closed(t, c)
+	})
+}

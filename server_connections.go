@@ -81,10 +81,7 @@ func (v *Server) Close(callback ...func(error)) error {
 		v.resolving()
 	}
 	v.listener, v.resolving = nil, nil
-	if v.unwatch != nil {
-		v.unwatch()
-		v.unwatch = nil
-	}
+	v.unwatchLocked()
 	v.closing = true
 	v.settleLocked()
 	v.mu.Unlock()

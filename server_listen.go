@@ -154,7 +154,7 @@ func (v *Server) ListenWith(o ListenOptions) error {
 // the listener makes it, and Go's own have both on. The optional callbacks are
 // called once listening. The error is misuse. Node: listen(handle).
 func (v *Server) Serve(ln net.Listener, onListening ...func()) error {
-	if ln == nil {
+	if transport.Missing(ln) {
 		return misuse("ERR_INVALID_ARG_TYPE", `The "listener" argument must be a net.Listener. Received nil`)
 	}
 	if err := v.begin(callback(onListening)); err != nil {
@@ -222,6 +222,14 @@ func (v *Server) watchSignal(ctx context.Context) {
 	v.mu.Lock()
 	v.unwatch = unwatch
 	v.mu.Unlock()
+}
+
+// unwatchLocked lets go of the signal: it is of a Listen that is over.
+func (v *Server) unwatchLocked() {
+	if v.unwatch != nil {
+		v.unwatch()
+		v.unwatch = nil
+	}
 }
 
 // resolve looks the host's name up, off the loop. As in Node the first address
@@ -324,6 +332,7 @@ func (v *Server) fail(err *Error) error {
 		return nil
 	}
 	v.resolving = nil
+	v.unwatchLocked()
 	v.last = err
 	v.failures = append(v.failures, err)
 	v.tick(opServerError)

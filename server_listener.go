@@ -16,6 +16,7 @@ type Listener struct {
 	closed chan struct{}
 
 	mu      sync.Mutex
+	addr    net.Addr      // once known: the server forgets it when it closes
 	at      time.Time     // the deadline
 	changed chan struct{} // closed and replaced when the deadline was set
 	done    bool
@@ -34,7 +35,9 @@ func (v *Server) Listener() *Listener {
 	q := v.queue()
 	q.asConns()
 	q.taking(1)
-	return &Listener{server: v, queue: q, closed: make(chan struct{}), changed: make(chan struct{})}
+	l := &Listener{server: v, queue: q, closed: make(chan struct{}), changed: make(chan struct{})}
+	l.Addr()
+	return l
 }
 
 // Server returns the server.
@@ -91,19 +94,23 @@ func (l *Listener) state() (timeout <-chan time.Time, changed <-chan struct{}, e
 // time is none.
 func (l *Listener) SetDeadline(t time.Time) error {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.done {
+	done := l.done
+	if !done {
+		l.at = t
+		close(l.changed)
+		l.changed = make(chan struct{})
+	}
+	l.mu.Unlock()
+	if done {
 		return l.opError("set", net.ErrClosed)
 	}
-	l.at = t
-	close(l.changed)
-	l.changed = make(chan struct{})
 	return nil
 }
 
 // Close closes the server, as [Server.Close] does: connections stay, but for those that
 // nobody has accepted.
 func (l *Listener) Close() error {
+	l.Addr()
 	l.mu.Lock()
 	done := l.done
 	l.done = true
@@ -124,7 +131,15 @@ func (l *Listener) Close() error {
 }
 
 // Addr returns where the server listens, a [*net.TCPAddr] or a [*net.UnixAddr].
-func (l *Listener) Addr() net.Addr { return goAddr(l.server.Address()) }
+func (l *Listener) Addr() net.Addr {
+	a := l.server.Address()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if a.known() || l.addr == nil {
+		l.addr = goAddr(a)
+	}
+	return l.addr
+}
 
 func (l *Listener) opError(operation string, err error) error {
 	addr := l.Addr()

@@ -1,7 +1,9 @@
 package nodenet
 
 import (
+	"context"
 	"net"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -66,5 +68,51 @@ func TestServeSetsTheServersOptions(t *testing.T) {
 		}
 		_ = v.Close()
 		_ = theirs.Close()
+	}
+}
+
+// A nil pointer is no listener, whatever its type.
+func TestServeOfNothing(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	for _, ln := range []net.Listener{nil, (*net.TCPListener)(nil)} {
+		if err := n.CreateServer().Serve(ln); err == nil {
+			t.Errorf("%T: no error", ln)
+		}
+	}
+}
+
+// watched is a context that never ends, and knows how many wait for that.
+type watched struct {
+	context.Context
+	done chan struct{}
+	by   atomic.Int32
+}
+
+func (w *watched) Done() <-chan struct{} { return w.done }
+
+// AfterFunc is what package context calls instead of its own.
+func (w *watched) AfterFunc(func()) (stop func() bool) {
+	w.by.Add(1)
+	return func() bool { w.by.Add(-1); return true }
+}
+
+// The signal of a Listen that has failed is let go: it would close what the next one makes.
+func TestTheSignalOfAListenThatFailed(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	taken := n.serve(ServerOptions{}, nil)
+	signal := &watched{Context: context.Background(), done: make(chan struct{})}
+	v := n.CreateServer()
+	v.OnError(func(error) {})
+	if v.ListenWith(ListenOptions{Host: "127.0.0.1", Port: taken.Address().Port, Signal: signal}) == nil {
+		t.Fatal("no error")
+	}
+	if by := signal.by.Load(); by != 0 {
+		t.Errorf("%d wait for the signal", by)
+	}
+	if err := v.ListenWith(ListenOptions{Host: "127.0.0.1", Signal: signal}); err != nil || signal.by.Load() != 1 {
+		t.Error(err, signal.by.Load())
+	}
+	if err := v.Close(); err != nil || signal.by.Load() != 0 {
+		t.Error(err, signal.by.Load())
 	}
 }

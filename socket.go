@@ -159,6 +159,7 @@ type socketMore struct {
 	decoder    *decoder
 	conn       *Conn // the socket as one
 	chunkLent  bool  // by Chunks: the end waits until it comes back
+	held       int   // of OnToken: those that go on when data flows again, and until then the end waits
 	traced     *traced
 	local      netip.AddrPort // of SetAddresses
 	remote     netip.AddrPort
@@ -313,10 +314,10 @@ func (s *Socket) watchSignal(ctx context.Context) {
 		return
 	}
 	if ctx.Err() != nil {
-		s.loop.Tell(loop.Task{On: loop.Func(func() { s.Destroy(errAborted(context.Cause(ctx))) })})
+		s.loop.Tell(loop.Task{On: loop.Func(func() { s.Destroy(abortedBy(ctx)) })})
 		return
 	}
-	unwatch := context.AfterFunc(ctx, func() { s.Destroy(errAborted(context.Cause(ctx))) })
+	unwatch := context.AfterFunc(ctx, func() { s.Destroy(abortedBy(ctx)) })
 	s.mu.Lock()
 	s.extraLocked().unwatch = unwatch
 	s.mu.Unlock()

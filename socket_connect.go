@@ -232,6 +232,7 @@ func (s *Socket) connectWith(options ConnectOptions) error {
 
 // resetLocked makes a closed socket as new. Its listeners and options stay.
 func (s *Socket) resetLocked() {
+	halfOpen := s.server != nil && s.server.options.AllowHalfOpen || s.more != nil && s.more.options.AllowHalfOpen
 	s.state &= stNoHalfOpen | stUnref | stReadableListening | stHolds
 	s.happened = 0
 	s.stream, s.server, s.in, s.out, s.corked = nil, nil, nil, nil, 0
@@ -239,6 +240,16 @@ func (s *Socket) resetLocked() {
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
 	m.err, m.connecting, m.replays = nil, nil, nil
+	m.local, m.remote, m.chunkLent = netip.AddrPort{}, netip.AddrPort{}, false
+	s.eachTokensLocked((*tokens).dropLocked)
+	if m.decoder != nil {
+		m.decoder.rest = nil
+	}
+	if c := m.conn; c != nil { // a net.Conn is one connection
+		c.closed, m.conn = true, nil
+		c.wakeLocked()
+		s.set(stNoHalfOpen, !halfOpen)
+	}
 	s.set(stLimited, m.options.writeLimits() != writeLimits{}) // those of a server do not last
 	if s.listeners.any(evData) || s.listeners.any(evText) {
 		s.startFlowLocked()

@@ -2,9 +2,14 @@ package nodenet
 
 // on adds a listener, and lets a late one of a lasting event catch up.
 func (s *Socket) on(ev event, call any, once bool) ListenerID {
+	return s.onOrLate(ev, call, once, false)
+}
+
+// onOrLate is on where one that is late may have to catch up on the loop as well.
+func (s *Socket) onOrLate(ev event, call any, once, inside bool) ListenerID {
 	s.mu.Lock()
 	id := s.listeners.add(ev, call, once)
-	late := lasting&s.happened&(1<<ev) != 0 && !s.loop.Inside()
+	late := lasting&s.happened&(1<<ev) != 0 && (inside || !s.loop.Inside())
 	if late { // for this life of the socket, which the next Connect ends
 		m := s.extraLocked()
 		m.replays = append(m.replays, id)

@@ -79,19 +79,25 @@ func (s *Socket) flow() {
 // flowOne hands over one chunk, and reports whether there was one.
 func (s *Socket) flowOne() bool {
 	s.mu.Lock()
-	if !s.is(stFlowing) || s.is(stDestroyed|stSwapping) {
+	if !s.is(stFlowing) || s.is(stDestroyed|stSwapping) || s.more != nil && s.more.conn != nil {
 		s.mu.Unlock()
 		return false
+	}
+	if t := s.heldTokensLocked(); t != nil {
+		s.mu.Unlock()
+		t.goOn()
+		return true
 	}
 	if s.readableLength == 0 {
 		s.scheduleEndLocked()
 		s.mu.Unlock()
 		return false
 	}
+	after := s.in.missed()
 	p := s.in.shift()
 	s.readableLength -= len(p)
 	s.updateReadingLocked()
-	all := s.listeners
+	all := s.listeners.since(after)
 	s.mu.Unlock()
 	s.emitData(all, p, true)
 	return true

@@ -46,8 +46,8 @@ func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 // a pipe. The socket owns it from then on. It must not be the Fd of an [os.File],
 // which closes the number too, at the latest when the garbage collector finds it:
 // [FromFile] takes those. The error is misuse: ERR_OUT_OF_RANGE, or
-// ERR_INVALID_FD_TYPE for a file, a terminal or what is not open. It is on the
-// default group. Node: new net.Socket({fd}).
+// ERR_INVALID_FD_TYPE for a file, a terminal, a socket that listens, for which there is
+// [Server.ListenFd], or what is not open. It is on the default group. Node: new net.Socket({fd}).
 func FromFd(fd int, options SocketOptions) (*Socket, error) {
 	return DefaultGroup().FromFd(fd, options)
 }
@@ -98,7 +98,7 @@ func (g *Group) openFd(fd int) (transport.Stream, *Error) {
 	if fd < 0 || fd > math.MaxInt32 {
 		return nil, errOutOfRange("fd", ">= 0 && <= 2147483647", itoa(fd))
 	}
-	stream, err := g.handles.Open(fd)
+	stream, err := g.handles.OpenConnection(fd)
 	if err != nil {
 		return nil, public(err)
 	}

@@ -4,6 +4,9 @@ package nodenet
 type inbox struct {
 	chunks [][]byte
 	next   int // the first that is left
+
+	back  int        // how many bytes at its head OnToken has given back
+	after ListenerID // which had them: those that were added later have not
 }
 
 func (in *inbox) push(p []byte) {
@@ -15,8 +18,34 @@ func (in *inbox) push(p []byte) {
 	in.chunks = append(in.chunks, p)
 }
 
+// giveBack puts rest before everything else, without what another has given back: both
+// end where the inbox begins. It returns how many bytes that were.
+func (in *inbox) giveBack(rest []byte, after ListenerID) int {
+	n := len(rest) - in.back
+	if n <= 0 {
+		return 0
+	}
+	if in.back == 0 {
+		in.after = after
+	}
+	in.unshift(rest[:n:n])
+	in.back = len(rest)
+	return n
+}
+
+// missed is who has not had the first chunk yet: the listeners after this one.
+func (in *inbox) missed() ListenerID {
+	if in.back > 0 {
+		return in.after
+	}
+	return 0
+}
+
 // unshift puts p before everything else.
 func (in *inbox) unshift(p []byte) {
+	if in.back > 0 {
+		in.back += len(p)
+	}
 	if in.next > 0 {
 		in.next--
 		in.chunks[in.next] = p
@@ -27,6 +56,12 @@ func (in *inbox) unshift(p []byte) {
 
 // shift takes the first chunk.
 func (in *inbox) shift() []byte {
+	p := in.pop()
+	in.back = max(0, in.back-len(p))
+	return p
+}
+
+func (in *inbox) pop() []byte {
 	p := in.chunks[in.next]
 	in.chunks[in.next] = nil
 	if in.next++; in.next == len(in.chunks) {
@@ -40,11 +75,12 @@ func (in *inbox) shift() []byte {
 
 // take takes n bytes, no more than there are, in one slice.
 func (in *inbox) take(n int) []byte {
+	in.back = max(0, in.back-n)
 	if p := in.chunks[in.next]; len(p) > n {
 		in.chunks[in.next] = p[n:]
 		return p[:n:n]
 	}
-	p := in.shift()
+	p := in.pop()
 	if len(p) == n {
 		return p
 	}
@@ -55,7 +91,7 @@ func (in *inbox) take(n int) []byte {
 			in.chunks[in.next] = p[left:]
 			return append(all, p[:left]...)
 		}
-		all = append(all, in.shift()...)
+		all = append(all, in.pop()...)
 	}
 	return all
 }

@@ -65,14 +65,18 @@ func (h onReadHandler) Buffer() (p []byte) {
 func (h onReadHandler) Data(p []byte) {
 	s := (*Socket)(h.socketHandler)
 	s.mu.Lock()
-	gone := s.is(stDestroyed)
+	gone, taken := s.is(stDestroyed), true
 	s.receivedLocked(len(p))
-	swapping := s.is(stSwapping)
-	if swapping {
+	switch {
+	case s.is(stSwapping):
 		s.pushLocked(append([]byte(nil), p...))
+	case s.more.conn != nil:
+		s.more.conn.receiveLocked(p)
+	default:
+		taken = false
 	}
 	s.mu.Unlock()
-	if !gone && !swapping && !h.call(p) {
+	if !gone && !taken && !h.call(p) {
 		s.Pause()
 		s.applyReading()
 	}

@@ -63,8 +63,8 @@ func (s *socketSink) welcome() bool     { return !(*Socket)(s).flag(stNeedDrain)
 func (s *socketSink) end()              { (*Socket)(s).End() }
 
 func (s *Socket) startPipe(p *pipe, o PipeOptions) {
-	if !o.KeepOpen {
-		s.on(evEnd, p, false)
+	if !o.KeepOpen { // one that has ended before passes it on as well, as in Node
+		s.onOrLate(evEnd, p, false, true)
 	}
 	s.on(evData, p, false)
 	// As in Node a pipe lets data flow, paused or not.

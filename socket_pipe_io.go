@@ -23,12 +23,9 @@ func (s *Socket) PipeTo(w io.Writer, options ...PipeOptions) <-chan error {
 	sink.cond.L = &sink.mu
 	p := &pipe{from: s, to: sink}
 	s.startPipe(p, PipeOptions{})
-	switch { // nobody would tell the pipe of what has happened before it
-	case s.Destroyed():
+	if s.Destroyed() { // nobody would tell the pipe any more
 		sink.abort()
 		s.unpipe(p)
-	case s.ReadableEnded():
-		sink.end()
 	}
 	go s.answer(sink.done, sink.copy)
 	return sink.done
@@ -110,7 +107,8 @@ func (k *writerSink) copy() error {
 		}
 		if err != nil {
 			k.socket.Destroy(err)
-			return errors.Join(err, k.closeWriter())
+			_ = k.closeWriter()
+			return err
 		}
 	}
 	var err error
@@ -119,7 +117,10 @@ func (k *writerSink) copy() error {
 			err = closedError(node.PrematureClose())
 		}
 	}
-	return errors.Join(err, k.closeWriter())
+	if failed := k.closeWriter(); err == nil {
+		err = failed
+	}
+	return err
 }
 
 func (k *writerSink) closeWriter() error {

@@ -29,17 +29,15 @@ func (h *socketHandler) Data(p []byte) {
 		s.mu.Unlock()
 		return
 	}
+	if s.more != nil && s.more.conn != nil {
+		s.more.conn.receiveLocked(p)
+		s.mu.Unlock()
+		return
+	}
 	if s.more != nil && s.more.decoder != nil {
 		d := s.more.decoder
 		s.mu.Unlock()
 		s.pushDecoded(d.write(p))
-		return
-	}
-	if s.more != nil && s.more.conn != nil {
-		if p = s.more.conn.fillLocked(p); len(p) > 0 {
-			s.pushLocked(append([]byte(nil), p...))
-		}
-		s.mu.Unlock()
 		return
 	}
 	if s.is(stFlowing) && s.readableLength == 0 {
@@ -124,7 +122,7 @@ func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
 		case func(string):
 			call(string(p))
 		case *tokens:
-			call.write(p)
+			call.write(p, left.lastID)
 		}
 	}
 	return kept
@@ -184,7 +182,7 @@ func (s *Socket) markLocked() int {
 // high-water mark.
 func (s *Socket) updateReadingLocked() {
 	want := s.is(stStarted) && s.is(stConnected) && !s.is(stEnded|stDestroyed|stSwapping)
-	if s.more != nil && s.more.onRead != nil {
+	if s.more != nil && s.more.onRead != nil && s.more.conn == nil {
 		want = want && !s.is(stPaused)
 	} else {
 		want = want && (s.readableLength < s.markLocked() || s.readableLength == 0)
@@ -242,7 +240,7 @@ func (s *Socket) readableEmitted(told bool) {
 
 // scheduleEndLocked has 'end' emitted when everything was consumed.
 func (s *Socket) scheduleEndLocked() {
-	if s.more != nil && s.more.chunkLent {
+	if s.more != nil && (s.more.chunkLent || s.more.held > 0) {
 		return
 	}
 	if s.is(stEnded) && s.readableLength == 0 && !s.is(stEndScheduled) {
@@ -385,5 +383,6 @@ func (s *Socket) Unshift(data []byte) error {
 	}
 	s.inboxLocked().unshift(append([]byte(nil), data...))
 	s.addReadableLocked(len(data))
+	s.wakeConnLocked()
 	return nil
 }

@@ -75,7 +75,7 @@ func (s *Socket) startTLS(config *tls.Config, server bool) error {
 	}
 	s.extraLocked().tls = o
 	s.set(stSwapping, true)
-	s.giveBackTokensLocked()
+	s.eachTokensLocked((*tokens).giveBackLocked)
 	s.updateReadingLocked() // not until then
 	if s.is(stWriting) {    // with all that was written before
 		s.beginLocked(len(s.out.queue) - s.out.next)

@@ -22,7 +22,8 @@ type TokenOptions struct {
 //
 // [Socket.Off], also in the listener, gives what no token was made of back to the
 // socket, and the next listener of data gets it: the body that follows a header.
-// [bufio.ErrFinalToken] does the same. While the socket is paused no token comes.
+// Listeners that are there already have had it. [bufio.ErrFinalToken] does the same.
+// While the socket is paused no token comes.
 func (s *Socket) OnToken(split bufio.SplitFunc, listener func(token []byte), options ...TokenOptions) ListenerID {
 	if listener == nil || split == nil {
 		return nullListener(s.loop.Log(), "OnToken")
@@ -42,20 +43,55 @@ type tokens struct {
 	listener func([]byte)
 	limit    int
 
-	rest []byte // of which no token was made yet; guarded by the socket's lock
-	gone bool   // by Off; likewise
+	// Guarded by the socket's lock.
+	rest []byte     // of which no token was made yet
+	seen ListenerID // the last listener that was given what it is of
+	held bool       // the socket was paused, and there may be tokens in rest
+	gone bool       // by Off
 }
 
-// write is what the socket calls with data.
-func (t *tokens) write(p []byte) { t.scan(p, false) }
+// write is what the socket calls with data. It is not the listener's alone: to append to
+// it copies.
+func (t *tokens) write(p []byte, last ListenerID) { t.scan(p[:len(p):len(p)], last, false) }
+
+// heldTokensLocked is one that goes on now that data flows again; nil for none.
+func (s *Socket) heldTokensLocked() *tokens {
+	if s.more == nil || s.more.held == 0 {
+		return nil
+	}
+	for i := range s.listeners.all {
+		if t, ok := s.listeners.all[i].call.(*tokens); ok && t.held {
+			t.holdLocked(false)
+			return t
+		}
+	}
+	return nil
+}
+
+func (t *tokens) holdLocked(on bool) {
+	if t.held == on {
+		return
+	}
+	if t.held = on; on {
+		t.socket.extraLocked().held++
+	} else {
+		t.socket.more.held--
+	}
+}
+
+// goOn makes the tokens that had to wait.
+func (t *tokens) goOn() {
+	defer guard(t.socket)
+	t.scan(nil, 0, false)
+}
 
 // onEvent is 'end'.
-func (t *tokens) onEvent(event) { t.scan(nil, true) }
+func (t *tokens) onEvent(event) { t.scan(nil, 0, true) }
 
 // scan makes tokens of what there is.
-func (t *tokens) scan(p []byte, atEnd bool) {
+func (t *tokens) scan(p []byte, last ListenerID, atEnd bool) {
 	for empty := 0; ; {
-		data := t.take(p)
+		data := t.take(p, last)
 		p = nil
 		if len(data) == 0 && !atEnd {
 			return
@@ -80,7 +116,7 @@ func (t *tokens) scan(p []byte, atEnd bool) {
 			return
 		}
 		if t.put(data[advance:]); token != nil {
-			t.listener(token)
+			t.listener(token[:len(token):len(token)])
 		}
 		if final {
 			t.socket.mu.Lock()
@@ -95,9 +131,12 @@ func (t *tokens) scan(p []byte, atEnd bool) {
 }
 
 // take takes out what there is to look at.
-func (t *tokens) take(p []byte) []byte {
+func (t *tokens) take(p []byte, last ListenerID) []byte {
 	t.socket.mu.Lock()
 	defer t.socket.mu.Unlock()
+	if p != nil {
+		t.seen = last
+	}
 	data := t.rest
 	t.rest = nil
 	if len(data) == 0 {
@@ -115,8 +154,7 @@ func (t *tokens) put(rest []byte) {
 	}
 }
 
-// wanted reports whether another token may come now. While the socket is paused it
-// has the bytes.
+// wanted reports whether another token may come now.
 func (t *tokens) wanted(atEnd bool) bool {
 	s := t.socket
 	s.mu.Lock()
@@ -125,7 +163,7 @@ func (t *tokens) wanted(atEnd bool) bool {
 		return false
 	}
 	if !s.is(stFlowing) && !atEnd {
-		t.giveBackLocked()
+		t.holdLocked(true)
 		return false
 	}
 	return true
@@ -142,26 +180,34 @@ func (t *tokens) removeLocked() {
 	t.giveBackLocked()
 }
 
-// giveBackTokensLocked has every OnToken give back what no token was made of.
-func (s *Socket) giveBackTokensLocked() {
+// eachTokensLocked does something with every OnToken.
+func (s *Socket) eachTokensLocked(do func(*tokens)) {
 	for i := range s.listeners.all {
 		if t, ok := s.listeners.all[i].call.(*tokens); ok {
-			t.giveBackLocked()
+			do(t)
 		}
 	}
 }
 
-// giveBackLocked puts what is left before everything else that waits.
+// giveBackLocked puts what is left before everything else that waits, for those that have
+// not had it.
 func (t *tokens) giveBackLocked() {
 	s := t.socket
 	rest := t.rest
-	t.rest = nil
+	t.dropLocked()
 	if len(rest) == 0 || s.is(stDestroyed|stEndEmitted) {
 		return
 	}
-	s.inboxLocked().unshift(rest)
-	s.addReadableLocked(len(rest))
+	if n := s.inboxLocked().giveBack(rest, t.seen); n > 0 {
+		s.addReadableLocked(n)
+	}
 	if s.is(stFlowing) {
 		s.tick(opResume)
 	}
+}
+
+// dropLocked forgets what is left.
+func (t *tokens) dropLocked() {
+	t.rest = nil
+	t.holdLocked(false)
 }

@@ -128,3 +128,53 @@ func TestTokensAreLimited(t *testing.T) {
 		})
 	}
 }
+
+// Several listeners have the same bytes, each once: also when one of them pauses the
+// socket with tokens left, and when all are taken out.
+func TestTokensOfSeveralListeners(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		const sent = "a b\nc d\n\ne f\nbody of it"
+		got := make(chan string, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) {
+			var raw, lines, words, rest string
+			var ids []ListenerID
+			s.OnData(func(p []byte) { raw += string(p) })
+			ids = append(ids, s.OnToken(bufio.ScanWords, func(p []byte) { words += string(p) + "|" }))
+			ids = append(ids, s.OnToken(bufio.ScanLines, func(p []byte) {
+				lines += string(p) + "|"
+				if string(p) != "e f" {
+					s.Pause()
+					n.Post(func() { s.Resume() })
+					return
+				}
+				for _, id := range ids {
+					s.Off(id)
+				}
+				s.OnData(func(p []byte) { rest += string(p) })
+			}))
+			s.OnEnd(func() { got <- raw + "; " + lines + "; " + rest + "; " + words })
+		})
+		n.connect(v).EndString(sent)
+		// The words are cut further than the lines, and what is left of both goes on.
+		if got := nettest.Await(t, got, "end"); got != sent+"; a b|c d||e f|; body of it; a|b|c|d|e|f|body|of|" {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// A token is its listener's own: to append to it does no harm to those that follow.
+func TestATokenIsItsListenersOwn(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	got := make(chan string, 1)
+	v := n.serve(ServerOptions{}, func(s *Socket) {
+		text := ""
+		for range 2 {
+			s.OnToken(bufio.ScanWords, func(p []byte) { text += string(append(p, "!!"...)) })
+		}
+		s.OnEnd(func() { got <- text })
+	})
+	n.connect(v).EndString("a b c")
+	if got := nettest.Await(t, got, "end"); got != "a!!b!!a!!b!!c!!c!!" {
+		t.Errorf("%q", got)
+	}
+}

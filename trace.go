@@ -79,11 +79,10 @@ func (s *Socket) tellTrace() {
 	read, written := t.read, t.written
 	t.read, t.written, t.due = 0, 0, false
 	s.mu.Unlock()
-	defer guard(s)
-	if read > 0 && t.trace.Read != nil {
-		t.trace.Read(read)
+	if written > 0 && t.trace.Written != nil { // deferred, since Read may call runtime.Goexit
+		defer s.guarded(func() { t.trace.Written(written) })
 	}
-	if written > 0 && t.trace.Written != nil {
-		t.trace.Written(written)
+	if read > 0 && t.trace.Read != nil {
+		s.guarded(func() { t.trace.Read(read) })
 	}
 }

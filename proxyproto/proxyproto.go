@@ -22,8 +22,8 @@ import (
 type Options struct {
 	// Timeout is how long a connection has to send its header; 0 means 10 seconds.
 	Timeout time.Duration
-	// Trusted says whether an address may tell of clients: the load balancer's. Others
-	// are destroyed. Nil trusts all: anybody who reaches the server can then claim to be
+	// Trusted says whether an address may tell of clients: the load balancer's, which is
+	// IPv4 where it comes in IPv6 form. Others are destroyed. Nil trusts all: anybody who reaches the server can then claim to be
 	// anybody.
 	Trusted func(netip.Addr) bool
 	// BlockList is for the clients' addresses, as that of a server is for those that
@@ -47,7 +47,7 @@ func Accept(listener func(*nodenet.Socket), options Options) func(*nodenet.Socke
 		options.Timeout = 10 * time.Second
 	}
 	return func(s *nodenet.Socket) {
-		if from, err := netip.ParseAddr(s.RemoteAddr().Address); options.Trusted != nil && (err != nil || !options.Trusted(from)) {
+		if from, err := netip.ParseAddr(s.RemoteAddr().Address); options.Trusted != nil && (err != nil || !options.Trusted(from.Unmap())) {
 			s.Destroy(ErrUntrusted)
 			return
 		}

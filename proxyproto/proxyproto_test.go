@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,12 @@ type seen struct {
 // serve starts a server that tells what comes of each connection, and echoes.
 func serve(t *testing.T, o Options) (to string, connections chan seen) {
 	t.Helper()
+	server, connections := listen(t, o, "127.0.0.1")
+	return server.Address().String(), connections
+}
+
+func listen(t *testing.T, o Options, host string) (server *nodenet.Server, connections chan seen) {
+	t.Helper()
 	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -35,14 +42,32 @@ func serve(t *testing.T, o Options) (to string, connections chan seen) {
 		s.Pipe(s)
 		connections <- seen{remote: s.RemoteAddr().String(), local: s.LocalAddr().String()}
 	}, o)
-	server := group.CreateServer(func(s *nodenet.Socket) {
+	server = group.CreateServer(func(s *nodenet.Socket) {
 		s.OnError(func(err error) { connections <- seen{err: err} })
 		accept(s)
 	})
-	if err := server.Listen(0, "127.0.0.1"); err != nil {
+	server.OnError(func(error) {})
+	if err := server.Listen(0, host); err != nil {
+		if host != "127.0.0.1" {
+			t.Skip("no IPv6: ", err)
+		}
 		t.Fatal(err)
 	}
-	return server.Address().String(), connections
+	return server, connections
+}
+
+// A server of both families sees IPv4 in IPv6 form; who asks for a prefix does not.
+func TestTrustedOfBothFamilies(t *testing.T) {
+	server, connections := listen(t, Options{Trusted: netip.MustParsePrefix("127.0.0.0/8").Contains}, "::")
+	conn, err := net.Dial("tcp", "127.0.0.1:"+strconv.Itoa(server.Address().Port))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	io.WriteString(conn, "PROXY TCP4 192.0.2.1 198.51.100.2 5000 443\r\n")
+	if got := wait(t, connections); got.err != nil || got.remote != "192.0.2.1:5000" {
+		t.Errorf("%+v", got)
+	}
 }
 
 func wait(t *testing.T, c chan seen) seen {

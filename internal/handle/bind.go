@@ -85,7 +85,7 @@ func (g *Group) AdoptFile(file *os.File) (transport.Bound, *node.Error) {
 
 // OpenFile is Open for a file, which it takes and closes in any case.
 func (g *Group) OpenFile(file *os.File) (transport.Stream, *node.Error) {
-	return ofFile(file, "open", g.Open)
+	return ofFile(file, "open", g.OpenConnection)
 }
 
 // ofFile makes something of a file's descriptor.
@@ -102,6 +102,15 @@ func ofFile[T any](file *os.File, operation string, of func(fd int) (T, *node.Er
 		transport.CloseFd(fd)
 	}
 	return made, failed
+}
+
+// OpenConnection is Open without a socket that listens, which Node takes: nothing ever
+// comes of it.
+func (g *Group) OpenConnection(fd int) (transport.Stream, *node.Error) {
+	if transport.Listens(fd) {
+		return nil, misuse(node.InvalidFdType("TCP or PIPE that listens"))
+	}
+	return g.Open(fd)
 }
 
 // Open takes over a descriptor that is connected, or a pipe.

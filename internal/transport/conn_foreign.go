@@ -50,13 +50,13 @@ func counted(n, most int, err error) (int, error) {
 	return n, err
 }
 
-// Missing reports whether there is no connection: none, or a nil pointer that a function
-// of somebody else's has made one of.
-func Missing(c net.Conn) bool {
-	if c == nil {
+// Missing reports whether there is no connection or listener: none, or a nil pointer that
+// a function of somebody else's has made one of.
+func Missing(it any) bool {
+	if it == nil {
 		return true
 	}
-	v := reflect.ValueOf(c)
+	v := reflect.ValueOf(it)
 	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 

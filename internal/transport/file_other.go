@@ -25,6 +25,9 @@ func CloseFd(int) {}
 // WriteOnly cannot tell.
 func WriteOnly(int) bool { return false }
 
+// Listens cannot tell either.
+func Listens(int) bool { return false }
+
 // IsConnected cannot tell either.
 func IsConnected(int) bool { return false }
 

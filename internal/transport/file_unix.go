@@ -89,11 +89,17 @@ func WriteOnly(fd int) bool {
 	return err == nil && flags&unix.O_ACCMODE == unix.O_WRONLY
 }
 
+// Listens reports whether a descriptor is a socket that listens.
+func Listens(fd int) bool {
+	on, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
+	return err == nil && on != 0
+}
+
 // IsConnected reports whether a descriptor is a connection, or was one until its peer
 // went. A socket of which it is not decided yet what it is for has no peer, and
 // nothing to say.
 func IsConnected(fd int) bool {
-	if listening, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN); err == nil && listening != 0 {
+	if Listens(fd) {
 		return false
 	}
 	if _, err := unix.Getpeername(fd); err != unix.ENOTCONN {
