@@ -232,6 +232,7 @@ func TestHangupAndShutdownTellThePeerAtOnce(t *testing.T) {
 			k, peer := r.started()
 			r.on(func() { k.read(true); k.shutting = true })
 			busy, free := nettest.NewSignal(), nettest.NewSignal()
+			t.Cleanup(free.Fire)
 			r.loop.Post(loop.Task{On: loop.Func(func() { busy.Fire(); <-free.C })})
 			busy.Wait(t, "the loop")
 			got := receive(peer)

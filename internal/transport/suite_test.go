@@ -201,6 +201,10 @@ func (r *rig) started() (*recorder, net.Conn) {
 			r.t.Error(err)
 		}
 		k.until("the handshake", func() bool { return k.secured })
+		// The loop may still have to hear from a goroutine that it has written the last of it.
+		if !nettest.Eventually(func() bool { return !k.s.(*secure).pending() }) {
+			r.t.Error("a part of the handshake waits")
+		}
 	}
 	return k, peer
 }
