@@ -55,7 +55,11 @@ type Scheduler interface {
 // goja_nodejs, with and without the prefix "node:". A runtime that uses them has
 // to be given its loop with [Enable] first: an event loop of goja_nodejs is made
 // with eventloop.EnableConsole(false), since Enable brings Node's console.
+//
+// A registry without a loader (require.WithLoader) reads files. Scripts that may not have
+// fs, by [EnableWith], have none of them.
 func Register(registry *require.Registry) {
+	guardFiles(registry)
 	for name := range loaders {
 		load := func(vm *goja.Runtime, module *goja.Object) {
 			e := engine.Of(vm)

@@ -57,7 +57,9 @@ type Options struct {
 type Net struct {
 	// Control is asked before a socket connects to an address ("dial"), and before it is
 	// bound to one or listens ("listen"); the network is "tcp", "unix", or "udp" for
-	// the queries of dns. An error refuses it. Any goroutine may call it.
+	// the queries of dns. An error refuses it. Any goroutine may call it. An address of
+	// IPv4 within IPv6 is given as that of IPv4, and a connection to 0.0.0.0 or ::, which
+	// leads to this machine, as one to 127.0.0.1 or ::1.
 	Control func(op, network string, addr netip.AddrPort) error
 	// Dial makes the connections in the place of the system, as the method DialContext
 	// of a [net.Dialer] does: through a proxy, or to servers of a test. The network is
@@ -169,12 +171,34 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	e.LimitDepthTo(options.MaxDepth)
 	e.SetLimits(engine.Limits(options.Limits))
 	enable(e)
+	if !slices.Contains(names, "fs") {
+		confineRequire(e)
+	}
+	confineModules(e, names)
+	return nil
+}
+
+// confineModules leaves scripts the modules of these names. Others are there for these
+// only if they need nothing from the machine, or these cannot do without them.
+func confineModules(e *engine.Engine, names []string) {
+	usable := append(DefaultModules(), names...)
+	for _, name := range names {
+		usable = append(usable, needed[name]...)
+	}
 	for name := range loaders {
-		if !slices.Contains(names, name) && name != "process" {
+		switch {
+		case name == "process" || slices.Contains(names, name):
+		case slices.Contains(usable, name):
 			e.Reserve(name)
+		default:
+			e.Forbid(name)
 		}
 	}
-	return nil
+}
+
+// needed are the modules that others are made of, beyond DefaultModules.
+var needed = map[string][]string{
+	"child_process": {"os"}, "cluster": {"child_process", "os"}, "fs": {"readline"}, "fs/promises": {"readline"}, "readline/promises": {"readline"},
 }
 
 // Enable makes a runtime ready for the modules, all of them, with callbacks that run on

@@ -19,7 +19,8 @@ func (n *Net) control() func(op, network string, addr netip.AddrPort, path strin
 		return nil
 	}
 	return func(op, network string, addr netip.AddrPort, _ string) (err error) {
-		if op == "dial" && n.BlockList != nil && addr.IsValid() && n.BlockList.Check(addr.Addr().Unmap()) {
+		addr = reached(op, addr)
+		if op == "dial" && n.BlockList != nil && addr.IsValid() && n.BlockList.Check(addr.Addr()) {
 			return errBlocked
 		}
 		if n.Control == nil {
@@ -28,6 +29,20 @@ func (n *Net) control() func(op, network string, addr netip.AddrPort, path strin
 		defer caught("Control", &err)
 		return n.Control(op, network, addr)
 	}
+}
+
+// reached is where a connection to an address leads: what has many names has one for who
+// decides. 0.0.0.0 and :: are this machine.
+func reached(op string, addr netip.AddrPort) netip.AddrPort {
+	at := addr.Addr().Unmap()
+	switch {
+	case op != "dial" || !at.IsUnspecified():
+	case at.Is4():
+		at = netip.AddrFrom4([4]byte{127, 0, 0, 1})
+	default:
+		at = netip.IPv6Loopback()
+	}
+	return netip.AddrPortFrom(at, addr.Port())
 }
 
 var errBlocked = errors.New("the address is on the block list")

@@ -1,7 +1,9 @@
 package js_test
 
 import (
+	"crypto/x509"
 	"encoding/base64"
+	"encoding/pem"
 	"errors"
 	"net/netip"
 	"os"
@@ -157,6 +159,64 @@ var attacks = []string{
 	`process.title.includes('/')`,
 	`process.features && process.config && process.config.variables && process.config.variables.SECRET`,
 	`Object.getOwnPropertyNames(globalThis).some((k) => globalThis[k] && globalThis[k].readFileSync)`,
+	// What tells of the whole process.
+	`process.cpuUsage && process.cpuUsage()`,
+	`process.memoryUsage && process.memoryUsage()`,
+	`process.memoryUsage && process.memoryUsage.rss()`,
+	`process.threadCpuUsage && process.threadCpuUsage()`,
+	`process.getActiveResourcesInfo().length`,
+	`Buffer.allocUnsafe(1 << 16).some(Boolean) || Buffer.allocUnsafeSlow(1 << 20).some(Boolean)`,
+	`Buffer.from('x').buffer.byteLength > 8192 && new Uint8Array(Buffer.from('x').buffer).filter(Boolean).length > 1`,
+	// Flags and variables that a program is started with are the program's.
+	`(() => { process.env.NODE_EXTRA_CA_CERTS = 'FIFO'; return require('tls').getCACertificates('extra').length })()`,
+	`(() => { process.env.SSL_CERT_FILE = process.env.SSL_CERT_DIR = 'FIFO'; require('tls').getCACertificates('system') })()`,
+	`(() => { process.env.NODE_OPTIONS = '--require FIFO'; process.env.NODE_PATH = '/'; return require('fs') })()`,
+	`(() => { process.env.NODE_CHANNEL_FD = '0'; return process.send || process.channel || process.connected })()`,
+	`(() => { process.env.NODE_UNIQUE_ID = '1'; return process.getBuiltinModule('cluster') })()`,
+	`(() => { process.env.NODE_DEBUG_NATIVE = process.env.NODE_V8_COVERAGE = 'FIFO'; return require('inspector') })()`,
+	// Text that might be taken for the name of a file.
+	`require('tls').createSecureContext({ ca: 'FIFO' }) && false`,
+	`require('tls').createSecureContext({ cert: 'FIFO', key: 'FIFO' })`,
+	`require('tls').createSecureContext({ pfx: 'FIFO' })`,
+	`require('tls').createSecureContext({ crl: 'FIFO' }) && false`,
+	`require('crypto').createPrivateKey('FIFO')`,
+	`new (require('crypto').X509Certificate)('FIFO')`,
+	`require('crypto').setEngine('FIFO')`,
+	`require('url').pathToFileURL('FIFO').pathname.includes('root:')`,
+	`require('buffer').resolveObjectURL('file://FIFO')`,
+	// Handles that are made or bent by hand.
+	`((h) => { const n = new h.constructor(0); return n.open(0) === 0 || n.fd >= 0 })(require('net')._createServerHandle('127.0.0.1', 0, 4))`,
+	`((h) => { const n = new h.constructor(1); return n.open(1) === 0 || n.open(2) === 0 })(require('net')._createServerHandle('127.0.0.1', 0, 4))`,
+	`((h) => Object.defineProperty(h, 'fd', { value: 0 }) && new (require('net').Socket)({ handle: h }).fd === 0)(require('net')._createServerHandle('127.0.0.1', 0, 4))`,
+	`new (require('net').Socket)({ fd: process.stdout.fd, readable: false })`,
+	`require('net').Socket.call(Object.create(require('net').Socket.prototype), { fd: 2 }) && false`,
+	`require('net').Socket({ fd: { valueOf() { return 0 } } })`,
+	`(() => { Object.prototype.fd = 0; try { return (new (require('net').Socket)())._handle } finally { delete Object.prototype.fd } })()`,
+	`(() => { Object.prototype.handle = { fd: 0 }; try { return (new (require('net').Socket)())._handle.fd >= 0 } finally { delete Object.prototype.handle } })()`,
+	`(() => { Object.prototype.path = 'FIFO.sock'; try { return typeof new (require('net').BoundSocket)({ port: 0 }).address() === 'string' } finally { delete Object.prototype.path } })()`,
+	// Ways round the list of modules.
+	`require({ n: 0, toString() { return this.n++ ? 'fs' : 'net' } }).readFileSync`,
+	`process.getBuiltinModule({ toString() { return 'fs' } })`,
+	`process.getBuiltinModule('node:node:fs')`,
+	`require('node:test')`,
+	`require(' fs')`,
+	`require('fs/')`,
+	`require('net/../fs')`,
+	`require('nodenet:fs')`,
+	`eval('import("fs")')`,
+	`setTimeout('require("fs")')`,
+	`new (Object.getPrototypeOf(function* () {}).constructor)('return require("fs")')().next().value`,
+	`(() => { let got; Error.prepareStackTrace = (e, sites) => (got = sites, ''); void new Error().stack; delete Error.prepareStackTrace; return got && got.some((s) => s.getFunction() || s.getThis()) })()`,
+	`(function f() { return f.caller || arguments.callee.caller })()`,
+	`Reflect.ownKeys(globalThis).some((k) => String(k).includes('\0'))`,
+	`Object.getOwnPropertyNames(process).concat(Object.getOwnPropertyNames(globalThis)).some((k) => k.includes('\0'))`,
+	`(() => { const all = []; for (const k in globalThis) all.push(k); return all.some((k) => k.includes('\0')) })()`,
+	`Object.entries(Object.getOwnPropertyDescriptors(globalThis)).some(([k]) => k.includes('\0'))`,
+	`globalThis['\0nodenet']`,
+	`delete globalThis['\0nodenet']`,
+	`(() => { 'use strict'; globalThis['\0nodenet'] = {}; return 1 })()`,
+	`structuredClone(globalThis['\0nodenet'])`,
+	`JSON.stringify(globalThis, (k, v) => k === '' || typeof v !== 'object' ? v : undefined).includes('\\u0000')`,
 }
 
 func TestNoWayOutOfTheSandbox(t *testing.T) {
@@ -206,6 +266,18 @@ func TestPatch(t *testing.T) {
 	}
 }
 
+// pemFor is a certificate with its key, as text.
+func pemFor(t *testing.T) (cert, key string) {
+	t.Helper()
+	own := certificateFor(t)
+	der, err := x509.MarshalPKCS8PrivateKey(own.PrivateKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: own.Certificate[0]})),
+		string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+}
+
 // sourceMapOf is a source map by which the first line of code is that of a file.
 func sourceMapOf(t *testing.T, line string) string {
 	t.Helper()
@@ -230,6 +302,46 @@ func pipeOf(t *testing.T) string {
 	path := filepath.Join(t.TempDir(), "fifo")
 	makePipe(t, path)
 	return path
+}
+
+// modulesOfTheMachine has exports of modules that only a script that may have them should
+// bring into being.
+var modulesOfTheMachine = []string{
+	"readFileSync", "appendFileSync", "opendirSync", "spawn", "execSync", "Worker", "setEnvironmentData", "fork", "setupPrimary", "networkInterfaces", "homedir",
+	"runInThisContext", "createContext", "writeHeapSnapshot", "createInterface", "isatty", "createRequire", "createTracing",
+}
+
+// What the modules make for themselves a script may get hold of, by setters that all
+// objects inherit. So there must be nothing.
+func TestNoModuleOfTheMachineIsMade(t *testing.T) {
+	names, modules := `["`+strings.Join(modulesOfTheMachine, `", "`)+`"]`, `["`+strings.Join(js.DefaultModules(), `", "`)+`"]`
+	const script = `
+		for (const name of NAMES) Object.defineProperty(Object.prototype, name, { configurable: true,
+			set(value) { print('GOT ' + name); Object.defineProperty(this, name, { value, writable: true, configurable: true, enumerable: true }) } });
+		process.execArgv = ['--tls-keylog', 'KEYS', '--require', 'fs'];
+		for (const name of MODULES) { const m = require(name); for (const key of Reflect.ownKeys(m)) try { m[key] } catch {} }
+		for (const key of Reflect.ownKeys(process)) try { process[key] } catch {}
+		for (const key of Reflect.ownKeys(globalThis)) try { globalThis[key] } catch {}
+		const net = require('net'), tls = require('tls'), stream = require('stream'), zlib = require('zlib'), crypto = require('crypto'), util = require('util');
+		console.log(util.inspect(globalThis, { depth: 3, showHidden: true })); console.trace('x'); process.emitWarning('w');
+		try { require('assert')(false) } catch {}
+		const s = tls.createServer({ key: KEY, cert: CERT }, (c) => c.end('x')).listen(0, '127.0.0.1', () => {
+			const c = tls.connect({ port: s.address().port, host: '127.0.0.1', rejectUnauthorized: false });
+			c.on('keylog', () => {}).on('error', (e) => print(e.message)).resume().on('close', () => { s.close(); print('end') });
+		}).on('tlsClientError', (e) => print(e.message)).on('error', (e) => print(e.message));
+		stream.pipeline(stream.Readable.from(['a']), zlib.createGzip(), new stream.PassThrough(), () => {}).resume();
+		crypto.createHash('sha256').end('x'); crypto.generateKeyPair('ed25519', () => {}); require('dns').lookup('127.0.0.1', () => {});
+		new ReadableStream({ start(c) { c.enqueue(1); c.close() } }).pipeThrough(new TransformStream()).pipeTo(new WritableStream());
+		structuredClone(new Map([[1, new Date()]])); new MessageChannel().port1.close(); performance.mark('x');`
+	keys := filepath.Join(t.TempDir(), "keys")
+	cert, key := pemFor(t)
+	got := confined(t, js.Options{}, strings.NewReplacer("NAMES", names, "MODULES", modules, "KEYS", filepath.ToSlash(keys), "KEY", strconv.Quote(key), "CERT", strconv.Quote(cert)).Replace(script))
+	if got != "end" {
+		t.Errorf("printed %s", got)
+	}
+	if _, err := os.Stat(keys); err == nil {
+		t.Error("a file was written")
+	}
 }
 
 // What comes later must not get out either.
@@ -281,7 +393,7 @@ func TestBlockListOfTheHost(t *testing.T) {
 	if err := list.AddCIDR("127.0.0.0/8"); err != nil {
 		t.Fatal(err)
 	}
-	for _, at := range []string{"127.0.0.1", "::ffff:127.0.0.1"} {
+	for _, at := range []string{"127.0.0.1", "::ffff:127.0.0.1", "0.0.0.0", "::ffff:0.0.0.0", "::ffff:7f00:1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0"} {
 		if got := confined(t, js.Options{Net: js.Net{BlockList: list}}, `require('net').connect(80, '`+at+`').on('error', (e) => print(e.code))`); got != "EACCES" {
 			t.Errorf("%s: %q", at, got)
 		}
@@ -322,5 +434,24 @@ func TestOptionsOfARuntime(t *testing.T) {
 	}
 	if got := confined(t, js.Options{Modules: []string{"none"}}, ``); got != `js: there is no module "none"` {
 		t.Errorf("an unknown module: %q", got)
+	}
+}
+
+// Control is asked for the address that a connection leads to, whatever it was called.
+func TestControlIsAskedForWhereItLeads(t *testing.T) {
+	for at, want := range map[string]string{
+		"0.0.0.0": "127.0.0.1:9", "::": "[::1]:9", "::ffff:0.0.0.0": "127.0.0.1:9", "::ffff:10.1.2.3": "10.1.2.3:9", "10.1.2.3": "10.1.2.3:9", "0x0a010203": "10.1.2.3:9",
+	} {
+		asked := make(chan string, 10)
+		options := js.Options{Net: js.Net{Control: func(op, network string, addr netip.AddrPort) error {
+			asked <- op + " " + network + " " + addr.String()
+			return errors.New("no")
+		}}}
+		if got := confined(t, options, `require('net').connect(9, '`+at+`').on('error', (e) => print(e.code))`); got != "EACCES" {
+			t.Errorf("%s: %q", at, got)
+		}
+		if got := receive(t, asked, "question"); got != "dial tcp "+want {
+			t.Errorf("%s: asked for %s", at, got)
+		}
 	}
 }

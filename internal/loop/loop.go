@@ -414,6 +414,9 @@ func Current(loops []*Loop) *Loop {
 	return nil
 }
 
+// Goroutine is the number of the calling goroutine.
+func Goroutine() uint64 { return goroutineID() }
+
 // stackHeads are buffers, which runtime.Stack would make escape.
 var stackHeads = sync.Pool{New: func() any { return new([32]byte) }}
 

@@ -88,6 +88,7 @@ type Engine struct {
 
 	loaders     map[string]Loader
 	hidden      map[string]bool // from scripts: what only other modules use
+	forbidden   map[string]bool // to all
 	modules     map[string]*module
 	kept        map[string]*goja.Object // see Intrinsic
 	describeOwn goja.Callable           // see OwnProperty

@@ -38,6 +38,16 @@ func (e *Engine) Reserve(name string) {
 	e.hidden[name] = true
 }
 
+// Forbid has a module never come into being. A script that gets hold of what others make
+// and keep for themselves, by a setter of Object.prototype for example, finds nothing.
+func (e *Engine) Forbid(name string) {
+	e.Reserve(name)
+	if e.forbidden == nil {
+		e.forbidden = map[string]bool{}
+	}
+	e.forbidden[name] = true
+}
+
 // Reserved reports whether scripts are kept from a module.
 func (e *Engine) Reserved(name string) bool { return e.hidden[name] }
 
@@ -80,6 +90,9 @@ func (e *Engine) RequireValue(name string) goja.Value {
 	loader, ok := e.loaders[name]
 	if !ok {
 		return nil
+	}
+	if e.forbidden[name] {
+		panic(e.AccessDenied(name))
 	}
 	exports := e.VM.NewObject()
 	m := &module{exports: exports}

@@ -80,10 +80,12 @@ func (m *module) lazyProperty(name string) {
 
 type constantsKey struct{}
 
-// constants is fs.constants.
-func (m *module) constants() *goja.Object {
-	return engine.Slot(m.e, constantsKey{}, func() *goja.Object {
-		o := m.e.VM.CreateObject(nil)
+func (m *module) constants() *goja.Object { return Constants(m.e) }
+
+// Constants is fs.constants, without the rest of fs.
+func Constants(e *engine.Engine) *goja.Object {
+	return engine.Slot(e, constantsKey{}, func() *goja.Object {
+		o := e.VM.CreateObject(nil)
 		for _, c := range numbers {
 			engine.Must(o.Set(c.name, c.n))
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja_nodejs/require"
 )
 
 // The tests of this file and of those called contract_* are about goja, not about
@@ -229,5 +230,14 @@ func TestWaitingJobsCanBeSeen(t *testing.T) {
 func TestAnyRuntimeWithoutAQueueMayHaveJobs(t *testing.T) {
 	if !(Jobs{}).Waiting() {
 		t.Error("without a queue to look at nothing is waiting")
+	}
+}
+
+func TestRegistriesWithLoadersAreKnown(t *testing.T) {
+	if HasLoader(require.NewRegistry()) {
+		t.Error("goja_nodejs has another field than Registry.srcLoader: js.Register no longer keeps scripts from files that registries without a loader read. Look for it in require/module.go.")
+	}
+	if !HasLoader(require.NewRegistry(require.WithLoader(require.DefaultSourceLoader))) {
+		t.Error("a loader is not seen: js.Register would replace it")
 	}
 }

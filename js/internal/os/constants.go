@@ -7,6 +7,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/fs"
 )
 
 // signalNames are in the order in which os.constants has them.
@@ -59,10 +60,9 @@ func LoadConstants(e *engine.Engine, exports *goja.Object) goja.Value {
 	for _, name := range []string{"dlopen", "errno", "priority", "signals"} {
 		sources = append(sources, all.Get(name).(*goja.Object))
 	}
-	for _, name := range []string{"fs", "crypto"} {
-		if of := e.Require(name); of != nil {
-			sources = append(sources, of.Get("constants").(*goja.Object))
-		}
+	sources = append(sources, fs.Constants(e))
+	if crypto := e.Require("crypto"); crypto != nil {
+		sources = append(sources, crypto.Get("constants").(*goja.Object))
 	}
 	for _, source := range sources {
 		for _, name := range source.Keys() {
@@ -71,6 +71,6 @@ func LoadConstants(e *engine.Engine, exports *goja.Object) goja.Value {
 			}
 		}
 	}
-	e.Invoke(e.VM.Get("Object").(*goja.Object), "freeze", exports)
+	e.Invoke(e.Intrinsic("Object"), "freeze", exports)
 	return nil
 }

@@ -13,7 +13,7 @@ func (p *Process) confine() {
 	for _, name := range []string{"abort", "chdir", "kill", "umask", "dlopen", "_linkedBinding", "loadEnvFile", "_debugProcess", "_debugEnd", "setTraceSigInt"} {
 		p.function(name, 0, func(goja.FunctionCall) goja.Value { panic(e.AccessDenied("process." + name)) })
 	}
-	for _, name := range []string{"getuid", "geteuid", "getgid", "getegid", "getgroups", "constrainedMemory", "availableMemory", "resourceUsage"} {
+	for _, name := range []string{"getuid", "geteuid", "getgid", "getegid", "getgroups", "constrainedMemory", "availableMemory", "resourceUsage", "cpuUsage", "threadCpuUsage", "memoryUsage"} {
 		engine.Must(p.Object.Delete(name))
 	}
 	p.set("argv", p.strings([]string{"node"}))

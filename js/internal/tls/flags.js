@@ -1,6 +1,6 @@
 'use strict';
 // What the flags of the command say about tls.
-const flags = process.execArgv ?? [];
+const flags = native.execArgv; // process.execArgv is the script's
 
 // has reports whether a flag is on.
 exports.has = (flag) => flags.lastIndexOf(flag) > flags.lastIndexOf(flag.replace('--', '--no-'));

@@ -15,6 +15,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	socket "github.com/nodenet-go/nodenet/js/internal/net"
+	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
 //go:embed tls.js flags.js context.js identity.js socket.js server.js
@@ -61,6 +62,11 @@ func natives(e *engine.Engine) *goja.Object {
 		m := &module{e: e}
 		o := e.VM.NewObject()
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+		execArgv := e.VM.NewArray()
+		for i, flag := range process.Of(e).ExecArgv {
+			engine.Must(execArgv.Set(itoa(i), flag))
+		}
+		engine.Must(o.Set("execArgv", execArgv))
 		native("part", func(call goja.FunctionCall) goja.Value { return part(e, call.Argument(0).String()) })
 		native("context", m.context)
 		native("isContext", func(call goja.FunctionCall) goja.Value { return e.Bool(contextOf(call.Argument(0)) != nil) })
