@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,11 +22,17 @@ func TestHandlesGoToOtherPrograms(t *testing.T) {
 		t.Skip("without Node 26")
 	}
 	ours := nodenet(t)
-	for _, script := range []string{"testdata/scripts/child-process-send-handles.js", "testdata/scripts/cluster.js", "testdata/scripts/cluster-shared-handles.js"} {
+	for name, mode := range map[string]string{
+		"child-process-send-handles.js": "json", "child-process-send-handles.js in the other language": "advanced",
+		"child-process-advanced.js": "advanced", "child-process-broken-messages.js": "json", "child-process-broken-clones.js": "advanced",
+		"cluster.js": "json", "cluster-shared-handles.js": "json", "cluster-advanced.js": "advanced",
+	} {
+		file, _, _ := strings.Cut(name, " ")
+		script := filepath.Join("testdata/scripts", file)
 		for parent, child := range map[string]string{node: ours[0], ours[0]: node} {
-			t.Run(filepath.Base(script)+" of "+filepath.Base(parent), func(t *testing.T) {
+			t.Run(name+" of "+filepath.Base(parent), func(t *testing.T) {
 				t.Parallel()
-				o := runScript(t, []string{"env", "NODENET_CHILD=" + child, parent}, script)
+				o := runScript(t, []string{"env", "NODENET_CHILD=" + child, "NODENET_SERIALIZATION=" + mode, parent}, script)
 				want, err := os.ReadFile(script[:len(script)-2] + "out")
 				if err != nil {
 					t.Fatal(err)
@@ -125,6 +132,38 @@ process.on('message', (m, h) => { if (h) h.destroy(); process.send([m, !!h, open
 	}
 	if n := asked("6\n"); n != before {
 		t.Errorf("%v descriptors, %v before", n, before)
+	}
+}
+
+// TestAMessageThatCannotBeWrittenLeavesItsSocket here, in either language. (Node has lost
+// it by then.)
+func TestAMessageThatCannotBeWrittenLeavesItsSocket(t *testing.T) {
+	const source = `
+const { fork } = require('child_process'), net = require('net'), { once } = require('events');
+if (process.argv[2] === 'child') {
+	process.on('message', (m, socket) => { socket.end(m); process.disconnect(); });
+} else (async () => {
+	for (const [serialization, bad] of [['json', { n: 5n }], ['advanced', { f() {} }]]) {
+		const child = fork(__filename, ['child'], { serialization });
+		const server = net.createServer().listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const client = net.connect(server.address().port, '127.0.0.1').setEncoding('utf8').on('data', (d) => console.log(serialization, d));
+		const [socket] = await once(server, 'connection');
+		server.close();
+		try { child.send(bad, socket); } catch (err) { console.log(err.message); }
+		socket.write('still here');
+		await once(client, 'data');
+		child.send('and there', socket);
+		await once(client, 'close');
+	}
+})();`
+	script := filepath.Join(t.TempDir(), "parent.js")
+	if err := os.WriteFile(script, []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const want = "Do not know how to serialize a BigInt\njson still here\njson and there\nf() {} could not be cloned.\nadvanced still here\nadvanced and there\n"
+	if o := runScript(t, nodenet(t), script); o.out != want || o.code != 0 {
+		t.Errorf("%s%s", o, o.stderr)
 	}
 }
 

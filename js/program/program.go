@@ -292,9 +292,10 @@ func (p *Program) connectParent() {
 	if err != nil {
 		return
 	}
+	const mode = "NODE_CHANNEL_SERIALIZATION_MODE"
+	defer os.Unsetenv(mode)
 	_ = os.Unsetenv(name)
-	_ = os.Unsetenv("NODE_CHANNEL_SERIALIZATION_MODE")
-	childprocess.Connect(p.engine, fd)
+	childprocess.Connect(p.engine, fd, os.Getenv(mode))
 	const unique = "NODE_UNIQUE_ID"
 	if id, err := strconv.Atoi(os.Getenv(unique)); err == nil {
 		_ = os.Unsetenv(unique)

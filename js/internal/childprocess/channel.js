@@ -1,6 +1,7 @@
 'use strict';
-// The channel between a parent and a child: messages are lines of JSON, in both
-// directions. Node speaks the same language, on the descriptor that the variable
+// The channel between a parent and a child: messages are lines of JSON in both
+// directions, or values as V8 writes them if the parent has asked for 'advanced'
+// serialization. Node speaks the same language, on the descriptor that the variable
 // NODE_CHANNEL_FD names.
 const { EventEmitter } = require('events');
 const process = require('process');
@@ -48,9 +49,15 @@ const isInternal = (message) =>
 // may be out of descriptors.
 const mostTries = 3;
 
+// languages are what messages are written in.
+const languages = {
+	json: { write: (message) => JSON.stringify(message) + '\n', read: JSON.parse },
+	advanced: { write: native.message, read: native.received },
+};
+
 // outbox sends messages in order. After one with a handle it waits until the other
 // side has that handle: ours is closed then, or sent again.
-function outbox(target, wire, peer, idle) {
+function outbox(target, wire, { write: encode }, peer, idle) {
 	let queue = null; // what is sent meanwhile
 	let pending = null; // what the other side has to acknowledge
 
@@ -65,7 +72,7 @@ function outbox(target, wire, peer, idle) {
 		else if (err && !options.swallowErrors && target.connected) target.emit('error', err);
 	};
 
-	const write = (text, handle, item) => wire.send(text, handle, (err) => {
+	const write = (data, handle, item) => wire.send(data, handle, (err) => {
 		if (err && handle && pending?.handle === handle) {
 			settle();
 			next();
@@ -77,11 +84,13 @@ function outbox(target, wire, peer, idle) {
 		const kind = item.handle ? kindOf(item.handle) : undefined;
 		if (queue) return queue.push(item) === 1;
 		const head = kind && { cmd: 'NODE_HANDLE', type: kind.type };
-		const handle = kind?.send(item.handle, head, item.options, peer);
-		if (!handle) return write(item.text + '\n', undefined, item);
+		const handle = kind?.send(item.handle, head, peer);
+		if (!handle) return write(encode(item.message), undefined, item);
+		const data = encode({ ...head, msg: item.message });
+		kind.leaves?.(item.handle, item.options);
 		queue = [];
-		pending = { text: `${JSON.stringify(head).slice(0, -1)},"msg":${item.text}}\n`, handle, closes: kind.closes(item.options), tries: 0 };
-		return write(pending.text, handle, item);
+		pending = { data, handle, closes: kind.closes(item.options), tries: 0 };
+		return write(data, handle, item);
 	};
 
 	// next sends what has waited, up to the next handle.
@@ -92,7 +101,7 @@ function outbox(target, wire, peer, idle) {
 			const item = items.shift();
 			try {
 				post(item);
-			} catch (err) { // it was good when it was given
+			} catch (err) { // what cannot be written, or was closed meanwhile
 				answer(item, err);
 			}
 		}
@@ -105,12 +114,12 @@ function outbox(target, wire, peer, idle) {
 		busy: () => queue !== null,
 		// tell sends what is not a script's, past what waits.
 		tell(message) {
-			if (target.channel) wire.send(JSON.stringify(message) + '\n', undefined, () => {});
+			if (target.channel) wire.send(encode(message), undefined, () => {});
 		},
 		acknowledged(arrived) {
 			if (!pending) return;
 			if (!arrived && pending.tries++ < mostTries) {
-				write(pending.text, pending.handle, { options: { swallowErrors: true } }); // its callback was called
+				write(pending.data, pending.handle, { options: { swallowErrors: true } }); // its callback was called
 				return;
 			}
 			if (!arrived) process.emitWarning('Handle did not reach the receiving process correctly', 'SentHandleNotReceivedWarning');
@@ -149,13 +158,14 @@ function connect(target, wire, ours) {
 		process.nextTick(() => target.emit('disconnect'));
 	};
 	const peer = new Peer(target, (message) => out.tell(message));
-	const out = outbox(target, wire, peer, () => { if (!target.connected && target.channel) wire.flush(finish); });
+	const language = wire.advanced ? languages.advanced : languages.json;
+	const out = outbox(target, wire, language, peer, () => { if (!target.connected && target.channel) wire.flush(finish); });
 
 	define('_send', function _send(message, handle, options, callback) {
 		if (message === undefined) throw native.missingArgs('message');
 		if (!sendable.includes(typeof message)) throw native.invalidArgType('message', message, sendable);
 		if (typeof options === 'boolean') options = { swallowErrors: options };
-		return out.post({ text: JSON.stringify(message), handle, options: options || {}, callback });
+		return out.post({ message, handle, options: options || {}, callback });
 	});
 
 	define('send', function send(message, handle, options, callback) {
@@ -211,13 +221,16 @@ function connect(target, wire, ours) {
 		NODE_SOCKET_GET_COUNT: (message) => peer.answer(message),
 	};
 
-	const receive = (line) => {
-		if (line === '') return;
-		const message = JSON.parse(line);
+	const receive = (data) => {
+		const message = language.read(data);
 		if (isInternal(message) && Object.hasOwn(internal, message.cmd)) internal[message.cmd](message);
 		if (!isInternal(message) || message.cmd !== 'NODE_HANDLE') deliver(message, undefined);
 	};
-	wire.start((lines) => (lines === null ? finish() : lines.split('\n').forEach(receive)));
+	wire.start((data) => {
+		if (data === null) finish();
+		else if (wire.advanced) receive(data);
+		else for (const line of data.split('\n')) receive(line);
+	});
 	return control;
 }
 

@@ -217,8 +217,7 @@ class ChildProcess extends EventEmitter {
 		}
 		const env = options.envPairs === undefined ? [] : [...options.envPairs];
 		if (channel >= 0) {
-			if (options.serialization === 'advanced') throw native.unavailable("serialization: 'advanced' between processes");
-			env.push(`NODE_CHANNEL_FD=${channel}`, 'NODE_CHANNEL_SERIALIZATION_MODE=json');
+			env.push(`NODE_CHANNEL_FD=${channel}`, `NODE_CHANNEL_SERIALIZATION_MODE=${options.serialization || 'json'}`);
 		}
 		this.spawnfile = needString('options.file', options.file);
 		this.spawnargs = options.args === undefined ? [] : [...options.args];

@@ -13,6 +13,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/net"
+	"github.com/nodenet-go/nodenet/js/internal/serialization"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -27,10 +28,10 @@ func part(e *engine.Engine, name string) *goja.Object {
 // Load is the loader of require('child_process').
 func Load(e *engine.Engine, _ *goja.Object) goja.Value { return part(e, "run") }
 
-// Connect gives process the channel to the parent, which has named its
-// descriptor in NODE_CHANNEL_FD.
-func Connect(e *engine.Engine, fd int) {
-	e.Invoke(part(e, "run"), "_forkChild", e.Int(fd))
+// Connect gives process the channel to the parent, which has named its descriptor in
+// NODE_CHANNEL_FD, and in NODE_CHANNEL_SERIALIZATION_MODE how messages are written.
+func Connect(e *engine.Engine, fd int, mode string) {
+	e.Invoke(part(e, "run"), "_forkChild", e.Int(fd), e.Text(mode))
 }
 
 type nativesKey struct{}
@@ -49,8 +50,15 @@ func natives(e *engine.Engine) *goja.Object {
 		})
 		native("pipe", func(call goja.FunctionCall) goja.Value { return pipeObject(e, int(call.Argument(0).ToInteger())) })
 		native("channel", func(call goja.FunctionCall) goja.Value {
-			_, o := newWire(e, int(call.Argument(0).ToInteger()))
+			_, o := newWire(e, int(call.Argument(0).ToInteger()), call.Argument(1).ToBoolean())
 			return o
+		})
+		native("message", func(call goja.FunctionCall) goja.Value {
+			return buffer.Wrap(e, serialization.Message(e, call.Argument(0)))
+		})
+		native("received", func(call goja.FunctionCall) goja.Value {
+			data, _ := buffer.Bytes(call.Argument(0))
+			return serialization.Received(e, data)
 		})
 		native("isHandle", func(call goja.FunctionCall) goja.Value { return e.Bool(net.IsHandle(call.Argument(0))) })
 		native("detach", func(call goja.FunctionCall) goja.Value { net.Detach(call.Argument(0)); return nil })
@@ -76,9 +84,6 @@ func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
 		return nil
 	})
 	native("missingArgs", func(call goja.FunctionCall) goja.Value { return e.MissingArgs(call.Argument(0).String()) })
-	native("unavailable", func(call goja.FunctionCall) goja.Value {
-		return e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", call.Argument(0).String()+" is not available in nodenet")
-	})
 	// failure is the error of a failed system call: a name, and the call.
 	native("failure", func(call goja.FunctionCall) goja.Value {
 		return uverr.Named(call.Argument(0).String(), call.Argument(1).String()).Short(e)
@@ -91,6 +96,7 @@ func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
 // options are those of spawn and spawnSync after the JavaScript has checked them.
 type options struct {
 	file       string
+	advanced   bool // messages are written as V8 writes values
 	args       []string
 	env        []string
 	dir        string
@@ -125,6 +131,9 @@ func optionsOf(o *goja.Object) *options {
 	}
 	if v := o.Get("detached"); v != nil {
 		p.detached = v.ToBoolean()
+	}
+	if v := o.Get("serialization"); v != nil {
+		p.advanced = v.String() == "advanced"
 	}
 	if v := o.Get("maxBuffer"); !engine.IsNullish(v) {
 		p.maxBuffer = v.ToFloat()

@@ -239,8 +239,8 @@ function execSync(command, options) {
 	return outputOf(result, command, !options.stdio);
 }
 
-function _forkChild(fd) {
-	native.part('channel').connect(process, native.channel(fd), true);
+function _forkChild(fd, mode) {
+	native.part('channel').connect(process, native.channel(fd, mode === 'advanced'), true);
 }
 
 module.exports = { _forkChild, ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };

@@ -135,7 +135,7 @@ func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 		}
 		ends[i] = fd
 		if s.kind == "ipc" {
-			r.channel, ends[i] = newWire(e, fd)
+			r.channel, ends[i] = newWire(e, fd, o.advanced)
 		}
 	}
 	set("ends", e.VM.NewArray(ends...))

@@ -9,24 +9,26 @@ const net = require('net');
 const left = new WeakMap();
 
 // kinds are asked in this order. send returns the handle, or nothing where there is
-// none any more; got makes of a handle what the other side's listener is given.
+// none any more; leaves is called once that is certain to go; got makes of a handle what
+// the other side's listener is given.
 const kinds = [
 	{
 		type: 'net.Socket',
 		is: (value) => value instanceof net.Socket,
-		send(socket, head, options, peer) {
+		send(socket, head, peer) {
 			const handle = socket._handle;
 			if (!handle) return undefined;
 			if (socket.server) {
 				head.key = socket.server._connectionKey;
 				peer.watch(socket.server);
 			}
-			if (!options.keepOpen) {
-				native.detach(socket);
-				socket.setTimeout(0);
-				left.get(socket)?.();
-			}
 			return handle;
+		},
+		leaves(socket, options) {
+			if (options.keepOpen) return;
+			native.detach(socket);
+			socket.setTimeout(0);
+			left.get(socket)?.();
 		},
 		closes: (options) => !options.keepOpen,
 		got(handle, message, peer, give) {

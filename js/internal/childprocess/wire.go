@@ -1,13 +1,14 @@
 package childprocess
 
 import (
-	"bytes"
 	"os"
+	"strconv"
 	"sync"
 	"syscall"
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/net"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
@@ -21,9 +22,9 @@ type wire struct {
 	ref    bool
 	closed bool
 
-	receive goja.Value // is called with lines, and null at the end
-	rest    []byte     // of a line whose end has not come yet
-	arrived []int      // descriptors that have come with these lines, and that nobody has taken
+	receive goja.Value // is called with lines, or the bytes of a message, and null at the end
+	splitter
+	arrived []int // descriptors that have come with these, and that nobody has taken
 
 	mu      sync.Mutex
 	queue   []pendingLine // what the other end has not taken at once
@@ -40,11 +41,13 @@ type pendingLine struct {
 }
 
 // newWire makes a wire of our end of a channel, and what the JavaScript has of it.
-func newWire(e *engine.Engine, fd int) (*wire, goja.Value) {
-	w := &wire{e: e, fd: fd, file: open(fd)}
+// advanced says how messages are written.
+func newWire(e *engine.Engine, fd int, advanced bool) (*wire, goja.Value) {
+	w := &wire{e: e, fd: fd, file: open(fd), splitter: splitter{advanced: advanced}}
 	o := e.VM.NewObject()
 	method := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 1, f))) }
 	engine.Must(o.Set("fd", fd))
+	engine.Must(o.Set("advanced", advanced))
 	method("ref", func(goja.FunctionCall) goja.Value { w.setRef(true); return nil })
 	method("unref", func(goja.FunctionCall) goja.Value { w.setRef(false); return nil })
 	method("hasRef", func(goja.FunctionCall) goja.Value { return e.Bool(w.ref) })
@@ -68,7 +71,11 @@ func newWire(e *engine.Engine, fd int) (*wire, goja.Value) {
 			}
 			descriptor = int(o.Get("fd").ToInteger())
 		}
-		return e.Bool(w.send([]byte(call.Argument(0).String()), descriptor, done))
+		data, ok := buffer.Bytes(call.Argument(0))
+		if !ok {
+			data = []byte(call.Argument(0).String())
+		}
+		return e.Bool(w.send(data, descriptor, done))
 	})
 	method("take", func(call goja.FunctionCall) goja.Value {
 		if len(w.arrived) == 0 {
@@ -130,13 +137,8 @@ func (w *wire) read() {
 		}
 		n, arrived, err := readSome(w.file, chunk)
 		w.arrived = append(w.arrived, arrived...)
-		if end := bytes.LastIndexByte(chunk[:n], '\n'); end >= 0 {
-			text := string(w.rest) + string(chunk[:end])
-			w.rest = append(w.rest[:0], chunk[end+1:n]...)
-			w.hand(text)
-		} else {
-			w.rest = append(w.rest, chunk[:n]...)
-		}
+		w.add(chunk[:n])
+		w.hand()
 		if err != nil {
 			w.end()
 		} else if n == 0 {
@@ -145,9 +147,9 @@ func (w *wire) read() {
 	}
 }
 
-// hand gives the JavaScript lines, which take the descriptors that have come with
-// them. One that none of them has taken may belong to the line that has only begun.
-func (w *wire) hand(lines string) {
+// hand gives the JavaScript what is whole, which takes the descriptors that have come
+// with it. One that nothing has taken may belong to the message that has only begun.
+func (w *wire) hand() {
 	defer func() {
 		if len(w.rest) > 0 && !w.closed {
 			w.leave(1)
@@ -155,7 +157,30 @@ func (w *wire) hand(lines string) {
 			w.leave(0)
 		}
 	}()
-	w.e.Call(w.receive, goja.Undefined(), w.e.Text(lines))
+	for !w.closed {
+		piece, ok, err := w.next()
+		if err != nil {
+			w.tooLong()
+		}
+		if !ok {
+			return
+		}
+		if w.advanced {
+			w.e.Call(w.receive, goja.Undefined(), buffer.Wrap(w.e, piece))
+		} else {
+			w.e.Call(w.receive, goja.Undefined(), w.e.Text(string(piece)))
+		}
+	}
+}
+
+// tooLong ends the channel of somebody who sends what nobody can take.
+func (w *wire) tooLong() {
+	w.rest = nil
+	w.e.Post(w.end)
+	if w.advanced {
+		panic(w.e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than "+strconv.Itoa(longestMessage)+" bytes"))
+	}
+	panic(w.e.PlainRangeError("Invalid string length"))
 }
 
 // leave closes all but the first n descriptors that nobody has taken.

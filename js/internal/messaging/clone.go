@@ -115,7 +115,7 @@ func (c *cloner) copy(v goja.Value, transfer []*goja.Object) goja.Value {
 func (c *cloner) clone(v goja.Value) goja.Value {
 	switch v := v.(type) {
 	case *goja.Symbol:
-		panic(c.failed("Symbol(" + strings.TrimSuffix(strings.TrimPrefix(v.String(), "Symbol("), ")") + ")"))
+		panic(c.failed(SymbolText(v)))
 	case *goja.Object:
 		if known, ok := c.memory[v]; ok {
 			return known
@@ -127,6 +127,11 @@ func (c *cloner) clone(v goja.Value) goja.Value {
 	return v
 }
 
+// SymbolText is String(symbol).
+func SymbolText(s *goja.Symbol) string {
+	return "Symbol(" + strings.TrimSuffix(strings.TrimPrefix(s.String(), "Symbol("), ")") + ")"
+}
+
 func (c *cloner) failed(what string) *goja.Object {
 	return domexception.New(c.e, what+" could not be cloned.", "DataCloneError")
 }
@@ -135,8 +140,8 @@ func (c *cloner) failed(what string) *goja.Object {
 func (c *cloner) global(name string) *goja.Object { return c.e.Intrinsic(name) }
 
 func (c *cloner) object(o *goja.Object) goja.Value {
-	if engine.IsFunction(o) {
-		panic(c.failed(c.source(o)))
+	if what := Refused(c.e, o); what != "" {
+		panic(c.failed(what))
 	}
 	known := func(copied *goja.Object) *goja.Object {
 		c.memory[o] = copied
@@ -151,16 +156,9 @@ func (c *cloner) object(o *goja.Object) goja.Value {
 	case gojax.Date:
 		return known(c.e.Construct(c.global("Date"), c.e.Call(c.method("Date", "getTime"), o)))
 	case gojax.RegExp:
-		return known(c.e.Construct(c.global("RegExp"), o.Get("source"), o.Get("flags")))
+		return known(c.e.Construct(c.global("RegExp"), Pattern(c.e, o)...))
 	case gojax.Boxed:
-		switch v := gojax.Primitive(o).(type) {
-		case nil:
-		case *goja.Symbol:
-			panic(c.failed("[object Symbol]"))
-		default:
-			return known(v.ToObject(c.e.VM))
-		}
-		panic(c.failed("#<Object>"))
+		return known(gojax.Primitive(o).ToObject(c.e.VM))
 	case gojax.Error:
 		return c.failure(o)
 	case gojax.Map:
@@ -175,28 +173,50 @@ func (c *cloner) object(o *goja.Object) goja.Value {
 		return known(c.buffer(o))
 	case gojax.TypedArray, gojax.DataView:
 		return known(c.view(o))
-	case gojax.Arguments, gojax.Proxy:
-		if gojax.Target(o) == nil {
-			panic(c.failed("null"))
-		}
-		if gojax.IsArray(o) {
-			panic(c.failed("[object Array]"))
-		}
-		panic(c.failed("#<Object>"))
-	case gojax.WeakMap:
-		panic(c.failed("#<WeakMap>"))
-	case gojax.WeakSet:
-		panic(c.failed("#<WeakSet>"))
-	case gojax.Promise:
-		panic(c.failed("#<Promise>"))
-	case gojax.Generator:
-		panic(c.failed("[object Generator]"))
-	case gojax.MapIterator:
-		panic(c.failed("[object Map Iterator]"))
-	case gojax.SetIterator:
-		panic(c.failed("[object Set Iterator]"))
 	}
 	return c.rest(o)
+}
+
+// Refused is what an object that nothing copies is called when that is said; "" for any
+// other.
+func Refused(e *engine.Engine, o *goja.Object) string {
+	if engine.IsFunction(o) {
+		return source(e, o)
+	}
+	switch gojax.KindOf(o) {
+	case gojax.Plain:
+		if class := language.WeakClass(o); class != "" {
+			return "#<" + class + ">"
+		}
+	case gojax.Boxed:
+		switch gojax.Primitive(o).(type) {
+		case nil:
+			return "#<Object>"
+		case *goja.Symbol:
+			return "[object Symbol]"
+		}
+	case gojax.Arguments, gojax.Proxy:
+		switch {
+		case gojax.Target(o) == nil:
+			return "null"
+		case gojax.IsArray(o):
+			return "[object Array]"
+		}
+		return "#<Object>"
+	case gojax.WeakMap:
+		return "#<WeakMap>"
+	case gojax.WeakSet:
+		return "#<WeakSet>"
+	case gojax.Promise:
+		return "#<Promise>"
+	case gojax.Generator:
+		return "[object Generator]"
+	case gojax.MapIterator:
+		return "[object Map Iterator]"
+	case gojax.SetIterator:
+		return "[object Set Iterator]"
+	}
+	return ""
 }
 
 // buffer copies an ArrayBuffer. One that is shared or transferred keeps its memory.
@@ -229,9 +249,6 @@ func (c *cloner) rest(o *goja.Object) goja.Value {
 	if isUncloneable(o) {
 		panic(domexception.New(c.e, "Cannot clone object of unsupported type.", "DataCloneError"))
 	}
-	if class := language.WeakClass(o); class != "" {
-		panic(c.failed("#<" + class + ">"))
-	}
 	if own, ok := engine.Hidden(o, engine.Cloneable).(interface{ Clone() *goja.Object }); ok {
 		copied := own.Clone()
 		c.memory[o] = copied
@@ -246,16 +263,18 @@ func (c *cloner) rest(o *goja.Object) goja.Value {
 	return copied
 }
 
-func (c *cloner) method(class, name string) goja.Value {
-	return c.global(class).Get("prototype").(*goja.Object).Get(name)
+func (c *cloner) method(class, name string) goja.Value { return method(c.e, class, name) }
+
+func method(e *engine.Engine, class, name string) goja.Value {
+	return e.Intrinsic(class).Get("prototype").(*goja.Object).Get(name)
 }
 
 // source is the text of a function, or of the one that a proxy stands for.
-func (c *cloner) source(f *goja.Object) string {
+func source(e *engine.Engine, f *goja.Object) string {
 	if f = gojax.Target(f); f == nil { // revoked
 		return "null"
 	}
-	return c.e.Call(c.method("Function", "toString"), f).String()
+	return e.Call(method(e, "Function", "toString"), f).String()
 }
 
 // properties copies an object's own enumerable properties with string names.
@@ -269,16 +288,39 @@ func (c *cloner) properties(from, to *goja.Object) {
 	}
 }
 
+// Pattern is the source and the flags that a regular expression really has, whatever its
+// properties say.
+func Pattern(e *engine.Engine, o *goja.Object) []goja.Value {
+	proto := e.Intrinsic("RegExp").Get("prototype").(*goja.Object)
+	ask := func(name string) goja.Value {
+		if d := e.OwnProperty(proto, e.Text(name)); d != nil && engine.IsFunction(d.Get("get")) {
+			return e.Call(d.Get("get"), o)
+		}
+		return engine.Property(o, name)
+	}
+	flags := ""
+	for i, name := range []string{"global", "ignoreCase", "multiline", "dotAll", "unicode", "sticky"} {
+		if ask(name).ToBoolean() {
+			flags += "gimsuy"[i : i+1]
+		}
+	}
+	return []goja.Value{e.ToText(ask("source")), e.Text(flags)}
+}
+
 // each collects the entries first: getters may change the collection.
 func (c *cloner) each(o *goja.Object, class string, f func(v, k goja.Value)) {
-	var pairs [][2]goja.Value
-	c.e.Call(c.method(class, "forEach"), o, c.e.Func("", 2, func(call goja.FunctionCall) goja.Value {
+	for _, pair := range Entries(c.e, o, class) {
+		f(pair[0], pair[1])
+	}
+}
+
+// Entries are the values and keys of a "Map", or the values of a "Set".
+func Entries(e *engine.Engine, o *goja.Object, class string) (pairs [][2]goja.Value) {
+	e.Call(method(e, class, "forEach"), o, e.Func("", 2, func(call goja.FunctionCall) goja.Value {
 		pairs = append(pairs, [2]goja.Value{call.Argument(0), call.Argument(1)})
 		return nil
 	}))
-	for _, pair := range pairs {
-		f(pair[0], pair[1])
-	}
+	return pairs
 }
 
 // view copies a typed array or a DataView together with its buffer.
@@ -299,13 +341,7 @@ func (c *cloner) failure(o *goja.Object) goja.Value {
 		c.memory[o] = copied
 		return copied
 	}
-	class := "Error"
-	if v := o.Get("name"); v != nil {
-		switch name := v.String(); name {
-		case "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError":
-			class = name
-		}
-	}
+	class := ErrorClass(o)
 	var args []goja.Value
 	plain := func(to *goja.Object, name string, v goja.Value) {
 		engine.Must(to.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
@@ -326,8 +362,19 @@ func (c *cloner) failure(o *goja.Object) goja.Value {
 	return copied
 }
 
+// ErrorClass is which of the language's classes a copy of an error is of.
+func ErrorClass(o *goja.Object) string {
+	if v := o.Get("name"); v != nil {
+		switch name := v.String(); name {
+		case "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError":
+			return name
+		}
+	}
+	return "Error"
+}
+
 func (c *cloner) owns(o *goja.Object, name string) bool {
-	return c.e.Invoke(c.global("Object"), "hasOwn", o, c.e.Text(name)).ToBoolean()
+	return c.e.OwnProperty(o, c.e.Text(name)) != nil
 }
 
 // transferOf reads the transfer option of structuredClone and postMessage.

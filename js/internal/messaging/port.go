@@ -50,6 +50,9 @@ func portOf(v goja.Value) *Port {
 	return p
 }
 
+// IsPort reports whether a value is a MessagePort.
+func IsPort(v goja.Value) bool { return portOf(v) != nil }
+
 // newPort makes a port; its channel connects it.
 func newPort(e *engine.Engine) *Port {
 	p := &Port{}

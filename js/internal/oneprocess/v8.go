@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/serialization"
 )
 
 // LoadV8 is the loader of require('v8'). The figures are those of Go's heap,
@@ -31,11 +32,10 @@ func LoadV8(e *engine.Engine, exports *goja.Object) goja.Value {
 		return nil
 	})))
 	const why = "the engine is not V8"
-	absent(e, exports, "v8", why, "serialize", "deserialize", "getHeapSnapshot", "writeHeapSnapshot", "getHeapCodeStatistics",
+	absent(e, exports, "v8", why, "getHeapSnapshot", "writeHeapSnapshot", "getHeapCodeStatistics",
 		"takeCoverage", "stopCoverage", "queryObjects", "setHeapSnapshotNearHeapLimit")
-	for _, name := range []string{"Serializer", "Deserializer", "DefaultSerializer", "DefaultDeserializer", "GCProfiler"} {
-		absentClass(e, exports, "v8", name, why)
-	}
+	absentClass(e, exports, "v8", "GCProfiler", why)
+	serialization.Load(e, exports)
 	return nil
 }
 

@@ -12,7 +12,7 @@ if (process.argv[2] === 'child') {
 		socket(h) {
 			socket = h;
 			say('socket', h instanceof net.Socket, h.readyState, h.readableFlowing, h.server, h.allowHalfOpen, h.remotePort > 0, h.remoteAddress);
-			h.setEncoding('utf8').on('data', (d) => say('data', d)).on('end', () => say('end')).on('close', (bad) => { say('close', bad); process.send('closed'); });
+			h.setEncoding('utf8').on('data', (d) => { say('data', d); if (d === 'before') process.send('heard'); }).on('end', () => say('end')).on('close', (bad) => { say('close', bad); process.send('closed'); });
 			h.write('from the child');
 		},
 		server(h) {
@@ -41,7 +41,7 @@ if (process.argv[2] === 'child') {
 	process.on('disconnect', () => say('disconnect'));
 	process.send('ready');
 } else {
-	const child = fork(__filename, ['child'], { execPath: process.env.NODENET_CHILD || process.execPath });
+	const child = fork(__filename, ['child'], { execPath: process.env.NODENET_CHILD || process.execPath, serialization: process.env.NODENET_SERIALIZATION || 'json' });
 	let answered;
 	const ask = (...args) => new Promise((resolve) => { answered = (...got) => resolve(got); if (args.length) child.send(...args); });
 	child.on('message', (...got) => answered(...got));
@@ -59,7 +59,7 @@ if (process.argv[2] === 'child') {
 		const [s, client] = await connection(server);
 		client.setEncoding('utf8').on('data', (d) => console.log('client', d)).on('end', () => console.log('client end'));
 		client.write('before');
-		const heard = once(client, 'data');
+		const heard = Promise.all([once(client, 'data'), ask()]);
 		s.on('close', () => say('must not close')).setTimeout(60000);
 		say('send', child.send('socket', s, (err) => say('sent', err)));
 		say('left', s.destroyed, s._handle, s.readyState, s.pending, s.connecting, s.timeout, s.server === server, server._connections, s.remotePort > 0, s.address().port > 0, s.bytesRead);

@@ -39,7 +39,8 @@ if (cluster.isWorker) {
 } else {
 	process.execPath = process.env.NODENET_CHILD || process.execPath;
 	say(cluster.isPrimary, cluster.isMaster, cluster.isWorker, cluster.worker, cluster.workers, cluster.settings, cluster.SCHED_NONE, cluster.SCHED_RR, Object.keys(cluster).filter((name) => name[0] !== '_'));
-	cluster.setupPrimary({ args: ['a'], silent: false });
+	const { NODENET_SERIALIZATION: serialization } = process.env;
+	cluster.setupPrimary({ args: ['a'], silent: false, ...(serialization && { serialization }) });
 	cluster.on('setup', ({ args, silent, exec }) => console.log('setup', args, silent, exec === process.argv[1]));
 	for (const event of ['fork', 'online']) cluster.on(event, (worker) => console.log(`of${worker.id}`, event, worker.state, worker.exitedAfterDisconnect, worker.isDead(), worker.isConnected()));
 	cluster.on('exit', (worker, ...args) => console.log(`exit${worker.id}`, ...args, worker.state, worker.exitedAfterDisconnect, worker.isDead()));

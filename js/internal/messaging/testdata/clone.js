@@ -11,3 +11,4 @@ t(24,()=>{const a=new ArrayBuffer(4);return structuredClone(1,{transfer:[a,a]})}
 t(28,()=>structuredClone(new DataView(new ArrayBuffer(3),1)));t(30,()=>structuredClone(new DOMException('m','AbortError')).code);t(31,()=>structuredClone(new (class Bar extends Error{})('x')).constructor.name);t(32,()=>structuredClone(function(){return arguments}(1,2)));t(33,()=>{const a=[1];a.x=5;return structuredClone(a)});t(34,()=>structuredClone(new EventTarget()));
 t(37,()=>structuredClone(-0));t(38,()=>structuredClone({a:new Error('z')}).a instanceof Error);t(39,()=>{const e=new Error('x');e.name=5;return structuredClone(e).name});
 t(40,()=>structuredClone(new WeakSet));t(41,()=>structuredClone(Symbol.iterator));t(42,()=>structuredClone({a:{b:()=>5}}));t(43,()=>structuredClone((function*(){})()));
+print(structuredClone(Object.setPrototypeOf(Object.defineProperties(/a/g, { source: { value: 'b' }, flags: { value: 'i' }, multiline: { value: true } }), null)));
