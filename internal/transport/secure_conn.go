@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net"
+	"slices"
 	"time"
 )
 
@@ -56,6 +57,8 @@ func (c *secureConn) Write(p []byte) (int, error) {
 	case s.gone || s.shut || s.writeErrLocked() != nil:
 	case s.gather != nil:
 		*s.gather = append(*s.gather, p...)
+	case s.shake != nil && !s.pendingLocked() && s.shake.holds(p):
+		s.unsent = &backlog{sending: slices.Clone(p)}
 	case s.pendingLocked():
 		s.unsent.queue = append(s.unsent.queue, p...)
 		s.flooded.Store(len(s.unsent.queue) > mostAnswers)

@@ -29,11 +29,29 @@ type handshake struct {
 	last     [7]byte       // how the last record began, and how much of that there is
 	has      int
 	hello    []byte // with KeepHello
+	held     bool   // unsent is what was held back
+}
+
+// holds reports whether what a client writes is to be held back until its owner was told
+// that the handshake is done: the last of TLS 1.3, after which the server takes it for
+// done, too.
+func (k *handshake) holds(p []byte) bool {
+	if k.Owner == nil || k.Server || k.err != nil {
+		return false
+	}
+	if len(p) > changeCipher && p[0] == recordChange {
+		p = p[changeCipher:]
+	}
+	k.held = k.held || len(p) > 0 && p[0] == recordData
+	return k.held
 }
 
 const (
-	recordAlert = 21 // the type of a record
-	fatal       = 2  // the level of an alert
+	recordChange = 20 // the type of a record
+	recordAlert  = 21
+	recordData   = 23 // all that is ciphered, in TLS 1.3
+	changeCipher = 6  // bytes of a record that says so, which means nothing in TLS 1.3
+	fatal        = 2  // the level of an alert
 )
 
 const mostShaking = 64 << 10 // bytes that wait for the handshake
@@ -170,8 +188,30 @@ func (s *secure) shaken() {
 	if s.awaiting && !s.pending() {
 		defer s.tellWritable()
 	}
+	if k.held {
+		defer s.release()
+	}
 	if h, ok := s.handler.(interface{ Secured() }); ok {
 		h.Secured()
+	}
+}
+
+// release sends what was held back.
+func (s *secure) release() {
+	if s.closed {
+		return
+	}
+	s.mu.Lock()
+	if u := s.unsent; u != nil && u.err == nil && !s.gone {
+		s.pushLocked()
+	}
+	pending := s.pendingLocked()
+	s.mu.Unlock()
+	switch {
+	case pending:
+		s.below.AwaitWritable()
+	case s.awaiting:
+		s.tellWritable()
 	}
 }
 

@@ -11,10 +11,11 @@ const needMaxBuffer = (n) => {
 };
 
 function fork(modulePath, args = [], options) {
+	const given = modulePath;
 	if (modulePath instanceof URL) modulePath = require('url').fileURLToPath(modulePath);
 	else if (modulePath instanceof Uint8Array) modulePath = String(Buffer.from(modulePath));
 	if (typeof modulePath !== 'string') throw typeError('modulePath', modulePath, 'string', 'Buffer', 'URL');
-	if (modulePath.includes('\0')) throw native.invalidArgValue('modulePath', modulePath, 'must be a string, Uint8Array, or URL without null bytes');
+	if (modulePath.includes('\0')) throw native.invalidArgValue('modulePath', given, 'must be a string, Uint8Array, or URL without null bytes');
 	if (args == null) {
 		args = [];
 	} else if (!Array.isArray(args)) {

@@ -33,6 +33,7 @@ type connection struct {
 	session []byte   // the last that was given
 	given   [][]byte // those that the script was not told of; of the handshake while there is one
 	resume  *tls.ClientSessionState
+	stored  [][2][]byte // id and session of TLS 1.3, which the script is told of once it is secure
 
 	hello, suites []uint16              // what only13 has changed, and what it was
 	offered       []tls.SignatureScheme // by the client
@@ -124,6 +125,10 @@ func (c *connection) Secured() {
 		c.chain = c.check(c.state, x509.ExtKeyUsageServerAuth)
 	}
 	c.call("onsecure", c.code(), c.m.e.Text(c.chain.because()))
+	for _, s := range c.stored {
+		c.call("onnewsession", wrap(c.m.e, s[0]), wrap(c.m.e, s[1]))
+	}
+	c.stored = nil
 	c.tell()
 }
 
@@ -281,28 +286,29 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 		for _, p := range hello.SupportedProtos {
 			protocols = append(protocols, p)
 		}
-		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Bool(slices.Contains(hello.Extensions, statusRequest)), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
-			a := answer{context: contextOf(call.Argument(1)), keyCert: contextOf(call.Argument(2))}
-			if call.Argument(0).ToBoolean() {
-				a.refused = errRefused
-			}
-			if v := call.Argument(3); !engine.IsUndefined(v) {
-				a.chosen, a.protocol = true, v.String()
-			}
-			a.staple, _ = buffer.Bytes(call.Argument(4))
-			if a.context != nil {
-				a.context = a.context.resuming(c.context)
-				c.context, c.roots = a.context, c.m.roots(a.context)
-			}
-			if a.keyCert != nil {
-				c.context = c.context.showing(a.keyCert)
-			}
-			select {
-			case answers <- a:
-			default:
-			}
-			return nil
-		}))
+		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Bool(slices.Contains(hello.Extensions, statusRequest)),
+			e.Bool(config.MaxVersion >= tls.VersionTLS13 && slices.Contains(hello.SupportedVersions, tls.VersionTLS13)), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
+				a := answer{context: contextOf(call.Argument(1)), keyCert: contextOf(call.Argument(2))}
+				if call.Argument(0).ToBoolean() {
+					a.refused = errRefused
+				}
+				if v := call.Argument(3); !engine.IsUndefined(v) {
+					a.chosen, a.protocol = true, v.String()
+				}
+				a.staple, _ = buffer.Bytes(call.Argument(4))
+				if a.context != nil {
+					a.context = a.context.resuming(c.context)
+					c.context, c.roots = a.context, c.m.roots(a.context)
+				}
+				if a.keyCert != nil {
+					c.context = c.context.showing(a.keyCert)
+				}
+				select {
+				case answers <- a:
+				default:
+				}
+				return nil
+			}))
 	})
 	var a answer
 	select {

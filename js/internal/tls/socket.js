@@ -239,11 +239,11 @@ function take(socket, below) {
 		const e = socket.destroyed ? null : socket._tlsError(err);
 		if (e) socket.emit('error', e);
 	});
+	below.on('close', () => socket.destroy());
 	if (!native.isSocket(below)) {
 		state.over = native.over(socket, below);
 		return;
 	}
-	below.on('close', () => socket.destroy());
 	if (native.lend(below, socket)) return;
 	if (below.destroyed) return;
 	socket.connecting = true;
@@ -293,8 +293,8 @@ function startTLS(socket) {
 			agreed(socket);
 			socket.destroy();
 		},
-		onhello: (servername, protocols, status, answer) => hear(socket, servername, protocols, status, answer),
-		onnewsession(id, session, answer) {
+		onhello: (...args) => hear(socket, ...args),
+		onnewsession(id, session, answer = () => {}) {
 			const done = () => answer(false);
 			if (!server.emit('newSession', id, session, done)) done();
 		},
@@ -402,26 +402,31 @@ function find(socket, id, answer) {
 
 // hear lets the script choose by what the client has said. What it throws ends the
 // connection.
-function hear(socket, servername, protocols, status, answer) {
+function hear(socket, servername, protocols, status, newest, answer) {
 	const { server } = socket[kept].options;
-	const give = (context, ...rest) => answer(false, context, socket[kept].keyCert, ...rest);
+	let protocol;
 	const fail = (err) => {
 		socket.destroy(err);
 		answer(true);
 	};
+	const chooses = () => {
+		try {
+			protocol = choose(socket, servername, protocols);
+			return true;
+		} catch (err) {
+			return void fail(err);
+		}
+	};
 	const respond = (err, chosen) => {
 		if (socket.destroyed) return answer(true);
 		if (err) return fail(err);
-		let protocol;
-		try {
-			protocol = choose(socket, servername, protocols);
-		} catch (e) {
-			return fail(e);
-		}
-		staple(socket, status && server, chosen, (ocsp) => give(chosen?.context, protocol, ocsp));
-		return undefined;
+		return staple(socket, status && server, chosen, (failed, ocsp) => {
+			if (failed) fail(failed);
+			else if (newest || chooses()) answer(false, chosen?.context, socket[kept].keyCert, protocol, ocsp);
+		});
 	};
 	socket.servername ??= servername || null;
+	if (newest && !chooses()) return undefined; // others choose when they know the rest
 	if (!socket._SNICallback || !servername) return respond(null, undefined);
 	let once = false;
 	try {
@@ -429,9 +434,9 @@ function hear(socket, servername, protocols, status, answer) {
 			if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
 			once = true;
 			if (err) return respond(err);
-			if (chosen === null || typeof chosen !== 'object') chosen = undefined;
-			if (chosen && !native.isContext(chosen.context ?? chosen)) return respond(new TypeError('Invalid SNI context'));
-			return respond(null, chosen && (chosen.context ? chosen : { context: chosen }));
+			const context = chosen?.context || chosen;
+			if (native.isContext(context)) return respond(null, { context });
+			return respond(context && typeof context === 'object' ? new TypeError('Invalid SNI context') : null);
 		});
 	} catch (err) {
 		fail(err);
@@ -452,15 +457,14 @@ function choose(socket, servername, protocols) {
 
 // staple asks the server's listeners for the state of its certificate.
 function staple(socket, server, chosen, done) {
-	if (!server || server.listenerCount('OCSPRequest') === 0) return done(undefined);
+	if (!server || server.listenerCount('OCSPRequest') === 0) return done(null, undefined);
 	const { certificate, issuer } = native.identity((chosen ?? socket[kept].context).context);
 	let once = false;
 	server.emit('OCSPRequest', certificate ?? null, issuer ?? null, (err, response) => {
 		if (once) return socket.destroy(native.error('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'));
 		once = true;
-		if (err) socket.destroy(err);
-		else if (response && !ArrayBuffer.isView(response)) socket.destroy(native.typeError('ERR_INVALID_ARG_TYPE', 'OCSP response must be a buffer'));
-		return done(response || undefined);
+		if (!err && response && !ArrayBuffer.isView(response)) err = native.typeError('ERR_INVALID_ARG_TYPE', 'OCSP response must be a buffer');
+		return done(err, response || undefined);
 	});
 	return undefined;
 }

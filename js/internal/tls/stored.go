@@ -40,10 +40,12 @@ func (c *connection) storing(config *tls.Config) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err = c.await("onnewsession", id, data); err != nil || byID(state) {
-			return id, err
+		if state.Version >= tls.VersionTLS13 {
+			c.stored = append(c.stored, [2][]byte{id, data})
+			return config.EncryptTicket(state, session)
 		}
-		return config.EncryptTicket(state, session)
+		_, err = c.await("onnewsession", id, data)
+		return id, err
 	}
 	fromTicket := config.UnwrapSession
 	config.UnwrapSession = func(ticket []byte, state tls.ConnectionState) (*tls.SessionState, error) {

@@ -86,6 +86,7 @@ func main() {
 	issue("ec", newEC(), ca, &x509.Certificate{Subject: name("ec.example.org"), ExtKeyUsage: both, DNSNames: []string{"ec.example.org", "localhost"}})
 	below := issue("below", newRSA(), between, &x509.Certificate{Subject: name("below"), ExtKeyUsage: both, DNSNames: []string{"localhost"}})
 	issue("self", newRSA(), nil, &x509.Certificate{Subject: name("self"), ExtKeyUsage: both, DNSNames: []string{"localhost"}})
+	issue("weak", must(rsa.GenerateKey(rand.Reader, 1024)), nil, &x509.Certificate{Subject: name("weak"), ExtKeyUsage: both, DNSNames: []string{"localhost"}})
 	issue("client", newRSA(), ca, &x509.Certificate{Subject: name("client"), ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}})
 	issue("other-client", newEC(), other, &x509.Certificate{Subject: name("other client"), ExtKeyUsage: both})
 	issue("expired", newRSA(), ca, &x509.Certificate{Subject: name("expired"), DNSNames: []string{"localhost"},
