@@ -3,6 +3,7 @@ package handle
 import (
 	"crypto/tls"
 
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 )
@@ -38,6 +39,16 @@ func (h *Conn) Secure(o transport.TLS, events SecureEvents) {
 	h.stream.Start(h.loop, (*connHandler)(h))
 	h.stream.SetReading(h.reading)
 	h.changed()
+}
+
+// ShutdownBelow ends what is written by the lowest stream, such as TCP, and says nothing of
+// it in TLS.
+func (h *Conn) ShutdownBelow() {
+	h.loop.Post(loop.Task{On: loop.Func(func() {
+		if !h.closing {
+			_, _ = transport.Below(h.stream).Shutdown()
+		}
+	})})
 }
 
 // TLS is what the handshake has agreed on; false without TLS, or before.

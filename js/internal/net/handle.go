@@ -147,10 +147,13 @@ func (h *handle) writing(written func(err goja.Value), f func(c *base.Conn) (boo
 
 func (h *handle) shutdown(ended func()) {
 	h.ended = h.m.engine.Bind(ended)
-	if h.lent() {
+	switch {
+	case h.lent():
 		h.m.engine.Immediate(h.hasEnded)
-	}
-	if h.conn != nil {
+		if h.conn != nil {
+			h.conn.ShutdownBelow()
+		}
+	case h.conn != nil:
 		h.conn.Shutdown()
 	}
 }

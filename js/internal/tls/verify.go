@@ -132,13 +132,7 @@ func mayIssue(c *x509.Certificate) bool {
 // revoked looks the certificates up in the lists.
 func (v *verification) revoked(lists []*x509.RevocationList) {
 	for i, c := range v.chain {
-		var issuer *x509.Certificate
-		switch {
-		case i+1 < len(v.chain):
-			issuer = v.chain[i+1]
-		case selfSigned(c):
-			issuer = c
-		}
+		issuer := v.chain[min(i+1, len(v.chain)-1)] // or itself, as in OpenSSL
 		code := "UNABLE_TO_GET_CRL"
 		for _, list := range lists {
 			if !bytes.Equal(list.RawIssuer, c.RawIssuer) {
@@ -149,13 +143,20 @@ func (v *verification) revoked(lists []*x509.RevocationList) {
 				code = by
 			}
 		}
-		if code != "" {
+		switch code {
+		case "":
+		case noCRLSign:
+			v.code, v.reason = unspecified, noCRLSign
+		default:
 			v.code = code
 		}
 	}
 }
 
-const certRevoked = "CERT_REVOKED"
+const (
+	certRevoked = "CERT_REVOKED"
+	noCRLSign   = "key usage does not include CRL signing" // has no code
+)
 
 // revokedBy is what is wrong with a certificate by a list of its issuer, or with the list.
 func revokedBy(c, issuer *x509.Certificate, list *x509.RevocationList) string {
@@ -165,12 +166,14 @@ func revokedBy(c, issuer *x509.Certificate, list *x509.RevocationList) string {
 		return entry.SerialNumber.Cmp(c.SerialNumber) == 0
 	}):
 		return certRevoked
-	case issuer != nil && issuer.CheckSignature(list.SignatureAlgorithm, list.RawTBSRevocationList, list.Signature) != nil:
+	case issuer.CheckSignature(list.SignatureAlgorithm, list.RawTBSRevocationList, list.Signature) != nil:
 		return "CRL_SIGNATURE_FAILURE"
 	case now.Before(list.ThisUpdate):
 		return "CRL_NOT_YET_VALID"
 	case !list.NextUpdate.IsZero() && now.After(list.NextUpdate):
 		return "CRL_HAS_EXPIRED"
+	case issuer.KeyUsage != 0 && issuer.KeyUsage&x509.KeyUsageCRLSign == 0:
+		return noCRLSign
 	}
 	return ""
 }

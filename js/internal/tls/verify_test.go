@@ -156,6 +156,38 @@ func TestRevokedChains(t *testing.T) {
 	}
 }
 
+// A list needs an authority that may sign lists, and is here: as in OpenSSL the last of a
+// chain that goes no further is asked for its own.
+func TestListsWithoutTheirAuthority(t *testing.T) {
+	authority := func(name string, usage x509.KeyUsage) func(*x509.Certificate) {
+		return func(c *x509.Certificate) {
+			c.Subject, c.IsCA, c.KeyUsage, c.SubjectKeyId = pkix.Name{CommonName: name}, true, usage, []byte(name)
+		}
+	}
+	root := issue(t, nil, authority("root", x509.KeyUsageCertSign|x509.KeyUsageCRLSign))
+	between := issue(t, root, authority("between", x509.KeyUsageCertSign))
+	leaf := issue(t, between, func(c *x509.Certificate) { c.Subject = pkix.Name{CommonName: "leaf"} })
+	good := func(*x509.RevocationList) {}
+	able := *between.Certificate
+	able.KeyUsage |= x509.KeyUsageCRLSign // or crypto/x509 makes no list
+	ofBetween := revoke(t, &issued{&able, between.key}, good)
+	for _, c := range []struct {
+		name         string
+		root         *issued
+		partial      bool
+		code, reason string
+	}{
+		{"may not sign", root, false, unspecified, "key usage does not include CRL signing"},
+		{"is not here", between, true, "CRL_SIGNATURE_FAILURE", "CRL signature failure"},
+	} {
+		x := &secureContext{revoked: []*x509.RevocationList{revoke(t, root, good), ofBetween}, partial: c.partial}
+		v := x.verify([]*x509.Certificate{leaf.Certificate, between.Certificate}, []*x509.Certificate{c.root.Certificate}, x509.ExtKeyUsageServerAuth)
+		if v.code != c.code || v.because() != c.reason {
+			t.Errorf("%s: %q, %q", c.name, v.code, v.because())
+		}
+	}
+}
+
 // A key that is not for it secures no connection.
 func TestKeyUsages(t *testing.T) {
 	root := issue(t, nil, func(c *x509.Certificate) {

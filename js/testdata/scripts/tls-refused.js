@@ -37,6 +37,15 @@ async function meet(what, theirs, act = () => {}) {
 	await meet('destroyed when secure', {}, (client) => client.on('secureConnect', () => client.destroy()));
 	await meet('ended when secure', {}, (client) => client.on('secureConnect', () => client.end('x')));
 	await meet('destroyed below', {}, (client) => client.on('secureConnect', () => client.destroySoon()));
+	// The server's end of what is below is ended, with no word of TLS.
+	const ending = tls.createServer(identity('server'), () => console.log('server secure'));
+	ending.on('connection', (raw) => raw.end());
+	ending.on('tlsClientError', (e) => console.log('server', e.code));
+	await new Promise((resolve) => ending.listen(0, '127.0.0.1', resolve));
+	const left = tls.connect({ port: ending.address().port, host: '127.0.0.1', ca, servername: 'localhost' });
+	left.on('error', (e) => console.log('left error', e.code));
+	await new Promise((resolve) => left.on('close', resolve));
+	await new Promise((resolve) => ending.close(resolve));
 	// The socket below fails: that is told above, which ends with it.
 	const nobody = net.createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => nobody.on('listening', resolve));
