@@ -1,4 +1,4 @@
-// Command sandbox runs scripts of somebody else's: each has a second, sockets to one
+// Command sandbox runs scripts of somebody else's: each has three seconds, sockets to one
 // server only, and nothing else of the machine.
 package main
 
@@ -53,7 +53,7 @@ func run(script string, allowed netip.AddrPort) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
 	defer func() { _ = loop.Stop(context.Background()) }()
 
@@ -63,7 +63,8 @@ func run(script string, allowed netip.AddrPort) (goja.Value, error) {
 	loop.Post(func() {
 		registry.Enable(vm)
 		ready <- js.EnableWith(vm, loop, js.Options{
-			Limits: js.Limits{Event: time.Second / 2},
+			Limits:   js.Limits{Event: time.Second},
+			MaxDepth: 1000,
 			Net: js.Net{
 				MaxSockets:  10,
 				MaxServers:  1,
