@@ -83,6 +83,17 @@ func TestStatsErrorCodesAreBounded(t *testing.T) {
 	}
 }
 
+// Codes become labels, such as those of Prometheus, which are UTF-8.
+func TestStatsErrorCodesAreLabels(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	for _, code := range []string{"\xff", strings.Repeat("E", 65), "", "EMINE"} {
+		n.NewSocket(SocketOptions{}).Destroy(&Error{Code: code})
+	}
+	if got := n.Stats().Errors; len(got) != 2 || got["other"] != 3 || got["EMINE"] != 1 {
+		t.Errorf("%v", got)
+	}
+}
+
 // A callback that takes long is seen as the lag of its loop: while it runs, and after.
 func TestLagOfALoop(t *testing.T) {
 	n := newTestNet(t, nil, false, 2)

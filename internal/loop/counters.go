@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 // Counters are what a loop, and whoever lives on it, has done so far. Each loop has its
@@ -26,17 +27,24 @@ type Counters struct {
 	errors map[string]int64 // by code
 }
 
-// mostCodes is how many codes are told apart: one may be any text of the program's.
-const mostCodes = 128
+// A code may be any text of the program's, and goes on as a label.
+const (
+	mostCodes   = 128 // that are told apart
+	longestCode = 64
+)
 
-// Failed counts an error. One without a code, or with one too many, is "other".
+// Failed counts an error. One without a code, or with one that is too many or no fit
+// label, is "other".
 func (c *Counters) Failed(code string) {
+	if code == "" || len(code) > longestCode || !utf8.ValidString(code) {
+		code = "other"
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.errors == nil {
 		c.errors = map[string]int64{}
 	}
-	if _, known := c.errors[code]; code == "" || !known && len(c.errors) >= mostCodes {
+	if _, known := c.errors[code]; !known && len(c.errors) >= mostCodes {
 		code = "other"
 	}
 	c.errors[code]++

@@ -52,8 +52,8 @@ func (t *lagTask) Do(operation uint8) {
 	now := After(0)
 	if operation == lagLook {
 		l.lag.note(now)
+		l.lag.due.Store(0)
 	}
-	l.lag.due.Store(0)
 	if now > l.lag.until.Load() || l.lag.timer.Armed() {
 		return
 	}
