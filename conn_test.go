@@ -358,3 +358,37 @@ func TestListenerAcceptsWhoHasEndedAlready(t *testing.T) {
 		}
 	})
 }
+
+// While there is a Listener the connections are its own; after it they are sockets again.
+func TestListenerHasTheConnectionsAlone(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		v := n.CreateServer()
+		heard := make(chan string, 2)
+		v.OnConnection(func(s *Socket) {
+			s.OnData(func(p []byte) { heard <- string(p) })
+		})
+		l := v.Listener()
+		n.listen(v)
+		first := n.connect(v)
+		c, err := l.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		first.WriteString("for the Listener")
+		p := make([]byte, 100)
+		if k, err := c.Read(p); err != nil || string(p[:k]) != "for the Listener" {
+			t.Errorf("%q, %v", p[:k], err)
+		}
+		c.Close()
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		closed(t, first)
+		n.listen(v)
+		n.connect(v).WriteString("for the listener")
+		if got := nettest.Await(t, heard, "data"); got != "for the listener" {
+			t.Errorf("%q", got)
+		}
+		v.CloseAllConnections()
+	})
+}

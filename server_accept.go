@@ -135,10 +135,11 @@ func (v *Server) handOut(s *Socket) {
 	all, queue := v.listeners, v.waitLocked()
 	v.mu.Unlock()
 	if queue != nil {
+		defer v.wait(queue, s) // also when a listener calls runtime.Goexit
 		if queue.areConns() {
 			s.Conn()
+			return
 		}
-		defer v.wait(queue, s) // also when a listener calls runtime.Goexit
 	}
 	callConnection(s, all)
 }

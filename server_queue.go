@@ -23,7 +23,7 @@ type acceptQueue struct {
 	changed chan struct{} // closed and replaced when something comes
 	wanted  bool          // by Connections, also where there are listeners
 	takers  int           // loops over Connections that are under way
-	conns   bool          // for Listener: an end that comes before Accept must not close them
+	conns   int           // Listeners that are open: an end that comes before Accept must not close a connection
 	left    bool          // by Listener, which has closed: nobody takes what still comes
 }
 
@@ -112,10 +112,11 @@ func (q *acceptQueue) taking(n int) {
 	q.mu.Unlock()
 }
 
-// asConns makes every connection that comes a Conn.
+// asConns makes every connection that comes a Conn, for Accept alone.
 func (q *acceptQueue) asConns() {
 	q.mu.Lock()
-	q.conns, q.left = true, false
+	q.conns++
+	q.left = false
 	q.mu.Unlock()
 }
 
@@ -123,6 +124,7 @@ func (q *acceptQueue) asConns() {
 func (q *acceptQueue) abandon() (all []*Socket) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.conns--
 	if q.left = !q.wanted; q.left {
 		all, q.sockets = q.sockets, nil
 	}
@@ -132,7 +134,7 @@ func (q *acceptQueue) abandon() (all []*Socket) {
 func (q *acceptQueue) areConns() bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.conns
+	return q.conns > 0
 }
 
 func (q *acceptQueue) isWanted() bool {
