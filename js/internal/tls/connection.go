@@ -33,6 +33,7 @@ type connection struct {
 	session []byte   // the last that was given
 	given   [][]byte // those that the script was not told of; of the handshake while there is one
 	resume  *tls.ClientSessionState
+	stores  bool        // the script stores sessions
 	stored  [][2][]byte // id and session of TLS 1.3, which the script is told of once it is secure
 
 	hello, suites []uint16              // what only13 has changed, and what it was
@@ -203,13 +204,13 @@ func (c *connection) serverConfig(get func(string) goja.Value) *tls.Config {
 	}
 	config := c.context.serverConfig(auth)
 	protocols := c.m.protocols(get("alpn"))
-	stores := get("stores").ToBoolean()
-	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() && auth != tls.RequireAnyClientCert && !stores {
+	c.stores = get("stores").ToBoolean()
+	if len(protocols) == 0 && !get("hello").ToBoolean() && !get("keylog").ToBoolean() && auth != tls.RequireAnyClientCert && !c.stores {
 		return config
 	}
 	config = config.Clone()
 	config.NextProtos = protocols
-	if stores {
+	if c.stores {
 		c.storing(config)
 	}
 	if auth == tls.RequireAnyClientCert {
@@ -220,7 +221,7 @@ func (c *connection) serverConfig(get func(string) goja.Value) *tls.Config {
 	if get("hello").ToBoolean() {
 		config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) { return c.onHello(hello, config, auth) }
 	}
-	if stores {
+	if c.stores {
 		c.asking(config)
 	}
 	return config
@@ -322,7 +323,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 	if a.context != nil || a.keyCert != nil {
 		next := c.context.serverConfig(auth).Clone() // by now the chosen one
 		next.NextProtos, next.KeyLogWriter, next.VerifyConnection = config.NextProtos, config.KeyLogWriter, config.VerifyConnection
-		if config.WrapSession != nil {
+		if c.stores {
 			c.storing(next)
 		}
 		config = next

@@ -240,6 +240,7 @@ function take(socket, below) {
 		if (e) socket.emit('error', e);
 	});
 	below.on('close', () => socket.destroy());
+	hold(socket);
 	if (!native.isSocket(below)) {
 		state.over = native.over(socket, below);
 		return;
@@ -255,6 +256,24 @@ function take(socket, below) {
 	});
 }
 
+const writing = ['_write', '_writev', '_final'];
+
+// hold has the first write to a socket over another start TLS, or what is written would go
+// below as it is.
+function hold(socket) {
+	for (const name of writing) {
+		const value = function(...args) {
+			const write = () => {
+				startTLS(this);
+				Object.getPrototypeOf(this)[name].apply(this, args);
+			};
+			if (this.connecting) this.once('connect', write);
+			else write();
+		};
+		Object.defineProperty(socket, name, { value, writable: true, configurable: true });
+	}
+}
+
 // begin is for a socket that nobody has started.
 function begin(socket) {
 	if (socket.destroyed || !socket._handle) return;
@@ -264,6 +283,7 @@ function begin(socket) {
 function startTLS(socket) {
 	const state = socket[kept];
 	if (state.tls || socket.destroyed || !socket._handle) return;
+	if (state.socket) for (const name of writing) delete socket[name];
 	const { options, isServer, context, socket: below } = state;
 	const { server } = options;
 	const unread = [];
