@@ -135,6 +135,61 @@ process.on('message', (m, h) => { if (h) h.destroy(); process.send([m, !!h, open
 	}
 }
 
+// TestNoDescriptorIsLostOnTheWay: sockets go to a child and come back, again and again, and
+// both have as many descriptors as before. TRANSFERS says how often, for a long run.
+func TestNoDescriptorIsLostOnTheWay(t *testing.T) {
+	const source = `
+const { fork } = require('child_process'), net = require('net'), fs = require('fs'), { once } = require('events');
+const open = () => fs.readdirSync('/proc/self/fd').length;
+if (process.argv[2] === 'child') {
+	process.on('message', (m, socket) => { if (socket) process.send('back', socket); else process.send(open()); });
+} else (async () => {
+	const total = Number(process.env.TRANSFERS) || 400, atOnce = 8;
+	for (const serialization of ['json', 'advanced']) {
+		const child = fork(__filename, ['child'], { serialization });
+		const server = net.createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const ask = async () => { child.send('how many?'); return (await once(child, 'message'))[0]; };
+		const some = async (n) => {
+			let begun = 0, ended = 0;
+			const away = (socket) => child.send('away', socket);
+			const back = (m, socket) => socket.end('the end');
+			server.on('connection', away);
+			child.on('message', back);
+			await new Promise((resolve) => {
+				const client = () => {
+					begun++;
+					let text = '';
+					net.connect(server.address().port, '127.0.0.1').setEncoding('utf8').on('data', (d) => { text += d; }).on('close', () => {
+						if (text !== 'the end') throw new Error('lost');
+						if (begun < n) client();
+						if (++ended === n) resolve();
+					});
+				};
+				for (let i = 0; i < atOnce; i++) client();
+			});
+			server.off('connection', away);
+			child.off('message', back);
+		};
+		await some(atOnce);
+		const [here, there] = [open(), await ask()];
+		await some(total);
+		while (open() > here || await ask() > there) await new Promise(setImmediate);
+		console.log(serialization);
+		child.disconnect();
+		server.close();
+		await once(child, 'exit');
+	}
+})();`
+	script := filepath.Join(t.TempDir(), "parent.js")
+	if err := os.WriteFile(script, []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if o := runScript(t, nodenet(t), script); o.out != "json\nadvanced\n" || o.code != 0 {
+		t.Errorf("%s%s", o, o.stderr)
+	}
+}
+
 // TestAMessageThatCannotBeWrittenLeavesItsSocket here, in either language. (Node has lost
 // it by then.)
 func TestAMessageThatCannotBeWrittenLeavesItsSocket(t *testing.T) {

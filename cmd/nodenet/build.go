@@ -100,7 +100,7 @@ func parseBuild(args []string) (*program.BuildOptions, error) {
 // forks is run as by nodenet run.
 func carried(b *program.Bundle, args []string) *command {
 	options := b.Use()
-	if os.Getenv("NODE_CHANNEL_FD") != "" && len(args) > 0 {
+	if os.Getenv(program.Forked) != "" && len(args) > 0 {
 		c, err := parse(args)
 		if err != nil {
 			fail(err)

@@ -135,6 +135,35 @@ child.on('exit', (code) => {
 	}
 }
 
+// The workers of a cluster are the same script; whoever starts the executable with a
+// channel, as Node may, gives all the arguments to it.
+func TestBuildOfACluster(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs descriptors that are inherited")
+	}
+	app := bundled(t, project(t, map[string]string{
+		"main.js": `const cluster = require('cluster'), net = require('net'), { spawn } = require('child_process')
+if (process.argv[2] === 'given') process.send([process.argv.slice(2), Object.keys(process.env).filter((name) => name.startsWith('NODENET_F'))], () => process.disconnect())
+else if (cluster.isWorker) net.createServer((c) => c.end('from ' + require('./part'))).listen(0, '127.0.0.1')
+else {
+  cluster.setupPrimary({ serialization: 'advanced' })
+  cluster.fork()
+  cluster.on('listening', (worker, { port }) => {
+    net.connect(port, '127.0.0.1').setEncoding('utf8').on('data', (d) => console.log(d)).on('close', () => cluster.disconnect())
+  })
+  cluster.on('exit', (worker, code) => {
+    console.log('exit', code)
+    spawn(process.execPath, ['given', './part.js'], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }).on('message', (m) => console.log(m))
+  })
+}`,
+		"part.js": "module.exports = 'a worker'",
+	}), "main.js")
+	out, stderr, code := ends(t, t.TempDir(), nil, app)
+	if want := "from a worker\nexit 0\n[ [ 'given', './part.js' ], [] ]\n"; out != want || code != 0 {
+		t.Errorf("code %d: %q, %s", code, out, stderr)
+	}
+}
+
 // What is wrong is told when the executable is made, with file and line.
 func TestBuildTellsWhatIsWrong(t *testing.T) {
 	dir := project(t, map[string]string{

@@ -285,8 +285,13 @@ func (p *Program) prepare() {
 	}
 }
 
+// Forked is the variable by which an executable of nodenet build knows that its first
+// argument names what it has forked. Whoever else starts it gives arguments to the script.
+const Forked = childprocess.Forked
+
 // connectParent takes up the channel to the program that has forked this one.
 func (p *Program) connectParent() {
+	_ = os.Unsetenv(Forked)
 	const name = "NODE_CHANNEL_FD"
 	fd, err := strconv.Atoi(os.Getenv(name))
 	if err != nil {

@@ -25,6 +25,9 @@ func part(e *engine.Engine, name string) *goja.Object {
 	return engine.Part(e, sources, name+".js", "internal/child_process/"+name, natives)
 }
 
+// Forked is set for a program that is the same as the one that forks it.
+const Forked = "NODENET_FORKED"
+
 // Load is the loader of require('child_process').
 func Load(e *engine.Engine, _ *goja.Object) goja.Value { return part(e, "run") }
 
@@ -42,6 +45,7 @@ func natives(e *engine.Engine) *goja.Object {
 		o := e.VM.NewObject()
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func("", 0, f))) }
 		native("part", func(call goja.FunctionCall) goja.Value { return part(e, call.Argument(0).String()) })
+		engine.Must(o.Set("forked", Forked))
 		native("spawn", func(call goja.FunctionCall) goja.Value {
 			return spawn(e, optionsOf(call.Argument(0).(*goja.Object)), call.Argument(1))
 		})

@@ -25,6 +25,7 @@ function fork(modulePath, args = [], options) {
 	if (options != null) needObject('options', options);
 	options = { ...options, shell: false };
 	options.execPath ||= process.execPath;
+	if (options.execPath === process.execPath) options.env = { ...(options.env || process.env), [native.forked]: '1' };
 	const execArgv = options.execArgv || process.execArgv;
 	if (typeof options.stdio === 'string') {
 		const all = { ignore: 'ignore', pipe: 'pipe', overlapped: 'pipe', inherit: 'inherit' }[options.stdio];
