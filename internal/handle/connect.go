@@ -55,6 +55,9 @@ type Connecting struct {
 // bound, unless it is nil, is one that is bound already.
 func (g *Group) Socket(remote transport.Addr, local netip.AddrPort, bound transport.Bound, control ...transport.Control) (Connecting, *node.Error) {
 	c := Connecting{Remote: remote, Local: local, socket: bound}
+	if bound != nil {
+		c.Local = bound.Addr().AddrPort // what errors name
+	}
 	if bound != nil || node.BadPath(remote.Path) != "" { // Connect says so of a bad path
 		return c, nil
 	}

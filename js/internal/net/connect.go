@@ -50,13 +50,16 @@ func (s *Socket) connect(options *goja.Object, callback goja.Value) {
 		s.handle = &handle{m: m, owner: s, isPipe: isPath, context: m.engine.Context()}
 		s.Revive()
 	}
+	if s.handle.bound != nil {
+		isPath = s.handle.isPipe // whatever the options are for
+	}
 	if callback != nil {
 		m.engine.Invoke(s.Object, "once", m.engine.Text("connect"), callback)
 	}
 	s.touch()
 	s.setConnecting(true)
 	if isPath {
-		m.engine.NeedString("options.path", path)
+		m.engine.NeedString("options.path", engine.OrUndefined(path))
 		s.attempt(target{path: path.String()}, nil)
 		return
 	}
