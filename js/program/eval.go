@@ -106,7 +106,7 @@ func (p *Program) shareBuiltins() {
 	e := p.engine
 	global := e.VM.GlobalObject()
 	for _, name := range e.BuiltinNames() {
-		if strings.ContainsAny(name, ":/_") || global.Get(name) != nil {
+		if strings.ContainsAny(name, ":/_") || global.Get(name) != nil && name != "crypto" { // which is the module here, too
 			continue
 		}
 		set := func(v goja.Value) {

@@ -115,10 +115,10 @@ type controller struct {
 const controllerSlot = "abortcontroller"
 
 func controllerClass(e *engine.Engine) *engine.Class {
-	c := e.Class("AbortController", 0, nil, e.NewOnly("AbortController", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("AbortController", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		engine.Hide(call.This, controllerSlot, &controller{Value: goja.Undefined()})
 		return nil
-	}))
+	})
 	signal := func(v goja.Value) *Signal {
 		if o, ok := v.(*goja.Object); ok {
 			if k, ok := engine.Hidden(o, controllerSlot).(*controller); ok {

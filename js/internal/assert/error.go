@@ -17,7 +17,7 @@ type classKey struct{}
 func errorClass(e *engine.Engine) *engine.Class {
 	return engine.Slot(e, classKey{}, func() *engine.Class {
 		parent := e.Intrinsic("Error")
-		c := e.Class("AssertionError", 1, parent, e.NewOnly("AssertionError", func(call goja.ConstructorCall) *goja.Object {
+		c := e.NewClass("AssertionError", 1, parent, func(call goja.ConstructorCall) *goja.Object {
 			o := e.NeedObject("options", call.Argument(0))
 			f := failure{actual: value(o, "actual"), expected: value(o, "expected"), diff: "simple"}
 			f.message = value(o, "message")
@@ -26,7 +26,7 @@ func errorClass(e *engine.Engine) *engine.Class {
 				f.diff = e.NeedString("options.diff", v)
 			}
 			return f.make(e, call.This.Prototype())
-		}))
+		})
 		c.Assign("toString", 0, func(call goja.FunctionCall) goja.Value {
 			o := e.This(call, "name")
 			return e.Text(value(o, "name").String() + " [" + value(o, "code").String() + "]: " + value(o, "message").String())

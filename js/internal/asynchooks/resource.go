@@ -23,7 +23,7 @@ func (r *resource) run(e *engine.Engine, f func() goja.Value) (result goja.Value
 }
 
 func resourceClass(e *engine.Engine) *engine.Class {
-	c := e.Class("AsyncResource", 1, nil, e.NewOnly("AsyncResource", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("AsyncResource", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		e.NeedString("type", call.Argument(0))
 		r := &resource{Value: goja.Undefined(), context: e.Context()}
 		r.trigger, _ = e.AsyncIDs()
@@ -41,7 +41,7 @@ func resourceClass(e *engine.Engine) *engine.Class {
 		r.id = e.NewAsyncID()
 		engine.Hide(call.This, resourceSlot, r)
 		return nil
-	}))
+	})
 	this := func(v goja.Value) *resource {
 		if o, ok := v.(*goja.Object); ok {
 			if r, ok := engine.Hidden(o, resourceSlot).(*resource); ok {

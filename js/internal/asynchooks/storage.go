@@ -94,7 +94,7 @@ func rest(args []goja.Value, n int) []goja.Value {
 }
 
 func storageClass(e *engine.Engine) *engine.Class {
-	c := e.Class("AsyncLocalStorage", 0, nil, e.NewOnly("AsyncLocalStorage", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("AsyncLocalStorage", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		s := &storage{Value: goja.Undefined(), fallback: goja.Undefined()}
 		if v := call.Argument(0); !engine.IsUndefined(v) {
 			o := e.NeedObject("options", v)
@@ -107,7 +107,7 @@ func storageClass(e *engine.Engine) *engine.Class {
 		}
 		engine.Hide(call.This, slot, s)
 		return nil
-	}))
+	})
 	this := func(v goja.Value) *storage {
 		if o, ok := v.(*goja.Object); ok {
 			if s, ok := engine.Hidden(o, slot).(*storage); ok {

@@ -2,6 +2,8 @@ package buffer
 
 import (
 	"bytes"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,6 +27,23 @@ type blobData struct {
 
 	name     string // of a File
 	modified goja.Value
+}
+
+// Remake makes the Blob or File again in this or another runtime: its bytes never change.
+func (d *blobData) Remake(e *engine.Engine) *goja.Object {
+	b := blobsOf(e)
+	class := b.blob
+	if d.modified != nil {
+		class = b.file
+	}
+	o := e.VM.CreateObject(class.Prototype)
+	b.hold(o, d)
+	return o
+}
+
+func (b *blobs) hold(o *goja.Object, d *blobData) {
+	engine.Hide(o, blobName, d)
+	engine.Hide(o, engine.Cloneable, d)
 }
 
 const blobName = "blob"
@@ -71,17 +90,20 @@ func (b *blobs) tag(c *engine.Class, name string) {
 
 func (b *blobs) makeBlob() {
 	e := b.engine
-	b.blob = e.Class("Blob", 0, nil, e.NewOnly("Blob", func(call goja.ConstructorCall) *goja.Object {
-		engine.Hide(call.This, blobName, b.build(call.Argument(0), call.Argument(1)))
+	b.blob = e.NewClass("Blob", 0, nil, func(call goja.ConstructorCall) *goja.Object {
+		b.hold(call.This, b.build(call.Argument(0), call.Argument(1)))
 		return nil
-	}))
+	})
 	b.getter(b.blob, "type", "Blob", func(d *blobData) goja.Value { return gojax.String(d.kind) })
 	b.getter(b.blob, "size", "Blob", func(d *blobData) goja.Value { return e.Int(len(d.data)) })
 	b.blob.Assign("slice", 2, func(call goja.FunctionCall) goja.Value {
 		d := b.need(call.This, "Blob")
-		start, end := relative(call.Argument(0), len(d.data)), len(d.data)
+		start, end := 0, len(d.data)
+		if v := call.Argument(0); !engine.IsUndefined(v) {
+			start = clamped(v, len(d.data))
+		}
 		if v := call.Argument(1); !engine.IsUndefined(v) {
-			end = relative(v, len(d.data))
+			end = clamped(v, len(d.data))
 		}
 		kind := ""
 		if v := call.Argument(2); !engine.IsUndefined(v) {
@@ -95,6 +117,10 @@ func (b *blobs) makeBlob() {
 	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
 		return b.stream(b.need(call.This, "Blob"))
 	})
+	b.blob.Assign("textStream", 0, func(call goja.FunctionCall) goja.Value {
+		decoder := e.Construct(e.VM.Get("TextDecoderStream"))
+		return e.Invoke(b.stream(b.need(call.This, "Blob")), "pipeThrough", decoder)
+	})
 	b.tag(b.blob, "Blob")
 	ShowAs(e, b.blob, "Blob", func(this goja.Value) *goja.Object {
 		d := b.need(this, "Blob")
@@ -102,8 +128,21 @@ func (b *blobs) makeBlob() {
 	})
 }
 
+// clamped is a position in a Blob as WebIDL reads it: the nearest whole number, of two
+// the even one, counted from the end when it is negative.
+func clamped(v goja.Value, length int) int {
+	f := math.RoundToEven(v.ToNumber().ToFloat())
+	if math.IsNaN(f) {
+		f = 0
+	}
+	if f < 0 {
+		f += float64(length)
+	}
+	return int(max(0, min(f, float64(length))))
+}
+
 // stream is a byte stream of a Blob.
-func (b *blobs) stream(d *blobData) goja.Value {
+func (b *blobs) stream(d *blobData) *goja.Object {
 	e := b.engine
 	pull := e.Func("pull", 1, func(call goja.FunctionCall) goja.Value {
 		controller := call.Argument(0).(*goja.Object)
@@ -137,13 +176,13 @@ func (b *blobs) reader(name string, read func(d *blobData) goja.Value) {
 // wrap makes a Blob of a part of another.
 func (b *blobs) wrap(data []byte, kind string) *goja.Object {
 	o := b.engine.Construct(b.blob.Constructor)
-	engine.Hide(o, blobName, &blobData{Value: goja.Undefined(), data: data, kind: kind})
+	b.hold(o, &blobData{Value: goja.Undefined(), data: data, kind: kind})
 	return o
 }
 
 func (b *blobs) makeFile() {
 	e := b.engine
-	b.file = e.Class("File", 2, b.blob.Constructor, e.NewOnly("File", func(call goja.ConstructorCall) *goja.Object {
+	b.file = e.NewClass("File", 2, b.blob.Constructor, func(call goja.ConstructorCall) *goja.Object {
 		if len(call.Arguments) < 2 {
 			panic(e.TypeError("ERR_MISSING_ARGS", `The "fileBits" and "fileName" arguments must be specified`))
 		}
@@ -152,12 +191,14 @@ func (b *blobs) makeFile() {
 		d.modified = e.VM.ToValue(time.Now().UnixMilli())
 		if options, ok := call.Argument(2).(*goja.Object); ok {
 			if v := options.Get("lastModified"); !engine.IsUndefined(v) {
-				d.modified = e.VM.ToValue(int64(integer(v)))
+				if d.modified = v.ToNumber(); math.IsNaN(d.modified.ToFloat()) {
+					d.modified = e.Int(0)
+				}
 			}
 		}
-		engine.Hide(call.This, blobName, d)
+		b.hold(call.This, d)
 		return nil
-	}))
+	})
 	b.getter(b.file, "name", "File", func(d *blobData) goja.Value { return gojax.String(d.name) })
 	b.getter(b.file, "lastModified", "File", func(d *blobData) goja.Value { return d.modified })
 	b.tag(b.file, "File")
@@ -199,8 +240,10 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 		if !ok || engine.IsUndefined(o.GetSymbol(goja.SymIterator)) {
 			panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Value cannot be converted to sequence."))
 		}
+		i := 0
 		e.VM.ForOf(o, func(part goja.Value) bool {
-			d.data = append(d.data, partBytes(e, part, endings == "native")...)
+			d.data = append(d.data, partBytes(e, i, part, endings == "native")...)
+			i++
 			return true
 		})
 	}
@@ -210,8 +253,8 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 	return d
 }
 
-// partBytes is one of the things that a Blob is made of.
-func partBytes(e *engine.Engine, part goja.Value, native bool) []byte {
+// partBytes is one of the things that a Blob is made of, the one at i.
+func partBytes(e *engine.Engine, i int, part goja.Value, native bool) []byte {
 	if p, ok := ArrayBufferBytes(part); ok {
 		return p
 	}
@@ -220,6 +263,9 @@ func partBytes(e *engine.Engine, part goja.Value, native bool) []byte {
 	}
 	if d := blobOf(part); d != nil {
 		return d.data
+	}
+	if engine.TypeOf(part) == "symbol" {
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Value["+strconv.Itoa(i)+"] is a Symbol and cannot be converted to a string."))
 	}
 	s := e.ToText(part)
 	if native {

@@ -3,7 +3,9 @@ package buffer
 import (
 	"bytes"
 	"math"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -63,7 +65,7 @@ func toByte(v goja.Value) byte {
 // construct is new Buffer(…), and Buffer(…) too.
 func (c *Class) construct(call goja.ConstructorCall) *goja.Object {
 	e := c.engine
-	if !c.warned {
+	if !c.warned && !c.inPackage() {
 		c.warned = true
 		e.EmitWarning("Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), "+
 			"Buffer.allocUnsafe(), or Buffer.from() methods instead.", "DeprecationWarning", "DEP0005")
@@ -75,6 +77,18 @@ func (c *Class) construct(call goja.ConstructorCall) *goja.Object {
 		return c.alloc(call.Argument(0), goja.Undefined(), goja.Undefined())
 	}
 	return c.from(call.Argument(0), call.Argument(1), call.Argument(2))
+}
+
+// inPackage reports whether a file of a package has called: its user cannot mend it, and is
+// not warned.
+func (c *Class) inPackage() bool {
+	stack := c.engine.VM.CaptureCallStack(100, nil)
+	for i := range stack {
+		if file := stack[i].SrcName(); !gojax.IsNative(&stack[i]) && !strings.HasPrefix(file, "node:") {
+			return strings.Contains(filepath.ToSlash(file), "/node_modules/")
+		}
+	}
+	return false
 }
 
 func (c *Class) needSize(v goja.Value) int {

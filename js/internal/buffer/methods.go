@@ -91,9 +91,12 @@ func (c *Class) copy(call goja.FunctionCall) goja.Value {
 		if engine.IsUndefined(v) {
 			return missing
 		}
-		f := integer(v)
+		f := math.Floor(v.ToNumber().ToFloat())
+		if math.IsNaN(f) || math.IsInf(f, 0) {
+			f = 0
+		}
 		if f < 0 || f > high {
-			panic(e.OutOfRange(name, wanted, v))
+			panic(e.OutOfRange(name, wanted, e.VM.ToValue(f)))
 		}
 		return int(min(f, math.MaxInt32*1024))
 	}

@@ -39,9 +39,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	engine.Must(exports.DefineAccessorProperty("INSPECT_MAX_BYTES", get, change, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	blobs := blobsOf(e)
 	set("Blob", blobs.blob.Constructor)
-	method("resolveObjectURL", 1, func(goja.FunctionCall) goja.Value {
-		return nil // there is nothing that would register a URL
-	})
+	method("resolveObjectURL", 1, func(call goja.FunctionCall) goja.Value { return blobs.at(call.Argument(0).String()) })
 	set("File", blobs.file.Constructor)
 	return nil
 }
@@ -88,9 +86,11 @@ func (c *Class) transcode(call goja.FunctionCall) goja.Value {
 	if from == UTF8 && to == UTF16LE && !utf8.Valid(p) {
 		panic(c.transcodeError("U_INVALID_CHAR_FOUND", 10))
 	}
-	if from == ASCII {
-		p = replaceHigh(p)
-		from = UTF8
+	switch {
+	case from == ASCII && to == UTF16LE:
+		from = Latin1 // without ICU, as in Node
+	case from == ASCII:
+		p, from = replaceHigh(p), UTF8
 	}
 	s := from.Encode(p).(goja.String)
 	if to != Latin1 && to != ASCII {

@@ -51,7 +51,14 @@ func (c *Class) encodingWrite(enc Encoding, call goja.FunctionCall) goja.Value {
 		}
 		start = c.index(c.engine.VM.ToValue(n), 0) // the script runs once
 	}
-	length := c.index(call.Argument(2), len(p)-start)
+	length := len(p) - start
+	if v := call.Argument(2); !engine.IsUndefined(v) {
+		n := v.ToInteger()
+		if (n < 0 || n > int64(length)) && (enc == UTF8 || enc == Latin1 || enc == ASCII) {
+			panic(c.outOfBounds("length"))
+		}
+		length = c.index(c.engine.VM.ToValue(n), 0)
+	}
 	p = still(call, call.This, p)
 	return c.engine.Int(write(enc, p[start:start+min(length, len(p)-start)], s))
 }

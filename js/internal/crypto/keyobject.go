@@ -55,14 +55,14 @@ func (m *module) keyObjects() *keyClasses {
 	e := m.e
 	c := &keyClasses{}
 	m.keyClasses = c
-	c.base = e.Class("KeyObject", 2, nil, e.NewOnly("KeyObject", func(call goja.ConstructorCall) *goja.Object {
+	c.base = e.NewClass("KeyObject", 2, nil, func(call goja.ConstructorCall) *goja.Object {
 		switch t := call.Argument(0); t.String() {
 		case "secret", "public", "private":
 		default:
 			panic(e.InvalidArgValue("type", t, ""))
 		}
 		panic(e.InvalidArgType("handle", call.Argument(1), "object"))
-	}))
+	})
 	illegal := func(goja.ConstructorCall) *goja.Object { panic(e.IllegalConstructor()) }
 	asymmetric := e.Class("AsymmetricKeyObject", 2, c.base.Constructor, illegal)
 	c.secret = e.Class("SecretKeyObject", 1, c.base.Constructor, illegal)

@@ -52,7 +52,7 @@ func (m *module) x509Class() *engine.Class {
 		return m.x509
 	}
 	e := m.e
-	m.x509 = e.Class("X509Certificate", 1, nil, e.NewOnly("X509Certificate", func(call goja.ConstructorCall) *goja.Object {
+	m.x509 = e.NewClass("X509Certificate", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		data, ok := m.bytesOrText(call.Argument(0), nil)
 		if _, isBuffer := buffer.ArrayBufferBytes(call.Argument(0)); !ok || isBuffer {
 			panic(e.InvalidArgType("buffer", call.Argument(0), views...))
@@ -61,7 +61,7 @@ func (m *module) x509Class() *engine.Class {
 		m.must(err)
 		m.hideCertificate(call.This, c)
 		return nil
-	}))
+	})
 	this := func(v goja.Value) *certificate {
 		if c := certificateOf(v); c != nil {
 			return c

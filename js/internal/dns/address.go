@@ -114,6 +114,7 @@ func queryError(e *engine.Engine, call, code, host string) *goja.Object {
 		message += " " + host
 	}
 	o := e.PlainErrorFrom(message, originOfQuery)
+	engine.Must(o.Set("errno", goja.Undefined()))
 	engine.Must(o.Set("code", code))
 	engine.Must(o.Set("syscall", call))
 	if host != "" {

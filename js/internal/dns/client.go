@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -23,8 +24,12 @@ type client struct {
 	servers []netip.AddrPort
 	timeout time.Duration
 	tries   int
-	stop    context.Context
-	cancel  context.CancelFunc
+	// maxTimeout is what the timeout grows to at most; 0 for any.
+	maxTimeout time.Duration
+	local      [2]netip.Addr // to ask from, of IPv4 and of IPv6
+	pending    []*pending
+	stop       context.Context
+	cancel     context.CancelFunc
 }
 
 func newClient(servers []netip.AddrPort) *client {
@@ -33,8 +38,35 @@ func newClient(servers []netip.AddrPort) *client {
 	return c
 }
 
-// Cancel gives up what is under way; later queries are not touched.
+// pending is a query that nobody has answered; cancelled tells whoever asked.
+type pending struct {
+	cancelled func(code string)
+}
+
+func (c *client) begin(cancelled func(code string)) *pending {
+	p := &pending{cancelled}
+	c.pending = append(c.pending, p)
+	return p
+}
+
+// end reports whether a query was still waited for.
+func (c *client) end(p *pending) bool {
+	i := slices.Index(c.pending, p)
+	if i < 0 {
+		return false
+	}
+	c.pending = slices.Delete(c.pending, i, i+1)
+	return true
+}
+
+// Cancel gives up what is under way, in the order in which it began; later queries are
+// not touched.
 func (c *client) Cancel() {
+	given := c.pending
+	c.pending = nil
+	for _, p := range given {
+		p.cancelled("ECANCELLED")
+	}
 	c.cancel()
 	c.stop, c.cancel = context.WithCancel(context.Background())
 }
@@ -93,7 +125,9 @@ func (c *client) query(stop context.Context, name string, kind uint16) (*reply, 
 		if failure.Error() != "ETIMEOUT" {
 			break
 		}
-		timeout *= 2
+		if timeout *= 2; c.maxTimeout > 0 {
+			timeout = min(timeout, c.maxTimeout)
+		}
 	}
 	return nil, failure
 }
@@ -125,6 +159,22 @@ func (c *client) ask(stop context.Context, server netip.AddrPort, timeout time.D
 	return r, err
 }
 
+// dialer connects from the local address of the server's family, if there is one.
+func (c *client) dialer(network string, server netip.Addr) *net.Dialer {
+	local := c.local[0]
+	if server.Is6() {
+		local = c.local[1]
+	}
+	switch from := net.IP(local.AsSlice()); {
+	case !local.IsValid() || local.IsUnspecified():
+		return &net.Dialer{}
+	case network == "tcp":
+		return &net.Dialer{LocalAddr: &net.TCPAddr{IP: from, Zone: local.Zone()}}
+	default:
+		return &net.Dialer{LocalAddr: &net.UDPAddr{IP: from, Zone: local.Zone()}}
+	}
+}
+
 // exchange sends a query and reads until its answer comes.
 func (c *client) exchange(stop context.Context, network string, server netip.AddrPort, timeout time.Duration, q []byte) (*reply, error) {
 	if c.control != nil {
@@ -134,7 +184,7 @@ func (c *client) exchange(stop context.Context, network string, server netip.Add
 	}
 	dial := c.dial
 	if dial == nil {
-		dial = new(net.Dialer).DialContext
+		dial = c.dialer(network, server.Addr()).DialContext
 	}
 	soon, cancel := context.WithTimeout(stop, timeout)
 	defer cancel()

@@ -2,6 +2,7 @@
 package dns
 
 import (
+	"math"
 	"net"
 	"net/netip"
 	"os"
@@ -222,7 +223,7 @@ func (s *state) lookup(call goja.FunctionCall) goja.Value {
 	}
 	request := e.VM.NewObject()
 	if node.IsIP(host) == 0 {
-		request = e.Object("callback", callback, "family", opts.family, "hostname", host)
+		request = s.request("GetAddrInfoReqWrap", "callback", callback, "family", opts.family, "hostname", host)
 	}
 	lookup(e, host, opts.family, opts.hints, opts.all, opts.order, func(list []Address, err *goja.Object) {
 		switch {
@@ -280,6 +281,7 @@ func (s *state) lookupPromise(call goja.FunctionCall) goja.Value {
 // service checks the arguments of lookupService.
 func (s *state) service(call goja.FunctionCall) (string, int) {
 	address := call.Argument(0)
+	s.e.NeedString("address", address)
 	if text, ok := address.(goja.String); !ok || node.IsIP(text.String()) == 0 {
 		panic(s.e.InvalidArgValue("address", address, ""))
 	}
@@ -339,7 +341,7 @@ func (s *state) lookupService(call goja.FunctionCall) goja.Value {
 	address, port := s.service(call)
 	callback := call.Argument(2)
 	s.e.NeedFunction("callback", callback)
-	request := s.e.Object("callback", callback, "hostname", address, "port", port)
+	request := s.request("GetNameInfoReqWrap", "callback", callback, "hostname", address, "port", port)
 	s.names(address, port, func(host, service string, err *goja.Object) {
 		if err != nil {
 			s.e.Call(callback, request, err)
@@ -386,14 +388,54 @@ func (s *state) servers(v goja.Value) []netip.AddrPort {
 	}
 	var servers []netip.AddrPort
 	for i := range int(o.Get("length").ToInteger()) {
-		text := s.e.NeedString("servers["+strconv.Itoa(i)+"]", o.Get(strconv.Itoa(i)))
-		if a, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]")); err == nil {
-			servers = append(servers, netip.AddrPortFrom(a, 53))
-		} else if a, err := netip.ParseAddrPort(text); err == nil {
-			servers = append(servers, a)
-		} else {
-			panic(s.e.TypeError(node.InvalidIP(text)))
+		server := s.server(s.e.NeedString("servers["+strconv.Itoa(i)+"]", o.Get(strconv.Itoa(i))))
+		if !slices.Contains(servers, server) {
+			servers = append(servers, server)
 		}
 	}
 	return servers
 }
+
+// server is an address, or one with a port: 0 stands for the usual one.
+func (s *state) server(text string) netip.AddrPort {
+	host, port := text, "53"
+	if node.IsIP(host) == 0 {
+		inner, rest, bracket := strings.Cut(strings.TrimPrefix(text, "["), "]")
+		switch bracket = bracket && strings.HasPrefix(text, "["); {
+		case bracket && node.IsIP(inner) != 0:
+			host = inner
+			if after, ok := strings.CutPrefix(rest, ":"); ok {
+				port = after
+			}
+		default:
+			i := strings.LastIndexByte(text, ':')
+			if i <= 0 {
+				panic(s.e.TypeError(node.InvalidIP(text)))
+			}
+			host, port = text[:i], text[i+1:]
+		}
+	}
+	a, err := netip.ParseAddr(host)
+	n, bad := strconv.ParseUint(port, 10, 64)
+	switch {
+	case err != nil || bad != nil:
+		panic(s.e.TypeError(node.InvalidIP(text)))
+	case n > math.MaxUint16:
+		panic(s.e.RangeError(node.BadPort("Port", s.e.Describe(s.e.VM.ToValue(n)))))
+	case n == 0:
+		n = 53
+	}
+	return netip.AddrPortFrom(a.WithZone(""), uint16(n))
+}
+
+// request is what a lookup returns, of one of Node's classes.
+func (s *state) request(class string, pairs ...any) *goja.Object {
+	made := engine.Slot(s.e, requestKey{class}, func() *engine.Class {
+		return s.e.Class(class, 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
+	})
+	o := s.e.Object(pairs...)
+	engine.Must(o.SetPrototype(made.Prototype))
+	return o
+}
+
+type requestKey struct{ class string }

@@ -55,7 +55,7 @@ type heldClient struct {
 func (s *state) resolverClass(promises bool) *resolverClass {
 	c := &resolverClass{s: s, promises: promises}
 	e := s.e
-	c.Class = e.Class("Resolver", 0, nil, e.NewOnly("Resolver", func(call goja.ConstructorCall) *goja.Object {
+	c.Class = e.NewClass("Resolver", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		own := newClient(systemServers())
 		if o, ok := call.Argument(0).(*goja.Object); ok {
 			if v := o.Get("timeout"); !engine.IsUndefined(v) {
@@ -66,21 +66,51 @@ func (s *state) resolverClass(promises bool) *resolverClass {
 			if v := o.Get("tries"); !engine.IsUndefined(v) {
 				own.tries = int(e.NeedInteger("options.tries", v, 1, math.MaxInt32))
 			}
+			if v := o.Get("maxTimeout"); !engine.IsUndefined(v) {
+				own.maxTimeout = time.Duration(e.NeedInteger("options.maxTimeout", v, 0, math.MaxUint32)) * time.Millisecond
+			}
 		}
 		engine.Hide(call.This, "resolver", &heldClient{goja.Undefined(), own})
 		return nil
-	}))
+	})
 	c.Method("cancel", 0, func(call goja.FunctionCall) goja.Value { c.clientOf(call.This).Cancel(); return nil })
 	c.Method("getServers", 0, func(call goja.FunctionCall) goja.Value { return s.serverList(c.clientOf(call.This)) })
 	c.Method("setServers", 1, func(call goja.FunctionCall) goja.Value {
 		c.clientOf(call.This).servers = s.servers(call.Argument(0))
 		return nil
 	})
-	c.Method("setLocalAddress", 2, func(goja.FunctionCall) goja.Value {
-		panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "resolver.setLocalAddress() is not available in nodenet"))
+	c.Method("setLocalAddress", 2, func(call goja.FunctionCall) goja.Value {
+		c.setLocalAddress(c.clientOf(call.This), call)
+		return nil
 	})
 	c.functions(c.Prototype)
 	return c
+}
+
+// setLocalAddress is setLocalAddress(ipv4, ipv6), or with one of them alone.
+func (c *resolverClass) setLocalAddress(own *client, call goja.FunctionCall) {
+	e := c.s.e
+	invalid := func(message string) *goja.Object { return e.TypeError("ERR_INVALID_ARG_VALUE", message) }
+	var local [2]netip.Addr // of IPv4 and of IPv6
+	for i, name := range []string{"ipv4", "ipv6"} {
+		if i == 1 && engine.IsUndefined(call.Argument(1)) {
+			break
+		}
+		text := e.NeedString(name, call.Argument(i))
+		a, err := netip.ParseAddr(text)
+		if err != nil {
+			panic(invalid("Invalid IP address."))
+		}
+		family := 0
+		if a.Is6() {
+			family = 1
+		}
+		if local[family].IsValid() {
+			panic(invalid("Cannot specify two IPv" + []string{"4", "6"}[family] + " addresses."))
+		}
+		local[family] = a
+	}
+	own.local = local
 }
 
 func (c *resolverClass) clientOf(this goja.Value) *client {
@@ -163,7 +193,7 @@ func (c *resolverClass) start(this goja.Value, q query, args []goja.Value) goja.
 		callback = args[2]
 	}
 	e.NeedFunction("callback", callback)
-	request := e.Object("bindingName", q.name, "callback", callback, "hostname", name, "ttl", ttl)
+	request := c.s.request("QueryReqWrap", "bindingName", q.name, "callback", callback, "hostname", name, "ttl", ttl)
 	if wrong := c.run(this, q, name, ttl, func(v goja.Value, err *goja.Object) {
 		if err != nil {
 			e.Call(callback, request, err)
@@ -194,8 +224,12 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 		e.NextTick(func() { done(nil, queryError(e, q.name, accessDenied, name)) })
 		return nil
 	}
-	own := *c.clientOf(this)
+	asking := c.clientOf(this)
+	own := *asking
 	own.control, own.dial = e.Host.Control, e.Host.Dial
+	pending := asking.begin(func(code string) {
+		e.Immediate(func() { done(nil, queryError(e, q.name, code, name)) })
+	})
 	var r *reply
 	var failed error
 	e.GoUntilClosed(func(ctx context.Context) {
@@ -206,6 +240,9 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 			r, failed = own.query(stop, asked, q.kind)
 		}
 	}, func() {
+		if !asking.end(pending) {
+			return // it was cancelled
+		}
 		if failed != nil {
 			done(nil, queryError(e, q.name, failed.Error(), name))
 			return

@@ -75,9 +75,9 @@ func Constructor(e *engine.Engine) *goja.Object {
 
 func newClass(e *engine.Engine) *engine.Class {
 	parent := e.Intrinsic("Error")
-	c := e.Class("DOMException", 0, nil, e.NewOnly("DOMException", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("DOMException", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		return construct(e, call)
-	}))
+	})
 	engine.Must(c.Prototype.SetPrototype(parent.Get("prototype").(*goja.Object)))
 	get := func(name string, f func(x *exception) goja.Value) {
 		c.Attribute(name, func(this *goja.Object) goja.Value {

@@ -36,10 +36,10 @@ func Decoder(e *engine.Engine) *goja.Object {
 const decoderName = "decoder"
 
 func newDecoder(e *engine.Engine) *goja.Object {
-	c := e.Class("TextDecoder", 0, nil, e.NewOnly("TextDecoder", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("TextDecoder", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		engine.Hide(call.This, decoderName, build(e, call.Argument(0), call.Argument(1)))
 		return nil
-	}))
+	})
 	of := func(this goja.Value) *decoder {
 		if o, ok := this.(*goja.Object); ok {
 			if d, ok := engine.Hidden(o, decoderName).(*decoder); ok {

@@ -26,10 +26,10 @@ func Encoder(e *engine.Engine) *goja.Object {
 const encoderName = "encoder"
 
 func newEncoder(e *engine.Engine) *goja.Object {
-	c := e.Class("TextEncoder", 0, nil, e.NewOnly("TextEncoder", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("TextEncoder", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		engine.Hide(call.This, encoderName, e.Bool(true))
 		return nil
-	}))
+	})
 	check := func(this goja.Value, text string) {
 		if o, ok := this.(*goja.Object); !ok || engine.Hidden(o, encoderName) == nil {
 			panic(e.VM.NewTypeError(text))

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/dop251/goja"
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
 
 // callSite is a frame as Error.prepareStackTrace gets it.
 type callSite struct {
@@ -46,14 +50,15 @@ func (e *Engine) callSitePrototype() *goja.Object {
 		if f.Function == MainFunction {
 			return goja.Null()
 		}
-		return orNull(f.Function)
+		return orNull(strings.TrimPrefix(f.Function, "new "))
 	})
+	method("isConstructor", func(f Frame) goja.Value { return e.Bool(strings.HasPrefix(f.Function, "new ")) })
 	method("getLineNumber", func(f Frame) goja.Value { return number0(e, f.Line) })
 	method("getColumnNumber", func(f Frame) goja.Value { return number0(e, f.Column) })
 	method("isNative", func(f Frame) goja.Value { return e.Bool(f.File == "") })
 	method("isToplevel", func(Frame) goja.Value { return e.Bool(true) })
 	method("toString", func(f Frame) goja.Value { return e.Text(f.String()) })
-	for _, name := range []string{"isEval", "isConstructor", "isAsync", "isPromiseAll"} {
+	for _, name := range []string{"isEval", "isAsync", "isPromiseAll"} {
 		method(name, func(Frame) goja.Value { return e.Bool(false) })
 	}
 	// goja does not tell on what object a function was called.

@@ -129,7 +129,7 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 	Must(vm.GlobalObject().DefineDataProperty(slot, &hidden{goja.Undefined(), e}, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	// A job of the promises that is native has no JavaScript function around it:
 	// what it calls would be the outermost, and the other jobs would come within.
-	framed, err := vm.RunProgram(goja.MustCompile("node:internal/job", "(function job(work) { return () => work() })", true))
+	framed, err := vm.RunProgram(goja.MustCompile(jobFile, "(function job(work) { return () => work() })", true))
 	Must(err)
 	e.job, _ = goja.AssertFunction(framed)
 	e.turn = newTurn(e)

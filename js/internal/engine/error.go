@@ -28,6 +28,11 @@ func (e *Engine) RangeError(code, message string) *goja.Object {
 	return e.coded(e.Intrinsic("RangeError"), code, message)
 }
 
+// URIError is Error of class URIError.
+func (e *Engine) URIError(code, message string) *goja.Object {
+	return e.coded(e.Intrinsic("URIError"), code, message)
+}
+
 func (e *Engine) coded(class goja.Value, code, message string) *goja.Object {
 	e.code = code
 	o := e.Construct(class, e.Text(message))
@@ -339,15 +344,37 @@ func (e *Engine) EmitWarning(message, name, code string, more ...any) {
 	e.Warn(warning)
 }
 
+type abortErrorKey struct{}
+
+// abortErrorClass is the class of Node's that scripts meet as the constructor of such an
+// error only. Code and name are properties of each error's own.
+func (e *Engine) abortErrorClass() *goja.Object {
+	return Slot(e, abortErrorKey{}, func() *goja.Object {
+		code, aborted := node.Aborted()
+		return e.Class("AbortError", 0, e.Intrinsic("Error"), func(call goja.ConstructorCall) *goja.Object {
+			options := call.Argument(1)
+			if _, ok := options.(*goja.Object); !ok && !IsUndefined(options) {
+				panic(e.InvalidArgType("options", options, "object"))
+			}
+			message := call.Argument(0)
+			if IsUndefined(message) {
+				message = e.Text(aborted)
+			}
+			err := e.Construct(e.Intrinsic("Error"), message, options)
+			Must(err.SetPrototype(call.This.Prototype()))
+			Must(err.Set("code", code))
+			Must(err.Set("name", "AbortError"))
+			return err
+		}).Constructor
+	})
+}
+
 // AbortError is what an aborted operation fails with: Node's ABORT_ERR. The
 // cause is the reason of the signal; nil or undefined for none.
 func (e *Engine) AbortError(cause goja.Value) *goja.Object {
-	code, message := node.Aborted()
-	err := e.PlainError(message)
+	var options goja.Value = goja.Undefined()
 	if !IsUndefined(cause) {
-		Must(err.DefineDataProperty("cause", cause, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		options = e.Object("cause", cause)
 	}
-	Must(err.Set("code", code))
-	Must(err.Set("name", "AbortError"))
-	return err
+	return e.Construct(e.abortErrorClass(), goja.Undefined(), options)
 }

@@ -169,27 +169,25 @@ func (e *Engine) Class(name string, length int, parent *goja.Object, construct f
 	return &Class{Constructor: ctor, Prototype: proto, engine: e}
 }
 
-// NewOnly makes calling construct without new an error, as for JavaScript
-// classes: "Class constructor X cannot be invoked without 'new'". To goja a call
-// with no this is the same as new, so that such a call goes unnoticed; one on
-// some other object does not.
-func (e *Engine) NewOnly(name string, construct func(goja.ConstructorCall) *goja.Object) func(goja.ConstructorCall) *goja.Object {
-	return func(call goja.ConstructorCall) *goja.Object {
-		if call.NewTarget == nil && !isNew(call.This, name) {
-			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", name))
-		}
-		return construct(call)
-	}
+// NewClass is Class for one whose constructor throws when it is called without new, as
+// those of JavaScript classes do.
+func (e *Engine) NewClass(name string, length int, parent *goja.Object, construct func(goja.ConstructorCall) *goja.Object) *Class {
+	c := e.Class(name, length, parent, construct)
+	c.NeedNew(func() *goja.Object {
+		return e.VM.NewTypeError("Class constructor " + name + " cannot be invoked without 'new'")
+	})
+	return c
 }
 
-// isNew reports whether an object may be one that new has just made.
-func isNew(this *goja.Object, name string) bool {
-	proto := this.Prototype()
-	if proto == nil {
-		return false
-	}
-	ctor, ok := proto.Get("constructor").(*goja.Object)
-	return ok && ctor.Get("name").String() == name
+// NeedNew has calls of the constructor without new throw. To goja a call with no this is
+// the same as new: it is caught before goja has it.
+func (c *Class) NeedNew(failure func() *goja.Object) {
+	gojax.Guard(c.Constructor, func(goja.FunctionCall) []goja.Value { panic(failure()) })
+}
+
+// RequiresNew is what classes of the language throw when they are called without new.
+func (e *Engine) RequiresNew(name string) *goja.Object {
+	return e.VM.NewTypeError("Constructor " + name + " requires 'new'")
 }
 
 // Method adds a method as JavaScript's own classes do: not enumerable.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -118,6 +119,9 @@ func (e *Engine) Frames(stack []goja.StackFrame, limit int) []Frame {
 			break
 		}
 		if f, ok := e.frame(&stack[i]); ok {
+			if i+1 < len(stack) {
+				f.Function = e.constructed(f.Function, &stack[i+1])
+			}
 			frames = append(frames, f)
 		}
 	}
@@ -129,7 +133,7 @@ func (e *Engine) frame(from *goja.StackFrame) (Frame, bool) {
 	name, shown := gojax.FrameName(from)
 	file := from.SrcName()
 	switch {
-	case !shown, file == turnFile, name == GetterName:
+	case !shown, file == turnFile, file == jobFile, name == GetterName:
 		return Frame{}, false
 	case gojax.IsNative(from):
 		return Frame{Function: name}, name != workName
@@ -140,6 +144,26 @@ func (e *Engine) frame(from *goja.StackFrame) (Frame, bool) {
 		f.Line, f.Column = s.position(f.Line, f.Column)
 	}
 	return f, true
+}
+
+// constructed is the name of a function for the frame of its call: of one called with new
+// the code of its caller tells so.
+func (e *Engine) constructed(name string, caller *goja.StackFrame) string {
+	file := e.Files()[caller.SrcName()]
+	if file == nil || strings.HasPrefix(name, "new ") {
+		return name
+	}
+	at := caller.Position()
+	code := file.after(at.Line, at.Column)
+	callee, isNew := strings.CutPrefix(code, "new ")
+	switch {
+	case isNew && name == "":
+		callee = strings.TrimPrefix(strings.TrimPrefix(callee, "("), "class ")
+		return "new " + cmp.Or(gojax.LastName(callee), "<anonymous>")
+	case isNew, name != "" && strings.HasPrefix(code, "super("):
+		return "new " + name
+	}
+	return name
 }
 
 // trace is the stack of an error until somebody looks at it.
@@ -224,14 +248,15 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 	construct, _ = goja.AssertConstructor(gojax.Replace(ctor, ours))
 }
 
-// source is the code that a stack begins in.
+// source is the code that a stack begins in: of modules of our own without the line.
 func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
-	if len(stack) == 0 {
+	if len(stack) == 0 || gojax.IsNative(&stack[0]) {
 		return gojax.Source{}
 	}
+	unseen := gojax.Source{Runtime: e.VM, Describe: e.OwnProperty}
 	file := e.Files()[stack[0].SrcName()]
 	if file == nil {
-		return gojax.Source{}
+		return unseen
 	}
 	at := stack[0].Position()
 	column := at.Column
@@ -240,7 +265,7 @@ func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
 	}
 	line := file.line(at.Line)
 	if column < 1 || column > len(line) {
-		return gojax.Source{}
+		return unseen
 	}
 	return gojax.Source{Line: line, At: column - 1, Runtime: e.VM, Describe: e.OwnProperty}
 }

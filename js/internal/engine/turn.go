@@ -24,6 +24,7 @@ type turn struct {
 // The names of a turn in stacks, where it is left out.
 const (
 	turnFile = "node:internal/turn"
+	jobFile  = "node:internal/job"
 	workName = "work"
 )
 

@@ -17,6 +17,13 @@ func (e *Engine) NeedFunction(name string, v goja.Value) {
 	}
 }
 
+// NeedPropertyOf throws what JavaScript does when it reads a property of null or undefined.
+func (e *Engine) NeedPropertyOf(v goja.Value, name string) {
+	if IsNullish(v) {
+		panic(e.VM.NewTypeError("Cannot read properties of " + v.String() + " (reading '" + name + "')"))
+	}
+}
+
 // NeedString throws unless v is a string, and returns it.
 func (e *Engine) NeedString(name string, v goja.Value) string {
 	s, ok := v.(goja.String)

@@ -49,6 +49,17 @@ func (c *Class) Inspector(show func(this *goja.Object, depth float64, inspect fu
 	})
 }
 
+type maxListenersKey struct{}
+
+// DefaultMaxListeners is how many listeners an event may have without a warning, unless
+// its emitter or its target says another number.
+func DefaultMaxListeners(e *Engine) *float64 {
+	return Slot(e, maxListenersKey{}, func() *float64 {
+		n := 10.0
+		return &n
+	})
+}
+
 // Cloneable is the name under which objects hide what structuredClone copies
 // them by: a value with the method Clone() *goja.Object.
 const Cloneable = "cloneable"

@@ -17,7 +17,7 @@ type class struct {
 	emit         *goja.Object // the native method, to know it again
 	errorMonitor *goja.Symbol
 	rejection    *goja.Symbol
-	defaultMax   float64
+	defaultMax   *float64 // of event targets, too
 	capture      bool
 }
 
@@ -37,7 +37,7 @@ func Emit(e *engine.Engine) *goja.Object { return classOf(e).emit }
 func Load(e *engine.Engine, _ *goja.Object) goja.Value { return classOf(e).Constructor }
 
 func newClass(e *engine.Engine) *class {
-	c := &class{engine: e, defaultMax: 10, errorMonitor: goja.NewSymbol("events.errorMonitor"), rejection: e.SymbolFor("nodejs.rejection")}
+	c := &class{engine: e, defaultMax: engine.DefaultMaxListeners(e), errorMonitor: goja.NewSymbol("events.errorMonitor"), rejection: e.SymbolFor("nodejs.rejection")}
 	c.Class = e.Class("EventEmitter", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		em := State(call.This)
 		if em == nil || em.Base().Object != call.This {
@@ -69,9 +69,10 @@ func (em *Emitter) Configure(options goja.Value) {
 // method adds a method that works on the emitter of this.
 func (c *class) method(name string, length int, f func(em *Emitter, call goja.FunctionCall) goja.Value) *goja.Object {
 	return c.Assign(name, length, func(call goja.FunctionCall) goja.Value {
+		c.engine.NeedPropertyOf(call.This, "_events")
 		this, ok := call.This.(*goja.Object)
 		if !ok {
-			panic(c.engine.VM.NewTypeError("Cannot read properties of undefined (reading '_events')"))
+			panic(c.engine.VM.NewTypeError("Cannot create property '_events' on " + engine.TypeOf(call.This) + " '" + call.This.String() + "'"))
 		}
 		return f(Of(c.engine, this), call)
 	})
@@ -101,7 +102,7 @@ func (c *class) onceAdder(name, through string, ours *goja.Object, first bool) {
 		name := call.Argument(0) // call itself is not valid any more later
 		fired := false
 		var wrapper *goja.Object
-		wrapper = c.engine.Func("bound onceWrapper", 0, func(inner goja.FunctionCall) goja.Value {
+		wrapper = c.engine.Func("wrapper", 0, func(inner goja.FunctionCall) goja.Value {
 			if fired {
 				return nil // by an emit within this one
 			}
@@ -146,7 +147,7 @@ func (em *Emitter) max() float64 {
 	if em.maxListeners != nil {
 		return em.maxListeners.ToFloat()
 	}
-	return em.class.defaultMax
+	return *em.class.defaultMax
 }
 
 func (c *class) listening() {
@@ -189,7 +190,7 @@ func (em *Emitter) RemoveAll(name Name) {
 		if i < 0 {
 			return
 		}
-		em.removeAt(i, len(em.events[i].listeners)-1)
+		em.removeAt(i, len(em.events[i].listeners)-1, nil)
 	}
 }
 
@@ -246,11 +247,7 @@ func (c *class) reading() {
 		return c.engine.Int(n)
 	})
 	c.method("eventNames", 0, func(em *Emitter, call goja.FunctionCall) goja.Value {
-		names := make([]any, len(em.events))
-		for i := range em.events {
-			names[i] = em.events[i].name.value(c.engine)
-		}
-		return c.engine.VM.NewArray(names...)
+		return c.engine.VM.NewArray(em.names()...)
 	})
 	c.Getter("_events", func(this *goja.Object) goja.Value { return Of(c.engine, this).snapshot() },
 		func(this *goja.Object, v goja.Value) {
@@ -299,7 +296,7 @@ func (em *Emitter) raw(name Name, l *listener) goja.Value {
 	}
 	if o.wrapper == nil {
 		function := l.function
-		o.wrapper = em.Engine.Func("bound onceWrapper", 0, func(call goja.FunctionCall) goja.Value {
+		o.wrapper = em.Engine.Func("wrapper", 0, func(call goja.FunctionCall) goja.Value {
 			if !em.take(name, o) {
 				return nil
 			}

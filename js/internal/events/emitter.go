@@ -3,7 +3,9 @@
 package events
 
 import (
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/dop251/goja"
 
@@ -216,7 +218,7 @@ func (em *Emitter) Remove(name Name, function goja.Value) {
 		return
 	}
 	if j := last(em.events[i].listeners, function); j >= 0 {
-		em.removeAt(i, j)
+		em.removeAt(i, j, function)
 	}
 }
 
@@ -238,14 +240,49 @@ func last(list []listener, function goja.Value) int {
 	return -1
 }
 
+// names are those of the events that have listeners, in the order of an object's
+// properties: numbers first.
+func (em *Emitter) names() []any {
+	var numbers []int
+	names := make([]any, 0, len(em.events))
+	for i := range em.events {
+		if n, ok := em.events[i].name.index(); ok {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		names = append(names, strconv.Itoa(n))
+	}
+	for i := range em.events {
+		if _, ok := em.events[i].name.index(); !ok && em.events[i].name.symbol == nil {
+			names = append(names, em.events[i].name.value(em.Engine))
+		}
+	}
+	for i := range em.events {
+		if symbol := em.events[i].name.symbol; symbol != nil {
+			names = append(names, symbol)
+		}
+	}
+	return names
+}
+
+// index is a name that JavaScript takes for an index.
+func (n Name) index() (int, bool) {
+	i, err := strconv.ParseUint(n.text, 10, 32)
+	return int(i), n.symbol == nil && err == nil && i < math.MaxUint32 && strconv.FormatUint(i, 10) == n.text
+}
+
 // Off is Remove for a name in Go.
 func (em *Emitter) Off(name string, function *goja.Object) { em.Remove(Name{text: name}, function) }
 
-func (em *Emitter) removeAt(i, j int) {
+// removeAt removes a listener that was named by a function; nil for the one that it is.
+func (em *Emitter) removeAt(i, j int, named goja.Value) {
 	ev := &em.events[i]
 	gone, name := ev.listeners[j], ev.name
+	alone := len(ev.listeners) == 1
 	switch {
-	case len(ev.listeners) == 1:
+	case alone:
 		em.events = slices.Delete(em.events, i, i+1)
 	case ev.own:
 		ev.listeners = slices.Delete(ev.listeners, j, j+1)
@@ -259,8 +296,20 @@ func (em *Emitter) removeAt(i, j int) {
 		em.events[i].warned = false
 	}
 	if len(em.find(Name{text: "removeListener"})) > 0 {
-		em.Emit("removeListener", name.value(em.Engine), unwrapped(gone.function))
+		em.Emit("removeListener", name.value(em.Engine), em.told(name, &gone, named, alone))
 	}
+}
+
+// told is what 'removeListener' is told of a listener that went: of one of several what it
+// was named by, which for one that was added by once may be what stood for it.
+func (em *Emitter) told(name Name, gone *listener, named goja.Value, alone bool) goja.Value {
+	switch {
+	case alone:
+		return unwrapped(gone.function)
+	case named != nil:
+		return named
+	}
+	return em.raw(name, gone)
 }
 
 // Emit is object.emit(name, ...args), as a native class does it: it respects an
@@ -316,7 +365,7 @@ func (em *Emitter) take(name Name, o *once) bool {
 	o.fired = true
 	if i := em.index(name); i >= 0 {
 		if j := slices.IndexFunc(em.events[i].listeners, func(l listener) bool { return l.once == o }); j >= 0 {
-			em.removeAt(i, j)
+			em.removeAt(i, j, nil)
 		}
 	}
 	return true
@@ -374,16 +423,21 @@ func (em *Emitter) captureRejection(result goja.Value, name Name, args []goja.Va
 	if !ok {
 		return
 	}
-	then := promise.Get("then")
-	if !engine.IsFunction(then) {
-		return
-	}
 	args = slices.Clone(args)
-	em.Engine.Call(then, promise, goja.Undefined(), em.Engine.Func("", 1, func(call goja.FunctionCall) goja.Value {
-		reason := call.Argument(0)
-		em.Engine.NextTick(func() { em.rejected(reason, name, args) })
-		return nil
-	}))
+	thrown := em.Engine.VM.Try(func() {
+		then := promise.Get("then")
+		if !engine.IsFunction(then) {
+			return
+		}
+		em.Engine.Call(then, promise, goja.Undefined(), em.Engine.Func("", 1, func(call goja.FunctionCall) goja.Value {
+			reason := call.Argument(0)
+			em.Engine.NextTick(func() { em.rejected(reason, name, args) })
+			return nil
+		}))
+	})
+	if thrown != nil {
+		em.Emit("error", thrown.Value())
+	}
 }
 
 func (em *Emitter) rejected(reason goja.Value, name Name, args []goja.Value) {

@@ -22,6 +22,7 @@ func (c *class) statics() {
 		set(name, c.lazy(name, length))
 	}
 	set("listenerCount", e.Func("listenerCount", 2, func(call goja.FunctionCall) goja.Value {
+		e.NeedPropertyOf(call.Argument(0), "listenerCount")
 		o, ok := call.Argument(0).(*goja.Object)
 		if ok && engine.IsFunction(o.Get("listenerCount")) {
 			return e.Invoke(o, "listenerCount", call.Arguments[1:]...)
@@ -34,16 +35,17 @@ func (c *class) statics() {
 	set("captureRejectionSymbol", c.rejection)
 	set("errorMonitor", c.errorMonitor)
 	set("setMaxListeners", e.Func("setMaxListeners", 0, func(call goja.FunctionCall) goja.Value {
-		var n goja.Value = e.VM.ToValue(c.defaultMax)
+		var n goja.Value = e.VM.ToValue(*c.defaultMax)
 		if v := call.Argument(0); !engine.IsUndefined(v) {
 			n = v
 		}
 		e.NeedNumber("setMaxListeners", n, 0, math.NaN())
 		if len(call.Arguments) < 2 {
-			c.defaultMax = n.ToFloat()
+			*c.defaultMax = n.ToFloat()
 			return goja.Undefined()
 		}
 		for _, target := range call.Arguments[1:] {
+			e.NeedPropertyOf(target, "setMaxListeners")
 			o, ok := target.(*goja.Object)
 			switch {
 			case ok && engine.IsFunction(o.Get("setMaxListeners")):
@@ -60,9 +62,9 @@ func (c *class) statics() {
 		func(_ *goja.Object, v goja.Value) {
 			c.capture = e.NeedBoolean("EventEmitter.captureRejections", v)
 		})
-	e.Accessor(ctor, "defaultMaxListeners", func(*goja.Object) goja.Value { return e.VM.ToValue(c.defaultMax) },
+	e.Accessor(ctor, "defaultMaxListeners", func(*goja.Object) goja.Value { return e.VM.ToValue(*c.defaultMax) },
 		func(_ *goja.Object, v goja.Value) {
-			c.defaultMax = e.NeedNumber("defaultMaxListeners", v, 0, math.NaN())
+			*c.defaultMax = e.NeedNumber("defaultMaxListeners", v, 0, math.NaN())
 		})
 }
 
@@ -96,6 +98,6 @@ func (c *class) natives(e *engine.Engine) *goja.Object {
 			return e.VM.ToValue(e.NeedInteger(call.Argument(0).String(), call.Argument(1), 1, largest))
 		}),
 		"abortError", e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) }),
-		"defaultMax", e.Func("", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(c.defaultMax) }),
+		"defaultMax", e.Func("", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(*c.defaultMax) }),
 	)
 }

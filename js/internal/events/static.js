@@ -12,15 +12,18 @@ function needSignal(signal, name = 'options.signal') {
   return signal;
 }
 
+const resists = Symbol.for('nodejs.internal.kResistStopPropagation');
+
 // listen adds a listener to an emitter or an event target, and returns what
-// takes it away.
-function listen(emitter, name, listener, once) {
+// takes it away. That of a signal is always called, even when one before it has stopped
+// the event.
+function listen(emitter, name, listener, once, always = false) {
   if (typeof emitter.on === 'function') {
     if (once) emitter.once(name, listener); else emitter.on(name, listener);
     return () => emitter.removeListener(name, listener);
   }
   if (typeof emitter.addEventListener === 'function') {
-    emitter.addEventListener(name, listener, { once });
+    emitter.addEventListener(name, listener, { once, [resists]: always });
     return () => emitter.removeEventListener(name, listener);
   }
   throw invalidArgType('emitter', emitter, ['EventEmitter']);
@@ -47,7 +50,7 @@ async function once(emitter, name, options = {}) {
     const failed = settle(reject);
     undo.push(listen(emitter, name, (...args) => done(args), true));
     if (name !== 'error' && typeof emitter.once === 'function') undo.push(listen(emitter, 'error', failed, true));
-    if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true));
+    if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true, true));
   });
 }
 
@@ -66,8 +69,8 @@ function on(emitter, name, options = {}) {
   const close = () => {
     for (const f of undo.splice(0)) f();
     finished = true;
-    for (const { resolve } of waiting.splice(0)) resolve({ value: undefined, done: true });
-    return Promise.resolve({ value: undefined, done: true });
+    for (const { resolve } of waiting.splice(0)) resolve({ done: true, value: undefined });
+    return Promise.resolve({ done: true, value: undefined });
   };
   const failed = (err) => {
     const first = waiting.shift();
@@ -76,7 +79,7 @@ function on(emitter, name, options = {}) {
   };
   const arrived = (...args) => {
     const first = waiting.shift();
-    if (first) return first.resolve({ value: args, done: false });
+    if (first) return first.resolve({ done: false, value: args });
     events.push(args);
     if (!paused && events.length > high && typeof emitter.pause === 'function') {
       paused = true;
@@ -86,7 +89,7 @@ function on(emitter, name, options = {}) {
   undo.push(listen(emitter, name, isTarget(emitter) && typeof emitter.on !== 'function' ? (event) => arrived(event) : arrived, false));
   if (name !== 'error' && typeof emitter.on === 'function') undo.push(listen(emitter, 'error', failed, false));
   for (let i = 0; i < options.close?.length; i++) undo.push(listen(emitter, options.close[i], close, false));
-  if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true));
+  if (signal) undo.push(listen(signal, 'abort', () => failed(abortError(signal.reason)), true, true));
 
   return Object.setPrototypeOf({
     next() {
@@ -96,7 +99,7 @@ function on(emitter, name, options = {}) {
           paused = false;
           emitter.resume();
         }
-        return Promise.resolve({ value, done: false });
+        return Promise.resolve({ done: false, value });
       }
       if (error) {
         const rejected = Promise.reject(error);
@@ -148,7 +151,7 @@ function addAbortListener(signal, listener) {
   if (typeof listener !== 'function') throw invalidArgType('listener', listener, ['function']);
   let undo;
   if (signal.aborted) queueMicrotask(() => listener());
-  else undo = listen(signal, 'abort', listener, true);
+  else undo = listen(signal, 'abort', listener, true, true);
   return { __proto__: null, [Symbol.dispose]() { undo?.(); } };
 }
 

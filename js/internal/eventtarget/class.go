@@ -12,14 +12,13 @@ import (
 type classes struct {
 	engine                *engine.Engine
 	event, custom, target *engine.Class
-	defaultMax            float64
 }
 
 type classesKey struct{}
 
 func classOf(e *engine.Engine) *classes {
 	return engine.Slot(e, classesKey{}, func() *classes {
-		c := &classes{engine: e, defaultMax: 10}
+		c := &classes{engine: e}
 		c.defineEvent()
 		c.defineCustomEvent()
 		c.defineTarget()
@@ -39,10 +38,10 @@ func Define(e *engine.Engine, global *goja.Object) {
 
 func (c *classes) defineTarget() {
 	e := c.engine
-	k := e.Class("EventTarget", 0, nil, e.NewOnly("EventTarget", func(call goja.ConstructorCall) *goja.Object {
+	k := e.NewClass("EventTarget", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		Attach(e, call.This, &Target{})
 		return nil
-	}))
+	})
 	c.target = k
 	method := func(name string, length int, f func(t *Target, call goja.FunctionCall) goja.Value) {
 		k.Assign(name, length, func(call goja.FunctionCall) goja.Value {
@@ -98,6 +97,9 @@ func (c *classes) defineTarget() {
 	engine.Must(k.Prototype.DefineAccessorPropertySymbol(e.SymbolFor("nodejs.internal.kMaxListeners"), get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
+// resists is the symbol of an option for modules of our own.
+const resists = "nodejs.internal.kResistStopPropagation"
+
 // options are the third argument of addEventListener.
 func (c *classes) options(l *listener, v goja.Value) (signal goja.Value) {
 	if engine.TypeOf(v) == "boolean" {
@@ -113,6 +115,9 @@ func (c *classes) options(l *listener, v goja.Value) (signal goja.Value) {
 	}
 	flag := func(name string) bool { v := o.Get(name); return v != nil && v.ToBoolean() }
 	l.once, l.capture, l.passive = flag("once"), flag("capture"), flag("passive")
+	if v := o.GetSymbol(c.engine.SymbolFor(resists)); v != nil {
+		l.resists = v.ToBoolean()
+	}
 	signal = o.Get("signal")
 	if engine.IsUndefined(signal) {
 		return nil

@@ -51,7 +51,7 @@ func NewEvent(e *engine.Engine, name string) *Event {
 // argument of its constructor: name, default value, name, default value.
 func Subclass(e *engine.Engine, name string, attributes ...any) *engine.Class {
 	slot := name + " values"
-	c := e.Class(name, 1, classOf(e).event.Constructor, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass(name, 1, classOf(e).event.Constructor, func(call goja.ConstructorCall) *goja.Object {
 		constructEvent(e, call)
 		options, _ := call.Argument(1).(*goja.Object)
 		values := e.VM.NewObject()
@@ -66,7 +66,7 @@ func Subclass(e *engine.Engine, name string, attributes ...any) *engine.Class {
 		}
 		engine.Hide(call.This, slot, values)
 		return nil
-	}))
+	})
 	for i := 0; i < len(attributes); i += 2 {
 		attribute := attributes[i].(string)
 		c.Attribute(attribute, func(this *goja.Object) goja.Value {
@@ -107,10 +107,10 @@ func constructEvent(e *engine.Engine, call goja.ConstructorCall) *Event {
 
 func (c *classes) defineEvent() {
 	e := c.engine
-	k := e.Class("Event", 1, nil, e.NewOnly("Event", func(call goja.ConstructorCall) *goja.Object {
+	k := e.NewClass("Event", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		constructEvent(e, call)
 		return nil
-	}))
+	})
 	c.event = k
 	this := func(v goja.Value) *Event {
 		if ev := EventOf(v); ev != nil {
@@ -201,10 +201,10 @@ func (ev *Event) isPrevented() bool { return ev.cancelable && ev.prevented }
 
 func (c *classes) defineCustomEvent() {
 	e := c.engine
-	k := e.Class("CustomEvent", 1, c.event.Constructor, e.NewOnly("CustomEvent", func(call goja.ConstructorCall) *goja.Object {
+	k := e.NewClass("CustomEvent", 1, c.event.Constructor, func(call goja.ConstructorCall) *goja.Object {
 		constructEvent(e, call)
 		return nil
-	}))
+	})
 	c.custom = k
 	k.Attribute("detail", func(o *goja.Object) goja.Value {
 		ev := EventOf(o)

@@ -34,6 +34,7 @@ type listener struct {
 	once     bool
 	passive  bool
 	plain    bool // by on(), which wants the value and not the event
+	resists  bool // called although a listener before it has stopped the event
 	removed  bool
 	forget   func() // takes back what listens to the signal option
 }
@@ -54,7 +55,7 @@ const slot = "eventtarget"
 func Attach(e *engine.Engine, o *goja.Object, holder Holder) {
 	t := holder.BaseTarget()
 	t.Value, t.Engine, t.Object = goja.Undefined(), e, o
-	t.max = classOf(e).defaultMax
+	t.max = *engine.DefaultMaxListeners(e)
 	engine.Hide(o, slot, holder)
 }
 
@@ -77,7 +78,7 @@ func (t *Target) Count(name string) int { return len(t.listeners[name]) }
 // Listen adds a function of Go, which is called once, in its turn among the
 // listeners; remove takes it away.
 func (t *Target) Listen(name string, f func()) (remove func()) {
-	l := &listener{native: f, once: true}
+	l := &listener{native: f, once: true, resists: true}
 	t.add(name, l)
 	return func() { t.remove(name, l) }
 }
@@ -154,7 +155,7 @@ func (t *Target) guarded(f func()) {
 func (t *Target) Dispatch(ev *Event) bool {
 	ev.target, ev.dispatching = t.Object, true
 	for _, l := range t.listeners[ev.Type] {
-		if l.removed {
+		if l.removed || ev.stopped && !l.resists {
 			continue
 		}
 		if l.once {
@@ -163,9 +164,6 @@ func (t *Target) Dispatch(ev *Event) bool {
 		ev.passive = l.passive
 		t.guarded(func() { t.call(l, ev) })
 		ev.passive = false
-		if ev.stopped {
-			break
-		}
 	}
 	ev.dispatching = false
 	return !ev.isPrevented()

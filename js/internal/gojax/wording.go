@@ -155,6 +155,15 @@ func Callee(line string, column int) int {
 	return start + 1
 }
 
+// LastName is the last name of the path that a text begins with: Socket of net.Socket(1).
+func LastName(text string) string {
+	end := 0
+	for end < len(text) && (isNamePart(text[end]) || text[end] == '.') {
+		end++
+	}
+	return text[strings.LastIndexByte(text[:end], '.')+1 : end]
+}
+
 func isNamePart(c byte) bool {
 	return c == '_' || c == '$' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }

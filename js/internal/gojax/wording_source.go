@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/dop251/goja"
 )
 
 // Patterns in the source around a fault, compiled when the first one happens.
@@ -50,6 +52,9 @@ func (s Source) worded(message string) string {
 			return "Cannot set properties of " + s.nullish(2) + " (setting '" + key + "')"
 		}
 	case "Class constructor cannot be invoked without 'new'":
+		if name := s.classCalled(); name != "" {
+			return "Class constructor " + name + " cannot be invoked without 'new'"
+		}
 		if callee, _ := s.called(); callee != "" {
 			return "Class constructor " + callee[strings.LastIndexByte(callee, '.')+1:] + " cannot be invoked without 'new'"
 		}
@@ -69,6 +74,24 @@ func (s Source) worded(message string) string {
 		if callee, constructed := s.called(); constructed {
 			return callee + " is not a constructor"
 		}
+	}
+	return ""
+}
+
+// classCalled is the name of the class among what an instruction works on: below what it
+// was called with. A name that a getter gives is not asked for.
+func (s Source) classCalled() string {
+	for i := range 16 {
+		o, ok := Operand(s.Runtime, i).(*goja.Object)
+		if !ok || FunctionKindOf(o) != ClassConstructor {
+			continue
+		}
+		if d := s.Describe(o, String("name")); d != nil {
+			if name, ok := d.Get("value").(goja.String); ok {
+				return name.String()
+			}
+		}
+		return ""
 	}
 	return ""
 }

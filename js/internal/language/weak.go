@@ -53,7 +53,7 @@ func defineWeak(e *engine.Engine, global *goja.Object) {
 }
 
 func weakRef(e *engine.Engine) goja.Value {
-	c := e.Class("WeakRef", 1, nil, e.NewOnly("WeakRef", func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class("WeakRef", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		o, ok := call.Argument(0).(*goja.Object)
 		if !ok {
 			panic(e.VM.NewTypeError("WeakRef: invalid target"))
@@ -61,7 +61,8 @@ func weakRef(e *engine.Engine) goja.Value {
 		engine.Hide(call.This, referenceSlot, &reference{Value: goja.Undefined(), target: weak.Make(o)})
 		keep(e, o)
 		return nil
-	}))
+	})
+	c.NeedNew(func() *goja.Object { return e.RequiresNew("WeakRef") })
 	c.Method("deref", 0, func(call goja.FunctionCall) goja.Value {
 		this, ok := call.This.(*goja.Object)
 		if ok {
@@ -132,14 +133,15 @@ func (r *registry) unregister(token *goja.Object) bool {
 }
 
 func registryClass(e *engine.Engine) goja.Value {
-	c := e.Class("FinalizationRegistry", 1, nil, e.NewOnly("FinalizationRegistry", func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class("FinalizationRegistry", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		if !engine.IsFunction(call.Argument(0)) {
 			panic(e.VM.NewTypeError("FinalizationRegistry: cleanup must be callable"))
 		}
 		engine.Hide(call.This, registrySlot, &registry{Value: goja.Undefined(), e: e, callback: call.Argument(0), held: map[int]goja.Value{},
 			cleanups: map[int]runtime.Cleanup{}, tokens: map[weak.Pointer[goja.Object]][]int{}})
 		return nil
-	}))
+	})
+	c.NeedNew(func() *goja.Object { return e.RequiresNew("FinalizationRegistry") })
 	this := func(v goja.Value, method string) *registry {
 		if o, ok := v.(*goja.Object); ok {
 			if r, ok := engine.Hidden(o, registrySlot).(*registry); ok {

@@ -96,15 +96,22 @@ func Exports(e *engine.Engine, exports *goja.Object) {
 	marks(e, exports)
 }
 
+// Channel is the class MessageChannel.
+func Channel(e *engine.Engine) *goja.Object { return classesOf(e).channel.Constructor }
+
 func channelClass(e *engine.Engine) *engine.Class {
-	return e.Class("MessageChannel", 0, nil, e.NewOnly("MessageChannel", func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class("MessageChannel", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		a, b := newPort(e), newPort(e)
 		a.link, b.link = newLinks()
 		a.link.port, b.link.port = a, b
 		engine.Must(call.This.Set("port1", a.Object))
 		engine.Must(call.This.Set("port2", b.Object))
 		return nil
-	}))
+	})
+	c.NeedNew(func() *goja.Object {
+		return e.TypeError("ERR_CONSTRUCT_CALL_REQUIRED", "Cannot call constructor without `new`")
+	})
+	return c
 }
 
 // broadcast is a BroadcastChannel: it reaches those of its name.
@@ -133,7 +140,7 @@ func (b *broadcast) setRef(ref bool) {
 }
 
 func broadcastClass(e *engine.Engine) *engine.Class {
-	c := e.Class("BroadcastChannel", 1, eventtarget.Constructor(e), e.NewOnly("BroadcastChannel", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("BroadcastChannel", 1, eventtarget.Constructor(e), func(call goja.ConstructorCall) *goja.Object {
 		if len(call.Arguments) == 0 {
 			panic(e.MissingArgs("name"))
 		}
@@ -144,7 +151,7 @@ func broadcastClass(e *engine.Engine) *engine.Class {
 		air.add(b)
 		b.leave = e.OnClose(func() { air.remove(b) })
 		return nil
-	}))
+	})
 	this := func(v goja.Value) *broadcast {
 		b, ok := eventtarget.State(v).(*broadcast)
 		if !ok {

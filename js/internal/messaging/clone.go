@@ -15,9 +15,9 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
-// transferable is what can be moved to another runtime besides memory: a port, and
-// connections and servers of package net.
-type transferable interface {
+// Transferable is what can be moved to another runtime besides memory: a port, the web's
+// streams, and connections and servers of package net.
+type Transferable interface {
 	// CheckTransfer throws when it is in no state to be moved.
 	CheckTransfer()
 	// Lift takes it out of its runtime. unload makes it again in another; drop gives
@@ -25,21 +25,31 @@ type transferable interface {
 	Lift() (unload func(e *engine.Engine) *goja.Object, drop func())
 }
 
-func transferableOf(o *goja.Object) transferable {
+func transferableOf(o *goja.Object) Transferable {
 	if p := portOf(o); p != nil {
 		return p
 	}
-	if t, ok := engine.Hidden(o, engine.Cloneable).(transferable); ok {
-		return t
+	switch hidden := engine.Hidden(o, engine.Cloneable).(type) {
+	case Transferable:
+		return hidden
+	case interface {
+		Transfer(o *goja.Object) Transferable
+	}:
+		return hidden.Transfer(o)
 	}
-	t, _ := events.State(o).(transferable)
+	t, _ := events.State(o).(Transferable)
 	return t
+}
+
+// remakeable is what can be made again from the same bytes in any runtime: a Blob.
+type remakeable interface {
+	Remake(e *engine.Engine) *goja.Object
 }
 
 // crate stands in a copy for what is moved.
 type crate struct {
 	goja.Value
-	content transferable
+	content Transferable
 }
 
 // cloner copies one value; what occurs in it twice is one object in the copy.
@@ -47,7 +57,7 @@ type cloner struct {
 	e        *engine.Engine
 	memory   map[*goja.Object]*goja.Object
 	transfer map[*goja.Object]bool
-	movables []transferable // in the order of the list
+	movables []Transferable // in the order of the list
 	packing  bool           // the copy is for a packet
 }
 
@@ -251,6 +261,11 @@ func (c *cloner) rest(o *goja.Object) goja.Value {
 	}
 	if own, ok := engine.Hidden(o, engine.Cloneable).(interface{ Clone() *goja.Object }); ok {
 		copied := own.Clone()
+		c.memory[o] = copied
+		return copied
+	}
+	if own, ok := engine.Hidden(o, engine.Cloneable).(remakeable); ok {
+		copied := own.Remake(c.e)
 		c.memory[o] = copied
 		return copied
 	}

@@ -25,6 +25,8 @@ type node struct {
 	items  []*node    // of a Set; buffer, offset and length of a view
 	hidden []pair     // properties that are not enumerable
 
+	remake remakeable // a Blob
+
 	own  *goja.Object   // a copy that only its own runtime understands
 	home *engine.Engine // that runtime
 
@@ -97,11 +99,11 @@ func TransferOf(e *engine.Engine, v goja.Value) []*goja.Object {
 type packer struct {
 	*cloner
 	known  map[*goja.Object]*node
-	crates map[transferable]*node
+	crates map[Transferable]*node
 }
 
 func newPacker(e *engine.Engine) *packer {
-	return &packer{cloner: &cloner{e: e}, known: map[*goja.Object]*node{}, crates: map[transferable]*node{}}
+	return &packer{cloner: &cloner{e: e}, known: map[*goja.Object]*node{}, crates: map[Transferable]*node{}}
 }
 
 func (k *packer) pack(v goja.Value) *node {
@@ -158,6 +160,8 @@ func (k *packer) pack(v goja.Value) *node {
 		case nil:
 			n.class = "Object"
 			k.keys(o, n)
+		case remakeable:
+			n.class, n.remake = "remade", own
 		default:
 			n.class, n.own, n.home = "own", o, k.e
 		}
@@ -244,6 +248,8 @@ func (u *unpacker) make(n *node) goja.Value {
 			return n.own
 		}
 		return e.VM.NewObject()
+	case "remade":
+		return n.remake.Remake(e)
 	case "moved":
 		unload := n.unload
 		n.unload, n.drop = nil, nil

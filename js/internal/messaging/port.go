@@ -193,6 +193,10 @@ func (p *Port) post(v goja.Value, transfer []*goja.Object) bool {
 		packet.Drop()
 	case p.send != nil:
 		p.send(packet)
+	case p.near() != nil:
+		other := p.near()
+		other.collect()
+		other.Receive(packet)
 	default:
 		p.link.other.put(packet)
 	}
@@ -234,6 +238,11 @@ func (p *Port) Lift() (unload func(e *engine.Engine) *goja.Object, drop func()) 
 	p.setRef(false)
 	p.queue, p.link, p.closed, p.gone = nil, nil, true, true
 	return l.settle, l.abandon
+}
+
+// LiftPort is Lift of a port that nobody else has.
+func LiftPort(v goja.Value) (unload func(e *engine.Engine) *goja.Object, drop func()) {
+	return portOf(v).Lift()
 }
 
 func portClass(e *engine.Engine) *engine.Class {

@@ -5,11 +5,14 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/url"
 )
 
@@ -28,7 +31,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		return e.Text(valid(url.PercentDecode(call.Argument(0).String())))
 	})
 	m.escape = method("escape", 1, func(call goja.FunctionCall) goja.Value {
-		return e.Text(m.encoded(e.ToText(call.Argument(0)).String()))
+		return e.Text(m.encoded(e.ToText(call.Argument(0))))
 	})
 	stringify := method("stringify", 4, m.stringify)
 	engine.Must(exports.Set("encode", stringify))
@@ -45,36 +48,57 @@ type module struct {
 
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
-func (m *module) encoded(s string) string {
+// encoded is escape. Half of a pair is no character: with whatever follows it is taken for
+// one, as in Node, and at the end it is an error.
+func (m *module) encoded(s goja.String) string {
 	const digits = "0123456789ABCDEF"
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("!'()*-._~", c) >= 0 {
-			b.WriteByte(c)
-		} else {
-			b.WriteString(string([]byte{'%', digits[c>>4], digits[c&15]}))
+	var bytes [utf8.UTFMax]byte
+	for i := 0; i < s.Length(); i++ {
+		r := rune(s.CharAt(i))
+		if utf16.IsSurrogate(r) {
+			if i++; i == s.Length() {
+				panic(m.e.URIError("ERR_INVALID_URI", "URI malformed"))
+			}
+			r = 0x10000 + (r&0x3FF)<<10 | rune(s.CharAt(i))&0x3FF
+		}
+		for _, c := range bytes[:utf8.EncodeRune(bytes[:], r)] {
+			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("!'()*-._~", c) >= 0 {
+				b.WriteByte(c)
+			} else {
+				b.Write([]byte{'%', digits[c>>4], digits[c&15]})
+			}
 		}
 	}
 	return b.String()
 }
 
-// option returns a function of the options, or else that of the module, which
+// encoder is the function of the options that escapes, or else that of the module, which
 // scripts may have replaced.
-func (m *module) option(v goja.Value, name, own string, original *goja.Object) func(string) string {
-	f := m.exports.Get(own)
-	if o, ok := v.(*goja.Object); ok {
-		if given := o.Get(name); engine.IsFunction(given) {
-			f = given
-		}
-	}
-	if f == original && own == "escape" {
+func (m *module) encoder(options goja.Value) func(goja.String) string {
+	f := m.option(options, "encodeURIComponent", "escape")
+	if f == m.escape {
 		return m.encoded
 	}
-	if f == original {
+	return func(s goja.String) string { return m.e.Call(f, nil, s).String() }
+}
+
+// decoder is the same for what takes that back.
+func (m *module) decoder(options goja.Value) func(string) string {
+	f := m.option(options, "decodeURIComponent", "unescape")
+	if f == m.unescape {
 		return func(s string) string { return valid(url.PercentDecode(s)) }
 	}
 	return func(s string) string { return m.e.Call(f, nil, m.e.Text(s)).String() }
+}
+
+func (m *module) option(options goja.Value, name, own string) goja.Value {
+	if o, ok := options.(*goja.Object); ok {
+		if given := o.Get(name); engine.IsFunction(given) {
+			return given
+		}
+	}
+	return m.exports.Get(own)
 }
 
 func text(v goja.Value, otherwise string) string {
@@ -85,16 +109,16 @@ func text(v goja.Value, otherwise string) string {
 }
 
 // primitive is what a value is in a query: nothing for most objects.
-func primitive(v goja.Value) string {
+func (m *module) primitive(v goja.Value) goja.String {
 	switch engine.TypeOf(v) {
 	case "string", "boolean", "bigint":
-		return v.String()
+		return m.e.ToText(v)
 	case "number":
 		if f := v.ToFloat(); !math.IsNaN(f) && !math.IsInf(f, 0) {
-			return v.String()
+			return m.e.ToText(v)
 		}
 	}
-	return ""
+	return gojax.String("")
 }
 
 func (m *module) stringify(call goja.FunctionCall) goja.Value {
@@ -103,7 +127,7 @@ func (m *module) stringify(call goja.FunctionCall) goja.Value {
 		return m.e.Text("")
 	}
 	separator, equals := text(call.Argument(1), "&"), text(call.Argument(2), "=")
-	encode := m.option(call.Argument(3), "encodeURIComponent", "escape", m.escape)
+	encode := m.encoder(call.Argument(3))
 	var parts strings.Builder
 	between := ""
 	add := func(part string) {
@@ -113,18 +137,20 @@ func (m *module) stringify(call goja.FunctionCall) goja.Value {
 			panic(m.e.PlainRangeError("Invalid string length"))
 		}
 	}
-	for _, key := range o.Keys() {
-		name := encode(key) + equals
-		v := o.Get(key)
+	// By the entries: of a name in Go, half of a pair would be lost.
+	m.e.VM.ForOf(m.e.Invoke(m.e.Intrinsic("Object"), "entries", o), func(entry goja.Value) bool {
+		key, v := entry.(*goja.Object).Get("0"), entry.(*goja.Object).Get("1")
+		name := encode(m.e.ToText(key)) + equals
 		list, ok := v.(*goja.Object)
 		if !ok || list.ClassName() != "Array" {
-			add(name + encode(primitive(v)))
-			continue
+			add(name + encode(m.primitive(v)))
+			return true
 		}
 		for i := range int(list.Get("length").ToInteger()) {
-			add(name + encode(primitive(list.Get(strconv.Itoa(i)))))
+			add(name + encode(m.primitive(list.Get(strconv.Itoa(i)))))
 		}
-	}
+		return true
+	})
 	return m.e.Text(parts.String())
 }
 
@@ -141,7 +167,7 @@ func (m *module) parse(call goja.FunctionCall) goja.Value {
 			limit = int(v.ToInteger())
 		}
 	}
-	decode := m.option(call.Argument(3), "decodeURIComponent", "unescape", m.unescape)
+	decode := m.decoder(call.Argument(3))
 	for part := range strings.SplitSeq(source.String(), separator) {
 		if part != "" { // an empty one counts, too
 			name, value, _ := strings.Cut(part, equals)

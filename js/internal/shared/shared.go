@@ -55,7 +55,7 @@ func classOf(e *engine.Engine) *engine.Class {
 
 func newClass(e *engine.Engine) *engine.Class {
 	const name = "SharedArrayBuffer"
-	c := e.Class(name, 1, nil, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class(name, 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		size := call.Argument(0).ToInteger()
 		if size < 0 || size > engine.MaxSafeInteger {
 			panic(e.PlainRangeError("Invalid array buffer length"))
@@ -64,7 +64,8 @@ func newClass(e *engine.Engine) *engine.Class {
 			panic(e.Construct(e.Intrinsic("RangeError"), e.Text("Array buffer allocation failed")))
 		}
 		return wrap(e, make([]byte, size), call.This.Prototype())
-	}))
+	})
+	c.NeedNew(func() *goja.Object { return e.RequiresNew(name) })
 	memory := func(v goja.Value, method string) []byte {
 		if !Is(v) {
 			panic(e.VM.NewTypeError("Method SharedArrayBuffer.prototype.%s called on incompatible receiver %s", method, v.String()))

@@ -82,7 +82,7 @@ class ReadableStream {
 }
 Object.defineProperty(ReadableStream.prototype, asyncIterator, { value: ReadableStream.prototype.values, writable: true, configurable: true });
 Object.defineProperty(ReadableStream, 'from', { enumerable: true });
-native.noClone(ReadableStream.prototype);
+native.transferable(ReadableStream.prototype, 'ReadableStream');
 define(ReadableStream, ['locked', 'cancel', 'getReader', 'pipeThrough', 'pipeTo', 'tee', 'values'], {
   show: (s) => ({ locked: s.locked, state: s[kState].state, supportsBYOB: bytesOf(s) }),
 });

@@ -10,7 +10,6 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
-	"github.com/nodenet-go/nodenet/js/internal/domexception"
 	"github.com/nodenet-go/nodenet/js/internal/encoding"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/language"
@@ -81,10 +80,11 @@ func natives(e *engine.Engine) *goja.Object {
 		)
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
 		native("part", func(call goja.FunctionCall) goja.Value { return Part(e, call.Argument(0).String()) })
-		native("noClone", func(call goja.FunctionCall) goja.Value {
-			engine.Hide(call.Argument(0).(*goja.Object), engine.Cloneable, moved{goja.Undefined(), e})
+		native("transferable", func(call goja.FunctionCall) goja.Value {
+			engine.Hide(call.Argument(0).(*goja.Object), engine.Cloneable, class{goja.Undefined(), e, call.Argument(1).String()})
 			return nil
 		})
+		e.Lazy(o, "MessageChannel", true, func() goja.Value { return messaging.Channel(e) })
 		nativeErrors(e, native)
 		nativeBuffers(e, native)
 		return o
@@ -97,16 +97,6 @@ func nativeErrors(e *engine.Engine, native func(string, engine.Native)) {
 		return e.InvalidArgRange(call.Argument(0).String(), call.Argument(1))
 	})
 	native("shown", func(call goja.FunctionCall) goja.Value { return e.Text(e.Shown(call.Argument(0))) })
-}
-
-// moved is what structuredClone finds in a stream: it says that streams are not copied.
-type moved struct {
-	goja.Value
-	e *engine.Engine
-}
-
-func (m moved) Clone() *goja.Object {
-	panic(domexception.New(m.e, "Object that needs transfer was found in message but not listed in transferList", "DataCloneError"))
 }
 
 func nativeBuffers(e *engine.Engine, native func(string, engine.Native)) {

@@ -32,7 +32,7 @@ class TransformStream {
   get readable() { return need(this, TransformStream).readable; }
   get writable() { return need(this, TransformStream).writable; }
 }
-native.noClone(TransformStream.prototype);
+native.transferable(TransformStream.prototype, 'TransformStream');
 define(TransformStream, ['readable', 'writable'], {
   show: (s) => ({ readable: s.readable, writable: s.writable, backpressure: s[kState].backpressure }),
 });
@@ -180,4 +180,11 @@ function sourcePull(t) {
   return t.change.promise;
 }
 
-Object.assign(exports, { TransformStream, TransformStreamDefaultController });
+// transferred is a TransformStream of two sides that come from elsewhere.
+function transferred(readable, writable) {
+  const stream = Object.create(TransformStream.prototype);
+  stream[kState] = { stream, readable, writable, backpressure: undefined };
+  return stream;
+}
+
+Object.assign(exports, { transferred, TransformStream, TransformStreamDefaultController });

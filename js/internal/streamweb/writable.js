@@ -46,7 +46,7 @@ class WritableStream {
     return new WritableStreamDefaultWriter(this);
   }
 }
-native.noClone(WritableStream.prototype);
+native.transferable(WritableStream.prototype, 'WritableStream');
 define(WritableStream, ['locked', 'abort', 'close', 'getWriter'], { show: (s) => ({ locked: s.locked, state: s[kState].state }) });
 answers(WritableStream, {
   errored: (s) => s.state === 'errored',

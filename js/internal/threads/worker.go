@@ -32,7 +32,7 @@ func workerClass(e *engine.Engine) *engine.Class {
 }
 
 func newWorkerClass(e *engine.Engine) *engine.Class {
-	c := e.Class("Worker", 1, events.Constructor(e), e.NewOnly("Worker", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("Worker", 1, events.Constructor(e), func(call goja.ConstructorCall) *goja.Object {
 		e.Permit(engine.StartWorker, "")
 		start := threadOf(e).start
 		if start == nil {
@@ -43,7 +43,7 @@ func newWorkerClass(e *engine.Engine) *engine.Class {
 		r := requestOf(e, call.Argument(0), call.Argument(1))
 		w.begin(r, start)
 		return nil
-	}))
+	})
 	method := func(name string, length int, f func(w *Worker, call goja.FunctionCall) goja.Value) {
 		c.Method(name, length, func(call goja.FunctionCall) goja.Value {
 			o, _ := call.This.(*goja.Object)

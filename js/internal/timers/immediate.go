@@ -43,11 +43,11 @@ func immediateOf(v goja.Value) *immediate {
 // define makes the class, when the first one is made.
 func (s *immediates) define() {
 	e := s.engine
-	c := e.Class("Immediate", 2, nil, e.NewOnly("Immediate", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("Immediate", 2, nil, func(call goja.ConstructorCall) *goja.Object {
 		e.NeedFunction("callback", call.Argument(0))
 		s.start(call.This, call.Argument(0), nil)
 		return nil
-	}))
+	})
 	s.class = c
 	method := func(name string, f func(i *immediate) goja.Value) {
 		c.Method(name, 0, func(call goja.FunctionCall) goja.Value {
@@ -62,6 +62,13 @@ func (s *immediates) define() {
 	method("ref", func(i *immediate) goja.Value { s.setRef(i, true); return nil })
 	method("unref", func(i *immediate) goja.Value { s.setRef(i, false); return nil })
 	method("hasRef", func(i *immediate) goja.Value { return e.Bool(i.ref && !i.destroyed) })
+	c.Getter("_destroyed", func(this *goja.Object) goja.Value {
+		i := immediateOf(this)
+		if i == nil {
+			return goja.Undefined()
+		}
+		return e.Bool(i.destroyed)
+	}, nil)
 	e.SymbolMethod(c.Prototype, e.WellKnown("dispose"), "[Symbol.dispose]", func(call goja.FunctionCall) goja.Value {
 		if i := immediateOf(call.This); i != nil {
 			s.clear(i)

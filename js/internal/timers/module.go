@@ -79,6 +79,7 @@ var LoadPromises = engine.Source("timers/promises", promisesSource, func(e *engi
 		"illegal", e.Func("", 0, func(goja.FunctionCall) goja.Value {
 			return e.TypeError("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")
 		}),
+		"invalidThis", e.Func("", 0, func(goja.FunctionCall) goja.Value { return e.InvalidThis("Scheduler") }),
 	)
 	for i, name := range f.names {
 		engine.Must(native.Set(name.(string), f.values[i]))

@@ -1,7 +1,10 @@
 'use strict';
 // require('timers/promises'). The iterator of setInterval is written out:
 // there are no async generators here.
-const { asyncIterator, abortError, invalidArgType, illegal, setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = native;
+const { asyncIterator, abortError, invalidArgType, illegal, invalidThis, setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = native;
+
+// Aborted by a signal also when a listener before ours has stopped its event.
+const resists = Symbol.for('nodejs.internal.kResistStopPropagation');
 
 function check(delay, options) {
   if (delay !== undefined && typeof delay !== 'number') throw invalidArgType('delay', delay, 'number');
@@ -32,7 +35,7 @@ function wait(delay, value, options, begin, clear) {
       clear(timer);
       reject(abortError(signal.reason));
     };
-    signal.addEventListener('abort', aborted, { once: true });
+    signal.addEventListener('abort', aborted, { once: true, [resists]: true });
   });
   return signal ? promise.finally(() => signal.removeEventListener('abort', aborted)) : promise;
 }
@@ -66,7 +69,7 @@ function every(delay, value, options = {}) {
       waiting = undefined;
     }, delay);
     if (!ref) timer.unref();
-    signal?.addEventListener('abort', aborted, { once: true });
+    signal?.addEventListener('abort', aborted, { once: true, [resists]: true });
   };
   // One request after the other, as with any async generator.
   let last = Promise.resolve();
@@ -111,11 +114,11 @@ const kScheduler = Symbol('kScheduler');
 class Scheduler {
   constructor() { throw illegal(); }
   yield() {
-    if (!this[kScheduler]) throw new TypeError("Value of \"this\" must be of type Scheduler");
+    if (!this[kScheduler]) throw invalidThis();
     return soon();
   }
   wait(delay, options) {
-    if (!this[kScheduler]) throw new TypeError("Value of \"this\" must be of type Scheduler");
+    if (!this[kScheduler]) throw invalidThis();
     return later(delay, undefined, options);
   }
 }

@@ -28,11 +28,11 @@ func timerOf(v goja.Value) *Timer {
 // classes makes the class Timeout.
 func (s *state) classes() {
 	e := s.engine
-	c := e.Class("Timeout", 5, nil, e.NewOnly("Timeout", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("Timeout", 5, nil, func(call goja.ConstructorCall) *goja.Object {
 		e.NeedFunction("callback", call.Argument(0))
 		s.start(call.This, call.Argument(0), call.Argument(1), nil, call.Argument(3).ToBoolean())
 		return nil
-	}))
+	})
 	s.timeout = c
 	method := func(name string, f func(t *Timer) goja.Value) goja.Value {
 		return c.Method(name, 0, func(call goja.FunctionCall) goja.Value {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -85,14 +86,14 @@ func (c *classes) parseArguments(args []goja.Value) (r *record, input string, ba
 
 func (c *classes) urlClass() {
 	e := c.e
-	c.url = e.Class("URL", 1, nil, e.NewOnly("URL", func(call goja.ConstructorCall) *goja.Object {
+	c.url = e.NewClass("URL", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		r, input, base := c.parseArguments(call.Arguments)
 		if r == nil {
 			panic(c.invalid(input, base))
 		}
 		engine.Hide(call.This, "url", &held{Value: goja.Undefined(), record: r})
 		return nil
-	}))
+	})
 	c.url.Static("canParse", 1, func(call goja.FunctionCall) goja.Value {
 		r, _, _ := c.parseArguments(call.Arguments)
 		return e.Bool(r != nil)
@@ -103,6 +104,16 @@ func (c *classes) urlClass() {
 			return goja.Null()
 		}
 		return c.wrap(r)
+	})
+	c.url.Static("createObjectURL", 1, func(call goja.FunctionCall) goja.Value {
+		return e.Text(buffer.CreateObjectURL(e, call.Argument(0)))
+	})
+	c.url.Static("revokeObjectURL", 1, func(call goja.FunctionCall) goja.Value {
+		if len(call.Arguments) == 0 {
+			panic(e.MissingArgs("url"))
+		}
+		buffer.RevokeObjectURL(e, e.ToText(call.Argument(0)).String())
+		return nil
 	})
 	text := func(h *held) goja.Value { return e.Text(h.href()) }
 	for _, name := range []string{"toString", "toJSON"} {

@@ -92,12 +92,12 @@ func (c *classes) paramsOf(v goja.Value) *params {
 }
 
 func (c *classes) paramsClass() {
-	c.params = c.e.Class("URLSearchParams", 0, nil, c.e.NewOnly("URLSearchParams", func(call goja.ConstructorCall) *goja.Object {
+	c.params = c.e.NewClass("URLSearchParams", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		p := &params{Value: goja.Undefined(), object: call.This}
 		c.initialise(p, call.Argument(0))
 		engine.Hide(call.This, "params", p)
 		return nil
-	}))
+	})
 	size := c.e.Func("get size", 0, func(call goja.FunctionCall) goja.Value { return c.e.Int(len(c.paramsOf(call.This).list)) })
 	engine.Must(c.params.Prototype.DefineAccessorProperty("size", size, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	c.changing()

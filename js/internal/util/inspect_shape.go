@@ -248,8 +248,10 @@ func (in *inspector) functionText(f *form) string {
 
 func (in *inspector) classText(f *form) string {
 	name := "(anonymous)"
-	if p, ok := in.r.own(f.o, in.r.e.Text("name")); ok && p.value != nil && p.value.ToBoolean() {
-		name = p.value.String()
+	if _, ok := in.r.own(f.o, in.r.e.Text("name")); ok {
+		if v := f.o.Get("name"); v != nil && v.ToBoolean() { // by its getter, if it has one
+			name = in.r.e.ToText(v).String()
+		}
 	}
 	base := "class " + name
 	if f.class != "Function" && f.class != nullProto {

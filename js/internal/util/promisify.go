@@ -153,6 +153,7 @@ func aborted(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		return promise
 	}
 	once := e.Object("once", true)
+	engine.Must(once.SetSymbol(e.SymbolFor("nodejs.internal.kResistStopPropagation"), true))
 	e.Invoke(signal, "addEventListener", e.Text("abort"), e.Func("", 0, func(goja.FunctionCall) goja.Value {
 		resolve(goja.Undefined())
 		return nil

@@ -89,11 +89,11 @@ func absent(e *engine.Engine, name string) *goja.Object {
 }
 
 func scriptClass(e *engine.Engine) *engine.Class {
-	c := e.Class("Script", 1, nil, e.NewOnly("Script", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("Script", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		program := compile(e, filename(e, call.Argument(1)), call.Argument(0).String())
 		engine.Hide(call.This, slot, &script{Value: goja.Undefined(), program: program})
 		return nil
-	}))
+	})
 	c.Method("runInThisContext", 1, func(call goja.FunctionCall) goja.Value {
 		if o, ok := call.This.(*goja.Object); ok {
 			if s, ok := engine.Hidden(o, slot).(*script); ok {

@@ -30,7 +30,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	}
 	list := e.VM.NewArray()
 	for i, f := range formats {
-		engine.Must(list.Set(strconv.Itoa(i), e.Object("name", f.name, "method", f.method, "expands", f.expand != nil)))
+		engine.Must(list.Set(strconv.Itoa(i), e.Object("name", f.name, "method", f.method, "expands", f.expand != nil, "deflates", f.deflates())))
 	}
 	engine.Must(native.Set("formats", list))
 	method(native, "whole", 4, m.whole)
@@ -170,10 +170,18 @@ func (s *settings) flateLevel() int {
 	return s.level
 }
 
+// deflates is false for the formats that have parameters of their own.
+func (f *format) deflates() bool {
+	return !strings.Contains(f.name, "Brotli") && !strings.Contains(f.name, "Zstd")
+}
+
 func (m *module) settings(f *format, v goja.Value) *settings {
 	finish, last := 4, 5 // Z_FINISH, Z_BLOCK
-	if strings.Contains(f.name, "Brotli") || strings.Contains(f.name, "Zstd") {
+	switch {
+	case strings.Contains(f.name, "Brotli"):
 		finish, last = 2, 3
+	case !f.deflates():
+		finish, last = 2, 2
 	}
 	s := &settings{level: -1, chunk: 16384, finish: finish, limit: engine.MaxSafeInteger, params: map[int]int{}}
 	o, ok := v.(*goja.Object)
@@ -188,11 +196,17 @@ func (m *module) settings(f *format, v goja.Value) *settings {
 		if engine.TypeOf(v) != "number" {
 			panic(m.e.InvalidArgType("options."+name, v, "number"))
 		}
+		switch n := v.ToFloat(); {
+		case math.IsNaN(n):
+			return otherwise
+		case math.IsInf(n, 0):
+			panic(m.e.OutOfRange("options."+name, "a finite number", v))
+		}
 		wanted := ">= " + strconv.FormatInt(low, 10)
 		if high < math.MaxInt64 {
 			wanted += " and <= " + strconv.FormatInt(high, 10)
 		}
-		if n := v.ToFloat(); n != n || n < float64(low) || n > float64(high) {
+		if n := v.ToFloat(); n < float64(low) || n > float64(high) {
 			panic(m.e.OutOfRange("options."+name, wanted, v))
 		}
 		return v.ToInteger()
@@ -202,7 +216,7 @@ func (m *module) settings(f *format, v goja.Value) *settings {
 	s.finish = int(number("finishFlush", int64(finish), 0, int64(last)))
 	s.limit = number("maxOutputLength", engine.MaxSafeInteger, 1, engine.MaxSafeInteger)
 	if finish == 4 {
-		if v := o.Get("windowBits"); engine.IsUndefined(v) || f.expand == nil || v.ToInteger() != 0 {
+		if v := o.Get("windowBits"); f.expand == nil || !engine.IsNullish(v) && !v.StrictEquals(m.e.Int(0)) {
 			number("windowBits", 15, map[bool]int64{true: 9, false: 8}[f.name == "Gzip"], 15)
 		}
 		s.level = int(number("level", -1, -1, 9))

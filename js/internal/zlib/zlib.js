@@ -16,8 +16,12 @@ function ZlibBase(format, options) {
 	hidden('_resume', undefined); // goes on once there is room
 	this.bytesWritten = 0;
 	this._chunkSize = this._codec.chunkSize;
-	this._level = this._codec.level;
-	this._strategy = this._codec.strategy;
+	this._defaultFlushFlag = this._codec.flushFlag;
+	this._finishFlushFlag = this._codec.finishFlush;
+	if (format.deflates) {
+		this._level = this._codec.level;
+		this._strategy = this._codec.strategy;
+	}
 	this._maxOutputLength = this._codec.maxOutputLength;
 }
 Object.setPrototypeOf(ZlibBase.prototype, Transform.prototype);

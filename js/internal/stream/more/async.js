@@ -83,7 +83,7 @@ const prototype = Object.create(iteratorPrototype, { [Symbol.toStringTag]: hidde
 function iteratorOf(iterable) {
   const make = iterable[asyncIterator];
   if (make !== undefined && make !== null) return make.call(iterable);
-  if (typeof iterable[Symbol.iterator] !== 'function') throw new TypeError('undefined is not a function');
+  if (typeof iterable[Symbol.iterator] !== 'function') throw new TypeError('stream is not async iterable');
   const inner = iterable[Symbol.iterator]();
   const settled = ({ value, done }) => Promise.resolve(value).then((v) => ({ value: v, done }));
   return {

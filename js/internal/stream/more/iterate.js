@@ -110,6 +110,7 @@ function from(Class, iterable, options) {
   }
   const isAsync = Boolean(iterable && iterable[asyncIterator]);
   if (!isAsync && !iterable?.[Symbol.iterator]) throw invalidArgType('iterable', iterable, ['Iterable']);
+  if (!isAsync && typeof iterable[Symbol.iterator] !== 'function') throw new TypeError('iterable[SymbolIterator] is not a function');
   const source = isAsync ? iterable[asyncIterator]() : iterable[Symbol.iterator]();
   const stream = new Class({ objectMode: true, highWaterMark: 1, ...options });
   let reading = false;

@@ -147,12 +147,15 @@ function composeStreams(...streams) {
   return d;
 }
 
+// Duplexify is what Duplex.from makes, as scripts see by its name.
+class Duplexify extends Duplex {}
+
 // pair makes one stream of a readable and a writable one.
 function pair({ readable: source, writable: to }) {
   if (source && typeof source.read !== 'function') source = Readable.wrap(source);
   const readable = Boolean(isReadable(source));
   const writable = Boolean(isWritable(to));
-  const d = new Duplex({
+  const d = new Duplexify({
     readableObjectMode: Boolean(source?.readableObjectMode), writableObjectMode: Boolean(to?.writableObjectMode), readable, writable,
   });
   const waiting = later();
@@ -186,7 +189,7 @@ function duplexFrom(body, name = 'body') {
   if (typeof body === 'function') return ofFunction(body, name);
   const { from } = native.part('iterate');
   if (native.isBlob(body)) return duplexFrom(body.arrayBuffer());
-  if (isIterable(body)) return from(Duplex, body, { objectMode: true, writable: false });
+  if (isIterable(body)) return from(Duplexify, body, { objectMode: true, writable: false });
   if (typeof body?.writable === 'object' || typeof body?.readable === 'object') {
     return pair({
       readable: body.readable ? hasRead(body.readable) ? body.readable : duplexFrom(body.readable) : undefined,
@@ -195,7 +198,7 @@ function duplexFrom(body, name = 'body') {
   }
   const then = body?.then;
   if (typeof then === 'function') {
-    const d = new Duplex({ objectMode: true, writable: false, read() {} });
+    const d = new Duplexify({ objectMode: true, writable: false, read() {} });
     then.call(body, (value) => {
       if (value !== null && value !== undefined) d.push(value);
       d.push(null);
@@ -213,14 +216,14 @@ function ofFunction(f, name) {
   const value = f(source, methods.given);
   const { write, final, destroy: onDestroy } = methods;
   if (hasBoth(value)) return value;
-  if (isIterable(value)) return native.part('iterate').from(Duplex, value, { objectMode: true, write, final, destroy: onDestroy });
+  if (isIterable(value)) return native.part('iterate').from(Duplexify, value, { objectMode: true, write, final, destroy: onDestroy });
   const then = value?.then;
   if (typeof then !== 'function') throw invalidReturn('Iterable, AsyncIterable or AsyncFunction', name, value);
   let d;
   const promise = then.call(value, (result) => {
     if (result !== null && result !== undefined) throw invalidReturn('nully', 'body', result);
   }, (err) => destroy(d, err));
-  d = new Duplex({
+  d = new Duplexify({
     objectMode: true,
     readable: false,
     write,
@@ -272,8 +275,8 @@ function written() {
   };
 }
 
-// Side is one of the two streams of duplexPair.
-class Side extends Duplex {
+// DuplexSide is one of the two streams of duplexPair.
+class DuplexSide extends Duplex {
   other = null;
   callback = null;
 
@@ -311,7 +314,7 @@ class Side extends Duplex {
 }
 
 function duplexPair(options) {
-  const sides = [new Side(options), new Side(options)];
+  const sides = [new DuplexSide(options), new DuplexSide(options)];
   [sides[0].other, sides[1].other] = [sides[1], sides[0]];
   return sides;
 }

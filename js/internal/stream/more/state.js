@@ -138,7 +138,7 @@ function onAbort(signal, f) {
     return () => {};
   }
   const listener = () => f();
-  signal.addEventListener('abort', listener, { once: true });
+  signal.addEventListener('abort', listener, { once: true, [Symbol.for('nodejs.internal.kResistStopPropagation')]: true });
   return () => signal.removeEventListener('abort', listener);
 }
 
