@@ -63,10 +63,10 @@ func method[T any](e *engine.Engine, c *engine.Class, name string, f func(it T, 
 }
 
 func serializerClass(e *engine.Engine) *engine.Class {
-	c := e.Class("Serializer", 0, nil, e.NewOnly("Serializer", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("Serializer", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		keep(call.This, writerOf(e, call.This))
 		return nil
-	}))
+	})
 	add := func(name string, f func(w *writer, call goja.FunctionCall)) {
 		method(e, c, name, func(w *writer, call goja.FunctionCall) goja.Value { f(w, call); return nil })
 	}
@@ -139,12 +139,12 @@ func writerOf(e *engine.Engine, o *goja.Object) *writer {
 
 func defaultSerializer(e *engine.Engine, parent *engine.Class) *engine.Class {
 	const name = "DefaultSerializer"
-	c := e.Class(name, 0, parent.Constructor, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass(name, 0, parent.Constructor, func(call goja.ConstructorCall) *goja.Object {
 		w := writerOf(e, call.This)
 		w.viewsAsHost = true
 		keep(call.This, w)
 		return nil
-	}))
+	})
 	c.Method("_writeHostObject", 1, func(call goja.FunctionCall) goja.Value {
 		o, ok := call.Argument(0).(*goja.Object)
 		if !ok {
@@ -157,10 +157,10 @@ func defaultSerializer(e *engine.Engine, parent *engine.Class) *engine.Class {
 }
 
 func deserializerClass(e *engine.Engine) *engine.Class {
-	c := e.Class("Deserializer", 1, nil, e.NewOnly("Deserializer", func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass("Deserializer", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		readerOf(e, call)
 		return nil
-	}))
+	})
 	add := func(name string, f func(r *reader, call goja.FunctionCall) goja.Value) { method(e, c, name, f) }
 	add("readHeader", func(r *reader, _ goja.FunctionCall) goja.Value { r.header(); return e.Bool(true) })
 	add("readValue", func(r *reader, _ goja.FunctionCall) goja.Value { return r.value() })
@@ -204,10 +204,10 @@ func readerOf(e *engine.Engine, call goja.ConstructorCall) *reader {
 
 func defaultDeserializer(e *engine.Engine, parent *engine.Class) *engine.Class {
 	const name = "DefaultDeserializer"
-	c := e.Class(name, 1, parent.Constructor, e.NewOnly(name, func(call goja.ConstructorCall) *goja.Object {
+	c := e.NewClass(name, 1, parent.Constructor, func(call goja.ConstructorCall) *goja.Object {
 		readerOf(e, call)
 		return nil
-	}))
+	})
 	c.Method("_readHostObject", 0, func(call goja.FunctionCall) goja.Value { return readView(need[*reader](e, call)) })
 	return c
 }
