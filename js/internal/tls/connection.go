@@ -298,7 +298,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 				}
 				a.staple, _ = buffer.Bytes(call.Argument(4))
 				if a.context != nil {
-					a.context = a.context.resuming(c.context)
+					a.context = c.context.forName(a.context)
 					c.context, c.roots = a.context, c.m.roots(a.context)
 				}
 				if a.keyCert != nil {

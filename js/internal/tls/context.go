@@ -117,11 +117,13 @@ func (c *secureContext) showing(other *secureContext) *secureContext {
 	return &next
 }
 
-// resuming is a context that a server has chosen by the name that the client has asked
-// for: it opens the tickets of all others of the server.
-func (c *secureContext) resuming(server *secureContext) *secureContext {
+// forName is a server's context with what another has, which was chosen by the name that a
+// client has asked for. Versions, options and tickets stay, as in OpenSSL.
+func (c *secureContext) forName(chosen *secureContext) *secureContext {
 	next := *c
-	next.tickets, next.lifetime, next.configs = server.tickets, server.lifetime, nil
+	next.identities, next.schemes, next.suites = chosen.identities, chosen.schemes, chosen.suites
+	next.authorities, next.defaults, next.pool = chosen.authorities, chosen.defaults, chosen.pool
+	next.revoked, next.partial, next.configs = chosen.revoked, chosen.partial, nil
 	return &next
 }
 

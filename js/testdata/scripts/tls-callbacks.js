@@ -19,7 +19,7 @@ async function meet(what, ours, { events = {}, ...theirs } = {}) {
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const client = tls.connect({ port: server.address().port, host: '127.0.0.1', servername: 'localhost', ca, ...theirs });
 	client.on('OCSPResponse', (response) => tell('client OCSP', String(response)));
-	client.on('secureConnect', () => tell('client', client.getPeerCertificate().subject.CN, client.alpnProtocol));
+	client.on('secureConnect', () => tell('client', client.getPeerCertificate().subject.CN, client.alpnProtocol, ...(theirs.told ? [client.getProtocol(), client.getCipher().name] : [])));
 	client.on('error', (e) => tell('client', e.code));
 	client.resume();
 	await new Promise((resolve) => client.on('close', resolve));
@@ -30,6 +30,11 @@ async function meet(what, ours, { events = {}, ...theirs } = {}) {
 	const throws = () => { throw new Error('thrown'); };
 	for (const [what, SNICallback] of [['throws', throws], ['an error', (name, done) => done(new Error('told'))], ['no context', (name, done) => done(null, { context: 1 })],
 		['late', (name, done) => setImmediate(done, null, context('ec'))]]) await meet(`SNICallback, ${what}`, { SNICallback });
+	// Of a context that is chosen by the name its versions and suites of TLS 1.3 do not count.
+	const narrow = tls.createSecureContext({ ...identity('ec'), maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256:TLS_AES_128_GCM_SHA256' });
+	for (const maxVersion of ['TLSv1.2', 'TLSv1.3']) {
+		await meet(`a narrow context, ${maxVersion}`, { SNICallback: (name, done) => done(null, narrow) }, { maxVersion, checkServerIdentity: () => {}, told: true });
+	}
 	const ALPNProtocols = ['a', 'b'];
 	for (const [what, ALPNCallback] of [['throws', throws], ['nothing', () => undefined], ['another', () => 'c'], ['null', () => null], ['one', ({ protocols }) => protocols[1]]]) {
 		await meet(`ALPNCallback, ${what}`, { ALPNCallback }, { ALPNProtocols });
