@@ -9,8 +9,8 @@ import (
 // the error that ends the socket is the last pair. While the caller is busy
 // with a chunk the socket reads no further than its high-water mark, and the peer's
 // end waits: so it may still write, where a socket without
-// [SocketOptions.AllowHalfOpen] ends with its peer. Breaking out of the loop
-// destroys the socket with ABORT_ERR, as it does in Node. Add no data listener
+// [SocketOptions.AllowHalfOpen] ends with its peer. Breaking out of the loop,
+// or a panic in it, destroys the socket with ABORT_ERR, as it does in Node. Add no data listener
 // beside it. Node: for await (const chunk of socket).
 func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
@@ -33,7 +33,11 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 			s.OnEnd(func() { ended.Store(true); signal() }),
 			s.OnClose(func(bool) { closed.Store(true); signal() }),
 		}
+		over := false // otherwise the caller has left, by break, panic or runtime.Goexit
 		defer func() {
+			if !over {
+				s.Destroy(errAborted(nil))
+			}
 			s.returnChunk()
 			for _, id := range ids {
 				s.Off(id)
@@ -42,18 +46,19 @@ func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 		for {
 			if p := s.lendChunk(); p != nil {
 				if !yield(p, nil) {
-					s.Destroy(errAborted(nil))
 					return
 				}
 				continue
 			}
 			if closed.Load() {
+				over = true
 				if err := s.Err(); err != nil {
 					yield(nil, err)
 				}
 				return
 			}
 			if ended.Load() && !s.Destroyed() {
+				over = true
 				return
 			}
 			<-changed

@@ -12,6 +12,7 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -337,6 +338,27 @@ func TestPipeBothWays(t *testing.T) {
 		closed(t, c)
 		if !bytes.Equal(got, want) {
 			t.Errorf("%d of %d bytes, or others", len(got), len(want))
+		}
+	})
+}
+
+// Whoever leaves the loop over Chunks, in whatever way, has left the socket.
+func TestLeavingChunksDestroys(t *testing.T) {
+	onTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.WriteString("a chunk") })
+		for name, leave := range map[string]func(){"panic": func() { panic("left") }, "Goexit": runtime.Goexit, "break": func() {}} {
+			s := n.connect(v)
+			go func() {
+				defer func() { _ = recover() }()
+				for range s.Chunks() {
+					leave()
+					break
+				}
+			}()
+			closed(t, s)
+			if e, ok := s.Err().(*Error); !ok || e.Code != "ABORT_ERR" {
+				t.Errorf("%s: %v", name, s.Err())
+			}
 		}
 	})
 }
