@@ -1,7 +1,6 @@
 package program
 
 import (
-	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -74,16 +73,13 @@ func (ms *modules) importFrom(r *request, file string) *importedModule {
 		in.fill()
 		return in
 	}
-	if text, ok := strings.CutPrefix(r.specifier, "data:text/javascript,"); ok {
-		name := "data:text/javascript," + text
-		source, err := url.PathUnescape(text)
-		if err != nil {
-			source = text
-		}
-		ms.virtual[name] = source
-		in.module = ms.esModule(name)
-		in.namespace = in.module.namespace
+	if strings.HasPrefix(r.specifier, "data:") {
+		ms.importData(in)
 		return in
+	}
+	if strings.HasPrefix(file, "data:") && !hasScheme(r.specifier) {
+		panic(ms.engine.TypeError("ERR_UNSUPPORTED_RESOLVE_REQUEST", "Failed to resolve module specifier \""+r.specifier+"\" from \""+file+
+			"\": Invalid relative URL or base scheme is not hierarchical."))
 	}
 	if ms.embedded {
 		in.common = true
@@ -91,7 +87,7 @@ func (ms *modules) importFrom(r *request, file string) *importedModule {
 		return in
 	}
 	target := ms.mustResolveImport(r.specifier, file)
-	ms.checkAttributes(r, target)
+	ms.checkAttributes(r, target, filepath.Ext(target) == ".json")
 	if ms.isES(target) {
 		in.module = ms.esModule(target)
 		in.namespace = in.module.namespace
@@ -108,9 +104,8 @@ func (ms *modules) importFrom(r *request, file string) *importedModule {
 }
 
 // checkAttributes throws when "with { type: … }" does not say what a file is.
-func (ms *modules) checkAttributes(r *request, target string) {
+func (ms *modules) checkAttributes(r *request, target string, json bool) {
 	e := ms.engine
-	json := filepath.Ext(target) == ".json"
 	switch {
 	case r.kind != "" && r.kind != "json":
 		panic(e.TypeError("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"type\" with value \""+r.kind+"\" is not supported in "+fileURL(target)))

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -263,7 +264,7 @@ func (p *Program) prepare() {
 	p.process.Title = p.options.Title
 	p.process.UnhandledRejections = p.options.UnhandledRejections
 	p.process.Argv = []string{p.process.ExecPath}
-	if file := p.options.File; file != "" {
+	if file := p.options.File; file != "" && (p.thread == nil || !strings.HasPrefix(file, "data:")) {
 		if full, err := filepath.Abs(file); err == nil && file != "-" {
 			file = full
 		}
@@ -336,6 +337,8 @@ func (p *Program) main() {
 		p.eval("[worker eval]", p.options.Eval)
 	case p.options.File == "":
 		p.eval("[eval]", p.options.Eval)
+	case strings.HasPrefix(p.options.File, "data:") && p.thread != nil:
+		p.modules.runData(p.options.File)
 	default:
 		p.modules.runMain(p.process.Argv[1])
 	}

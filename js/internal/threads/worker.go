@@ -162,9 +162,12 @@ func envOf(e *engine.Engine, given goja.Value) map[string]string {
 	return env
 }
 
-// fileOf is the path of the file to run: a path, or a URL.
+// fileOf is the path of the file to run, or the data: URL that has the code.
 func fileOf(e *engine.Engine, v goja.Value) string {
 	if o, ok := v.(*goja.Object); ok && o.Get("href") != nil {
+		if href := o.Get("href").String(); strings.HasPrefix(href, "data:") {
+			return href
+		}
 		return e.Invoke(e.Require("url"), "fileURLToPath", o).String()
 	}
 	s, ok := v.(goja.String)
@@ -176,6 +179,8 @@ func fileOf(e *engine.Engine, v goja.Value) string {
 		text := "The worker script or module filename must be an absolute path or a relative path starting with './' or '../'."
 		if strings.HasPrefix(name, "file://") {
 			text += " Wrap file:// URLs with `new URL`."
+		} else if strings.HasPrefix(name, "data:") {
+			text += " Wrap data: URLs with `new URL`."
 		}
 		panic(e.TypeError("ERR_WORKER_PATH", text+` Received "`+name+`"`))
 	}

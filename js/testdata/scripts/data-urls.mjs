@@ -1,0 +1,20 @@
+// Modules that are data: URLs, in import and as the program of a Worker.
+import { Worker, isMainThread, parentPort } from 'worker_threads';
+const run = (u, o) => new Promise((r) => { try { new Worker(u, o).on('message', (m) => { console.log('m', m); }).on('error', (e) => console.log('e', e.name, e.code, e.message)).on('exit', (c) => { console.log('exit', c); r(); }); } catch (e) { console.log('t', e.name, e.code, e.message); r(); } });
+const code = "import { parentPort, workerData } from 'worker_threads'; parentPort.postMessage([import.meta.url.slice(0, 30), workerData, process.argv.length]);";
+await run(new URL('data:text/javascript,' + encodeURIComponent(code)), { workerData: 1 });
+await run(new URL('data:text/javascript;base64,' + Buffer.from(code).toString('base64')));
+await run(new URL('data:text/javascript;charset=utf-8,' + code));
+await run(new URL('data:application/json,{}'));
+await run(new URL('data:text/plain,hello'));
+await run('data:text/javascript,' + code);
+await run(new URL('data:text/javascript,throw new TypeError("x")'));
+await run(new URL('http://a/'));
+await run(new URL('data:text/javascript,' + code), { eval: true });
+for (const u of ['data:text/plain,x', 'data:,x', 'data:text/javascript', 'data:application/json,{"a":1}', 'data:text/javascript;charset=utf-8;base64,ZXhwb3J0IGRlZmF1bHQgNQ==', 'data:application/javascript,export default 1', 'data:TEXT/JavaScript,export default 2', 'data:text/javascript ,export default 3', 'data:text/javascript,export default 1 ? 5 : 6', 'data:text/javascript,export default 1 // x#y', 'data:text/javascript,export default import.meta.url', 'data:text/javascript;base64,ZXhwb3J0IGRlZmF1bHQgNQ%3D%3D','data:text/javascript;base64,!!!','data:text/javascript,export default "%ZZ"','data:text/javascript,export default "%ff"']) await import(u).then((m) => console.log(u, '=>', m.default), (e) => console.log(u, e.name, e.code, e.message));
+console.log((await import('data:application/json,{"a":"%20"}', { with: { type: 'json' } })).default);
+await import('data:text/javascript,1', { with: { type: 'json' } }).catch((e) => console.log(e.name, e.code, e.message));
+await import('data:text/javascript,import "./x.js"').catch((e) => console.log(e.name, e.code, e.message));
+await import('data:text/javascript,import "nopackage"').catch((e) => console.log(e.name, e.code, e.message));
+await import('data:text/javascript,import "/x.js"').catch((e) => console.log(e.name, e.code, e.message));
+await import('data:text/javascript,import { sep } from "node:path"; import five from "data:text/javascript,export default 5"; export default sep.length + five').then((m) => console.log(m.default));
