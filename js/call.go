@@ -27,7 +27,15 @@ func Call(ctx context.Context, vm *goja.Runtime, function goja.Value, args ...an
 		for i, arg := range args {
 			values[i] = e.VM.ToValue(arg)
 		}
-		return e.Call(function, goja.Undefined(), values...), nil
+		call, ok := goja.AssertFunction(function)
+		if !ok {
+			return e.Call(function, goja.Undefined(), values...), nil // it throws
+		}
+		value, err := call(goja.Undefined(), values...) // endless recursion is an error here only
+		if interrupted, is := err.(*goja.InterruptedError); is {
+			panic(interrupted)
+		}
+		return value, err
 	})
 }
 

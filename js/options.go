@@ -205,12 +205,14 @@ var needed = map[string][]string{
 // the scheduler, and gives it Node's globals: its scripts may do what the program may.
 // [EnableWith] is for others. Call it on the goroutine of the JavaScript, once: it
 // panics the second time. It fails when the system has no descriptors left, and when the
-// loop is closed.
+// loop is closed. Calls may be nested as deep as [Options.MaxDepth] says by itself; who
+// wants another limit calls the runtime's SetMaxCallStackSize afterwards.
 func Enable(vm *goja.Runtime, scheduler Scheduler) error {
 	e, err := newEngine(vm, scheduler)
 	if err != nil {
 		return err
 	}
+	e.LimitDepth()
 	enable(e)
 	return nil
 }
