@@ -3,6 +3,7 @@
 package transport
 
 import (
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -56,7 +57,10 @@ func take(file file) (fd int, err error) {
 	if e := raw.Control(func(n uintptr) { fd, err = unix.FcntlInt(n, unix.F_DUPFD_CLOEXEC, 0) }); e != nil {
 		err = e
 	}
-	_ = file.Close()
+	if e := file.Close(); err == nil && (errors.Is(e, net.ErrClosed) || errors.Is(e, os.ErrClosed)) {
+		CloseFd(fd) // somebody else was quicker, who may have taken it as well
+		return -1, e
+	}
 	return fd, err
 }
 
