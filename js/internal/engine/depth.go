@@ -4,14 +4,15 @@ import (
 	"errors"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // maxDepth is how deep calls may be nested: about as deep as in Node.
 const defaultDepth = 9000
 
 // LimitDepth has calls that are nested too deeply fail as in V8, by a
-// RangeError. A script can catch it where a function of ours is between it and
-// the fault; elsewhere it is uncaught, since goja has no catch for it.
+// RangeError that scripts can catch, see [Engine.catchDepth].
 func (e *Engine) LimitDepth() { e.LimitDepthTo(defaultDepth) }
 
 // LimitDepthTo is LimitDepth to a depth; 0 is the usual one.
@@ -57,6 +58,28 @@ func (e *Engine) NestedMethod(o *goja.Object, name string, length int, f Native)
 // TooDeep is V8's RangeError for what is nested too deeply.
 func (e *Engine) TooDeep() *goja.Object {
 	return e.PlainRangeError("Maximum call stack size exceeded")
+}
+
+// catchDepth has a function throw V8's RangeError, as a name, when a call on top of its
+// own is one too many. For that goja makes an error of its own, which no catch of a
+// script's sees, and which takes minutes to pass thousands of functions of Go; but to
+// write down the stack of it, it asks each native function for its name before.
+func (e *Engine) catchDepth(native *goja.Object, name string) {
+	if _, known := gojax.Depth(e.VM); !known {
+		return
+	}
+	text := e.VM.ToValue(name)
+	get := e.VM.ToValue(func(goja.FunctionCall) goja.Value {
+		if depth, _ := gojax.Depth(e.VM); e.depth > 0 && depth > e.depth && !e.overflowing {
+			e.overflowing = true // making the error takes some calls, and the names, too
+			defer func() { e.overflowing = false }()
+			e.VM.SetMaxCallStackSize(e.depth + 100)
+			defer e.VM.SetMaxCallStackSize(e.depth)
+			panic(e.TooDeep())
+		}
+		return text
+	})
+	Must(native.DefineAccessorProperty("name", get, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // tooDeep makes V8's error of goja's for calls that are nested too deeply; nil

@@ -68,23 +68,24 @@ type Engine struct {
 	// Warn is process.emitWarning, given an error object.
 	Warn func(warning *goja.Object)
 
-	ticks   []func()
-	atEnd   []func()
-	turn    turn
-	job     goja.Callable
-	work    func()
-	running bool
-	halted  bool // until Resume
-	life    life
-	owner   Owner // of the event that runs; written under the lock of life
-	depth   int   // of calls; see [Engine.LimitDepth]
-	nested  int   // see [Engine.Nest]
-	events  int
-	arrow   string
-	arrowOf *goja.Object
-	code    string  // of the error that is being made
-	origin  []Frame // likewise, see PlainErrorFrom
-	stacks  bool    // errors have stacks as V8's
+	ticks       []func()
+	atEnd       []func()
+	turn        turn
+	job         goja.Callable
+	work        func()
+	running     bool
+	halted      bool // until Resume
+	life        life
+	owner       Owner // of the event that runs; written under the lock of life
+	depth       int   // of calls; see [Engine.LimitDepth]
+	overflowing bool  // their error is being made
+	nested      int   // see [Engine.Nest]
+	events      int
+	arrow       string
+	arrowOf     *goja.Object
+	code        string  // of the error that is being made
+	origin      []Frame // likewise, see PlainErrorFrom
+	stacks      bool    // errors have stacks as V8's
 
 	loaders     map[string]Loader
 	hidden      map[string]bool // from scripts: what only other modules use

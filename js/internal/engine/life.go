@@ -37,6 +37,9 @@ type life struct {
 	closing bool          // Close was called
 	closers map[*closer]struct{}
 
+	why   any    // the event is interrupted; nil when it is not
+	limit *limit // the innermost of RunWithin
+
 	limits  Limits
 	turn    time.Time // when the turn began; zero between turns
 	watched bool      // the timer runs
@@ -52,7 +55,7 @@ func (e *Engine) begin(owner Owner) bool {
 	if l.over.Load() {
 		return false
 	}
-	l.running, l.stop, e.owner = true, nil, owner
+	l.running, l.stop, l.why, e.owner = true, nil, nil, owner
 	l.vm.ClearInterrupt() // it was for an event that is done
 	if l.limits != (Limits{}) {
 		e.watchEvent()
@@ -89,6 +92,7 @@ func (e *Engine) InterruptIf(owner Owner, reason any) bool {
 }
 
 func (l *life) interrupt(reason any) {
+	l.why = reason
 	l.vm.Interrupt(reason)
 	if l.stop == nil {
 		l.stop = make(chan struct{})

@@ -15,7 +15,8 @@ import (
 // jobs.
 type turn struct {
 	call  Function
-	args  []goja.Value
+	args  []goja.Value  // the function that does the work
+	later []goja.Value  // the one that runs the jobs
 	leave goja.Callable // runs the jobs, or drops them while goja is interrupted
 	jobs  gojax.Jobs
 	count uint
@@ -34,7 +35,12 @@ func newTurn(e *Engine) turn {
 	left, err := e.VM.RunProgram(goja.MustCompile(turnFile, "(function turn() {})", true))
 	Must(err)
 	t := turn{call: FunctionOf(compiled), jobs: gojax.JobsOf(e.VM)}
-	t.args = []goja.Value{e.Func(workName, 0, func(goja.FunctionCall) goja.Value { e.runWork(); return nil })}
+	native := func(f func()) []goja.Value {
+		work := e.Func(workName, 0, func(goja.FunctionCall) goja.Value { f(); return nil })
+		e.catchDepth(work, workName)
+		return []goja.Value{work}
+	}
+	t.args, t.later = native(e.runWork), native(func() { t.jobs.Run() })
 	t.leave, _ = goja.AssertFunction(left)
 	return t
 }
@@ -52,7 +58,7 @@ func (t *turn) due() bool {
 // runTurn runs f and ticks, then the promises.
 func (e *Engine) runTurn(f func()) {
 	e.work = f
-	if err := e.callTurn(); err != nil {
+	if err := e.callTurn(e.turn.args); err != nil {
 		e.throw(err)
 		return
 	}
@@ -63,20 +69,29 @@ func (e *Engine) runTurn(f func()) {
 	}
 }
 
-// runJobs runs the jobs of promises. After a panic of Go's in one the others are gone.
+// runJobs runs the jobs of promises, within a turn of their own, as anything that may
+// call too deeply; goja's own way is left what is then to do. After a panic of Go's in
+// one the others are gone.
 func (e *Engine) runJobs() (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = e.faulted(r)
 		}
 	}()
-	_, err = e.turn.leave(goja.Undefined())
+	if e.turn.jobs.Waiting() {
+		if err := e.callTurn(e.turn.later); err != nil {
+			return err
+		}
+	}
+	if e.turn.count%forget == 0 || e.turn.jobs.Waiting() {
+		_, err = e.turn.leave(goja.Undefined())
+	}
 	return err
 }
 
 // callTurn returns what can not be caught by JavaScript; the jobs of promises are
 // dropped then, as goja does.
-func (e *Engine) callTurn() (err error) {
+func (e *Engine) callTurn(work []goja.Value) (err error) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -94,6 +109,6 @@ func (e *Engine) callTurn() (err error) {
 		e.VM.Interrupt("dropped")
 		_, _ = e.turn.leave(goja.Undefined())
 	}()
-	e.turn.call(goja.FunctionCall{This: goja.Undefined(), Arguments: e.turn.args})
+	e.turn.call(goja.FunctionCall{This: goja.Undefined(), Arguments: work})
 	return nil
 }

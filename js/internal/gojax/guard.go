@@ -9,20 +9,25 @@ import (
 // construct is how goja calls a native function with new.
 type construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object
 
-// Guard has before called with each call of a native function, which is then called
-// with the arguments that before returns. What before throws, the function throws. The
+// Around has with called in the place of a native function, with what that did. The
 // function stays the object that it was, for all who hold it and for goja itself. A
-// function whose inside is not as expected stays unguarded.
-func Guard(f *goja.Object, before func(call goja.FunctionCall) []goja.Value) {
+// function whose inside is not as expected stays as it is.
+func Around(f *goja.Object, with func(original Native, call goja.FunctionCall) goja.Value) {
 	f.Get("length") // goja makes some functions only when they are looked at
 	p, l := inside(f)
 	if field := l.call.of(p); field != nil && *field != nil {
 		original := *field
-		*field = func(call goja.FunctionCall) goja.Value {
-			call.Arguments = before(call)
-			return original(call)
-		}
+		*field = func(call goja.FunctionCall) goja.Value { return with(original, call) }
 	}
+}
+
+// Guard has before called with each call of a native function, which is then called
+// with the arguments that before returns. What before throws, the function throws.
+func Guard(f *goja.Object, before func(call goja.FunctionCall) []goja.Value) {
+	Around(f, func(original Native, call goja.FunctionCall) goja.Value {
+		call.Arguments = before(call)
+		return original(call)
+	})
 }
 
 // GuardNew is Guard for a constructor that is called with new.

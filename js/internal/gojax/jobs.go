@@ -21,3 +21,20 @@ var queueField = fieldOf[[]func()](reflect.TypeFor[goja.Runtime](), "jobQueue")
 // Waiting reports whether there is something to do. Where goja keeps its jobs in
 // another way, there always may be.
 func (j Jobs) Waiting() bool { return j.queue == nil || len(*j.queue) > 0 }
+
+// Run does it, and what it leads to. It reports false where goja keeps its jobs in
+// another way.
+func (j Jobs) Run() bool {
+	if j.queue == nil {
+		return false
+	}
+	var jobs []func()
+	for len(*j.queue) > 0 {
+		jobs, *j.queue = *j.queue, jobs[:0]
+		for i, job := range jobs {
+			jobs[i] = nil
+			job()
+		}
+	}
+	return true
+}

@@ -67,6 +67,7 @@ type layout struct {
 	properties field[properties]   // baseObject.values
 	names      field[names]        // baseObject.propNames
 	elements   field[[]goja.Value] // arrayObject.values
+	length     field[uint32]       // arrayObject.length
 	primitive  field[goja.Value]   // primitiveValueObject.pValue
 	text       field[goja.String]  // stringObject.value
 	source     field[string]       // baseJsFuncObject.src
@@ -128,7 +129,7 @@ func layoutOf(t reflect.Type) *layout {
 	case "baseObject":
 		l.properties = fieldOf[properties](t, "values")
 	case "arrayObject":
-		l.elements = fieldOf[[]goja.Value](t, "values")
+		l.elements, l.length = fieldOf[[]goja.Value](t, "values"), fieldOf[uint32](t, "length")
 	case "primitiveValueObject":
 		l.primitive = fieldOf[goja.Value](t, "pValue")
 	case "stringObject":

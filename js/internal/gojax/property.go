@@ -43,6 +43,15 @@ func Element(o *goja.Object, i int) (v goja.Value, exists, known bool) {
 	return v, true, !isDescribed(v)
 }
 
+// InMemory reports whether an array is a list that has places in memory for all its
+// elements, or no more than a few, so that a loop over it ends soon; false when that is
+// not known.
+func InMemory(o *goja.Object, few int) bool {
+	p, l := inside(o)
+	list, length := l.elements.of(p), l.length.of(p)
+	return list != nil && length != nil && int(*length) <= max(len(*list), few)
+}
+
 // OnlyElements reports that an array or a typed array has no properties beside its
 // elements, as far as that can be told without listing them all.
 func OnlyElements(o *goja.Object) bool {

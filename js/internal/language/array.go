@@ -52,7 +52,7 @@ func sorted(e *engine.Engine) func(original engine.Function, call goja.FunctionC
 	return func(original engine.Function, call goja.FunctionCall) goja.Value {
 		o, ok := call.This.(*goja.Object)
 		compare := call.Argument(0)
-		if !ok || gojax.KindOf(o) != gojax.Array || !engine.IsUndefined(compare) && !engine.IsFunction(compare) {
+		if !ok || gojax.KindOf(o) != gojax.Array || endless(o) || !engine.IsUndefined(compare) && !engine.IsFunction(compare) {
 			return original(call)
 		}
 		length := int(whole(engine.Property(o, "length")))

@@ -107,6 +107,8 @@ func Define(e *engine.Engine, global *goja.Object) {
 	}
 	defineParse(e, object("JSON"), object("SyntaxError"))
 	defineStringify(e, object("JSON"))
+	defineLoops(e, global)
+	defineCircles(e, global)
 	defineArrays(e, proto("Array"))
 	defineGenerators(e)
 	defineTexts(e, proto("Error"), proto("RegExp"))

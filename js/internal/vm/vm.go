@@ -3,6 +3,10 @@
 package vm
 
 import (
+	"fmt"
+	"math"
+	"time"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -20,19 +24,40 @@ const slot = "script"
 // filename reads the options of the functions here: a name, or an object with
 // one.
 func filename(e *engine.Engine, v goja.Value) string {
-	switch v := v.(type) {
-	case goja.String:
-		return v.String()
-	case *goja.Object:
-		if name := v.Get("filename"); !engine.IsUndefined(name) {
-			return e.NeedString("options.filename", name)
-		}
-	default:
-		if !engine.IsUndefined(v) {
-			panic(e.InvalidArgType("options", v, "object"))
+	name := "evalmachine.<anonymous>"
+	if text, ok := v.(goja.String); ok {
+		return text.String()
+	}
+	if engine.IsUndefined(v) {
+		return name
+	}
+	o := e.NeedObject("options", v)
+	if v := o.Get("filename"); !engine.IsUndefined(v) {
+		name = e.NeedString("options.filename", v)
+	}
+	for _, offset := range []string{"lineOffset", "columnOffset"} {
+		if v := o.Get(offset); !engine.IsUndefined(v) {
+			e.NeedInteger("options."+offset, v, math.MinInt32, math.MaxInt32)
 		}
 	}
-	return "evalmachine.<anonymous>"
+	return name
+}
+
+// timeout is how long code may run; 0 is without a limit.
+func timeout(e *engine.Engine, v goja.Value) (limit time.Duration) {
+	if engine.IsUndefined(v) {
+		return 0
+	}
+	o := e.NeedObject("options", v)
+	if v := o.Get("timeout"); !engine.IsUndefined(v) {
+		limit = time.Duration(e.NeedInteger("options.timeout", v, 1, math.MaxUint32)) * time.Millisecond
+	}
+	for _, name := range []string{"displayErrors", "breakOnSigint"} {
+		if v := o.Get(name); !engine.IsUndefined(v) {
+			e.NeedBoolean("options."+name, v)
+		}
+	}
+	return limit
 }
 
 // compile compiles, and throws what is wrong with the source as the runtime
@@ -48,8 +73,22 @@ func compile(e *engine.Engine, name, source string) *goja.Program {
 	return program
 }
 
-func run(e *engine.Engine, program *goja.Program) goja.Value {
-	v, err := e.VM.RunProgram(program)
+// run runs a program for no longer than the limit, if there is one.
+func run(e *engine.Engine, program *goja.Program, limit time.Duration) (v goja.Value) {
+	f := func() (err error) {
+		v, err = e.VM.RunProgram(program)
+		return err
+	}
+	if limit == 0 {
+		engine.Must(f())
+		return v
+	}
+	err := e.RunWithin(limit, f)
+	if err == engine.ErrRunLimit {
+		err := e.PlainError(fmt.Sprintf("Script execution timed out after %dms", limit.Milliseconds()))
+		engine.Must(err.Set("code", "ERR_SCRIPT_EXECUTION_TIMEOUT"))
+		panic(err)
+	}
 	engine.Must(err)
 	return v
 }
@@ -59,7 +98,12 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set := func(name string, v goja.Value) { engine.Must(exports.Set(name, v)) }
 	set("Script", scriptClass(e).Constructor)
 	set("runInThisContext", e.Func("runInThisContext", 2, func(call goja.FunctionCall) goja.Value {
-		return run(e, compile(e, filename(e, call.Argument(1)), call.Argument(0).String()))
+		options := call.Argument(1)
+		program := compile(e, filename(e, options), call.Argument(0).String())
+		if _, name := options.(goja.String); name {
+			options = goja.Undefined()
+		}
+		return run(e, program, timeout(e, options))
 	}))
 	set("isContext", e.Func("isContext", 1, func(call goja.FunctionCall) goja.Value {
 		if _, ok := call.Argument(0).(*goja.Object); !ok {
@@ -73,7 +117,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		if params, ok := call.Argument(1).(*goja.Object); ok {
 			names = e.Invoke(params, "join", e.Text(",")).String()
 		}
-		return run(e, compile(e, filename(e, call.Argument(2)), "(function ("+names+"\n) {"+source+"\n})"))
+		return run(e, compile(e, filename(e, call.Argument(2)), "(function ("+names+"\n) {"+source+"\n})"), 0)
 	}))
 	for _, name := range []string{"createContext", "runInContext", "runInNewContext", "measureMemory"} {
 		set(name, absent(e, "vm."+name))
@@ -97,7 +141,7 @@ func scriptClass(e *engine.Engine) *engine.Class {
 	c.Method("runInThisContext", 1, func(call goja.FunctionCall) goja.Value {
 		if o, ok := call.This.(*goja.Object); ok {
 			if s, ok := engine.Hidden(o, slot).(*script); ok {
-				return run(e, s.program)
+				return run(e, s.program, timeout(e, call.Argument(0)))
 			}
 		}
 		panic(e.VM.NewTypeError("Illegal invocation"))
