@@ -31,6 +31,9 @@ func (c *class) statics() {
 	}))
 	set("EventEmitter", ctor)
 	e.Lazy(ctor, "EventEmitterAsyncResource", true, func() goja.Value { return e.Call(c.lazy("asyncResourceClass", 0), ctor) })
+	set("init", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		return e.Call(ctor, call.This, call.Arguments...)
+	}))
 	set("usingDomains", false)
 	set("captureRejectionSymbol", c.rejection)
 	set("errorMonitor", c.errorMonitor)

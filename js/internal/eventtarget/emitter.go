@@ -1,6 +1,8 @@
 package eventtarget
 
 import (
+	"math"
+
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -71,6 +73,11 @@ func EmitterMethods(c *engine.Class, e *engine.Engine) {
 		}
 		return e.VM.NewArray(names...)
 	}, "eventNames")
-	method(func(t *Target, call goja.FunctionCall) goja.Value { t.max = call.Argument(0).ToFloat(); return nil }, "setMaxListeners")
+	method(func(t *Target, call goja.FunctionCall) goja.Value {
+		if t.max = *engine.DefaultMaxListeners(e); !engine.IsUndefined(call.Argument(0)) {
+			t.max = e.NeedNumber("setMaxListeners", call.Argument(0), 0, math.NaN())
+		}
+		return nil
+	}, "setMaxListeners")
 	method(func(t *Target, _ goja.FunctionCall) goja.Value { return e.VM.ToValue(t.max) }, "getMaxListeners")
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -36,8 +37,14 @@ func kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signa
 // abort ends the process by SIGABRT.
 func abort() { DieBy(int(syscall.SIGABRT)) }
 
-// DieBy ends the process by a signal, as if nobody had caught it.
+// DieBy ends the process by a signal, as if nobody had caught it. Go catches some, such as
+// SIGABRT, whatever it is told: it writes what its goroutines do, which is nobody's
+// business, and only after a crash is the signal what has ended the process.
 func DieBy(number int) {
+	debug.SetTraceback("crash")
+	if null, err := unix.Open(os.DevNull, unix.O_WRONLY|unix.O_CLOEXEC, 0); err == nil {
+		_ = unix.Dup2(null, 2)
+	}
 	signal.Reset(syscall.Signal(number))
 	_ = syscall.Kill(os.Getpid(), syscall.Signal(number))
 	time.Sleep(time.Second) // it comes on another thread
