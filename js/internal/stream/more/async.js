@@ -79,11 +79,12 @@ const iteratorPrototype = Object.create(Object.prototype, {
 });
 const prototype = Object.create(iteratorPrototype, { [Symbol.toStringTag]: hidden('AsyncGenerator') });
 
-// iteratorOf is the iterator that for await uses.
-function iteratorOf(iterable) {
+// iteratorOf is the iterator that for await uses; otherwise is the message when there is
+// none.
+function iteratorOf(iterable, otherwise) {
   const make = iterable[asyncIterator];
   if (make !== undefined && make !== null) return make.call(iterable);
-  if (typeof iterable[Symbol.iterator] !== 'function') throw new TypeError('stream is not async iterable');
+  if (typeof iterable[Symbol.iterator] !== 'function') throw new TypeError(otherwise);
   const inner = iterable[Symbol.iterator]();
   const settled = ({ value, done }) => Promise.resolve(value).then((v) => ({ value: v, done }));
   return {
@@ -94,8 +95,8 @@ function iteratorOf(iterable) {
 
 // each is for await: visit is a generator function, which stops it by returning
 // true.
-function* each(iterable, visit) {
-  const iterator = iteratorOf(iterable);
+function* each(iterable, visit, otherwise = 'undefined is not a function') {
+  const iterator = iteratorOf(iterable, otherwise);
   let open = false;
   try {
     for (;;) {

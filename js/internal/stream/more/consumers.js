@@ -2,16 +2,18 @@
 // require('stream/consumers'): everything that a stream gives, at once.
 const { go, each } = native.part('async');
 
+const missing = 'stream is not async iterable';
+
 function* all(stream) {
   const chunks = [];
-  yield* each(stream, function* (chunk) { chunks.push(chunk); });
+  yield* each(stream, function* (chunk) { chunks.push(chunk); }, missing);
   return native.concat(chunks);
 }
 
 function* textOf(stream) {
   const decoder = native.decoder();
   let text = '';
-  yield* each(stream, function* (chunk) { text += typeof chunk === 'string' ? chunk : decoder.write(chunk); });
+  yield* each(stream, function* (chunk) { text += typeof chunk === 'string' ? chunk : decoder.write(chunk); }, missing);
   text += decoder.end();
   return text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text;
 }
