@@ -112,7 +112,7 @@ func (c *codec) close() {
 // input in the middle of everything.
 func (p *pieces) expand(f *format) {
 	from := &feed{pieces: p}
-	r, err := f.expand(from, p.settings)
+	r, err := f.expanding(from, p.settings)
 	for err == nil {
 		piece := make([]byte, p.settings.chunk)
 		var n int

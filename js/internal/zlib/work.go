@@ -22,6 +22,9 @@ func (tooLarge) Error() string { return "the result is larger than it may be" }
 // errBadDictionary is a dictionary that is not the one that was compressed with.
 var errBadDictionary = errors.New("bad dictionary")
 
+// errTrailing is what follows the end, where nothing may.
+var errTrailing = errors.New("trailing junk")
+
 // failed is an error in zlib's words.
 type failed struct {
 	code    string
@@ -94,7 +97,7 @@ var formats = []*format{
 	{name: "Deflate", method: "deflate", compress: func(w io.Writer, s *settings) (compressor, error) { return newDeflater(w, zlibWrapped, s) }},
 	{name: "Inflate", method: "inflate", expand: inflate},
 	{name: "Gzip", method: "gzip", compress: func(w io.Writer, s *settings) (compressor, error) { return newDeflater(w, gzipWrapped, s) }},
-	{name: "Gunzip", method: "gunzip", expand: func(r source, _ *settings) (io.Reader, error) { return &members{from: r}, nil }},
+	{name: "Gunzip", method: "gunzip", expand: func(r source, s *settings) (io.Reader, error) { return &members{from: r, alone: s.alone}, nil }},
 	{name: "DeflateRaw", method: "deflateRaw", compress: func(w io.Writer, s *settings) (compressor, error) { return newDeflater(w, raw, s) }},
 	{name: "InflateRaw", method: "inflateRaw", expand: func(r source, s *settings) (io.Reader, error) { return flate.NewReaderDict(r, s.dictionary), nil }},
 	{name: "Unzip", method: "unzip", expand: unzip},
@@ -128,9 +131,13 @@ type members struct {
 	from  source
 	now   *gzipformat.Reader
 	ended bool // the member that was read last
+	alone bool // is the first
 }
 
 func (m *members) Read(p []byte) (int, error) {
+	if m.ended && m.alone {
+		return 0, io.EOF
+	}
 	if m.now == nil || m.ended {
 		first, err := m.from.ReadByte()
 		switch {
@@ -211,9 +218,38 @@ func unzip(r source, s *settings) (io.Reader, error) {
 	}
 	r = &withFirst{r, []byte{first}}
 	if first == 0x1f {
-		return &members{from: r}, nil
+		return &members{from: r, alone: s.alone}, nil
 	}
 	return inflate(r, s)
+}
+
+// expanding is expand as the settings say.
+func (f *format) expanding(from source, s *settings) (io.Reader, error) {
+	r, err := f.expand(from, s)
+	if err == nil && s.alone {
+		r = &alone{r, from}
+	}
+	return r, err
+}
+
+// alone is a reader after whose end there may be nothing.
+type alone struct {
+	io.Reader
+	from source
+}
+
+func (a *alone) Read(p []byte) (int, error) {
+	n, err := a.Reader.Read(p)
+	switch {
+	case err == nil:
+	case err == io.EOF:
+		if _, err = a.from.ReadByte(); err == nil {
+			err = errTrailing
+		}
+	case err.Error() == "brotli: excessive input": // which it has read already
+		err = errTrailing
+	}
+	return n, err
 }
 
 // whole does all of data at once.
@@ -231,7 +267,7 @@ func (f *format) whole(data []byte, s *settings) ([]byte, error) {
 		}
 		return out.Bytes(), err
 	}
-	r, err := f.expand(bytes.NewReader(data), s)
+	r, err := f.expanding(bytes.NewReader(data), s)
 	if len(data) == 0 {
 		err = io.ErrUnexpectedEOF
 	}

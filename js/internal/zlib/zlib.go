@@ -153,6 +153,7 @@ type settings struct {
 	dictionary      []byte
 	params          map[int]int
 	partial         bool // input may end in the middle
+	alone           bool // nothing may follow the end
 }
 
 func (s *settings) param(id, otherwise int) int {
@@ -227,6 +228,12 @@ func (m *module) settings(f *format, v goja.Value) *settings {
 		m.params(f, s, o.Get("params"))
 	}
 	s.partial = f.expand != nil && s.finish != finish
+	if v := o.Get("rejectGarbageAfterEnd"); !engine.IsUndefined(v) {
+		if engine.TypeOf(v) != "boolean" {
+			panic(m.e.InvalidArgType("options.rejectGarbageAfterEnd", v, "boolean"))
+		}
+		s.alone = v.ToBoolean()
+	}
 	return s
 }
 
@@ -280,6 +287,9 @@ func (m *module) params(f *format, s *settings, v goja.Value) {
 func (m *module) failure(f *format, err error) *goja.Object {
 	if limit, ok := err.(tooLarge); ok {
 		return m.e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than "+strconv.FormatInt(int64(limit), 10)+" bytes")
+	}
+	if err == errTrailing {
+		return m.e.TypeError("ERR_TRAILING_JUNK_AFTER_STREAM_END", "Trailing junk found after the end of the compressed stream")
 	}
 	c := f.classifyAs(err)
 	o := m.e.PlainError(c.message)
