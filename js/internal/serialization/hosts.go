@@ -125,7 +125,7 @@ func Message(e *engine.Engine, v goja.Value) []byte {
 	w.header()
 	w.value(v)
 	size := len(w.data) - headSize
-	if size > math.MaxUint32 {
+	if uint64(size) > math.MaxUint32 {
 		panic(e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than 4294967295 bytes"))
 	}
 	binary.BigEndian.PutUint32(w.data, uint32(size))

@@ -129,7 +129,7 @@ func (r *reader) single() goja.Value {
 		n := r.uint()
 		return r.e.Int(int(int32(n>>1) ^ -int32(n&1)))
 	case 'U':
-		return r.e.Int(int(r.uint()))
+		return r.e.VM.ToValue(int64(r.uint()))
 	case 'N':
 		return r.e.VM.ToValue(r.double())
 	case 'Z':

@@ -173,10 +173,12 @@ func deserializerClass(e *engine.Engine) *engine.Class {
 		r.transferred[toUint32(call.Argument(0))] = o
 		return nil
 	})
-	add("readUint32", func(r *reader, _ goja.FunctionCall) goja.Value { return e.Int(int(r.rawUint("ReadUint32"))) })
+	add("readUint32", func(r *reader, _ goja.FunctionCall) goja.Value {
+		return e.VM.ToValue(int64(uint32(r.rawUint("ReadUint32"))))
+	})
 	add("readUint64", func(r *reader, _ goja.FunctionCall) goja.Value {
 		n := r.rawUint("ReadUint64")
-		return e.VM.NewArray(e.Int(int(n>>32)), e.Int(int(uint32(n))))
+		return e.VM.NewArray(int64(n>>32), int64(uint32(n)))
 	})
 	add("readDouble", func(r *reader, _ goja.FunctionCall) goja.Value { return e.VM.ToValue(r.rawDouble()) })
 	c.Method("readRawBytes", 1, func(call goja.FunctionCall) goja.Value {
