@@ -3,9 +3,7 @@
 package events
 
 import (
-	"math"
 	"slices"
-	"strconv"
 
 	"github.com/dop251/goja"
 
@@ -43,12 +41,6 @@ const few = 32
 
 // usual is how many events have listeners: of a socket 'end', 'error' and 'data'.
 const usual = 3
-
-// Name is the name of an event: a string or a symbol.
-type Name struct {
-	text   string
-	symbol *goja.Symbol
-}
 
 type listener struct {
 	function *goja.Object
@@ -113,24 +105,6 @@ func Of(e *engine.Engine, o *goja.Object) *Emitter {
 	em := &Emitter{}
 	Attach(e, o, em)
 	return em
-}
-
-func nameOf(v goja.Value) Name {
-	switch v := v.(type) {
-	case nil:
-		return Name{text: "undefined"}
-	case *goja.Symbol:
-		return Name{symbol: v}
-	default:
-		return Name{text: v.String()}
-	}
-}
-
-func (n Name) value(e *engine.Engine) goja.Value {
-	if n.symbol != nil {
-		return n.symbol
-	}
-	return e.Text(n.text)
 }
 
 func (em *Emitter) index(name Name) int {
@@ -240,39 +214,6 @@ func last(list []listener, function goja.Value) int {
 	return -1
 }
 
-// names are those of the events that have listeners, in the order of an object's
-// properties: numbers first.
-func (em *Emitter) names() []any {
-	var numbers []int
-	names := make([]any, 0, len(em.events))
-	for i := range em.events {
-		if n, ok := em.events[i].name.index(); ok {
-			numbers = append(numbers, n)
-		}
-	}
-	slices.Sort(numbers)
-	for _, n := range numbers {
-		names = append(names, strconv.Itoa(n))
-	}
-	for i := range em.events {
-		if _, ok := em.events[i].name.index(); !ok && em.events[i].name.symbol == nil {
-			names = append(names, em.events[i].name.value(em.Engine))
-		}
-	}
-	for i := range em.events {
-		if symbol := em.events[i].name.symbol; symbol != nil {
-			names = append(names, symbol)
-		}
-	}
-	return names
-}
-
-// index is a name that JavaScript takes for an index.
-func (n Name) index() (int, bool) {
-	i, err := strconv.ParseUint(n.text, 10, 32)
-	return int(i), n.symbol == nil && err == nil && i < math.MaxUint32 && strconv.FormatUint(i, 10) == n.text
-}
-
 // Off is Remove for a name in Go.
 func (em *Emitter) Off(name string, function *goja.Object) { em.Remove(Name{text: name}, function) }
 
@@ -369,85 +310,4 @@ func (em *Emitter) take(name Name, o *once) bool {
 		}
 	}
 	return true
-}
-
-// unhandled is what emit('error') throws when nobody listens.
-func (em *Emitter) unhandled(args []goja.Value) goja.Value {
-	var value goja.Value = goja.Undefined()
-	if len(args) > 0 {
-		value = args[0]
-	}
-	if o, ok := value.(*goja.Object); ok && o.ClassName() == "Error" {
-		engine.Slot(em.Engine, unhandledKey{}, func() *unhandledError { return &unhandledError{} }).set(o, em)
-		return o
-	}
-	text := value.String()
-	if em.Engine.Inspect != nil {
-		text = em.Engine.Inspect(value, 2)
-	}
-	err := em.Engine.Error("ERR_UNHANDLED_ERROR", "Unhandled error. ("+text+")")
-	engine.Must(err.Set("context", value))
-	return err
-}
-
-type unhandledKey struct{}
-
-// unhandledError remembers on what object the last 'error' had no listener.
-type unhandledError struct {
-	err   *goja.Object
-	from  *Emitter
-	stack []goja.StackFrame // where it was emitted
-}
-
-func (u *unhandledError) set(err *goja.Object, from *Emitter) {
-	u.err, u.from, u.stack = err, from, from.Engine.VM.CaptureCallStack(0, nil)
-}
-
-// UnhandledOn returns the name of the class whose 'error' event brought down the
-// program, and where it was emitted; "" when err was thrown in another way.
-func UnhandledOn(e *engine.Engine, err goja.Value) (class string, stack []goja.StackFrame) {
-	u := engine.Slot(e, unhandledKey{}, func() *unhandledError { return &unhandledError{} })
-	if u.err == nil || u.err != err {
-		return "", nil
-	}
-	if ctor, ok := u.from.Object.Get("constructor").(*goja.Object); ok {
-		return ctor.Get("name").String(), u.stack
-	}
-	return "Object", u.stack
-}
-
-// captureRejection has the rejection of a promise that a listener returned end
-// up as an 'error' event.
-func (em *Emitter) captureRejection(result goja.Value, name Name, args []goja.Value) {
-	promise, ok := result.(*goja.Object)
-	if !ok {
-		return
-	}
-	args = slices.Clone(args)
-	thrown := em.Engine.VM.Try(func() {
-		then := promise.Get("then")
-		if !engine.IsFunction(then) {
-			return
-		}
-		em.Engine.Call(then, promise, goja.Undefined(), em.Engine.Func("", 1, func(call goja.FunctionCall) goja.Value {
-			reason := call.Argument(0)
-			em.Engine.NextTick(func() { em.rejected(reason, name, args) })
-			return nil
-		}))
-	})
-	if thrown != nil {
-		em.Emit("error", thrown.Value())
-	}
-}
-
-func (em *Emitter) rejected(reason goja.Value, name Name, args []goja.Value) {
-	c := em.class
-	if handler := em.Object.GetSymbol(c.rejection); engine.IsFunction(handler) {
-		em.Engine.Call(handler, em.Object, append([]goja.Value{reason, name.value(em.Engine)}, args...)...)
-		return
-	}
-	// An 'error' listener that rejects as well would go on for ever.
-	defer func(capture bool) { em.capture = capture }(em.capture)
-	em.capture = false
-	em.Emit("error", reason)
 }

@@ -100,6 +100,9 @@ func circle(v, proto goja.Value) bool {
 	for first != nil && gojax.KindOf(first) != gojax.Proxy {
 		first = first.Prototype() // goja finds the circles without proxies
 	}
+	if first == nil {
+		return false
+	}
 	seen := map[*goja.Object]bool{nil: true}
 	for open := []*goja.Object{first}; len(open) > 0; {
 		x := open[len(open)-1]

@@ -108,10 +108,7 @@ func Serialize(e *engine.Engine, v goja.Value) []byte {
 
 // Deserialize is v8.deserialize. Nothing that it makes is in the memory of data.
 func Deserialize(e *engine.Engine, data []byte) goja.Value {
-	r := newReader(e, data)
-	r.hosts = readView
-	r.header()
-	return r.value()
+	return read(e, data, readView)
 }
 
 // headSize is that of the length in front of a message.
@@ -134,8 +131,12 @@ func Message(e *engine.Engine, v goja.Value) []byte {
 
 // Received is the value of a message, without its length.
 func Received(e *engine.Engine, message []byte) goja.Value {
-	r := newReader(e, message)
-	r.hosts = readMessageHost
+	return read(e, message, readMessageHost)
+}
+
+func read(e *engine.Engine, data []byte, hosts hostReader) goja.Value {
+	r := newReader(e, data)
+	r.hosts = hosts
 	r.header()
 	return r.value()
 }
