@@ -259,6 +259,8 @@ func (e *Engine) register() {
 
 // Find is [Of] for any goroutine.
 func Find(vm *goja.Runtime) *Engine {
+	// The caller's may be the last reference to the runtime, which holds its engine.
+	defer runtime.KeepAlive(vm)
 	if found, ok := engines.Load(weak.Make(vm)); ok {
 		return found.(weak.Pointer[Engine]).Value()
 	}
