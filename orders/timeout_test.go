@@ -95,7 +95,7 @@ func TestOrdersOfTimeout(t *testing.T) {
 			})
 		}},
 		{name: "timeout-reset-by-write", play: func(r *recorder) {
-			r.pair(setup{}, func(client, _ *Socket, _ *Server) {
+			r.pair(setup{accepted: watchOption{sum: true}}, func(client, _ *Socket, _ *Server) {
 				r.setTimeout(client, 120*time.Millisecond)
 				n := 0
 				var again func()

@@ -3,7 +3,7 @@
 const { call, pair } = require('./record.js');
 
 let n = 0;
-pair({}, (client) => {
+pair({ accepted: { sum: true } }, (client) => {
   call(client, 'setTimeout', 120);
   const again = () => {
     if (++n <= 8) {
