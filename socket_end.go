@@ -34,7 +34,11 @@ func (s *Socket) EndString(text string, callback ...func(error)) *Socket {
 func (s *Socket) endWith(data []byte, callback func(error), stable bool) *Socket {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.cannotWriteLocked(); err != nil {
+	err := s.cannotWriteLocked()
+	if err == nil && s.is(stLimited) && s.is(stConnecting|stConnected) && s.overLimitLocked(len(data)) {
+		err = errNoRoom()
+	}
+	if err != nil {
 		s.destroyLocked(err)
 		s.tellLocked(callback, err)
 		return s

@@ -47,6 +47,23 @@ func TestWriteLimit(t *testing.T) {
 	}, SocketOptions{WriteLimit: 100_000})
 }
 
+// An end with more than there is room for destroys the socket, refused or not, and its
+// callback is told why.
+func TestWriteLimitOfAnEnd(t *testing.T) {
+	for _, refuse := range []bool{false, true} {
+		stuck(t, func(t *testing.T, _ *testNet, s *Socket) {
+			answers := make(chan error, 2)
+			tell := func(err error) { answers <- err }
+			s.EndString(strings.Repeat("x", 100_001), tell)
+			wantCode(t, nettest.Await(t, answers, "the callback"), "ENOBUFS", "write ENOBUFS")
+			closed(t, s)
+			wantCode(t, s.Err(), "ENOBUFS", "write ENOBUFS")
+			s.EndWith([]byte("later"), tell)
+			wantCode(t, nettest.Await(t, answers, "the callback"), "ERR_STREAM_DESTROYED", "")
+		}, SocketOptions{WriteLimit: 100_000, RefuseWrites: refuse})
+	}
+}
+
 // With RefuseWrites the call is refused, and the socket goes on once there is room.
 func TestRefuseWrites(t *testing.T) {
 	stuck(t, func(t *testing.T, n *testNet, s *Socket) {
