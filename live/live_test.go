@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -193,5 +195,27 @@ func TestNoControl(t *testing.T) {
 	id := fmt.Sprint(s.state("?find=slow").Sockets[0].ID)
 	if code, _ := s.do("POST", "close?id="+id, "X-Token", s.token()); code/100 != 4 || slow.Destroyed() {
 		t.Error(code)
+	}
+}
+
+// A socket that was on the page is nobody's once it has closed, although nobody looks again.
+func TestThePageHoldsNoSocket(t *testing.T) {
+	s := show(t, live.Options{})
+	client, slow := s.slowPair()
+	if st := s.state(""); len(st.Sockets) != 2 {
+		t.Fatalf("%+v", st)
+	}
+	was := weak.Make(client)
+	ends := make(chan struct{}, 2)
+	for _, socket := range []*nodenet.Socket{client, slow} {
+		socket.OnClose(func(bool) { ends <- struct{}{} })
+		socket.Destroy(nil)
+	}
+	client, slow = nil, nil
+	for range 2 {
+		nettest.Await(t, ends, "close")
+	}
+	if !nettest.Eventually(func() bool { runtime.GC(); return was.Value() == nil }) {
+		t.Error("it is held")
 	}
 }

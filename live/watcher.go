@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"weak"
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/internal/handle"
@@ -35,7 +36,7 @@ type row struct {
 	Age, Idle     int64
 	Loop          int
 
-	of any // *nodenet.Socket or *handle.Conn
+	of any // a weak.Pointer of *nodenet.Socket or *handle.Conn: the page holds none
 }
 
 // watcher looks at a group for the page, and remembers what is on it.
@@ -122,8 +123,11 @@ func (w *watcher) socket(id uint64) *nodenet.Socket {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for of, n := range w.shown {
-		if s, ok := of.(*nodenet.Socket); ok && n == id && !s.Destroyed() {
-			return s
+		if p, ok := of.(weak.Pointer[nodenet.Socket]); ok && n == id {
+			if s := p.Value(); s != nil && !s.Destroyed() {
+				return s
+			}
+			return nil
 		}
 	}
 	return nil
@@ -144,7 +148,7 @@ func (r row) line() string {
 func rowOf(s *nodenet.Socket) row {
 	st := s.Stats()
 	return row{
-		of: s, State: st.State, Paused: st.Paused, Slow: st.NeedDrain, Accepted: st.Accepted,
+		of: weak.Make(s), State: st.State, Paused: st.Paused, Slow: st.NeedDrain, Accepted: st.Accepted,
 		Local: addressText(st.Local), Remote: addressText(st.Remote),
 		Read: st.BytesRead, Written: st.BytesWritten, ToRead: st.ReadableLength, ToWrite: st.WritableLength,
 		Age: st.Age.Milliseconds(), Idle: st.Idle.Milliseconds(), Loop: st.Loop,

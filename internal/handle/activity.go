@@ -2,6 +2,7 @@ package handle
 
 import (
 	"sync/atomic"
+	"weak"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
@@ -48,7 +49,7 @@ func ended(c *loop.Counters) *atomic.Int64     { return &c.Closed }
 
 // ConnStats is a connection as it was at one moment.
 type ConnStats struct {
-	Conn          *Conn // which it is; its methods are for the loop
+	Conn          weak.Pointer[Conn] // which it is, for who asks later
 	State         string
 	Local, Remote transport.Addr
 	Paused        bool // no data is wanted
@@ -79,7 +80,7 @@ func (g *Group) connStats(list []ConnStats) []ConnStats {
 }
 
 func (h *Conn) stats() ConnStats {
-	s := ConnStats{Conn: h, State: "opening", BytesRead: h.bytesRead, BytesWritten: h.bytesWritten,
+	s := ConnStats{Conn: weak.Make(h), State: "opening", BytesRead: h.bytesRead, BytesWritten: h.bytesWritten,
 		Unwritten: h.Unwritten(), Begun: h.begun, Last: h.last}
 	if h.stream != nil {
 		s.State, s.Paused = "open", !h.reading && !h.over
