@@ -7,6 +7,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // Conn is a socket as a [net.Conn], for code that blocks: net/http, database
@@ -64,7 +66,7 @@ func (s *Socket) Conn() *Conn {
 				s.pushLocked(d.rest)
 			}
 		}
-		c.localLocked()
+		c.keepLocalLocked()
 	}
 	return m.conn
 }
@@ -320,19 +322,33 @@ func (c *Conn) CloseRead() error {
 // LocalAddr returns this end's address, a [*net.TCPAddr] or a [*net.UnixAddr].
 func (c *Conn) LocalAddr() net.Addr {
 	c.socket.mu.Lock()
-	defer c.socket.mu.Unlock()
-	return c.localLocked()
+	foreign := c.keepLocalLocked()
+	local := c.local
+	c.socket.mu.Unlock()
+	switch {
+	case local != nil:
+		return local
+	case foreign != nil:
+		return goAddr(newAddress(foreign.LocalAddr()))
+	}
+	return &Address{}
 }
 
-// localLocked keeps the address: the system forgets that of a closed socket.
-func (c *Conn) localLocked() net.Addr {
-	if s := c.socket; c.local == nil && s.usableLocked() {
-		c.local = goAddr(s.localAddrLocked())
+// keepLocalLocked keeps the address: the system forgets that of a closed socket. What
+// FromConn was given has its own, and is asked without the lock.
+func (c *Conn) keepLocalLocked() (foreign transport.Stream) {
+	s := c.socket
+	switch {
+	case c.local != nil:
+	case s.stream != nil && transport.Foreign(s.stream) && s.is(stDestroyed):
+		return s.stream
+	case s.usableLocked():
+		var at *Address
+		if at, foreign = s.localAddrLocked(); foreign == nil {
+			c.local = goAddr(at)
+		}
 	}
-	if c.local == nil {
-		return &Address{}
-	}
-	return c.local
+	return foreign
 }
 
 // RemoteAddr returns the peer's address, a [*net.TCPAddr] or a [*net.UnixAddr].

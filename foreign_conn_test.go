@@ -1,10 +1,12 @@
 package nodenet
 
 import (
+	"crypto/tls"
 	"io"
 	"net"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -168,4 +170,82 @@ func TestListenersThatDoWrong(t *testing.T) {
 		}
 		over.Wait(t, how+": close")
 	}
+}
+
+// curiousConn is a connection whose addresses are known only once somebody has asked
+// its socket, and that takes time.
+type curiousConn struct {
+	net.Conn
+	socket atomic.Pointer[Socket]
+	asked  atomic.Int32
+}
+
+func (c *curiousConn) ask() net.Addr {
+	c.asked.Add(1)
+	_ = c.socket.Load().ReadyState() // needs the lock
+	return &net.TCPAddr{IP: net.IP{1, 2, 3, 4}, Port: 5}
+}
+
+func (c *curiousConn) LocalAddr() net.Addr  { return c.ask() }
+func (c *curiousConn) RemoteAddr() net.Addr { return c.ask() }
+
+// No lock is held when a foreign connection is asked for its addresses, in any state.
+func TestAddressesOfAForeignConn(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	ours, peer := net.Pipe()
+	defer peer.Close()
+	foreign := &curiousConn{Conn: ours}
+	s := n.NewSocket(SocketOptions{})
+	foreign.socket.Store(s)
+	s.Destroy(nil)
+	s = n.FromConn(foreign, SocketOptions{})
+	foreign.socket.Store(s)
+	connected := nettest.NewSignal()
+	s.Post(connected.Fire)
+	connected.Wait(t, "the loop")
+	check := func(addrs ...string) {
+		t.Helper()
+		for _, at := range addrs {
+			if at != "1.2.3.4:5" {
+				t.Errorf("%q of %q", at, addrs)
+			}
+		}
+	}
+	stats := s.Stats()
+	check(s.LocalAddr().String(), s.RemoteAddr().String(), stats.Local.String(), stats.Remote.String())
+	c := s.Conn()
+	check(c.LocalAddr().String(), c.RemoteAddr().String())
+	_ = c.Close()
+	closed(t, s)
+	check(c.LocalAddr().String(), c.RemoteAddr().String())
+	if foreign.asked.Load() != 8 {
+		t.Error("asked", foreign.asked.Load(), "times")
+	}
+}
+
+// What a crypto/tls.Conn has agreed on is told, and nobody waits for its handshake.
+func TestTLSOfAForeignConn(t *testing.T) {
+	n := newTestNet(t, nil, false, 1)
+	ours, theirs := net.Pipe()
+	s := n.FromConn(tls.Server(ours, serverConfig()), SocketOptions{})
+	got := nettest.NewSignal()
+	s.OnData(func([]byte) { got.Fire() })
+	if _, ok := s.TLS(); ok {
+		t.Error("before the handshake")
+	}
+	client := tls.Client(theirs, clientConfig())
+	if err := client.Handshake(); err != nil {
+		t.Fatal(err)
+	}
+	other := n.FromConn(client, SocketOptions{})
+	other.WriteString("x")
+	got.Wait(t, "data")
+	for _, s := range []*Socket{s, other} {
+		if state, ok := s.TLS(); !ok || state.ServerName != "localhost" || !state.HandshakeComplete {
+			t.Errorf("%v %+v", ok, state)
+		}
+		s.Destroy(nil)
+	}
+	closed(t, s)
+	closed(t, other)
 }

@@ -17,7 +17,8 @@ import (
 // new net.Socket({handle}).
 //
 // Where conn has no CloseWrite method it cannot end one side alone: End closes
-// it, and what the peer has not sent by then is lost.
+// it, and what the peer has not sent by then is lost. 'close' comes once its Close has
+// returned, or has taken ten seconds.
 func FromConn(conn net.Conn, options SocketOptions) *Socket {
 	return DefaultGroup().FromConn(conn, options)
 }

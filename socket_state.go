@@ -153,18 +153,26 @@ func (s *Socket) Server() *Server {
 // localPort, localFamily.
 func (s *Socket) LocalAddr() *Address {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.localAddrLocked()
+	at, foreign := s.localAddrLocked()
+	s.mu.Unlock()
+	if foreign != nil {
+		at = newAddress(foreign.LocalAddr())
+	}
+	return at
 }
 
-func (s *Socket) localAddrLocked() *Address {
+// localAddrLocked is the address, or who has to be asked for it without the lock, as
+// in configure.
+func (s *Socket) localAddrLocked() (at *Address, foreign transport.Stream) {
 	switch {
 	case !s.usableLocked():
-		return &Address{}
+		return &Address{}, nil
 	case s.more != nil && s.more.local.IsValid():
-		return newAddress(transport.Addr{AddrPort: s.more.local})
+		return newAddress(transport.Addr{AddrPort: s.more.local}), nil
+	case transport.Foreign(s.stream):
+		return nil, s.stream
 	}
-	return newAddress(s.stream.LocalAddr())
+	return newAddress(s.stream.LocalAddr()), nil
 }
 
 // SetAddresses sets what LocalAddr and RemoteAddr return, once something between here
@@ -189,14 +197,24 @@ func (s *Socket) SetAddresses(local, remote netip.AddrPort) *Socket {
 // remoteAddress, remotePort, remoteFamily.
 func (s *Socket) RemoteAddr() *Address {
 	s.mu.Lock()
-	defer s.mu.Unlock()
+	at, foreign := s.remoteAddrLocked()
+	s.mu.Unlock()
+	if foreign != nil {
+		at = newAddress(foreign.RemoteAddr())
+	}
+	return at
+}
+
+func (s *Socket) remoteAddrLocked() (at *Address, foreign transport.Stream) {
 	switch {
 	case s.stream == nil:
-		return &Address{}
+		return &Address{}, nil
 	case s.more != nil && s.more.remote.IsValid():
-		return newAddress(transport.Addr{AddrPort: s.more.remote})
+		return newAddress(transport.Addr{AddrPort: s.more.remote}), nil
+	case transport.Foreign(s.stream):
+		return nil, s.stream
 	}
-	return newAddress(s.stream.RemoteAddr())
+	return newAddress(s.stream.RemoteAddr()), nil
 }
 
 // AttemptedAddresses returns the addresses that were tried by the last Connect,

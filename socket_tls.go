@@ -23,7 +23,8 @@ func (s *Socket) OnSecureConnect(listener func()) ListenerID {
 }
 
 // TLS returns what the handshake has agreed on: protocol, names, certificates of the
-// peer. It is false for a connection without TLS, and until the handshake is done. The
+// peer. It is false for a connection without TLS, and until the handshake is done. That
+// of a [crypto/tls.Conn] given to FromConn is told too. The
 // bytes of BytesRead and BytesWritten are those of the plain text. Node:
 // getProtocol(), getCipher(), alpnProtocol, servername, getPeerCertificate(),
 // isSessionReused().

@@ -4,10 +4,12 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"reflect"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 	"unsafe"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
@@ -298,6 +300,10 @@ func isSystem(c net.Conn) bool {
 	return false
 }
 
+// closePatience is how long Close of a conn that is not a socket may take until its end
+// is told all the same. That of crypto/tls may wait five seconds for the peer.
+var closePatience = 10 * time.Second
+
 func (c *conn) Close(reset bool) {
 	if c.closed {
 		return
@@ -310,8 +316,12 @@ func (c *conn) Close(reset bool) {
 		c.loop.Closing(loop.Task{On: c, Operation: connClosed})
 	default:
 		go func() {
-			<-c.hungUp
-			c.post(connGone)
+			defer c.post(connGone)
+			select {
+			case <-c.hungUp:
+			case <-time.After(closePatience):
+				c.log().Warn("nodenet: Close of a net.Conn has not returned", "conn", reflect.TypeOf(c.Conn), "after", closePatience)
+			}
 		}()
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
 )
@@ -183,4 +184,17 @@ func TestAConnThatClosesSlowlyDoesNotHoldUpTheLoop(t *testing.T) {
 		close(slow)
 		_, _ = peer.Read(make([]byte, 1))
 	}
+}
+
+// One whose Close never returns is told to have closed all the same, in the end.
+func TestAConnThatNeverCloses(t *testing.T) {
+	patience := closePatience
+	closePatience = 10 * time.Millisecond
+	defer func() { closePatience = patience }()
+	r, f, k, _ := startFaulty(t)
+	never := make(chan struct{})
+	defer close(never)
+	f.close = func() error { <-never; return nil }
+	r.on(func() { k.close(false) })
+	k.untilClosed()
 }

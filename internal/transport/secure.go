@@ -56,7 +56,7 @@ func HelloOf(conn net.Conn) []byte {
 // handshake that fails is Handler.Fail with the operation "handshake". Until then
 // nothing is read and a write takes nothing.
 func (o TLS) Over(below Stream) Stream {
-	s := &secure{below: below, ownRand: o.Config.Rand != nil}
+	s := &secure{below: below}
 	s.shake = &handshake{TLS: o, more: sync.Cond{L: &s.mu}}
 	s.in = o.Read
 	if o.Server {
@@ -70,15 +70,23 @@ func (o TLS) Over(below Stream) Stream {
 // SecureState is what the handshake of a stream has agreed on; false for one that is
 // not TLS, or not yet. From any goroutine.
 func SecureState(s Stream) (state tls.ConnectionState, ok bool) {
-	if s, ok := s.(*secure); ok {
+	var c *tls.Conn
+	switch s := s.(type) {
+	case *secure:
 		s.mu.Lock()
-		done := s.shake == nil
+		if s.shake == nil {
+			c = s.tls
+		}
 		s.mu.Unlock()
-		if done { // otherwise crypto/tls would wait for it
-			return s.tls.ConnectionState(), true
+	case *conn:
+		if over, ok := s.Conn.(*tls.Conn); ok && hasShaken(over) {
+			c = over
 		}
 	}
-	return state, false
+	if c == nil { // crypto/tls would wait for the handshake
+		return state, false
+	}
+	return c.ConnectionState(), true
 }
 
 // Below is the stream that TLS is over; any other is its own.
@@ -90,6 +98,13 @@ func Below(s Stream) Stream {
 		}
 		s = over.below
 	}
+}
+
+// Foreign reports whether a stream is, or is over, a net.Conn: its methods are somebody
+// else's, and are called without a lock.
+func Foreign(s Stream) bool {
+	_, ok := Below(s).(*conn)
+	return ok
 }
 
 // secure is TLS over another stream, by crypto/tls.
@@ -115,6 +130,7 @@ type secure struct {
 	posted   bool // a pull is
 	dry      bool // crypto/tls has nothing more, unless something comes
 	awaiting bool // the handler waits for Writable
+	asks     bool // crypto/tls asks the Rand of a tls.Config as it writes: known with the end of the handshake
 	records  records
 	part     *[]byte // lent to crypto/tls for a record of which a part is there
 	readErr  error   // of crypto/tls, told when all data was
@@ -129,7 +145,7 @@ type secure struct {
 	gone     bool     // closed, or about to be
 	shut     bool     // close_notify was the last to be written
 	shutting bool     // Shutdown is under way
-	ownRand  bool     // the tls.Config has a Rand, which crypto/tls asks as it writes
+	sealing  bool     // what asks is being encrypted, on a goroutine
 
 	flooded atomic.Bool // mostAnswers wait
 }
@@ -156,7 +172,7 @@ const (
 	securePull
 	secureAwait
 	secureWritable
-	secureFailed
+	secureSealed
 )
 
 func (s *secure) task(operation uint8) loop.Task { return loop.Task{On: s, Operation: operation} }
@@ -185,11 +201,8 @@ func (s *secure) Do(operation uint8) {
 		}
 	case secureWritable:
 		s.tellWritable()
-	case secureFailed:
-		s.mu.Lock()
-		err := s.writeErrLocked()
-		s.mu.Unlock()
-		s.handler.Fail("write", err)
+	case secureSealed:
+		s.sealed()
 	}
 }
 

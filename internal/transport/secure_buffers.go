@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -26,6 +27,8 @@ var (
 	inputAt, hasInput       = fieldOf[bytes.Reader]("input")    // plain text of the last record, in the memory of rawInput
 	handAt, hasHand         = fieldOf[bytes.Buffer]("hand")     // messages of a handshake
 
+	shakenAt, hasShakenAt = fieldOf[atomic.Bool]("isHandshakeComplete")
+
 	canLend = hasRawInput && hasInput && hasHand && strings.HasPrefix(runtime.Version(), readOfGo)
 )
 
@@ -42,6 +45,12 @@ func input(c *tls.Conn) *bytes.Reader {
 	return (*bytes.Reader)(unsafe.Add(unsafe.Pointer(c), inputAt))
 }
 func hand(c *tls.Conn) *bytes.Buffer { return (*bytes.Buffer)(unsafe.Add(unsafe.Pointer(c), handAt)) }
+
+// hasShaken reports whether the handshake of somebody else's is done, which its own
+// methods tell only by waiting for it. With a Go that has no such field it is never known.
+func hasShaken(c *tls.Conn) bool {
+	return hasShakenAt && (*atomic.Bool)(unsafe.Add(unsafe.Pointer(c), shakenAt)).Load()
+}
 
 // partPool has room for the records that come in parts.
 var partPool = sync.Pool{New: func() any {

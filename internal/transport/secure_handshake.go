@@ -106,13 +106,15 @@ func (k *handshake) plainAlert(err error) error {
 	return &net.OpError{Op: "remote error", Err: tls.AlertError(k.last[6])}
 }
 
+var errConfigGone = errors.New("a function of a tls.Config has ended its goroutine")
+
 // configFailed is the error of a function of a tls.Config that has not returned: what was
 // recovered is its panic, or nil after runtime.Goexit.
 func (s *secure) configFailed(recovered any) error {
 	if recovered == nil {
-		return errors.New("a function of a tls.Config has ended its goroutine")
+		return errConfigGone
 	}
-	// Not here: a lock may be held.
+	// Not here: the loop may wait for it.
 	go s.loop.Log().Error("nodenet: panic in a function of a tls.Config", "panic", recovered, "stack", string(debug.Stack()))
 	return fmt.Errorf("panic in a function of a tls.Config: %v", recovered)
 }
@@ -172,6 +174,7 @@ func (s *secure) shaken() {
 	if k.err == nil {
 		s.shake = nil
 		s.takeBack()
+		s.asks = s.asksRand(k.Config)
 		s.dry = len(s.in) == 0 && s.ended == nil // crypto/tls was given no record too many
 	}
 	shutting := s.shutting

@@ -88,6 +88,15 @@ func (s *secure) seal(p []byte) (bool, error) {
 	case s.shake != nil || s.unsent != nil:
 		return false, s.writeErrLocked() // nil while something waits
 	}
+	if s.asks {
+		s.unsent = &backlog{owed: len(p)}
+		s.sealLaterLocked(slices.Clone(p))
+		return false, nil
+	}
+	return s.sealLocked(p)
+}
+
+func (s *secure) sealLocked(p []byte) (bool, error) {
 	if len(p) > oneRecord {
 		s.gather = sealedPool.Get().(*[]byte)
 	}
@@ -113,42 +122,13 @@ func (s *secure) seal(p []byte) (bool, error) {
 }
 
 // encryptLocked gives back the lock while crypto/tls writes p, or close_notify for nil.
-func (s *secure) encryptLocked(p []byte) error {
+func (s *secure) encryptLocked(p []byte) (err error) {
 	s.mu.Unlock()
 	defer s.mu.Lock()
-	if !s.ownRand {
-		return s.encrypt(p)
-	}
-	// Rand may end the goroutine. That must not be one with locks of ours, which are
-	// given back without defer in places.
-	answer := make(chan error, 1)
-	go func() {
-		defer close(answer)
-		answer <- s.encrypt(p)
-	}()
-	return <-answer
-}
-
-// encrypt is of encryptLocked. A function of the tls.Config that panics, or ends the
-// goroutine, is an error of all writing.
-func (s *secure) encrypt(p []byte) (err error) {
-	returned := false
-	defer func() {
-		if returned {
-			return
-		}
-		err = s.configFailed(recover())
-		s.mu.Lock()
-		s.unsent = &backlog{err: err}
-		s.mu.Unlock()
-		s.loop.Post(s.task(secureFailed)) // who writes may be gone
-	}()
 	if p == nil {
-		err = s.tls.CloseWrite()
-	} else {
-		_, err = s.tls.Write(p)
+		return s.tls.CloseWrite()
 	}
-	returned = true
+	_, err = s.tls.Write(p)
 	return err
 }
 
@@ -219,7 +199,7 @@ func (s *secure) AwaitWritable() {
 	switch {
 	case s.pending():
 		s.below.AwaitWritable()
-	case s.shake == nil:
+	case s.shake == nil: // secureSealed tells of what is being encrypted
 		s.loop.Post(s.task(secureWritable))
 	}
 }
@@ -266,8 +246,12 @@ func (s *secure) tellWritable() {
 	if !s.awaiting || s.shake != nil || s.closed {
 		return
 	}
-	s.awaiting = false
 	s.mu.Lock()
+	if s.sealing {
+		s.mu.Unlock()
+		return
+	}
+	s.awaiting = false
 	n, err := 0, s.writeErrLocked()
 	if !s.pendingLocked() && s.unsent != nil && err == nil {
 		n, s.unsent = s.unsent.owed, nil
@@ -292,7 +276,17 @@ func (s *secure) Shutdown() (done bool, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.asks {
+		s.shutting = true
+		s.sealLaterLocked(nil)
+		return false, nil
+	}
 	_ = s.encryptLocked(nil)
+	return s.shutLocked()
+}
+
+// shutLocked is the rest of Shutdown.
+func (s *secure) shutLocked() (done bool, err error) {
 	s.shut = true
 	if s.pendingLocked() {
 		s.shutting = true
