@@ -20,8 +20,14 @@ type thread struct {
 	once    sync.Once
 
 	mu   sync.Mutex
-	sent []*messaging.Packet // what has not been received yet
+	sent []sent // what has not been received yet
 	over bool
+}
+
+// sent is a message of the one that has started a thread.
+type sent struct {
+	packet *messaging.Packet
+	stdio  bool // for its standard streams
 }
 
 // startThread starts a Worker of this program.
@@ -50,6 +56,7 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 		child.prepare()
 		child.engine.Host.Env = r.Env
 		threads.Enter(child.engine, r)
+		child.process.Stream = func(name string) *goja.Object { return threads.Stream(child.engine, name) }
 		r.Online()
 		child.engine.Run(child.main)
 	})
@@ -67,40 +74,49 @@ func (t *thread) run() {
 	t.over = true
 	t.mu.Unlock()
 	for _, p := range t.take() {
-		p.Drop()
+		p.packet.Drop()
 	}
 	t.request.Drop()
 	t.request.Exited(code)
 }
 
 // Send brings a message of the one that has started the thread.
-func (t *thread) Send(p *messaging.Packet) {
+func (t *thread) Send(p *messaging.Packet) { t.send(sent{packet: p}) }
+
+// Stdio brings a message for the standard streams of the thread.
+func (t *thread) Stdio(p *messaging.Packet) { t.send(sent{p, true}) }
+
+func (t *thread) send(s sent) {
 	t.mu.Lock()
 	over := t.over
 	if !over {
-		t.sent = append(t.sent, p)
+		t.sent = append(t.sent, s)
 	}
 	t.mu.Unlock()
 	if over {
-		p.Drop()
+		s.packet.Drop()
 		return
 	}
 	t.loop.Post(func() {
 		t.engine.Run(func() {
-			for _, p := range t.take() {
-				threads.Receive(t.engine, p)
+			for _, s := range t.take() {
+				if s.stdio {
+					threads.ReceiveStdio(t.engine, s.packet)
+				} else {
+					threads.Receive(t.engine, s.packet)
+				}
 			}
 		})
 	})
 }
 
 // take returns what was sent and not received.
-func (t *thread) take() []*messaging.Packet {
+func (t *thread) take() []sent {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	packets := t.sent
+	all := t.sent
 	t.sent = nil
-	return packets
+	return all
 }
 
 // Terminate ends the thread, whatever it does.

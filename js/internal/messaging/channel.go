@@ -93,6 +93,7 @@ func Exports(e *engine.Engine, exports *goja.Object) {
 	engine.Must(exports.Set("MessagePort", c.port.Constructor))
 	engine.Must(exports.Set("BroadcastChannel", c.broadcast.Constructor))
 	engine.Must(exports.Set("receiveMessageOnPort", receive(e)))
+	engine.Must(exports.Set("moveMessagePortToContext", moveToContext(e)))
 	marks(e, exports)
 }
 
@@ -122,15 +123,34 @@ type broadcast struct {
 	closed bool
 	ref    bool
 	leave  func() // takes back what its runtime calls when that is closed
+
+	mu    sync.Mutex
+	heard []func() goja.Value // what others have sent, from any goroutine
 }
 
 // hear is for a message that somebody else has sent.
 func (b *broadcast) hear(unpack func() goja.Value) {
+	b.mu.Lock()
+	b.heard = append(b.heard, unpack)
+	b.mu.Unlock()
 	b.Engine.Post(func() {
-		if !b.closed {
+		if unpack := b.next(); unpack != nil {
 			emitMessage(&b.Target, unpack())
 		}
 	})
+}
+
+// next takes the next message; nil is none.
+func (b *broadcast) next() (unpack func() goja.Value) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		b.heard = nil
+	}
+	if len(b.heard) > 0 {
+		unpack, b.heard = b.heard[0], b.heard[1:]
+	}
+	return unpack
 }
 
 func (b *broadcast) setRef(ref bool) {

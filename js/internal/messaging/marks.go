@@ -12,15 +12,16 @@ const (
 )
 
 // isUntransferable reports whether an object is marked as one that must not be moved.
-func isUntransferable(o *goja.Object) bool { return engine.Hidden(o, untransferable) != nil }
+func isUntransferable(o *goja.Object) bool { return engine.Hidden(o, untransferable) == o }
 
-func isUncloneable(o *goja.Object) bool { return engine.Hidden(o, uncloneable) != nil }
+func isUncloneable(o *goja.Object) bool { return engine.Hidden(o, uncloneable) == o }
 
 // mark is markAsUntransferable or markAsUncloneable; what is no object has none.
+// What inherits from a marked object is not marked: the mark is the object itself.
 func mark(e *engine.Engine, name, slot string) *goja.Object {
 	return e.Func(name, 1, func(call goja.FunctionCall) goja.Value {
-		if o, ok := call.Argument(0).(*goja.Object); ok && engine.Hidden(o, slot) == nil {
-			engine.Hide(o, slot, e.Bool(true))
+		if o, ok := call.Argument(0).(*goja.Object); ok && engine.Hidden(o, slot) != o {
+			engine.Hide(o, slot, o)
 		}
 		return nil
 	})

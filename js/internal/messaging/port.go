@@ -287,9 +287,15 @@ func portClass(e *engine.Engine) *engine.Class {
 // receive is worker_threads.receiveMessageOnPort.
 func receive(e *engine.Engine) *goja.Object {
 	return e.Func("receiveMessageOnPort", 1, func(call goja.FunctionCall) goja.Value {
+		if b, ok := eventtarget.State(call.Argument(0)).(*broadcast); ok && !b.closed {
+			if unpack := b.next(); unpack != nil {
+				return e.Object("message", unpack())
+			}
+			return nil
+		}
 		p := portOf(call.Argument(0))
 		if p == nil {
-			panic(e.TypeError("ERR_INVALID_ARG_TYPE", `The "port" argument must be a MessagePort instance`))
+			panic(noPort(e))
 		}
 		p.collect()
 		if len(p.queue) == 0 {
@@ -298,5 +304,20 @@ func receive(e *engine.Engine) *goja.Object {
 		v := p.next()
 		p.deliver() // its end, perhaps
 		return e.Object("message", v)
+	})
+}
+
+func noPort(e *engine.Engine) *goja.Object {
+	return e.TypeError("ERR_INVALID_ARG_TYPE", `The "port" argument must be a MessagePort instance`)
+}
+
+// moveToContext is worker_threads.moveMessagePortToContext: there is one context, so that
+// no argument is another.
+func moveToContext(e *engine.Engine) *goja.Object {
+	return e.Func("moveMessagePortToContext", 0, func(call goja.FunctionCall) goja.Value {
+		if portOf(call.Argument(0)) == nil {
+			panic(noPort(e))
+		}
+		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Invalid context argument"))
 	})
 }

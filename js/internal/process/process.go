@@ -42,6 +42,8 @@ type Process struct {
 	// OwnStreams says that the standard streams are the program's alone, which
 	// may have them not block.
 	OwnStreams bool
+	// Stream makes stdin, stdout and stderr, if they are not those of the system.
+	Stream func(name string) *goja.Object
 	// Started is when the program started.
 	Started time.Time
 

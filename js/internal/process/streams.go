@@ -19,6 +19,9 @@ import (
 func (p *Process) streams() {
 	e := p.Engine
 	p.lazy("stdin", func() *goja.Object {
+		if p.Stream != nil {
+			return p.Stream("stdin")
+		}
 		if e.Host.Stdin == os.Stdin {
 			if o := p.socketInput(); o != nil {
 				return o
@@ -28,6 +31,9 @@ func (p *Process) streams() {
 	})
 	output := func(name string, fd int, to io.Writer, own *os.File) {
 		p.lazy(name, func() *goja.Object {
+			if p.Stream != nil {
+				return p.Stream(name)
+			}
 			var o *goja.Object
 			if to == own {
 				o = p.socketOutput(fd)

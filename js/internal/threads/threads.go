@@ -23,11 +23,16 @@ type Request struct {
 	Data     *messaging.Packet // workerData
 	Env      map[string]string // its process.env; nil for that of the process
 
-	Air *messaging.Air // of the BroadcastChannels
+	Air   *messaging.Air // of the BroadcastChannels
+	Crew  *Crew          // that it belongs to
+	Stdin bool           // its parent writes what it reads
+
+	Limits ResourceLimits
 
 	Environment *messaging.Packet // a Map: what setEnvironmentData keeps; nil for nothing
 
 	Message func(*messaging.Packet)
+	Stdio   func(*messaging.Packet) // of its standard streams
 	Online  func()
 	Failed  func(*messaging.Packet) // an array: the error, and its own properties
 	Exited  func(code int)
@@ -40,6 +45,8 @@ func (r *Request) Drop() { r.Data.Drop() }
 type Control interface {
 	// Send brings it a message.
 	Send(p *messaging.Packet)
+	// Stdio brings it a message for its standard streams.
+	Stdio(p *messaging.Packet)
 	// Terminate ends it as soon as possible.
 	Terminate()
 }
@@ -49,6 +56,8 @@ type thread struct {
 	start func(*Request) (Control, error)
 	inner *Request // that it was started for; nil in the first thread
 	port  *messaging.Port
+	stdio *streams // of the thread, once they are used
+	crew  *Crew    // nil as long as there is no other
 
 	environment *goja.Object // a Map, of setEnvironmentData; nil as long as it is not used
 }
@@ -67,11 +76,28 @@ func Enter(e *engine.Engine, r *Request) {
 	t := threadOf(e)
 	t.inner = r
 	r.Air.Share(e)
+	t.crew = r.Crew
+	t.crew.join(e, r.ID)
 	t.port = messaging.NewRemotePort(e, r.Message)
 }
 
 // Receive brings a message of the parent to the thread that a runtime is.
 func Receive(e *engine.Engine, p *messaging.Packet) { threadOf(e).port.Receive(p) }
+
+// ReceiveStdio brings what the parent has to say to the standard streams of the thread.
+func ReceiveStdio(e *engine.Engine, p *messaging.Packet) { threadOf(e).streams(e).receive(p) }
+
+// Stream is one of the standard streams of the thread that a runtime is.
+func Stream(e *engine.Engine, name string) *goja.Object {
+	return threadOf(e).streams(e).named(name).(*goja.Object)
+}
+
+func (t *thread) streams(e *engine.Engine) *streams {
+	if t.stdio == nil {
+		t.stdio = newStreams(e, "inside", t.inner.Stdio, e.Bool(t.inner.Stdin))
+	}
+	return t.stdio
+}
 
 // environmentData is the Map that setEnvironmentData writes to. A new thread gets a
 // copy of that of its parent; from then on each has its own.
@@ -93,20 +119,19 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("isInternalThread", false)
 	set("isMainThread", t.inner == nil)
 	messaging.Exports(e, exports)
-	for _, name := range []string{"moveMessagePortToContext", "postMessageToThread"} {
-		set(name, e.Func(name, 0, func(goja.FunctionCall) goja.Value {
-			panic(unavailable(e, "worker_threads."+name+"()"))
-		}))
-	}
-	set("resourceLimits", e.VM.NewObject())
+	set("postMessageToThread", e.Func("postMessageToThread", 4, func(call goja.FunctionCall) goja.Value {
+		return t.postTo(e, call)
+	}))
 	set("SHARE_ENV", e.SymbolFor("nodejs.worker_threads.SHARE_ENV"))
 	set("Worker", workerClass(e).Constructor)
 	if r := t.inner; r != nil {
+		set("resourceLimits", r.Limits.object(e))
 		set("threadId", r.ID)
 		set("threadName", r.Name)
 		set("parentPort", t.port.Object)
 		set("workerData", r.Data.Unpack(e))
 	} else {
+		set("resourceLimits", e.VM.NewObject())
 		set("threadId", 0)
 		set("threadName", "")
 		set("parentPort", goja.Null())

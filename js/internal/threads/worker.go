@@ -20,6 +20,9 @@ type Worker struct {
 	control Control
 	ref     bool
 	exited  bool
+	name    string
+	limits  ResourceLimits
+	stdio   *streams
 	waiting []func(v any) // promises of terminate
 }
 
@@ -41,7 +44,7 @@ func newWorkerClass(e *engine.Engine) *engine.Class {
 		w := &Worker{id: int(lastID.Add(1))}
 		events.Attach(e, call.This, w)
 		r := requestOf(e, call.Argument(0), call.Argument(1))
-		w.begin(r, start)
+		w.begin(r, start, call.Argument(1))
 		return nil
 	})
 	method := func(name string, length int, f func(w *Worker, call goja.FunctionCall) goja.Value) {
@@ -75,15 +78,14 @@ func newWorkerClass(e *engine.Engine) *engine.Class {
 		w.control.Terminate()
 		return promise
 	})
+	e.SymbolMethod(c.Prototype, e.WellKnown("asyncDispose"), "[Symbol.asyncDispose]", func(call goja.FunctionCall) goja.Value {
+		ended := e.Invoke(e.This(call, "terminate"), "terminate").(*goja.Object)
+		return e.Invoke(ended, "then", e.Func("", 0, func(goja.FunctionCall) goja.Value { return nil }))
+	})
 	method("ref", 0, func(w *Worker, _ goja.FunctionCall) goja.Value { w.setRef(true); return nil })
 	method("unref", 0, func(w *Worker, _ goja.FunctionCall) goja.Value { w.setRef(false); return nil })
-	for _, name := range []string{"getHeapSnapshot", "getHeapStatistics", "cpuUsage", "startCpuProfile", "startHeapProfile"} {
-		method(name, 0, func(*Worker, goja.FunctionCall) goja.Value { panic(unavailable(e, "worker."+name+"()")) })
-	}
-	for _, name := range []string{"stdout", "stderr", "performance"} {
-		c.Getter(name, func(*goja.Object) goja.Value { panic(unavailable(e, "worker."+name)) }, nil)
-	}
-	c.Getter("stdin", func(*goja.Object) goja.Value { return goja.Null() }, nil)
+	workerGetters(e, c)
+	workerFigures(e, method)
 	return c
 }
 
@@ -109,11 +111,8 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 		return texts
 	}
 	r.ExecArgv, r.Args = list("execArgv"), list("argv")
-	for _, name := range []string{"stdin", "stdout", "stderr"} {
-		if v := options.Get(name); v != nil && v.ToBoolean() {
-			panic(unavailable(e, "the option "+name+" of worker_threads.Worker"))
-		}
-	}
+	r.Limits = resourceLimitsOf(options.Get("resourceLimits"))
+	r.Stdin = engine.Property(options, "stdin").ToBoolean()
 	if v := options.Get("name"); !engine.IsNullish(v) {
 		r.Name = e.NeedString("options.name", v)
 	}
@@ -134,8 +133,12 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	if t := threadOf(e); t.environment != nil || t.inner != nil {
 		r.Environment = messaging.Pack(e, t.environmentData(e), nil)
 	}
-	r.Air = messaging.AirOf(e)
-	r.Data = messaging.Pack(e, data, messaging.TransferOf(e, engine.Property(options, "transferList")))
+	r.Air, r.Crew = messaging.AirOf(e), threadOf(e).crewOf(e)
+	var transfer []*goja.Object
+	if list, ok := options.Get("transferList").(*goja.Object); ok {
+		transfer = messaging.TransferOf(e, list)
+	}
+	r.Data = messaging.Pack(e, data, transfer)
 	return r
 }
 
@@ -188,9 +191,18 @@ func fileOf(e *engine.Engine, v goja.Value) string {
 }
 
 // begin starts the thread.
-func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
+func (w *Worker) begin(r *Request, start func(*Request) (Control, error), options goja.Value) {
 	e := w.Engine
-	r.ID = w.id
+	if _, ok := options.(*goja.Object); !ok {
+		options = e.VM.NewObject()
+	}
+	r.ID, w.name, w.limits = w.id, r.Name, r.Limits
+	w.stdio = newStreams(e, "outside", func(p *messaging.Packet) {
+		if w.control != nil && !w.exited {
+			w.control.Stdio(p)
+		}
+	}, options)
+	r.Stdio = func(p *messaging.Packet) { e.Post(func() { w.stdio.receive(p) }) }
 	r.Online = func() { e.Post(func() { w.Emit("online") }) }
 	r.Message = func(p *messaging.Packet) {
 		forget := p.DropWith(e)
@@ -214,10 +226,7 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error)) {
 		})
 	}
 	r.Exited = func(code int) { e.Post(func() { w.ended(code) }) }
-	set := func(name string, v any) { engine.Must(w.Object.Set(name, v)) }
-	set("threadId", w.id)
-	set("threadName", r.Name)
-	set("resourceLimits", e.VM.NewObject())
+	engine.Must(w.Object.Set("performance", e.Object("eventLoopUtilization", e.Invoke(e.VM.Get("performance").ToObject(e.VM).Get("eventLoopUtilization").(*goja.Object), "bind"))))
 	w.setRef(true)
 	control, err := start(r)
 	if err != nil {
@@ -237,7 +246,7 @@ func (w *Worker) setRef(ref bool) {
 func (w *Worker) ended(code int) {
 	w.setRef(false)
 	w.exited = true
-	engine.Must(w.Object.Set("threadId", -1))
+	w.stdio.ended()
 	for _, resolve := range w.waiting {
 		resolve(code)
 	}
