@@ -80,6 +80,15 @@ func (c *call) tell(value goja.Value, err error) {
 // Failed is for an exception in what the call led to: it is told elsewhere.
 func (c *call) Failed(goja.Value) {}
 
+// Lost is for an end after an await, by which no promise settles.
+func (c *call) Lost(thrown *goja.Exception) {
+	if thrown == nil {
+		c.tell(nil, errInterrupted)
+		return
+	}
+	c.tell(nil, c.thrown(thrown))
+}
+
 // run is the event.
 func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	if ctx.Err() != nil {
@@ -87,6 +96,7 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	}
 	e, returned := c.engine, false
 	ran := e.RunFor(c, func() {
+		e.FollowCallers()
 		thrown := e.Attempt(func() {
 			if value, err := f(); err != nil {
 				c.tell(nil, c.error(err))

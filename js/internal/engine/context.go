@@ -7,6 +7,8 @@ import "github.com/dop251/goja"
 type contexts struct {
 	current  any
 	tracking bool
+	caller   Caller // who waits for what runs; kept only while callers are followed
+	followed bool
 	lastID   int64
 	running  int64 // executionAsyncId
 	trigger  int64
@@ -14,8 +16,11 @@ type contexts struct {
 }
 
 // begin is for an event that begins: it has no context but what is entered.
-func (c *contexts) begin() {
+func (c *contexts) begin(owner Owner) {
 	c.current, c.running, c.trigger = nil, 0, 0
+	if c.followed {
+		c.caller, _ = owner.(Caller)
+	}
 	if !c.started {
 		c.started, c.running = true, 1
 	}
@@ -61,24 +66,64 @@ func (e *Engine) TrackContexts() {
 		return
 	}
 	e.context.tracking = true
-	e.VM.SetAsyncContextTracker(&promiseContexts{engine: e})
+	e.VM.SetAsyncContextTracker(&promiseContexts{contexts: &e.context})
+}
+
+// Caller is who waits for what an event, and the promises that follow, lead to.
+type Caller interface {
+	Owner
+	// Lost says that what was waited for has ended in the middle, so that no promise tells
+	// of it: by a panic of a function of Go, or when thrown is nil by an interrupt.
+	Lost(thrown *goja.Exception)
+}
+
+// FollowCallers has callers follow promises from now on.
+func (e *Engine) FollowCallers() {
+	if !e.context.followed {
+		e.context.followed = true
+		e.context.caller, _ = e.owner.(Caller)
+		e.VM.SetAsyncContextTracker(&promiseContexts{contexts: &e.context})
+	}
+}
+
+// lose tells the caller for whom something ran in vain.
+func (e *Engine) lose(thrown *goja.Exception) {
+	if caller := e.context.caller; caller != nil {
+		e.context.caller = nil
+		caller.Lost(thrown)
+	}
 }
 
 // promiseContexts has the jobs of promises run in the context in which they
 // were asked for.
 type promiseContexts struct {
-	engine *Engine
-	before any
+	*contexts
+	before asked
 }
 
-func (p *promiseContexts) Grab() any { return p.engine.context.current }
+// asked is where a promise's job was asked for, when somebody waits for that.
+type asked struct {
+	context any
+	caller  Caller
+}
+
+func (p *promiseContexts) Grab() any {
+	if p.caller == nil {
+		return p.current
+	}
+	return &asked{p.current, p.caller}
+}
 
 func (p *promiseContexts) Resumed(c any) {
-	p.before = p.engine.context.current
-	p.engine.context.current = c
+	p.before = asked{p.current, p.caller}
+	if a, ok := c.(*asked); ok {
+		p.current, p.caller = a.context, a.caller
+	} else {
+		p.current, p.caller = c, nil
+	}
 }
 
-func (p *promiseContexts) Exited() { p.engine.context.current = p.before }
+func (p *promiseContexts) Exited() { p.current, p.caller = p.before.context, p.before.caller }
 
 var _ goja.AsyncContextTracker = (*promiseContexts)(nil)
 

@@ -163,7 +163,7 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 	}
 	e.running = true
 	defer e.ended() // also after a panic, such as of what OnInterrupt was given
-	e.context.begin()
+	e.context.begin(owner)
 	e.events++
 	e.runTurn(f)
 	for !e.Halted() && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
@@ -193,7 +193,7 @@ func (e *Engine) RunLast(f func()) {
 		return
 	}
 	e.running = true
-	e.context.begin()
+	e.context.begin(nil)
 	e.events++
 	e.runTurn(func() {
 		f()
@@ -248,6 +248,7 @@ func (e *Engine) throw(err error) {
 	}
 	// Anything else is an interrupt, of the whole event.
 	e.ticks = nil
+	e.lose(nil)
 	var interrupted *goja.InterruptedError
 	if e.Dropped != nil && !e.Halted() && errors.As(err, &interrupted) {
 		e.Dropped(interrupted.Value())

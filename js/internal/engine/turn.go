@@ -62,16 +62,23 @@ func (e *Engine) runTurn(f func()) {
 		e.throw(err)
 		return
 	}
-	if e.turn.due() {
-		if err := e.runJobs(); err != nil {
-			e.throw(err)
+	for e.turn.due() {
+		err := e.runJobs()
+		if err == nil {
+			return
 		}
+		e.throw(err)
+		thrown, ok := err.(*goja.Exception)
+		if !ok || e.Halted() {
+			return
+		}
+		e.lose(thrown)
 	}
 }
 
 // runJobs runs the jobs of promises, within a turn of their own, as anything that may
 // call too deeply; goja's own way is left what is then to do. After a panic of Go's in
-// one the others are gone.
+// one the others are still to be run.
 func (e *Engine) runJobs() (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -79,7 +86,11 @@ func (e *Engine) runJobs() (err error) {
 		}
 	}()
 	if e.turn.jobs.Waiting() {
-		if err := e.callTurn(e.turn.later); err != nil {
+		thrown := e.VM.Try(func() { err = e.callTurn(e.turn.later) }) // leaves goja's stacks as they were
+		if thrown != nil {
+			return thrown
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -22,17 +22,25 @@ var queueField = fieldOf[[]func()](reflect.TypeFor[goja.Runtime](), "jobQueue")
 // another way, there always may be.
 func (j Jobs) Waiting() bool { return j.queue == nil || len(*j.queue) > 0 }
 
-// Run does it, and what it leads to. It reports false where goja keeps its jobs in
-// another way.
+// Run does it, and what it leads to. After a panic in one job the others are still
+// waiting. It reports false where goja keeps its jobs in another way.
 func (j Jobs) Run() bool {
 	if j.queue == nil {
 		return false
 	}
 	var jobs []func()
+	next := 0
+	defer func() {
+		if next < len(jobs) {
+			*j.queue = append(jobs[next:len(jobs):len(jobs)], *j.queue...)
+		}
+	}()
 	for len(*j.queue) > 0 {
-		jobs, *j.queue = *j.queue, jobs[:0]
-		for i, job := range jobs {
-			jobs[i] = nil
+		jobs, *j.queue, next = *j.queue, jobs[:0], 0
+		for next < len(jobs) {
+			job := jobs[next]
+			jobs[next] = nil
+			next++
 			job()
 		}
 	}
