@@ -46,12 +46,11 @@ func (e *Engine) Unnest() { e.nested-- }
 // nested: each call is one level. Unlike others it lets every panic pass, since to take
 // one up and let it go again thousands of times, one within the other, takes minutes.
 func (e *Engine) NestedMethod(o *goja.Object, name string, length int, f Native) {
-	fn := e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
+	fn := gojax.NewFunction(e.VM, e.functions, name, length, func(call goja.FunctionCall) goja.Value {
 		defer func(nested int) { e.nested = nested }(e.nested)
 		e.Nest()
 		return f(call)
-	}).(*goja.Object)
-	e.describe(fn, name, length)
+	})
 	Must(o.DefineDataProperty(name, fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 

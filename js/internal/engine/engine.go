@@ -93,6 +93,7 @@ type Engine struct {
 	modules     map[string]*module
 	kept        map[string]*goja.Object // see Intrinsic
 	describeOwn goja.Callable           // see OwnProperty
+	functions   *goja.Object            // Function.prototype
 	context     contexts
 	slots       map[any]any
 }
@@ -126,6 +127,7 @@ func New(vm *goja.Runtime, scheduler Scheduler) *Engine {
 		slots:     map[any]any{},
 	}
 	e.life.vm = vm
+	e.functions = vm.Get("Function").(*goja.Object).Prototype()
 	e.register()
 	Must(vm.GlobalObject().DefineDataProperty(slot, &hidden{goja.Undefined(), e}, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	// A job of the promises that is native has no JavaScript function around it:

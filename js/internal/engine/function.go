@@ -15,23 +15,13 @@ type Native = gojax.Native
 // Func makes a JavaScript function of a Go one, with its name and how many
 // arguments it says it has.
 func (e *Engine) Func(name string, length int, f Native) *goja.Object {
-	o := e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
+	return gojax.NewFunction(e.VM, e.functions, name, length, func(call goja.FunctionCall) goja.Value {
 		defer e.afterNative(e.nested)
 		if v := f(call); v != nil {
 			return v
 		}
 		return goja.Undefined()
-	}).(*goja.Object)
-	e.describe(o, name, length)
-	return o
-}
-
-// describe gives a function its name and its number of arguments.
-func (e *Engine) describe(f *goja.Object, name string, length int) {
-	Must(f.DefineDataProperty("name", e.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	if length != 0 {
-		Must(f.DefineDataProperty("length", e.VM.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	}
+	})
 }
 
 // afterNative is deferred by every native function; nested is how deep values were

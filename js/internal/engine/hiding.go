@@ -26,12 +26,8 @@ func (e *Engine) HideSlots() {
 
 // replace has a function's result pass through f.
 func (e *Engine) replace(o *goja.Object, name string, f func(goja.Value) goja.Value) {
-	original, _ := goja.AssertFunction(o.Get(name))
-	e.Method(o, name, 1, func(call goja.FunctionCall) goja.Value {
-		v, err := original(call.This, call.Arguments...)
-		Must(err)
-		return f(v)
-	})
+	original := FunctionOf(o.Get(name))
+	e.Method(o, name, 1, func(call goja.FunctionCall) goja.Value { return f(original(call)) })
 }
 
 func isSlot(name string) bool { return strings.HasPrefix(name, Slotted) }
