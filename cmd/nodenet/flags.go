@@ -62,6 +62,8 @@ var valued = map[string]func(c *command, value string) error{
 	"--allow-fs-read":        func(c *command, v string) error { return add(&c.permission().ReadFiles, v) },
 	"--allow-fs-write":       func(c *command, v string) error { return add(&c.permission().WriteFiles, v) },
 	"--conditions":           func(c *command, v string) error { return add(&c.options.Conditions, v) },
+	"--disable-proto":        disableProto,
+	"--disable-warning":      inExecArgv,
 	"--dns-result-order":     func(c *command, v string) error { c.options.DNSResultOrder = v; return nil },
 	"--env-file":             func(c *command, v string) error { return c.envFile(v, false) },
 	"--env-file-if-exists":   func(c *command, v string) error { return c.envFile(v, true) },
@@ -69,6 +71,7 @@ var valued = map[string]func(c *command, value string) error{
 	"--import":               requireOf,
 	"--input-type":           inputType,
 	"--live":                 liveAddress,
+	"--redirect-warnings":    inExecArgv,
 	"--require":              requireOf,
 	"--stack-trace-limit":    stackTraceLimit,
 	"--tls-cipher-list":      inExecArgv,
@@ -87,6 +90,7 @@ var switches = map[string]func(c *command, on bool){
 	"--allow-net":                           allow("net"),
 	"--allow-wasi":                          allow("wasi"),
 	"--allow-worker":                        allow("worker"),
+	"--abort-on-uncaught-exception":         func(c *command, on bool) { c.options.AbortOnUncaught = on },
 	"--check":                               func(c *command, on bool) { c.options.Check = on },
 	"--enable-network-family-autoselection": func(_ *command, on bool) { nodenet.SetDefaultAutoSelectFamily(on) },
 	"--expose-gc":                           func(c *command, on bool) { c.options.ExposeGC = on },
@@ -99,6 +103,10 @@ var switches = map[string]func(c *command, on bool){
 	// These are looked for in process.execArgv.
 	"--deprecation":       func(*command, bool) {},
 	"--throw-deprecation": func(*command, bool) {},
+	"--trace-deprecation": func(*command, bool) {},
+	"--trace-exit":        func(*command, bool) {},
+	"--trace-uncaught":    func(*command, bool) {},
+	"--trace-warnings":    func(*command, bool) {},
 	"--tls-max-v1.2":      func(*command, bool) {},
 	"--tls-max-v1.3":      func(*command, bool) {},
 	"--tls-min-v1.0":      func(*command, bool) {},
@@ -155,7 +163,7 @@ func parse(args []string) (*command, error) {
 
 // isOn reports whether the last of a flag and its --no- form is the flag.
 func (c *command) isOn(flag string) (on bool) {
-	for _, given := range c.options.ExecArgv {
+	for _, given := range slices.Concat(c.options.EnvironmentFlags, c.options.ExecArgv) {
 		switch given {
 		case flag:
 			on = true
@@ -191,10 +199,7 @@ func (c *command) flag(arg string, next []string) (used int, err error) {
 	if name == "-p" || name == "-pe" || name == "--print" {
 		return c.print(arg, value, joined, next)
 	}
-	if long := short[name]; long != "" {
-		name = long
-	}
-	name = strings.ReplaceAll(name, "_", "-")
+	name = flagName(name)
 	if set, ok := valued[name]; ok {
 		if !joined {
 			if value, used = nextValue(next); used == 0 {
@@ -205,28 +210,54 @@ func (c *command) flag(arg string, next []string) (used int, err error) {
 		}
 		return used, set(c, value)
 	}
-	on := true
-	if positive, ok := strings.CutPrefix(name, "--no-"); ok {
-		name, on = "--"+positive, false
-	}
-	if set, ok := switches[name]; ok {
-		set(c, on)
+	positive := positiveOf(name)
+	if set, ok := switches[positive]; ok {
+		set(c, positive == name)
 		return 0, nil
 	}
-	return c.foreign(arg, name, joined, next)
+	return c.foreign(arg, positive, joined, next)
+}
+
+// flagName is the one name of a flag that has several.
+func flagName(name string) string {
+	if long := short[name]; long != "" {
+		return long
+	}
+	return strings.ReplaceAll(name, "_", "-")
+}
+
+// positiveOf is what a flag of --no- turns off.
+func positiveOf(name string) string {
+	if positive, ok := strings.CutPrefix(name, "--no-"); ok {
+		return "--" + positive
+	}
+	return name
+}
+
+// known reports whether there is such a flag, here or in Node.
+func (c *command) known(name string) bool {
+	positive := positiveOf(name)
+	if valued[name] != nil || switches[positive] != nil || isUnsupported(name) {
+		return true
+	}
+	is, _ := groupsHave(ignored, positive)
+	return is
+}
+
+func isUnsupported(name string) bool {
+	is, _ := groupsHave(unsupported, positiveOf(name))
+	return is
 }
 
 // foreign is a flag that is Node's only: without effect here, or an error.
 func (c *command) foreign(arg, name string, joined bool, next []string) (used int, err error) {
-	for _, g := range ignored {
-		if known, valued := g.has(name); known {
-			if valued && !joined {
-				if _, used = nextValue(next); used == 0 {
-					return 0, usage(arg + " requires an argument")
-				}
+	if known, valued := groupsHave(ignored, name); known {
+		if valued && !joined {
+			if _, used = nextValue(next); used == 0 {
+				return 0, usage(arg + " requires an argument")
 			}
-			return used, nil
 		}
+		return used, nil
 	}
 	for _, g := range unsupported {
 		if known, _ := g.has(name); known {
@@ -290,11 +321,19 @@ func inputType(c *command, kind string) error {
 
 func unhandledRejections(c *command, mode string) error {
 	switch mode {
-	case "throw", "strict", "warn", "warn-with-error-codes", "none":
+	case "throw", "strict", "warn", "warn-with-error-code", "none":
 		c.options.UnhandledRejections = mode
 		return nil
 	}
 	return usage("invalid value for --unhandled-rejections")
+}
+
+func disableProto(c *command, mode string) error {
+	if mode != "delete" && mode != "throw" {
+		return usage("invalid mode passed to --disable-proto")
+	}
+	c.options.DisableProto = mode
+	return nil
 }
 
 func stackTraceLimit(c *command, value string) error {

@@ -47,14 +47,14 @@ Usage: nodenet [run] [options] [script.js | -e code | -] [arguments]
                              the defaults of the module tls
       --tls-keylog=FILE      write the keys of TLS connections to a file
       --unhandled-rejections=MODE
-                             strict, warn, none, throw or warn-with-error-codes
+                             strict, warn, none, throw or warn-with-error-code
       --use-system-ca, --use-openssl-ca, --use-bundled-ca
                              whose certificate authorities count
       --watch                run again when a file of the program changes
   -h, --help                 this text
   -v, --version              the version of Node that scripts see
 
-process.versions.nodenet is nodenet's own version. Of NODE_OPTIONS, --permission and --allow-... are read.
+process.versions.nodenet is nodenet's own version. NODE_OPTIONS may hold flags, too.
 
 `
 

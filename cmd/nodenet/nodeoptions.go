@@ -5,31 +5,49 @@ import (
 	"strings"
 )
 
-// nodeOptions applies what NODE_OPTIONS says of permissions: a script that has some only
-// starts others with the same. The other flags there are meant for Node.
+// nodeOptions applies what NODE_OPTIONS says. What nodenet refuses as an argument is
+// passed over: it is meant for the Node programs of the same environment.
 func (c *command) nodeOptions(text string) error {
 	words, err := splitOptions(text)
 	if err != nil {
 		return err
 	}
 	for i := 0; i < len(words); i++ {
-		name, _, _ := strings.Cut(words[i], "=")
-		if name = strings.ReplaceAll(name, "_", "-"); !slices.Contains(ofPermissions, strings.Replace(name, "--no-", "--", 1)) {
+		name, _, joined := strings.Cut(words[i], "=")
+		name = flagName(name)
+		switch {
+		case !strings.HasPrefix(words[i], "-"):
+			continue
+		case refusedThere(name) || !c.known(name):
+			if name = words[i]; joined {
+				name, _, _ = strings.Cut(name, "=")
+				name += "="
+			}
+			return usage(name + " is not allowed in NODE_OPTIONS")
+		case isUnsupported(name):
+			if _, valued := groupsHave(unsupported, name); valued && !joined {
+				i++
+			}
 			continue
 		}
 		used, err := c.flag(words[i], words[i+1:])
 		if err != nil {
 			return err
 		}
+		c.options.EnvironmentFlags = append(c.options.EnvironmentFlags, words[i:i+1+used]...)
 		i += used
 	}
 	return nil
 }
 
-var ofPermissions = []string{
-	"--permission", "--allow-addons", "--allow-child-process", "--allow-ffi", "--allow-fs-read", "--allow-fs-write", "--allow-inspector",
-	"--allow-net", "--allow-wasi", "--allow-worker",
-}
+// notThere are the flags that say what is run, and that Node takes as arguments only.
+const notThere = `--bench --build-sea --build-snapshot --build-snapshot-config --check --completion-bash --env-file --env-file-if-exists --eval
+	--experimental-default-config-file --experimental-inspector-network-resource --experimental-network-inspection --experimental-sea-config
+	--experimental-storage-inspection --experimental-test-coverage --experimental-test-module-mocks --experimental-test-tag-filter
+	--allow-natives-syntax --experimental-worker-inspection --expose-externalize-string --expose-internals --gc-global --hash-seed --help --interactive --live --print --prof --run --test --test-concurrency --test-force-exit
+	--test-timeout --test-udp-no-try-send --test-update-snapshots --v8-options --version --vfs-load`
+
+func refusedThere(name string) bool { return slices.Contains(strings.Fields(notThere), name) }
 
 // splitOptions cuts text at spaces; what is between quotes is one word, in which a
 // backslash takes the next character as it is.

@@ -3,12 +3,14 @@ package program
 import (
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/signals"
 )
 
 // fatal ends the program because of an error that nobody caught.
@@ -17,22 +19,45 @@ func (p *Program) fatal(thrown *goja.Exception) {
 		p.thread.threw(thrown)
 		return
 	}
-	p.write(p.tell(thrown) + "\nNode.js " + process.Version + "\n")
 	code := 1
-	if p.engine.HandlerFailed {
+	switch {
+	case p.engine.HandlerFailed:
 		code = 7
-	}
-	if !p.process.Exiting() {
+	case !p.process.Exiting():
+		// Node writes what has happened after 'exit', and what 'exit' throws never.
 		p.process.FailWith(code)
 		p.engine.Resume()
-		if again := p.engine.VM.Try(p.process.EmitExit); again != nil {
-			p.write(p.tell(again) + "\nNode.js " + process.Version + "\n")
-		} else {
-			code = p.process.Code()
+		_ = p.engine.VM.Try(p.process.EmitExit)
+		if p.engine.Halted() {
+			return // process.exit was called
 		}
 		p.engine.Halt()
+		code = p.process.Code()
+	case p.process.Code() != 0:
+		code = p.process.Code()
 	}
+	p.write(p.tell(thrown) + "\nNode.js " + process.Version + "\n")
+	p.process.TraceExit(code)
 	p.exit(code)
+}
+
+// abort ends the process before anybody is told of an error that nobody caught, for
+// --abort-on-uncaught-exception.
+func (p *Program) abort(thrown *goja.Exception, rejection bool) {
+	if rejection {
+		p.write(p.tell(thrown) + "\nNode.js " + process.Version + "\n")
+		signals.DieBy(int(syscall.SIGABRT))
+	}
+	frames := strings.ReplaceAll(atFrames(p.engine, thrown.Stack()), "\n    at ", "\n")
+	p.write("Uncaught " + p.named(thrown) + "\n\nFROM" + frames + "\n")
+	signals.DieBy(int(syscall.SIGTRAP))
+}
+
+// named is the first line of what was thrown.
+func (p *Program) named(thrown *goja.Exception) (text string) {
+	text = "exception"
+	_ = attempt(func() { text = plain(thrown.Value()) })
+	return text
 }
 
 func (p *Program) write(text string) { process.WriteError(text) }
@@ -44,6 +69,9 @@ const traceUncaught = "(Use `node --trace-uncaught ...` to show where the except
 func (p *Program) tell(thrown *goja.Exception) (text string) {
 	p.engine.Resume() // it may have getters
 	defer p.engine.Halt()
+	if p.process.HasFlag("--trace-uncaught") {
+		defer func() { text = strings.TrimSuffix(text, traceUncaught) + p.thrownAt(thrown) }()
+	}
 	if attempt(func() { text = p.report(thrown) }) {
 		return text
 	}
@@ -51,6 +79,20 @@ func (p *Program) tell(thrown *goja.Exception) (text string) {
 		return text
 	}
 	return "\n" + traceUncaught
+}
+
+// thrownAt is what --trace-uncaught adds: where an error was made, or another value
+// thrown.
+func (p *Program) thrownAt(thrown *goja.Exception) string {
+	frames := atFrames(p.engine, thrown.Stack())
+	if o, ok := thrown.Value().(*goja.Object); ok && o.ClassName() == "Error" {
+		_ = attempt(func() {
+			if _, own, ok := strings.Cut(o.Get("stack").String(), "\n    at "); ok {
+				frames = "\n    at " + own
+			}
+		})
+	}
+	return "Thrown at:" + frames + "\n\n"
 }
 
 // attempt calls f, and reports whether it has come to its end: it may run a script

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -21,6 +22,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/cluster"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/process"
+	"github.com/nodenet-go/nodenet/js/internal/signals"
 	"github.com/nodenet-go/nodenet/js/internal/threads"
 )
 
@@ -42,13 +44,20 @@ type Options struct {
 	Args []string
 	// ExecArgv are the arguments before the script: process.execArgv.
 	ExecArgv []string
+	// EnvironmentFlags are flags that the environment gives, as NODE_OPTIONS does: they
+	// count as those of ExecArgv do, before them.
+	EnvironmentFlags []string
+	// AbortOnUncaught ends the process by SIGABRT when nobody catches an error.
+	AbortOnUncaught bool
+	// DisableProto is delete or throw: what becomes of Object.prototype.__proto__.
+	DisableProto string
 	// EnvFiles are files of environment variables. What the environment has
 	// stays; of the files, the later ones count.
 	EnvFiles []EnvFile
 	// NoWarnings keeps warnings off standard error.
 	NoWarnings bool
 	// UnhandledRejections is throw (the default), strict, warn,
-	// warn-with-error-codes or none.
+	// warn-with-error-code or none.
 	UnhandledRejections string
 	// Exits says that the process ends with the code that Run returns. What a script
 	// that was ended has left open is then the system's to close, and its socket
@@ -126,6 +135,9 @@ func Run(options Options) int {
 	p := &Program{options: options, loop: loop, exited: make(chan int, 1), started: started}
 	defer process.KeepStreams()()
 	defer catchBrokenPipes()()
+	if options.Exits {
+		signals.EndByDefault()
+	}
 	loop.Post(func() {
 		defer p.broken()
 		p.prepare()
@@ -260,6 +272,10 @@ func (p *Program) prepare() {
 	p.process.Exit = p.exit
 	p.process.ExecPath, _ = os.Executable()
 	p.process.ExecArgv = p.options.ExecArgv
+	p.process.Flags = slices.Concat(p.options.EnvironmentFlags, p.options.ExecArgv)
+	if p.options.AbortOnUncaught {
+		p.process.Abort = p.abort
+	}
 	p.process.NoWarnings = p.options.NoWarnings
 	p.process.Title = p.options.Title
 	p.process.UnhandledRejections = p.options.UnhandledRejections
@@ -281,9 +297,25 @@ func (p *Program) prepare() {
 	if limit := p.options.StackTraceLimit; limit != nil {
 		engine.Must(vm.Get("Error").(*goja.Object).Set("stackTraceLimit", *limit))
 	}
+	if mode := p.options.DisableProto; mode != "" {
+		disableProto(e, mode)
+	}
 	if p.options.ExposeGC {
 		e.Method(global, "gc", 0, collectGarbage)
 	}
+}
+
+// disableProto takes Object.prototype.__proto__ away, or has it throw.
+func disableProto(e *engine.Engine, mode string) {
+	prototype := e.Intrinsic("Object").Get("prototype").(*goja.Object)
+	if mode == "delete" {
+		engine.Must(prototype.Delete("__proto__"))
+		return
+	}
+	refuse := e.Func("", 0, func(goja.FunctionCall) goja.Value {
+		panic(e.Error("ERR_PROTO_ACCESS", "Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw"))
+	})
+	engine.Must(prototype.DefineAccessorProperty("__proto__", refuse, refuse, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // Forked is the variable by which an executable of nodenet build knows that its first

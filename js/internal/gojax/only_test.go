@@ -19,6 +19,7 @@ var unsafeAllowed = map[string]string{
 	"internal/poll":             "system calls that wait, and what epoll returns",
 	"internal/loop":             "the memory of a slab is not cleared first, and told apart by its address",
 	"internal/transport":        "system calls with vectors and addresses; the buffers of a tls.Conn, found and checked by reflect",
+	"js/internal/signals":       "the system call that gives a signal back to the kernel",
 	"bench/suite/internal/load": "system calls of the benchmark's client",
 }
 

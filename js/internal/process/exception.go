@@ -38,6 +38,9 @@ func (p *Process) Catch(e *engine.Engine) {
 		if origin == "" {
 			origin = "uncaughtException"
 		}
+		if p.Abort != nil && (p.capture == nil || goja.IsNull(p.capture)) {
+			p.Abort(thrown, e.Origin != "")
+		}
 		return p.Uncaught(thrown.Value(), origin)
 	}
 }
@@ -124,7 +127,7 @@ func (p *Process) report(e *engine.Engine, r *rejection) {
 	case "warn":
 		emit()
 		p.warnRejection(e, r)
-	case "warn-with-error-codes":
+	case "warn-with-error-code":
 		if !emit() {
 			p.warnRejection(e, r)
 			p.FailWith(1)

@@ -2,6 +2,9 @@ package process
 
 import (
 	"math"
+	"os"
+	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -32,6 +35,7 @@ func (p *Process) ending() {
 		if !engine.IsNullish(call.Argument(0)) {
 			code = int(call.Argument(0).ToInteger())
 		}
+		p.TraceExit(code & 0xff)
 		p.leave(code & 0xff)
 		return nil
 	})
@@ -39,6 +43,19 @@ func (p *Process) ending() {
 		abort()
 		return nil
 	})
+}
+
+// TraceExit is what --trace-exit writes when a script ends the program.
+func (p *Process) TraceExit(code int) {
+	if !p.HasFlag("--trace-exit") {
+		return
+	}
+	var b strings.Builder
+	b.WriteString("(" + p.title0() + ":" + strconv.Itoa(os.Getpid()) + ") WARNING: Exited the environment with code " + strconv.Itoa(code) + "\n")
+	for _, frame := range p.Engine.Frames(p.Engine.VM.CaptureCallStack(0, nil), 10) {
+		b.WriteString("    at " + frame.String() + "\n")
+	}
+	WriteError(b.String() + "\n")
 }
 
 // leave ends the program: nothing runs after it.

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/signals"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -65,6 +66,9 @@ func (p *Process) identity() {
 				panic(e.TypeError("ERR_UNKNOWN_SIGNAL", "Unknown signal: "+v.String()))
 			}
 			signal = n
+		}
+		if pid == os.Getpid() && signals.End(signal) {
+			signals.DieBy(signal)
 		}
 		if err := kill(pid, signal); err != nil {
 			panic(uverr.Of(err, "kill").Short(e))

@@ -30,6 +30,10 @@ type Process struct {
 	Argv []string
 	// ExecArgv is process.execArgv.
 	ExecArgv []string
+	// Abort, if there is one, ends the process because of what nobody caught.
+	Abort func(thrown *goja.Exception, rejection bool)
+	// Flags are those of NODE_OPTIONS, and then those of ExecArgv.
+	Flags []string
 	// ExecPath is process.execPath.
 	ExecPath string
 	// Title is process.title, if it is another one than usual.
@@ -37,7 +41,7 @@ type Process struct {
 	// NoWarnings keeps warnings off stderr.
 	NoWarnings bool
 	// UnhandledRejections is what happens to promises that are rejected
-	// without a handler: throw, strict, warn, warn-with-error-codes or none.
+	// without a handler: throw, strict, warn, warn-with-error-code or none.
 	UnhandledRejections string
 	// OwnStreams says that the standard streams are the program's alone, which
 	// may have them not block.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/signals"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -16,7 +17,7 @@ type watch struct {
 }
 
 func (w *watch) end() {
-	unnotify(w.caught, w.number)
+	signals.Stop(w.caught, w.number)
 	close(w.caught)
 }
 
@@ -53,7 +54,7 @@ func (p *Process) watch(name string, number int) {
 	w := &watch{number: number, caught: make(chan os.Signal, 16)}
 	p.watched[name] = w
 	w.forget = p.Engine.OnClose(w.end)
-	notify(w.caught, number)
+	signals.Notify(w.caught, number)
 	go func() {
 		for range w.caught {
 			p.Engine.Post(func() {

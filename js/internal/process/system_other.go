@@ -4,7 +4,6 @@ package process
 
 import (
 	"os"
-	"os/signal"
 	"syscall"
 )
 
@@ -25,9 +24,6 @@ func kill(pid, signal int) error {
 
 func abort() { os.Exit(134) }
 
-// DieBy ends the process as a signal would.
-func DieBy(number int) { os.Exit(128 + number) }
-
 func duplicate(int) (int, error) { return -1, syscall.EBADF }
 
 // KeepStreams does nothing: here streams do not stop to block.
@@ -45,7 +41,3 @@ func usageOf() usage { return usage{} }
 var signalNumbers = map[string]int{"SIGINT": 2, "SIGILL": 4, "SIGABRT": 6, "SIGFPE": 8, "SIGKILL": 9, "SIGSEGV": 11, "SIGTERM": 15, "SIGHUP": 1, "SIGBREAK": 21}
 
 func uncatchable(number int) bool { return number == 9 }
-
-func notify(c chan<- os.Signal, number int) { signal.Notify(c, syscall.Signal(number)) }
-
-func unnotify(c chan<- os.Signal, _ int) { signal.Stop(c) }

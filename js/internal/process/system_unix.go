@@ -5,14 +5,13 @@ package process
 import (
 	"bytes"
 	"os"
-	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"syscall"
-	"time"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/nodenet-go/nodenet/js/internal/signals"
 )
 
 func umask(mask int) int { return syscall.Umask(mask) }
@@ -35,21 +34,7 @@ func currentUmask() int {
 func kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
 
 // abort ends the process by SIGABRT.
-func abort() { DieBy(int(syscall.SIGABRT)) }
-
-// DieBy ends the process by a signal, as if nobody had caught it. Go catches some, such as
-// SIGABRT, whatever it is told: it writes what its goroutines do, which is nobody's
-// business, and only after a crash is the signal what has ended the process.
-func DieBy(number int) {
-	debug.SetTraceback("crash")
-	if null, err := unix.Open(os.DevNull, unix.O_WRONLY|unix.O_CLOEXEC, 0); err == nil {
-		_ = unix.Dup2(null, 2)
-	}
-	signal.Reset(syscall.Signal(number))
-	_ = syscall.Kill(os.Getpid(), syscall.Signal(number))
-	time.Sleep(time.Second) // it comes on another thread
-	os.Exit(128 + number)
-}
+func abort() { signals.DieBy(int(syscall.SIGABRT)) }
 
 // duplicate returns another descriptor for the same open file.
 func duplicate(fd int) (int, error) { return unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3) }
@@ -123,11 +108,4 @@ func numbersOfSignals() map[string]int {
 // uncatchable are the signals that no listener can be told of.
 func uncatchable(number int) bool {
 	return number == int(syscall.SIGKILL) || number == int(syscall.SIGSTOP)
-}
-
-func notify(c chan<- os.Signal, number int) { signal.Notify(c, syscall.Signal(number)) }
-
-func unnotify(c chan<- os.Signal, number int) {
-	signal.Stop(c)
-	signal.Reset(syscall.Signal(number))
 }

@@ -3,6 +3,7 @@ package process
 import (
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,9 +15,11 @@ import (
 // warnings defines emitWarning, and writes warnings to stderr.
 func (p *Process) warnings() {
 	e := p.Engine
-	p.set("noDeprecation", p.hasFlag("--no-deprecation"))
-	p.set("throwDeprecation", p.hasFlag("--throw-deprecation"))
-	p.set("traceDeprecation", p.hasFlag("--trace-deprecation"))
+	for name, flag := range map[string]string{"noDeprecation": "--no-deprecation", "throwDeprecation": "--throw-deprecation", "traceDeprecation": "--trace-deprecation"} {
+		if p.HasFlag(flag) {
+			p.set(name, true)
+		}
+	}
 	p.function("emitWarning", 1, func(call goja.FunctionCall) goja.Value {
 		p.emitWarning(call.Argument(0), call.Argument(1), call.Argument(2))
 		return nil
@@ -42,15 +45,6 @@ func (p *Process) warnings() {
 			return nil
 		}))
 	}
-}
-
-func (p *Process) hasFlag(flag string) bool {
-	for _, f := range p.ExecArgv {
-		if f == flag {
-			return true
-		}
-	}
-	return false
 }
 
 // emitWarning is process.emitWarning with its three ways to be called.
@@ -117,12 +111,17 @@ func (p *Process) writeWarning(o *goja.Object) {
 	if v := p.Object.Get("noDeprecation"); deprecation && v != nil && v.ToBoolean() {
 		return
 	}
+	for _, key := range []string{"name", "code"} {
+		if v := o.Get(key); !engine.IsNullish(v) && slices.Contains(p.FlagValues("--disable-warning"), v.String()) {
+			return
+		}
+	}
 	var b strings.Builder
 	b.WriteString("(" + p.title0() + ":" + strconv.Itoa(os.Getpid()) + ") ")
 	if code := o.Get("code"); !engine.IsNullish(code) {
 		b.WriteString("[" + code.String() + "] ")
 	}
-	trace := p.hasFlag("--trace-warnings")
+	trace := p.HasFlag("--trace-warnings")
 	if v := p.Object.Get("traceDeprecation"); deprecation && v != nil && v.ToBoolean() {
 		trace = true
 	}
@@ -144,7 +143,27 @@ func (p *Process) writeWarning(o *goja.Object) {
 		}
 		b.WriteString("(Use `" + "node " + flag + " ...` to show where the warning was created)\n")
 	}
-	_, _ = io.WriteString(p.Engine.Host.Stderr, b.String())
+	if !p.redirected(b.String()) {
+		_, _ = io.WriteString(p.Engine.Host.Stderr, b.String())
+	}
+}
+
+// redirected appends a warning to the file that --redirect-warnings or the environment
+// names, and reports whether there is one that takes it.
+func (p *Process) redirected(text string) bool {
+	name := p.Engine.Host.Getenv("NODE_REDIRECT_WARNINGS")
+	if names := p.FlagValues("--redirect-warnings"); len(names) > 0 {
+		name = names[len(names)-1]
+	}
+	if name == "" {
+		return false
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		return false
+	}
+	_, err = f.WriteString(text)
+	return f.Close() == nil && err == nil
 }
 
 // title0 is how warnings call the program.

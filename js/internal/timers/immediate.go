@@ -100,7 +100,7 @@ func (s *immediates) view(i *immediate) goja.Value {
 		name  string
 		value goja.Value
 	}{{"_idleNext", goja.Null()}, {"_idlePrev", goja.Null()}, {"_onImmediate", callback}, {"_argv", args}, {"_destroyed", e.Bool(i.destroyed)}} {
-		engine.Must(v.Set(pair.name, pair.value))
+		engine.Must(v.DefineDataProperty(pair.name, pair.value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	}
 	symbols(v, "refed", ref, "asyncId", i.id, "triggerId", i.trigger, "kAsyncContextFrame", goja.Undefined())
 	return v

@@ -63,7 +63,7 @@ func natives(e *engine.Engine) *goja.Object {
 		o := e.VM.NewObject()
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
 		execArgv := e.VM.NewArray()
-		for i, flag := range process.Of(e).ExecArgv {
+		for i, flag := range process.Of(e).Flags {
 			engine.Must(execArgv.Set(itoa(i), flag))
 		}
 		engine.Must(o.Set("execArgv", execArgv))
