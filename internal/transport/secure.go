@@ -23,6 +23,7 @@ type TLS struct {
 	KeepHello bool          // for HelloOf
 	Refusal   error         // why there can be no handshake; nil for nothing
 	Alert     uint8         // what the peer is told then; 0 for nothing
+	Hasty     bool          // a Shutdown does not wait for the end of the handshake, only for a client's hello
 }
 
 // Shaker is whose handshake it is, for functions of a tls.Config that many share.
@@ -173,6 +174,7 @@ const (
 	secureAwait
 	secureWritable
 	secureSealed
+	secureShut
 )
 
 func (s *secure) task(operation uint8) loop.Task { return loop.Task{On: s, Operation: operation} }
@@ -203,6 +205,10 @@ func (s *secure) Do(operation uint8) {
 		s.tellWritable()
 	case secureSealed:
 		s.sealed()
+	case secureShut:
+		if s.shake != nil {
+			s.shutdownShaken()
+		}
 	}
 }
 

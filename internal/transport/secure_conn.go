@@ -53,6 +53,11 @@ func (c *secureConn) Write(p []byte) (int, error) {
 		s.mu.Lock()
 	}
 	defer s.mu.Unlock()
+	if k := s.shake; k != nil && !k.greeted {
+		if k.greeted = true; k.Hasty && s.shutting {
+			s.loop.Post(s.task(secureShut))
+		}
+	}
 	switch {
 	case s.gone || s.shut || s.writeErrLocked() != nil:
 	case s.gather != nil:

@@ -30,6 +30,7 @@ type handshake struct {
 	has      int
 	hello    []byte // with KeepHello
 	held     bool   // unsent is what was held back
+	greeted  bool   // something was written
 }
 
 // holds reports whether what a client writes is to be held back until its owner was told
@@ -177,7 +178,7 @@ func (s *secure) shaken() {
 		s.asks = s.asksRand(k.Config)
 		s.dry = len(s.in) == 0 && s.ended == nil // crypto/tls was given no record too many
 	}
-	shutting := s.shutting
+	shutting := s.shutting && !s.shut
 	s.mu.Unlock()
 	if k.err != nil {
 		s.shakeFailed(k.err)

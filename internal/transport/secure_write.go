@@ -263,19 +263,23 @@ func (s *secure) tellWritable() {
 // Shutdown sends close_notify, and then ends the writing side below as well.
 func (s *secure) Shutdown() (done bool, err error) {
 	s.mu.Lock()
-	shaking, gone := s.shake != nil, s.gone
-	if shaking && !gone {
+	k, gone := s.shake, s.gone
+	hasty := k != nil && k.Hasty && (k.Server || k.greeted)
+	if k != nil && !gone && !hasty {
 		s.shutting = true
 	}
 	s.mu.Unlock()
 	switch {
 	case gone: // after a handshake that has failed
 		return s.below.Shutdown()
-	case shaking:
+	case k != nil && !hasty:
 		return false, nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if hasty {
+		return s.shutLocked()
+	}
 	if s.asks {
 		s.shutting = true
 		s.sealLaterLocked(nil)

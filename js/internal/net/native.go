@@ -187,6 +187,14 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 		if h.secure != nil && h.secure.below != nil {
 			h.secure.below.owner.Destroy(nil)
 		}
+	} else if s.rare != nil && s.rare.tls {
+		failed := e.Bool(err != nil)
+		done(err)
+		e.Scheduler.Ref()
+		e.Immediate(func() {
+			e.Scheduler.Unref()
+			s.emitClose(failed)
+		})
 	} else {
 		done(err)
 		e.NextTick(func() { s.emitClose(nil) })

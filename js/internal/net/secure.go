@@ -39,6 +39,13 @@ func Socketlike(v goja.Value) bool {
 	return s != nil && s.foreign == nil
 }
 
+// MarkTLS is for the socket of a TLSSocket, which in Node has a handle from the beginning.
+func MarkTLS(v goja.Value) {
+	if s := socketOf(v); s != nil {
+		s.extra().tls = true
+	}
+}
+
 // Secure puts TLS over the connection of a socket, and reports whether there was one.
 func Secure(v goja.Value, o transport.TLS, to SecureEvents) bool {
 	s := socketOf(v)

@@ -48,6 +48,7 @@ type rareSocket struct {
 	tag       any // of the program's
 	trace     *nodenet.Trace
 	asked     bool // whether anybody is told
+	tls       bool // of a TLSSocket, which has a handle from the beginning: its end is that of one
 	blockList *goja.Object
 	began     float64                 // when the connecting began, if a script observes that
 	keepMore  [2]int                  // interval and count of keep-alive

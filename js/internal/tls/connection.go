@@ -66,7 +66,7 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 		server: get("isServer").ToBoolean(), context: contextOf(get("context")).showing(contextOf(get("keyCert"))), gone: make(chan struct{}),
 	}
 	c.roots = m.roots(c.context)
-	t := transport.TLS{Server: c.server, Owner: c}
+	t := transport.TLS{Server: c.server, Owner: c, Hasty: true}
 	t.KeepHello = get("stores").ToBoolean()
 	t.Alert, t.Refusal = c.context.refusal(c.server)
 	if c.server {
@@ -287,7 +287,7 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 		for _, p := range hello.SupportedProtos {
 			protocols = append(protocols, p)
 		}
-		c.call("onhello", e.Text(hello.ServerName), e.VM.NewArray(protocols...), e.Bool(slices.Contains(hello.Extensions, statusRequest)),
+		c.call("onhello", e.Text(latin1(hello.ServerName)), e.VM.NewArray(protocols...), e.Bool(slices.Contains(hello.Extensions, statusRequest)),
 			e.Bool(config.MaxVersion >= tls.VersionTLS13 && slices.Contains(hello.SupportedVersions, tls.VersionTLS13)), e.Func("", 3, func(call goja.FunctionCall) goja.Value {
 				a := answer{context: contextOf(call.Argument(1)), keyCert: contextOf(call.Argument(2))}
 				if call.Argument(0).ToBoolean() {
@@ -395,4 +395,13 @@ func (c *connection) tellKeys() {
 	for _, line := range lines {
 		c.call("onkeylog", buffer.Wrap(c.m.e, line))
 	}
+}
+
+// latin1 is a text of which each byte is a character, as OpenSSL's names are to scripts.
+func latin1(text string) string {
+	characters := make([]rune, len(text))
+	for i := range len(text) {
+		characters[i] = rune(text[i])
+	}
+	return string(characters)
 }

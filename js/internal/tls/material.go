@@ -80,13 +80,20 @@ func kindOf(public crypto.PublicKey) string {
 // certificate adds a certificate with those that come after it in the same text.
 func (p *material) certificate(text []byte) error {
 	var chain [][]byte
-	for block, rest := pem.Decode(text); block != nil; block, rest = pem.Decode(rest) {
-		if strings.HasSuffix(block.Type, "CERTIFICATE") {
-			chain = append(chain, block.Bytes)
+	for {
+		der, rest, err := keys.NextPEM(text, "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE")
+		if err == keys.ErrNoStartLine && len(chain) > 0 {
+			break
 		}
-	}
-	if len(chain) == 0 {
-		return keys.ErrNoStartLine
+		if err == nil {
+			if _, failed := x509.ParseCertificate(der); failed != nil {
+				err = keys.MalformedDER(der)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		chain, text = append(chain, der), rest
 	}
 	leaf, err := x509.ParseCertificate(chain[0])
 	if err != nil {

@@ -77,6 +77,7 @@ func natives(e *engine.Engine) *goja.Object {
 			m.flags = flags{system: call.Argument(0).ToBoolean(), openssl: call.Argument(1).ToBoolean()}
 			return nil
 		})
+		native("made", func(call goja.FunctionCall) goja.Value { socket.MarkTLS(call.Argument(0)); return nil })
 		native("isSocket", func(call goja.FunctionCall) goja.Value { return e.Bool(socket.Socketlike(call.Argument(0))) })
 		native("lend", func(call goja.FunctionCall) goja.Value {
 			return e.Bool(socket.Lend(call.Argument(0), call.Argument(1)))
@@ -135,7 +136,7 @@ func (m *module) reports(native func(string, engine.Native)) {
 	report("heard", func(c *connection, _ goja.FunctionCall) goja.Value {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		return e.Text(c.heard)
+		return e.Text(latin1(c.heard))
 	})
 	report("peer", func(c *connection, call goja.FunctionCall) goja.Value {
 		return c.peerCertificate(call.Argument(1).ToBoolean())

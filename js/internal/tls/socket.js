@@ -33,6 +33,7 @@ function TLSSocket(socket, options) {
 		allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, manualStart: true,
 		highWaterMark: given.highWaterMark, onread: socket ? null : given.onread, signal: given.signal,
 	});
+	native.made(this);
 	const isServer = Boolean(given.isServer);
 	context ||= createSecureContext(given);
 	Object.defineProperty(this, kept, { value: { options: given, isServer, context, socket, alpn, tls: null, verify: null, session: undefined, servername: undefined, verified: false, failed: false, pendingSession: null } });
@@ -137,7 +138,7 @@ Object.assign(TLSSocket.prototype, {
 		if (typeof name !== 'string') throw native.invalidArgType('name', name, 'string');
 		if (this[kept].isServer) throw native.error('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket');
 		need(this, 'setServername');
-		this[kept].servername = name;
+		if (Buffer.byteLength(name) <= 255) this[kept].servername = name; // there is no room for more
 	},
 
 	setSession(session) {
@@ -343,7 +344,7 @@ function heard(socket) {
 function agreed(socket) {
 	const state = socket[kept];
 	socket.alpnProtocol = native.alpn(state.tls) || false;
-	socket.servername = (state.isServer ? native.heard(state.tls) : state.servername) || false;
+	socket.servername = (state.isServer ? native.heard(state.tls) : state.servername && Buffer.from(state.servername).latin1Slice()) || false;
 	socket._secureEstablished = true;
 }
 

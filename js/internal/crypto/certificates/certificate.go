@@ -24,36 +24,26 @@ type Certificate struct {
 	*x509.Certificate
 }
 
+// types are those of PEM that have a certificate.
+var types = []string{"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"}
+
 // Parse reads one certificate: the first in PEM, or DER.
 func Parse(data []byte) (*Certificate, error) {
-	if block := next(&data); block != nil {
-		return fromDER(block.Bytes)
+	der, _, err := keys.NextPEM(data, types...)
+	if err == nil {
+		return fromDER(der)
 	}
-	c, err := x509.ParseCertificate(data)
-	if err != nil {
-		return nil, keys.ErrNoStartLine
+	c, failed := x509.ParseCertificate(data)
+	if failed != nil {
+		return nil, err
 	}
 	return &Certificate{c}, nil
-}
-
-// next takes the next certificate out of PEM; nil at the end.
-func next(data *[]byte) *pem.Block {
-	for {
-		var block *pem.Block
-		if block, *data = pem.Decode(*data); block == nil {
-			return nil
-		}
-		switch block.Type {
-		case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE":
-			return block
-		}
-	}
 }
 
 func fromDER(der []byte) (*Certificate, error) {
 	c, err := x509.ParseCertificate(der)
 	if err != nil {
-		return nil, keys.ErrWrongTag
+		return nil, keys.MalformedDER(der)
 	}
 	return &Certificate{c}, nil
 }

@@ -40,6 +40,10 @@ var (
 	ErrBadDecrypt     = &Error{"1C800064", "Provider routines", "bad decrypt"}
 	ErrNoPassphrase   = &Error{"07880109", "common libcrypto routines", "interrupted or cancelled"}
 	ErrNoStartLine    = &Error{"0480006C", "PEM routines", "no start line"}
+	ErrBadEndLine     = &Error{"04800066", "PEM routines", "bad end line"}
+	ErrBadBase64      = &Error{"04800064", "PEM routines", "bad base64 decode"}
+	ErrNotProcType    = &Error{"0480006B", "PEM routines", "not proc type"}
+	ErrTooLong        = &Error{"0680009B", "asn1 encoding routines", "too long"}
 	ErrNotEnoughData  = &Error{"0680008E", "asn1 encoding routines", "not enough data"}
 	ErrHeaderTooLong  = &Error{"0680007B", "asn1 encoding routines", "header too long"}
 	ErrWrongTag       = &Error{"068000A8", "asn1 encoding routines", "wrong tag"}
