@@ -163,7 +163,11 @@ func (l *BlockList) AddRange(from, to netip.Addr) error {
 		return errInvalidAddress()
 	}
 	from, to = from.WithZone(""), to.WithZone("")
-	if a, b := from.Unmap(), to.Unmap(); a.BitLen() == b.BitLen() && b.Less(a) {
+	a, b := from, to
+	if a.Is4() != b.Is4() {
+		a, b = a.Unmap(), b.Unmap()
+	}
+	if a.BitLen() == b.BitLen() && b.Less(a) {
 		return misuse(node.InvalidValue("start", node.MustComeBeforeEnd, FormatIP(from)))
 	}
 	l.mu.Lock()

@@ -138,6 +138,8 @@ func TestBlockListMisuse(t *testing.T) {
 	wantCode(t, l.AddAddresses(ip("1.1.1.1"), netip.Addr{}), "ERR_INVALID_ADDRESS", "")
 	wantCode(t, l.AddSubnet(netip.Prefix{}), "ERR_INVALID_ADDRESS", "")
 	wantCode(t, l.AddRange(ip("1.2.3.4"), ip("1.2.3.3")), "ERR_INVALID_ARG_VALUE", "The argument 'start' must come before end. Received 1.2.3.4")
+	// Two IPv6 addresses are compared as they are, in IPv4 form or not.
+	wantCode(t, l.AddRange(ip("2001:db8::a"), ip("::ffff:10.0.0.9")), "ERR_INVALID_ARG_VALUE", "The argument 'start' must come before end. Received 2001:db8::a")
 	if l.Size() != 0 || l.Check(netip.Addr{}) || l.CheckString("x") {
 		t.Error("something was added")
 	}

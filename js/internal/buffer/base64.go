@@ -63,10 +63,11 @@ func atob(e *engine.Engine, s goja.String) goja.Value {
 			kept = append(kept, b)
 		}
 	}
-	if padding > 0 && (padding > 2 || (len(kept)+padding)%4 != 0) {
+	over := len(kept) % 4 // digits that are no whole group of four
+	if padding > 2 || padding > 0 && over != 1 && over+padding != 4 {
 		panic(invalidCharacter(e, "Invalid character"))
 	}
-	if len(kept)%4 == 1 {
+	if over == 1 {
 		panic(invalidCharacter(e, "The string to be decoded is not correctly encoded."))
 	}
 	return Latin1.Encode(decodeBase64(nil, string(kept)))

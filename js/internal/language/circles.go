@@ -90,12 +90,20 @@ func (c *chain) extend(e *engine.Engine, to goja.Value, next func(goja.Proxy) *g
 }
 
 // circle reports whether an object is found again when a property is looked for in what
-// is to be its prototype.
+// is to be its prototype. A proxy hands the prototype on to its target, and that may be a
+// proxy; one whose trap would keep it is refused as well, since a trap may be gone when
+// goja looks for it.
 func circle(v, proto goja.Value) bool {
 	o, _ := v.(*goja.Object)
 	first, ok := proto.(*goja.Object)
 	if o == nil || !ok {
 		return false
+	}
+	changed := map[*goja.Object]bool{}
+	for ; o != nil; o = beyond(o, goja.Proxy.Target) {
+		if changed[o] = true; gojax.KindOf(o) != gojax.Proxy {
+			break
+		}
 	}
 	for first != nil && gojax.KindOf(first) != gojax.Proxy {
 		first = first.Prototype() // goja finds the circles without proxies
@@ -110,7 +118,7 @@ func circle(v, proto goja.Value) bool {
 		if seen[x] {
 			continue
 		}
-		if x == o {
+		if changed[x] {
 			return true
 		}
 		seen[x] = true

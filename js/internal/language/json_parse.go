@@ -84,7 +84,9 @@ func utf16Of(s string) []uint16 {
 	return units
 }
 
-func isHalf(s string) bool { return len(s) > 2 && s[0] == 0xed && s[1] >= 0xa0 }
+func isHalf(s string) bool {
+	return len(s) > 2 && s[0] == 0xed && s[1] >= 0xa0 && s[1] < 0xc0 && s[2]&0xc0 == 0x80
+}
 
 // hasHalf reports whether a text has halves of surrogate pairs.
 func hasHalf(s string) bool {

@@ -69,7 +69,9 @@ func (p *jsonParser) escaped(start int) (string, bool) {
 		}
 		i := strings.IndexByte(`"\/bfnrt`, c)
 		if i < 0 {
-			p.wrong = "Bad escaped character"
+			if r, _ := utf8.DecodeRuneInString(p.text[p.at:]); r <= 0xff { // so V8 has it
+				p.wrong = "Bad escaped character"
+			}
 			return "", false
 		}
 		b, half = append(b, "\"\\/\b\f\n\r\t"[i]), 0

@@ -105,6 +105,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 			e.Lazy(global, name, false, func() goja.Value { return disposal.get(name) })
 		}
 	}
+	defineURI(e, global)
 	defineParse(e, object("JSON"), object("SyntaxError"))
 	defineStringify(e, object("JSON"))
 	defineLoops(e, global)

@@ -25,10 +25,10 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		return fn
 	}
 	method("unescapeBuffer", 2, func(call goja.FunctionCall) goja.Value {
-		return buffer.Wrap(e, []byte(url.PercentDecode(call.Argument(0).String())))
+		return buffer.Wrap(e, url.UnescapeBytes(e.ToText(call.Argument(0))))
 	})
 	m.unescape = method("unescape", 2, func(call goja.FunctionCall) goja.Value {
-		return e.Text(valid(url.PercentDecode(call.Argument(0).String())))
+		return url.Unescape(e.ToText(call.Argument(0)))
 	})
 	m.escape = method("escape", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Text(m.encoded(e.ToText(call.Argument(0))))
@@ -45,8 +45,6 @@ type module struct {
 	exports          *goja.Object
 	escape, unescape *goja.Object
 }
-
-func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // encoded is escape. Half of a pair is no character: with whatever follows it is taken for
 // one, as in Node, and at the end it is an error.
@@ -81,15 +79,6 @@ func (m *module) encoder(options goja.Value) func(goja.String) string {
 		return m.encoded
 	}
 	return func(s goja.String) string { return m.e.Call(f, nil, s).String() }
-}
-
-// decoder is the same for what takes that back.
-func (m *module) decoder(options goja.Value) func(string) string {
-	f := m.option(options, "decodeURIComponent", "unescape")
-	if f == m.unescape {
-		return func(s string) string { return valid(url.PercentDecode(s)) }
-	}
-	return func(s string) string { return m.e.Call(f, nil, m.e.Text(s)).String() }
 }
 
 func (m *module) option(options goja.Value, name, own string) goja.Value {
@@ -152,53 +141,4 @@ func (m *module) stringify(call goja.FunctionCall) goja.Value {
 		return true
 	})
 	return m.e.Text(parts.String())
-}
-
-func (m *module) parse(call goja.FunctionCall) goja.Value {
-	result := m.e.VM.CreateObject(nil)
-	source, ok := call.Argument(0).(goja.String)
-	if !ok || source.Length() == 0 {
-		return result
-	}
-	separator, equals := text(call.Argument(1), "&"), text(call.Argument(2), "=")
-	limit := 1000
-	if o, ok := call.Argument(3).(*goja.Object); ok {
-		if v := o.Get("maxKeys"); engine.TypeOf(v) == "number" {
-			limit = int(v.ToInteger())
-		}
-	}
-	decode := m.decoder(call.Argument(3))
-	for part := range strings.SplitSeq(source.String(), separator) {
-		if part != "" { // an empty one counts, too
-			name, value, _ := strings.Cut(part, equals)
-			add(m.e, result, m.decoded(decode, name), m.decoded(decode, value))
-		}
-		if limit--; limit == 0 {
-			break
-		}
-	}
-	return result
-}
-
-// decoded falls back to a decoding that never fails.
-func (m *module) decoded(decode func(string) string, s string) string {
-	s = strings.ReplaceAll(s, "+", " ")
-	out := s
-	if thrown := m.e.VM.Try(func() { out = decode(s) }); thrown != nil {
-		return valid(url.PercentDecode(s))
-	}
-	return out
-}
-
-// add makes an array of what comes more than once.
-func add(e *engine.Engine, o *goja.Object, name, value string) {
-	before := o.Get(name)
-	switch list, ok := before.(*goja.Object); {
-	case before == nil:
-		engine.Must(o.Set(name, value))
-	case ok:
-		e.Invoke(list, "push", e.Text(value))
-	default:
-		engine.Must(o.Set(name, e.VM.NewArray(before, value)))
-	}
 }

@@ -263,12 +263,16 @@ func setPort(r *record, s string) {
 	if r.noCredentials() {
 		return
 	}
+	if s == "" {
+		r.port = -1
+		return
+	}
 	s = unwanted.Replace(s)
 	end := 0
 	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
 		end++
 	}
-	if end > 0 || s == "" {
+	if end > 0 {
 		r.setPort(s[:end])
 	}
 }

@@ -62,23 +62,23 @@ func numbered(name string) bool {
 
 // number reads a part of an address: decimal, octal or hexadecimal.
 func number(s string) (uint64, bool) {
-	base := 10
+	base, digits := 10, "0123456789"
 	switch {
 	case len(s) >= 2 && (s[:2] == "0x" || s[:2] == "0X"):
-		if s, base = s[2:], 16; s == "" {
+		if s, base, digits = s[2:], 16, "0123456789abcdefABCDEF"; s == "" {
 			return 0, true
 		}
 	case len(s) >= 2 && s[0] == '0':
-		s, base = s[1:], 8
+		s, base, digits = s[1:], 8, "01234567"
 	}
-	if strings.ContainsAny(s, "+-_") {
+	if s == "" || strings.Trim(s, digits) != "" {
 		return 0, false
 	}
 	n, err := strconv.ParseUint(s, base, 64)
-	if err != nil && strings.Contains(err.Error(), "range") {
-		return 1 << 40, true
+	if err != nil {
+		return 1 << 40, true // more than 64 bits hold
 	}
-	return n, err == nil
+	return n, true
 }
 
 func parseIPv4(name string) (string, bool) {

@@ -63,12 +63,22 @@ func ToUnicode(name string) string {
 // decoded is a name in small letters with its punycode resolved, if all its labels
 // are valid.
 func decoded(name string) (string, bool) {
-	if !utf8.ValidString(name) || hasLabel(name, func(label string) bool { return strings.EqualFold(label, punycoded) }) {
+	if !utf8.ValidString(name) || hasLabel(name, noPunycode) {
 		return "", false
 	}
 	// Unicode 15.1 changed one letter; until idna has its tables, ẞ becomes "ss".
 	name, err := uts46.ToUnicode(strings.ReplaceAll(name, "ẞ", "ß"))
 	return name, err == nil && !hasLabel(name, invalid)
+}
+
+// noPunycode finds a label that says that it is punycode and has nothing, or what is not
+// ASCII, in it: idna would take that as it is.
+func noPunycode(label string) bool {
+	if len(label) < len(punycoded) || !strings.EqualFold(label[:len(punycoded)], punycoded) {
+		return false
+	}
+	rest, _ := uts46.ToUnicode(label[len(punycoded):])
+	return rest == "" || !isASCII(label) && !isASCII(rest)
 }
 
 // invalid finds what idna lets pass and Node does not: punycode of punycode, and

@@ -75,10 +75,11 @@ func fileURL(p, resolved string, windows bool) *record {
 	if windows {
 		resolved = "/" + strings.ReplaceAll(resolved, `\`, "/")
 	}
+	// At the end of a text that is to be a URL they do not count, and so not in Node.
+	resolved = strings.TrimRightFunc(resolved, func(r rune) bool { return r > 0 && r < ' ' && r != '\t' && r != '\n' && r != '\r' })
 	r := &record{scheme: "file", hasHost: true, port: -1}
 	for _, piece := range strings.Split(resolved[1:], "/") {
-		piece = strings.NewReplacer("%", "%25", `\`, "%5C", "\n", "%0A", "\r", "%0D", "\t", "%09", "?", "%3F", "#", "%23").Replace(piece)
-		r.path = append(r.path, encode(piece, inPath))
+		r.path = append(r.path, encode(piece, inFile))
 	}
 	return r
 }

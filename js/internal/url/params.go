@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // pair is one name with its value.
@@ -33,7 +34,23 @@ func parseForm(s string) (list []pair) {
 }
 
 func decodeForm(s string) string {
-	return strings.ToValidUTF8(PercentDecode(strings.ReplaceAll(s, "+", " ")), "\uFFFD")
+	if s = strings.ReplaceAll(s, "+", " "); !hasEscape(s) {
+		return s
+	}
+	return Unescape(gojax.String(s)).String()
+}
+
+// hasEscape reports whether a text has a percent sign with two digits.
+func hasEscape(s string) bool {
+	for {
+		_, after, found := strings.Cut(s, "%")
+		if !found {
+			return false
+		}
+		if s = after; len(s) > 1 && IsHex(s[0]) && IsHex(s[1]) {
+			return true
+		}
+	}
 }
 
 func encodeForm(s string) string {

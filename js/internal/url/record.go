@@ -127,6 +127,7 @@ const (
 	inSpecial   = inQuery + "'"
 	inPath      = inQuery + "?^`{}"
 	inUser      = inPath + "/:;=@[\\]|"
+	inFile      = inPath + "%[\\]|~"
 	inComponent = inUser + "$%&+,"
 )
 

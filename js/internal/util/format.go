@@ -78,12 +78,7 @@ func (f *formatter) template(text string) {
 			f.out.WriteString(f.specified(c, v))
 		default:
 			f.out.WriteByte('%')
-			// What follows may begin a specifier of its own.
-			text = string(c) + text
-			if c != '%' {
-				f.out.WriteByte(c)
-				text = text[1:]
-			}
+			f.out.WriteByte(c)
 		}
 	}
 }

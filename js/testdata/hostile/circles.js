@@ -27,3 +27,7 @@ refused('by Reflect', () => { const a = {}; if (!Reflect.setPrototypeOf(a, new P
 refused('handler', () => { const h = {}; const p = new Proxy({}, h); Object.setPrototypeOf(h, p); return p.x })
 refused('target and handler', () => { const h = {}; const p = new Proxy(h, h); Object.setPrototypeOf(h, p); return p.x })
 refused('further away', () => { const a = {}; Object.setPrototypeOf(a, Object.create(new Proxy(Object.create(a), {}))); return a.x })
+refused('by a proxy of the target', () => { const a = {}; const p = new Proxy(a, {}); Object.setPrototypeOf(p, p); return a.x })
+refused('by a proxy of a proxy', () => { const p = new Proxy({}, {}); const q = new Proxy(p, {}); Object.setPrototypeOf(q, p); return q[Symbol.iterator] })
+refused('by __proto__ of a proxy', () => { const p = new Proxy({}, {}); p.__proto__ = new Proxy(p, {}); return p.x })
+refused('by Reflect and a proxy', () => { const p = new Proxy({}, {}); if (!Reflect.setPrototypeOf(new Proxy(p, {}), p)) throw new TypeError(); return p.x })
