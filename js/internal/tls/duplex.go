@@ -184,8 +184,20 @@ func (d *duplex) Shutdown() (bool, error) {
 		if d.closed {
 			return
 		}
-		d.m.e.Run(func() { d.m.e.Invoke(d.object, "end") })
-		d.handler.ShutdownDone(nil)
+		done := false
+		d.m.e.Run(func() {
+			d.m.e.Invoke(d.object, "end", d.m.e.Func("", 0, func(goja.FunctionCall) goja.Value {
+				if !done {
+					done = true
+					d.loop.Post(loop.Task{On: loop.Func(func() {
+						if !d.closed {
+							d.handler.ShutdownDone(nil)
+						}
+					})})
+				}
+				return nil
+			}))
+		})
 	})})
 	return false, nil
 }

@@ -78,6 +78,10 @@ func natives(e *engine.Engine) *goja.Object {
 			return nil
 		})
 		native("made", func(call goja.FunctionCall) goja.Value { socket.MarkTLS(call.Argument(0)); return nil })
+		native("isSession", func(call goja.FunctionCall) goja.Value {
+			p, _ := buffer.Bytes(call.Argument(0))
+			return e.Bool(isSession(p))
+		})
 		native("isSocket", func(call goja.FunctionCall) goja.Value { return e.Bool(socket.Socketlike(call.Argument(0))) })
 		native("lend", func(call goja.FunctionCall) goja.Value {
 			return e.Bool(socket.Lend(call.Argument(0), call.Argument(1)))

@@ -52,7 +52,11 @@ Object.assign(Server.prototype, {
 		native.needObject('options', options);
 		const old = this._sharedCreds;
 		const given = { ...options };
-		for (const name of [...named, 'sessionTimeout', 'ticketKeys']) given[name] ||= undefined;
+		for (const name of [...named, 'sessionTimeout', 'ticketKeys']) {
+			if (name !== 'sigalgs' && name !== 'ecdhCurve') given[name] ||= undefined;
+		}
+		// The order of the server's own ciphers is one more bit: with that anything is a number.
+		if (given.secureOptions && (given.honorCipherOrder ?? true) && !Number.isSafeInteger(given.secureOptions)) given.secureOptions |= 0;
 		const shared = createSecureContext(given);
 		for (const name of named) this[name] = given[name];
 		this.honorCipherOrder = options.honorCipherOrder !== undefined ? Boolean(options.honorCipherOrder) : true;

@@ -33,6 +33,11 @@ func parseSession(p []byte) *tls.ClientSessionState {
 	return session
 }
 
+// isSession reports whether bytes are a session of ours, by ticket or by id.
+func isSession(p []byte) bool {
+	return len(p) >= 4 && (binary.BigEndian.Uint32(p) == sessionID || parseSession(p) != nil)
+}
+
 func ticketOf(session []byte) []byte {
 	if len(session) < 4 {
 		return nil

@@ -145,7 +145,7 @@ Object.assign(TLSSocket.prototype, {
 		if (typeof session === 'string') session = Buffer.from(session, 'latin1');
 		if (session === undefined) return;
 		if (!ArrayBuffer.isView(session)) throw native.typeError('ERR_INVALID_ARG_TYPE', 'Session must be a buffer');
-		this[kept].session = Buffer.from(session);
+		this[kept].session = native.isSession(session) ? Buffer.from(session) : undefined;
 	},
 
 	setKeyCert(context) {
@@ -246,11 +246,13 @@ function take(socket, below) {
 		state.over = native.over(socket, below);
 		return;
 	}
-	if (native.lend(below, socket)) return;
+	// What is over TLS waits until that is secure.
+	const event = below[kept] && !below._secureEstablished ? 'secure' : 'connect';
+	if (event === 'connect' && native.lend(below, socket)) return;
 	if (below.destroyed) return;
 	socket.connecting = true;
-	below.once('connect', () => {
-		if (socket.destroyed) return;
+	below.once(event, () => {
+		if (socket.destroyed || below.destroyed) return;
 		native.lend(below, socket);
 		socket.connecting = false;
 		socket.emit('connect');
