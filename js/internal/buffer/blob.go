@@ -23,6 +23,7 @@ type blobs struct {
 type blobData struct {
 	goja.Value
 	data []byte
+	cuts []int // where one of the parts that it was made of ends; a stream gives them one by one
 	kind string
 
 	name     string // of a File
@@ -109,11 +110,11 @@ func (b *blobs) makeBlob() {
 		if v := call.Argument(2); !engine.IsUndefined(v) {
 			kind = mediaType(v)
 		}
-		return b.wrap(d.data[start:max(start, end)], kind)
+		return b.wrap(d.part(start, max(start, end)), kind)
 	})
 	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
 	b.reader("text", func(d *blobData) goja.Value { return gojax.String(gojax.ValidUTF8(d.data)) })
-	b.reader("bytes", func(d *blobData) goja.Value { return b.bytes(d) })
+	b.reader("bytes", func(d *blobData) goja.Value { return b.bytes(d.data) })
 	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
 		return b.stream(b.need(call.This, "Blob"))
 	})
@@ -141,13 +142,16 @@ func clamped(v goja.Value, length int) int {
 	return int(max(0, min(f, float64(length))))
 }
 
-// stream is a byte stream of a Blob.
+// stream is a byte stream of a Blob, part by part.
 func (b *blobs) stream(d *blobData) *goja.Object {
-	e := b.engine
+	e, at, next := b.engine, 0, 0
 	pull := e.Func("pull", 1, func(call goja.FunctionCall) goja.Value {
 		controller := call.Argument(0).(*goja.Object)
-		if len(d.data) > 0 {
-			e.Invoke(controller, "enqueue", b.bytes(d))
+		if next < len(d.cuts) {
+			end := d.cuts[next]
+			e.Invoke(controller, "enqueue", b.bytes(d.data[at:end]))
+			at, next = end, next+1
+			return nil
 		}
 		e.Invoke(controller, "close")
 		if request, ok := controller.Get("byobRequest").(*goja.Object); ok {
@@ -158,8 +162,40 @@ func (b *blobs) stream(d *blobData) *goja.Object {
 	return e.Construct(e.Require("stream/web").Get("ReadableStream"), e.Object("type", "bytes", "pull", pull))
 }
 
-func (b *blobs) bytes(d *blobData) *goja.Object {
-	return b.engine.Construct(b.engine.Intrinsic("Uint8Array"), b.engine.VM.ToValue(b.engine.VM.NewArrayBuffer(bytes.Clone(d.data))))
+// add appends a part.
+func (d *blobData) add(part *blobData) {
+	before := len(d.data)
+	d.data = append(d.data, part.data...)
+	for _, cut := range part.cuts {
+		d.cuts = append(d.cuts, before+cut)
+	}
+}
+
+// part is what lies from start to end.
+func (d *blobData) part(start, end int) *blobData {
+	p := &blobData{Value: goja.Undefined(), data: d.data[start:end]}
+	for _, cut := range d.cuts {
+		if cut > start && cut < end {
+			p.cuts = append(p.cuts, cut-start)
+		}
+	}
+	if start < end {
+		p.cuts = append(p.cuts, end-start)
+	}
+	return p
+}
+
+// onePart is a part that nothing divides.
+func onePart(data []byte) *blobData {
+	d := &blobData{data: data}
+	if len(data) > 0 {
+		d.cuts = []int{len(data)}
+	}
+	return d
+}
+
+func (b *blobs) bytes(data []byte) *goja.Object {
+	return b.engine.Construct(b.engine.Intrinsic("Uint8Array"), b.engine.VM.ToValue(b.engine.VM.NewArrayBuffer(bytes.Clone(data))))
 }
 
 // reader adds a method that promises something of the bytes.
@@ -174,9 +210,10 @@ func (b *blobs) reader(name string, read func(d *blobData) goja.Value) {
 }
 
 // wrap makes a Blob of a part of another.
-func (b *blobs) wrap(data []byte, kind string) *goja.Object {
+func (b *blobs) wrap(d *blobData, kind string) *goja.Object {
 	o := b.engine.Construct(b.blob.Constructor)
-	b.hold(o, &blobData{Value: goja.Undefined(), data: data, kind: kind})
+	d.kind = kind
+	b.hold(o, d)
 	return o
 }
 
@@ -229,7 +266,7 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 		kind = o.Get("type")
 		if v := o.Get("endings"); !engine.IsUndefined(v) {
 			if endings = v.String(); endings != "transparent" && endings != "native" {
-				panic(e.InvalidArgValue("options.endings", v, ""))
+				panic(e.InvalidArgValue("options.endings", e.Text(endings), ""))
 			}
 		}
 	} else if !engine.IsNullish(options) {
@@ -242,7 +279,7 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 		}
 		i := 0
 		e.VM.ForOf(o, func(part goja.Value) bool {
-			d.data = append(d.data, partBytes(e, i, part, endings == "native")...)
+			d.add(partOf(e, i, part, endings == "native"))
 			i++
 			return true
 		})
@@ -253,25 +290,25 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 	return d
 }
 
-// partBytes is one of the things that a Blob is made of, the one at i.
-func partBytes(e *engine.Engine, i int, part goja.Value, native bool) []byte {
+// partOf is one of the things that a Blob is made of, the one at i.
+func partOf(e *engine.Engine, i int, part goja.Value, native bool) *blobData {
 	if p, ok := ArrayBufferBytes(part); ok {
-		return p
+		return onePart(p)
 	}
 	if p, ok := Bytes(part); ok {
-		return p
+		return onePart(p)
 	}
 	if d := blobOf(part); d != nil {
-		return d.data
+		return d
 	}
 	if engine.TypeOf(part) == "symbol" {
 		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Value["+strconv.Itoa(i)+"] is a Symbol and cannot be converted to a string."))
 	}
 	s := e.ToText(part)
 	if native {
-		return []byte(strings.ReplaceAll(s.String(), "\r\n", "\n"))
+		return onePart([]byte(strings.ReplaceAll(s.String(), "\r\n", "\n")))
 	}
-	return UTF8.Decode(s)
+	return onePart(UTF8.Decode(s))
 }
 
 // mediaType is a type in small letters, or none when it has characters that

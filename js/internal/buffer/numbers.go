@@ -262,15 +262,20 @@ func (c *Class) readBig(w whole) engine.Native {
 
 func (c *Class) writeBig(w whole) engine.Native {
 	return func(call goja.FunctionCall) goja.Value {
-		p := c.target(call.This)
 		v, ok := call.Argument(0).Export().(*big.Int)
-		if !ok {
-			panic(c.engine.VM.NewTypeError("Cannot mix BigInt and other types, use explicit conversions"))
+		outside := ok && (w.signed && !v.IsInt64() || !w.signed && !v.IsUint64())
+		if !ok { // other values are compared as numbers, which may run a script
+			f := call.Argument(0).ToNumber().ToFloat()
+			outside = w.signed && (f < -1<<63 || f >= 1<<63) || !w.signed && (f < 0 || f >= 1<<64)
 		}
-		if w.signed && !v.IsInt64() || !w.signed && !v.IsUint64() {
+		p := c.target(call.This)
+		if outside {
 			panic(c.engine.OutOfRange("value", w.limits(0, 0), call.Argument(0)))
 		}
 		i := c.at(p, c.optional(call.Argument(1)), 8)
+		if !ok {
+			panic(c.engine.VM.NewTypeError("Cannot mix BigInt and other types, use explicit conversions"))
+		}
 		u := v.Uint64()
 		if w.signed {
 			u = uint64(v.Int64())

@@ -18,7 +18,7 @@ func (c *Class) transcode(call goja.FunctionCall) goja.Value {
 		return c.wrap(nil)
 	}
 	encoding := func(v goja.Value) Encoding {
-		if !v.ToBoolean() {
+		if engine.IsNullish(v) || v.String() == "" && engine.TypeOf(v) == "string" {
 			return UTF8
 		}
 		enc, _ := ParseEncoding(v.String())

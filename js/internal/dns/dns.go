@@ -388,7 +388,11 @@ func (s *state) servers(v goja.Value) []netip.AddrPort {
 	}
 	var servers []netip.AddrPort
 	for i := range int(o.Get("length").ToInteger()) {
-		server := s.server(s.e.NeedString("servers["+strconv.Itoa(i)+"]", o.Get(strconv.Itoa(i))))
+		given := o.Get(strconv.Itoa(i))
+		if given == nil {
+			continue // a hole
+		}
+		server := s.server(s.e.NeedString("servers["+strconv.Itoa(i)+"]", given))
 		if !slices.Contains(servers, server) {
 			servers = append(servers, server)
 		}

@@ -18,9 +18,10 @@ var staticSource string
 func (c *class) statics() {
 	e, ctor := c.engine, c.Constructor
 	set := func(name string, v any) { engine.Must(ctor.Set(name, v)) }
-	for name, length := range map[string]int{"once": 2, "on": 2, "getEventListeners": 2, "getMaxListeners": 1, "addAbortListener": 2} {
-		set(name, c.lazy(name, length))
+	for _, name := range []string{"addAbortListener", "once", "on", "getEventListeners"} {
+		set(name, c.lazy(name, 2))
 	}
+	set("getMaxListeners", c.lazy("getMaxListeners", 1))
 	set("listenerCount", e.Func("listenerCount", 2, func(call goja.FunctionCall) goja.Value {
 		e.NeedPropertyOf(call.Argument(0), "listenerCount")
 		o, ok := call.Argument(0).(*goja.Object)
@@ -30,13 +31,19 @@ func (c *class) statics() {
 		return e.Call(c.lazy("listenerCount", 2), ctor, call.Arguments...)
 	}))
 	set("EventEmitter", ctor)
-	e.Lazy(ctor, "EventEmitterAsyncResource", true, func() goja.Value { return e.Call(c.lazy("asyncResourceClass", 0), ctor) })
-	set("init", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
-		return e.Call(ctor, call.This, call.Arguments...)
-	}))
 	set("usingDomains", false)
 	set("captureRejectionSymbol", c.rejection)
+	accessor := func(name string, get func() goja.Value, set func(v goja.Value)) {
+		getter := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return get() })
+		setter := e.Func("set", 1, func(call goja.FunctionCall) goja.Value { set(call.Argument(0)); return nil })
+		engine.Must(ctor.DefineAccessorProperty(name, getter, setter, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	}
+	accessor("captureRejections", func() goja.Value { return e.Bool(c.capture) },
+		func(v goja.Value) { c.capture = e.NeedBoolean("EventEmitter.captureRejections", v) })
+	e.Lazy(ctor, "EventEmitterAsyncResource", true, func() goja.Value { return e.Call(c.lazy("asyncResourceClass", 0), ctor) })
 	set("errorMonitor", c.errorMonitor)
+	accessor("defaultMaxListeners", func() goja.Value { return e.VM.ToValue(*c.defaultMax) },
+		func(v goja.Value) { *c.defaultMax = e.NeedNumber("defaultMaxListeners", v, 0, math.NaN()) })
 	set("setMaxListeners", e.Func("setMaxListeners", 0, func(call goja.FunctionCall) goja.Value {
 		var n goja.Value = e.VM.ToValue(*c.defaultMax)
 		if v := call.Argument(0); !engine.IsUndefined(v) {
@@ -61,14 +68,9 @@ func (c *class) statics() {
 		}
 		return goja.Undefined()
 	}))
-	e.Accessor(ctor, "captureRejections", func(*goja.Object) goja.Value { return e.Bool(c.capture) },
-		func(_ *goja.Object, v goja.Value) {
-			c.capture = e.NeedBoolean("EventEmitter.captureRejections", v)
-		})
-	e.Accessor(ctor, "defaultMaxListeners", func(*goja.Object) goja.Value { return e.VM.ToValue(*c.defaultMax) },
-		func(_ *goja.Object, v goja.Value) {
-			*c.defaultMax = e.NeedNumber("defaultMaxListeners", v, 0, math.NaN())
-		})
+	set("init", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		return e.Call(ctor, call.This, call.Arguments...)
+	}))
 }
 
 // lazy makes a function that is compiled when it is first called.

@@ -18,9 +18,14 @@ func (em *Emitter) unhandled(args []goja.Value) goja.Value {
 		engine.Slot(em.Engine, unhandledKey{}, func() *unhandledError { return &unhandledError{} }).set(o, em)
 		return o
 	}
-	text := value.String()
+	if em.Engine.Inspect == nil && em.Engine.Builtin("util") {
+		em.Engine.RequireValue("util")
+	}
+	var text string
 	if em.Engine.Inspect != nil {
 		text = em.Engine.Inspect(value, 2)
+	} else {
+		text = value.String()
 	}
 	err := em.Engine.Error("ERR_UNHANDLED_ERROR", "Unhandled error. ("+text+")")
 	engine.Must(err.Set("context", value))

@@ -23,6 +23,9 @@ func defineIntl(e *engine.Engine, global *goja.Object) {
 		return e.Text(numberOptions(e, call.Argument(1)).format(n.ToFloat()))
 	})
 	big := proto("BigInt")
+	for _, name := range []string{"name", "length"} { // which goja gives it, as if it were a function
+		engine.Must(big.Delete(name))
+	}
 	e.Method(big, "toLocaleString", 0, func(call goja.FunctionCall) goja.Value {
 		text := e.Call(big.Get("toString"), call.This).String()
 		sign := ""

@@ -203,6 +203,9 @@ func (s *Socket) adoptHandle(o *goja.Object) {
 		}
 		return
 	}
+	if _, ok := v.(*goja.Object); !ok {
+		panic(m.engine.VM.NewTypeError("Cannot create property 'Symbol(owner_symbol)' on " + engine.TypeOf(v) + " '" + v.String() + "'"))
+	}
 	s.foreign = v
 	if !truthy(o, "pauseOnCreate") && !truthy(o, "manualStart") {
 		s.Read0()
