@@ -4,6 +4,7 @@ package path
 import (
 	"runtime"
 	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -121,6 +122,17 @@ func build(e *engine.Engine, f flavour) *goja.Object {
 	ofPath("extname", func(p string) goja.Value { return e.Text(f.extname(p)) })
 	method("format", 0, func(call goja.FunctionCall) goja.Value {
 		return e.Text(format(e, e.NeedObject("pathObject", call.Argument(0)), f.separator()))
+	})
+	method("matchesGlob", 2, func(call goja.FunctionCall) goja.Value {
+		path := e.NeedString("path", call.Argument(0))
+		pattern := e.NeedString("pattern", call.Argument(1))
+		if len(pattern) > maxGlob {
+			panic(e.VM.NewTypeError("pattern is too long"))
+		}
+		if f.separator() == `\` {
+			path = strings.ReplaceAll(path, `\`, "/")
+		}
+		return e.Bool(matchesGlob(path, pattern))
 	})
 	ofPath("parse", func(p string) goja.Value {
 		root, dir, base, ext := f.parse(p)
