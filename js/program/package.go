@@ -157,10 +157,17 @@ func (ms *modules) lookup(p *packageFile, table *goja.Object, key string, condit
 	return ms.target(p, table.Get(best), bestRest, conditions, imports)
 }
 
+// longestPath is more than systems allow.
+const longestPath = 1 << 16
+
 // target follows conditions and alternatives to a file.
 func (ms *modules) target(p *packageFile, v goja.Value, rest string, conditions []string, imports bool) target {
 	if s, ok := v.(goja.String); ok {
-		to := strings.ReplaceAll(s.String(), "*", rest)
+		to := s.String()
+		if stars := strings.Count(to, "*"); stars*len(rest) > longestPath {
+			rest = rest[:longestPath/stars+1] // there is no such file, either
+		}
+		to = strings.ReplaceAll(to, "*", rest)
 		switch {
 		case strings.HasPrefix(to, "./"):
 			return target{file: filepath.Join(p.dir, filepath.FromSlash(to)), found: true}

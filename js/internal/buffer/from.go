@@ -234,15 +234,15 @@ func (c *Class) concat(call goja.FunctionCall) goja.Value {
 	if n == 0 {
 		return c.wrap(nil)
 	}
-	parts := make([][]byte, n)
+	var parts [][]byte // n says little of how many there are
 	total := 0
-	for i := range parts {
+	for i := range n {
 		v := list.Get(strconv.Itoa(i))
 		p, ok := uint8Array(v)
 		if !ok {
 			panic(e.InvalidArgType("list["+strconv.Itoa(i)+"]", v, "Buffer", "Uint8Array"))
 		}
-		parts[i] = p
+		parts = append(parts, p)
 		total += len(p)
 	}
 	total = c.position("length", call.Argument(1), total, engine.MaxSafeInteger)

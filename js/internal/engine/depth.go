@@ -42,16 +42,25 @@ func (e *Engine) Nest() {
 // Unnest takes back one [Engine.Nest].
 func (e *Engine) Unnest() { e.nested-- }
 
-// NestedMethod is [Engine.Method] for a function that may call itself for what is
-// nested: each call is one level. Unlike others it lets every panic pass, since to take
-// one up and let it go again thousands of times, one within the other, takes minutes.
-func (e *Engine) NestedMethod(o *goja.Object, name string, length int, f Native) {
-	fn := gojax.NewFunction(e.VM, e.functions, name, length, func(call goja.FunctionCall) goja.Value {
-		defer func(nested int) { e.nested = nested }(e.nested)
-		e.Nest()
-		return f(call)
+// NestedFunc is [Engine.Func] for a function that may call itself for what is nested: each
+// call is one level. Unlike others it lets every panic pass, since to take one up and let it
+// go again thousands of times, one within the other, takes minutes.
+func (e *Engine) NestedFunc(name string, length int, f Native) *goja.Object {
+	return gojax.NewFunction(e.VM, e.functions, name, length, func(call goja.FunctionCall) goja.Value {
+		return e.Nested(f, call)
 	})
-	Must(o.DefineDataProperty(name, fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// NestedMethod makes a method of a [Engine.NestedFunc].
+func (e *Engine) NestedMethod(o *goja.Object, name string, length int, f Native) {
+	Must(o.DefineDataProperty(name, e.NestedFunc(name, length, f), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// Nested calls a native function as one level, like those of [Engine.NestedMethod].
+func (e *Engine) Nested(f Native, call goja.FunctionCall) goja.Value {
+	defer func(nested int) { e.nested = nested }(e.nested)
+	e.Nest()
+	return f(call)
 }
 
 // TooDeep is V8's RangeError for what is nested too deeply.

@@ -13,7 +13,7 @@ type construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object
 // function stays the object that it was, for all who hold it and for goja itself. A
 // function whose inside is not as expected stays as it is.
 func Around(f *goja.Object, with func(original Native, call goja.FunctionCall) goja.Value) {
-	f.Get("length") // goja makes some functions only when they are looked at
+	_ = f.ClassName() // goja makes some functions only when they are looked at
 	p, l := inside(f)
 	if field := l.call.of(p); field != nil && *field != nil {
 		original := *field
@@ -32,7 +32,7 @@ func Guard(f *goja.Object, before func(call goja.FunctionCall) []goja.Value) {
 
 // GuardNew is Guard for a constructor that is called with new.
 func GuardNew(f *goja.Object, before func(args []goja.Value) []goja.Value) {
-	f.Get("length")
+	_ = f.ClassName()
 	p, l := inside(f)
 	if field := l.construct.of(p); field != nil && *field != nil {
 		original := *field

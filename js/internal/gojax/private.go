@@ -138,7 +138,7 @@ func layoutOf(t reflect.Type) *layout {
 		l.iterator = iteratorLayoutOf(t)
 	case "funcObject", "methodFuncObject":
 		l.source = fieldOf[string](t, "src")
-	case "nativeFuncObject", "templatedFuncObject":
+	case "nativeFuncObject", "templatedFuncObject", "boundFuncObject":
 		l.nativeLayoutOf(t)
 	case "typedArrayObject", "dataViewObject":
 		l.view = viewLayoutOf(t)

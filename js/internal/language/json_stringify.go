@@ -59,6 +59,7 @@ type jsonWriter struct {
 	open    []jsonWriting
 	within  map[*goja.Object]bool // what is open, when that is much
 	limit   int
+	more    int // bytes than characters, when they were counted
 }
 
 // jsonWriting is an array or an object that was begun.
@@ -239,6 +240,9 @@ func (w *jsonWriter) begin(o *goja.Object, key string) {
 	switch {
 	case in.isArray:
 		in.length = int(o.Get("length").ToInteger())
+		if in.length > engine.MaxString/2 { // with a comma each has two characters
+			panic(w.e.PlainRangeError("Invalid string length"))
+		}
 		w.out = append(w.out, '[')
 	case w.only != nil:
 		in.names = w.only
@@ -272,6 +276,7 @@ func (w *jsonWriter) rest() {
 	for len(w.open) > 0 {
 		depth := len(w.open)
 		in := &w.open[depth-1]
+		w.limitText()
 		if in.next == in.length {
 			w.end(in)
 			continue
@@ -304,6 +309,26 @@ func (w *jsonWriter) rest() {
 			w.out = w.out[:before]
 		}
 	}
+}
+
+// limitText refuses to write more than a string may have. Characters are counted no sooner
+// than there may be as many.
+func (w *jsonWriter) limitText() {
+	if len(w.out) <= engine.MaxString+w.more {
+		return
+	}
+	count := len(w.out)
+	for _, b := range w.out { // the bytes of a character beyond the first, but for pairs
+		if b&0xC0 == 0x80 {
+			count--
+		} else if b >= 0xF0 {
+			count++
+		}
+	}
+	if count > engine.MaxString {
+		panic(w.e.PlainRangeError("Invalid string length"))
+	}
+	w.more = len(w.out) - count
 }
 
 func (w *jsonWriter) get(o *goja.Object, key string) goja.Value {

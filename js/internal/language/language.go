@@ -117,6 +117,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	defineProxies(e, object("Proxy"))
 	defineWeak(e, global)
 	defineBuffers(e, proto("ArrayBuffer"))
+	defineRecursion(e, global)
 	if e.Host.Patch {
 		defineIntl(e, global)
 	}

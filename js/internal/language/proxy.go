@@ -41,13 +41,13 @@ func trapsOf(e *engine.Engine) *goja.Object {
 		"get": -1, "set": -1, "has": -1, "deleteProperty": -1, "defineProperty": -1, "getOwnPropertyDescriptor": -1, "ownKeys": -1,
 		"getPrototypeOf": -1, "setPrototypeOf": -1, "isExtensible": -1, "preventExtensions": -1, "apply": 2, "construct": 1,
 	} {
-		get := e.Func(name, 0, func(call goja.FunctionCall) goja.Value {
+		get := e.NestedFunc(name, 0, func(call goja.FunctionCall) goja.Value {
 			handler := call.This.(*goja.Object).GetSymbol(gojax.TheHandler).(*goja.Object)
 			trap := handler.Get(name)
 			if !engine.IsFunction(trap) {
 				return engine.OrUndefined(trap)
 			}
-			return e.Func(name, 0, func(call goja.FunctionCall) goja.Value {
+			return e.NestedFunc(name, 0, func(call goja.FunctionCall) goja.Value {
 				if list >= 0 && list < len(call.Arguments) {
 					call.Arguments[list] = copied(e, call.Arguments[list].(*goja.Object))
 				}

@@ -135,7 +135,11 @@ func (m *module) stringify(call goja.FunctionCall) goja.Value {
 			add(name + encode(m.primitive(v)))
 			return true
 		}
-		for i := range int(list.Get("length").ToInteger()) {
+		n := int(list.Get("length").ToInteger())
+		if n > engine.MaxString/max(1, len(name)+len(separator)) {
+			panic(m.e.PlainRangeError("Invalid string length"))
+		}
+		for i := range n {
 			add(name + encode(m.primitive(list.Get(strconv.Itoa(i)))))
 		}
 		return true

@@ -1,6 +1,7 @@
 package util
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -30,7 +31,7 @@ func styleText(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		formats = []goja.Value{call.Argument(0)}
 	}
 	skip := check && !wantsColors(e, stream)
-	before, after := "", ""
+	var before, after []string
 	for _, format := range formats {
 		if s, ok := format.(goja.String); ok && s.String() == "none" {
 			continue
@@ -43,12 +44,13 @@ func styleText(e *engine.Engine, call goja.FunctionCall) goja.Value {
 		if !ok {
 			panic(e.InvalidArgValue("format", format, "must be one of: "+r.colorNames()))
 		}
-		before, after = before+on, off+after
+		before, after = append(before, on), append(after, off)
 	}
 	if skip {
 		return e.Text(text)
 	}
-	return e.Text(before + text + after)
+	slices.Reverse(after)
+	return e.Text(strings.Join(before, "") + text + strings.Join(after, ""))
 }
 
 // colorNames lists the colors for a message: names first, then aliases.

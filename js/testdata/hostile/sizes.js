@@ -69,3 +69,11 @@ t('scrypt', () => crypto.scryptSync('a', 'b', 64, { N: 2 ** 20 }))
 t('pbkdf2', () => crypto.pbkdf2Sync('a', 'b', 1, 2 ** 31, 'sha1'))
 t('DataView', () => new DataView(new ArrayBuffer(8), 0, 2 ** 46))
 t('new Array', () => new Array(2 ** 32))
+
+const holes = []
+holes.length = 2 ** 32 - 1
+t('Buffer.concat', () => Buffer.concat(holes))
+t('JSON.stringify', () => JSON.stringify(holes))
+t('JSON.stringify in it', () => JSON.stringify({ a: [1, holes] }, null, 2))
+t('format', () => require('node:util').format('%j', holes))
+t('styleText', () => require('node:util').styleText(Array(1e5).fill('red'), 'a', { validateStream: false }))
