@@ -14,6 +14,8 @@ var wordings = []struct{ source, goja, v8 string }{
 	// fixed
 	{"[].reduce((a) => a)", "No initial value", "Reduce of empty array with no initial value"},
 	{"decodeURIComponent('%')", "Malformed URI", "URI malformed"},
+	{"const g = (function* () { g.next() })(); g.next()", "Illegal generator state", "Generator is already running"},
+	{"({}) instanceof (() => {})", "prototype is not an object", "Function has non-object prototype 'undefined' in instanceof check"},
 	{"JSON.parse('[')", "Unexpected end of JSON input (EOF)", "Unexpected end of JSON input"},
 	{"Promise()", "Constructor Promise requires 'new'", "Promise constructor cannot be invoked without 'new'"},
 	{"(1).toFixed(101)", "toFixed() precision must be between 0 and 100", "toFixed() digits argument must be between 0 and 100"},
@@ -58,6 +60,8 @@ var wordings = []struct{ source, goja, v8 string }{
 	{"let o = null; o['p'] = 1", "Cannot convert undefined or null to object", "Cannot set properties of null (setting 'p')"},
 	{"let o, k = 'p'; o[k] = 1", "Cannot convert undefined or null to object", "Cannot set properties of undefined (setting 'p')"},
 	{"let o = null; for (const x of o);", "Cannot convert undefined or null to object", "o is not iterable"},
+	{"let o = {}; Symbol('s') in o.q", "Value is not an object: undefined", "Cannot use 'in' operator to search for 'Symbol(s)' in undefined"},
+	{"let o = { k() { return 'key' } }; o.k() in o.k()", "Value is not an object: key", "Cannot use 'in' operator to search for 'key' in key"},
 	{"let o = null; 'a' in o", "Value is not an object: null", "Cannot use 'in' operator to search for 'a' in null"},
 	{"let o = null; let { a } = o", "Value is not object coercible", "Cannot destructure property 'a' of 'o' as it is null."},
 	{"let o = {}; let { a } = o.p", "Value is not object coercible", "Cannot destructure property 'a' of 'o.p' as it is undefined."},

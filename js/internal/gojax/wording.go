@@ -8,6 +8,8 @@ import (
 
 // fixed are messages of goja's that V8 words in another way.
 var fixed = map[string]string{
+	"Illegal generator state":                                      "Generator is already running",
+	"prototype is not an object":                                   "Function has non-object prototype 'undefined' in instanceof check",
 	"No initial value":                                             "Reduce of empty array with no initial value",
 	"Malformed URI":                                                "URI malformed",
 	"Unexpected end of JSON input (EOF)":                           "Unexpected end of JSON input",
@@ -70,8 +72,8 @@ func Worded(message string, source Source) string {
 		if strings.HasPrefix(here, pathHere().FindString(here)+" instanceof ") {
 			return "Right-hand side of 'instanceof' is not an object"
 		}
-		if key := Operand(source.Runtime, 1); key != nil && strings.HasPrefix(strings.TrimLeft(here[len(operandHere().FindString(here)):], " "), "in ") {
-			return "Cannot use 'in' operator to search for '" + key.String() + "' in " + message[len("Value is not an object: "):]
+		if key := source.soughtIn(message[len("Value is not an object: "):]); key != "" {
+			return "Cannot use 'in' operator to search for '" + key + "' in " + message[len("Value is not an object: "):]
 		}
 		if callee, constructed := source.called(); constructed && (callee == "Map" || callee == "WeakMap") {
 			return "Iterator value " + message[len("Value is not an object: "):] + " is not an entry object"
@@ -98,6 +100,22 @@ func Worded(message string, source Source) string {
 		return text
 	}
 	return message
+}
+
+// soughtIn is the name that an operator "in" has looked for in what is shown; "" when
+// another instruction has failed. goja does not always say where a constant is.
+func (s Source) soughtIn(shown string) string {
+	key, of := Operand(s.Runtime, 1), Operand(s.Runtime, 0)
+	if key == nil || of == nil || isObject(of) || of.String() != shown || !sought().MatchString(s.Line[s.At:]) {
+		return ""
+	}
+	if symbol, ok := key.(*goja.Symbol); ok {
+		return "Symbol(" + symbol.String() + ")"
+	}
+	if isObject(key) { // which would have to run to be a name
+		return ""
+	}
+	return key.String()
 }
 
 // called is what a call that has failed wanted to call, and whether by new.

@@ -17,8 +17,9 @@ var (
 	parameter = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^(?:async\s+)?(?:function\s*[\w$]*\s*)?\(\s*\{\s*([\w$]+)`)
 	})
-	operandHere = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:'[^']*'|"[^"]*"|#?[\w$]+(?:\.[\w$]+)*)`) })
-	indirect    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\(0,\s*([\w$.]+)\)\s*$`) })
+	// An operator "in" that is no loop's, in the statement.
+	sought   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^;{}]*[\w$)\]'"` + "`" + `]\s+in\s`) })
+	indirect = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\(0,\s*([\w$.]+)\)\s*$`) })
 	// What a loop goes through, up to its end.
 	iterated = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bof\s+([\w$]+(?:\.[\w$]+)*)$`) })
 	// An assignment to what is computed, from the brackets or from what they belong to.

@@ -69,3 +69,7 @@ t(94,()=>obj.b.c.d());
 t(97,()=>{class P{#x;static t(o){return o.#x}};P.t({})});
 t(98,()=>Object.keys(null));
 t(99,()=>Object.assign(null));
+t(100,()=>{const g=(function*(){g.next()})();g.next()});
+t(101,()=>({}) instanceof (()=>{}));
+t(102,()=>Symbol('s') in obj.q);
+t(103,()=>obj.constructor.name in obj.constructor.name);
