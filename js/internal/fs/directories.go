@@ -47,21 +47,8 @@ func (m *module) directories() {
 		}
 	}))
 	m.addAll("rmdir", 3, atOnce(onPath("rmdir", sysRmdir)))
-	m.addAll("mkdtemp", 3, func(a *arguments) work {
-		opts := a.options(1)
-		prefix := a.path(0, "prefix")
-		a.permit(prefix+"XXXXXX", writes)
-		return func() (func() []goja.Value, error) {
-			for {
-				name := temporaryName(prefix)
-				err := sysMkdir(name, 0o700)
-				if errors.Is(err, os.ErrExist) {
-					continue
-				}
-				return func() []goja.Value { return []goja.Value{opts.text(name)} }, failed(err, "mkdtemp", prefix+"XXXXXX")
-			}
-		}
-	})
+	m.addAll("mkdtemp", 3, makeTemporary(func(opts options, name string) goja.Value { return opts.text(name) }))
+	m.disposable()
 	m.addAll("readdir", 3, m.readdir)
 	m.addAll("rm", 3, m.remove)
 	m.addAll("cp", 4, m.copyAll)

@@ -38,6 +38,7 @@ func moduleOf(e *engine.Engine) *module {
 		m.moving()
 		m.asking()
 		m.attributes()
+		m.statfs()
 		m.directories()
 		m.special()
 		m.handles()

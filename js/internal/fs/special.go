@@ -2,6 +2,7 @@ package fs
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -33,43 +34,51 @@ func (m *module) streams() *goja.Object {
 }
 
 // absent are functions that Node has and nodenet has not.
-var absent = []string{"watch", "watchFile", "unwatchFile", "glob", "globSync", "openAsBlob", "opendir", "opendirSync", "statfs", "statfsSync",
-	"mkdtempDisposableSync"}
+var absent = []string{"openAsBlob", "Utf8Stream"}
 
 func (m *module) special() {
 	e := m.e
-	missing := func(o *goja.Object, prefix, name string) {
-		engine.Must(o.Set(name, e.Func(name, 1, func(goja.FunctionCall) goja.Value {
-			panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", prefix+name+"() is not available in nodenet"))
+	for _, name := range absent {
+		engine.Must(m.exports.Set(name, e.Func(name, 1, func(goja.FunctionCall) goja.Value {
+			panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "fs."+name+"() is not available in nodenet"))
 		})))
 	}
-	for _, name := range absent {
-		missing(m.exports, "fs.", name)
-	}
-	for _, name := range []string{"watch", "glob", "opendir", "statfs"} {
-		missing(m.promises, "fs.promises.", name)
-	}
+	m.fromPart(m.exports, "dir.js", "opendir", "3", "opendirSync", "2")
+	m.fromPart(m.promises, "dir.js", "opendir", "2")
+	m.fromPart(m.exports, "glob.js", "glob", "3", "globSync", "2")
+	m.fromPart(m.promises, "glob.js", "glob", "2")
+	m.fromPart(m.exports, "watch.js", "watch", "3", "watchFile", "3", "unwatchFile", "2")
+	m.fromPart(m.promises, "watch.js", "watch", "1")
+	engine.Must(m.exports.Set("lchmod", goja.Undefined())) // as where the system has none
+	engine.Must(m.exports.Set("lchmodSync", goja.Undefined()))
+	m.addPromise(m.promises, "lchmod", 2, func(*arguments) work {
+		panic(e.Error("ERR_METHOD_NOT_IMPLEMENTED", "The lchmod() method is not implemented"))
+	})
+	engine.Must(m.exports.Set("_toUnixTimestamp", e.Func("toUnixTimestamp", 1, func(call goja.FunctionCall) goja.Value {
+		return e.VM.ToValue((&arguments{m: m}).time(call.Argument(0)))
+	})))
 	for _, name := range []string{"createReadStream", "createWriteStream"} {
 		engine.Must(m.exports.Set(name, e.Func(name, 2, func(call goja.FunctionCall) goja.Value {
 			return e.Invoke(m.streams(), name, call.Arguments...)
 		})))
 	}
-	for _, name := range []string{"ReadStream", "WriteStream"} {
-		m.lazyProperty(name)
+	for _, name := range []string{"ReadStream", "WriteStream", "FileReadStream", "FileWriteStream"} {
+		m.lazyProperty(name, func() goja.Value { return m.streams().Get(strings.TrimPrefix(name, "File")) })
 	}
+	m.lazyProperty("Dir", func() goja.Value { return m.part("dir.js").Get("Dir") })
 	engine.Must(m.exports.Set("constants", m.constants()))
 	engine.Must(m.promises.Set("constants", m.constants()))
 	engine.Must(m.exports.Set("promises", m.promises))
 }
 
-// lazyProperty is a class of streams.js, which scripts may replace.
-func (m *module) lazyProperty(name string) {
+// lazyProperty is a class that is in JavaScript, which scripts may replace.
+func (m *module) lazyProperty(name string, class func() goja.Value) {
 	var replaced goja.Value
 	getter := m.e.Func("get "+name, 0, func(goja.FunctionCall) goja.Value {
 		if replaced != nil {
 			return replaced
 		}
-		return m.streams().Get(name)
+		return class()
 	})
 	setter := m.e.Func("set "+name, 1, func(call goja.FunctionCall) goja.Value {
 		replaced = call.Argument(0)

@@ -50,7 +50,14 @@ func modeOf(e *engine.Engine, call goja.FunctionCall) goja.Value {
 func (m *module) classes() {
 	e := m.e
 	plain := func(goja.ConstructorCall) *goja.Object { return nil }
-	m.stats, m.bigStats, m.dirent = e.Class("Stats", 0, nil, plain), e.Class("BigIntStats", 0, nil, plain), e.Class("Dirent", 0, nil, plain)
+	m.stats, m.bigStats = e.Class("Stats", 0, nil, plain), e.Class("BigIntStats", 0, nil, plain)
+	m.kind = goja.NewSymbol("type")
+	m.dirent = e.NewClass("Dirent", 3, nil, func(call goja.ConstructorCall) *goja.Object {
+		engine.Must(call.This.Set("name", call.Argument(0)))
+		engine.Must(call.This.Set("parentPath", call.Argument(2)))
+		engine.Must(call.This.SetSymbol(m.kind, call.Argument(1)))
+		return nil
+	})
 	for _, k := range kinds {
 		for _, class := range []*engine.Class{m.stats, m.bigStats} {
 			class.Assign(k.method, 0, func(call goja.FunctionCall) goja.Value {
@@ -62,7 +69,6 @@ func (m *module) classes() {
 			return e.Bool(v != nil && v.ToInteger() == int64(k.number))
 		})
 	}
-	m.kind = goja.NewSymbol("type")
 	for _, class := range []*engine.Class{m.stats, m.bigStats} {
 		for _, name := range timeNames {
 			class.Getter(name, func(this *goja.Object) goja.Value {
