@@ -20,6 +20,7 @@ func defineIntl(e *engine.Engine, global *goja.Object) {
 	number := proto("Number")
 	e.Method(number, "toLocaleString", 0, func(call goja.FunctionCall) goja.Value {
 		n := e.Call(number.Get("valueOf"), call.This)
+		locales(e, call.Argument(0))
 		return e.Text(numberOptions(e, call.Argument(1)).format(n.ToFloat()))
 	})
 	big := proto("BigInt")
@@ -28,6 +29,7 @@ func defineIntl(e *engine.Engine, global *goja.Object) {
 	}
 	e.Method(big, "toLocaleString", 0, func(call goja.FunctionCall) goja.Value {
 		text := e.Call(big.Get("toString"), call.This).String()
+		locales(e, call.Argument(0))
 		sign := ""
 		if text[0] == '-' {
 			sign, text = "-", text[1:]
@@ -41,6 +43,7 @@ func defineIntl(e *engine.Engine, global *goja.Object) {
 			if !ok {
 				return e.Text("Invalid Date")
 			}
+			locales(e, call.Argument(0))
 			style := dateOptions(e, call.Argument(1), needed)
 			return e.Text(style.format(t))
 		})
@@ -60,13 +63,11 @@ func intl(e *engine.Engine) goja.Value {
 	set("DateTimeFormat", dateTimeFormat(e))
 	set("Collator", collator(e))
 	e.Method(o, "getCanonicalLocales", 1, func(call goja.FunctionCall) goja.Value {
-		if engine.IsUndefined(call.Argument(0)) {
-			return e.VM.NewArray()
+		var list []any
+		for _, tag := range locales(e, call.Argument(0)) {
+			list = append(list, tag)
 		}
-		if _, ok := call.Argument(0).(*goja.Object); ok {
-			return e.Invoke(e.Intrinsic("Array"), "from", call.Argument(0))
-		}
-		return e.VM.NewArray(call.Argument(0))
+		return e.VM.NewArray(list...)
 	})
 	return o
 }
@@ -78,6 +79,7 @@ func formatter[T any](e *engine.Engine, name string, read func(options goja.Valu
 		if call.NewTarget == nil && !e.VM.InstanceOf(call.This, c.Constructor) {
 			return e.Construct(c.Constructor, call.Arguments...) // Intl.NumberFormat() is as good as with new
 		}
+		locales(e, call.Argument(0))
 		engine.Hide(call.This, "intl "+name, &holder[T]{Value: goja.Undefined(), style: read(call.Argument(1))})
 		return nil
 	})

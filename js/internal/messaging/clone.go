@@ -3,6 +3,7 @@
 package messaging
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -392,7 +393,8 @@ func (c *cloner) owns(o *goja.Object, name string) bool {
 	return c.e.OwnProperty(o, c.e.Text(name)) != nil
 }
 
-// transferOf reads the transfer option of structuredClone and postMessage.
+// transferOf reads the transfer option of structuredClone and postMessage, which takes the
+// list itself, too. Node has other words for each.
 func transferOf(e *engine.Engine, function string, v goja.Value) []*goja.Object {
 	if engine.IsNullish(v) {
 		return nil
@@ -401,19 +403,27 @@ func transferOf(e *engine.Engine, function string, v goja.Value) []*goja.Object 
 	if !ok {
 		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute '"+function+"': Options cannot be converted to a dictionary"))
 	}
-	if !engine.IsFunction(o.GetSymbol(goja.SymIterator)) {
+	cloning := function == "structuredClone"
+	if cloning || !engine.IsFunction(o.GetSymbol(goja.SymIterator)) {
 		list := o.Get("transfer")
 		if engine.IsUndefined(list) {
 			return nil
 		}
 		if o, ok = list.(*goja.Object); !ok || !engine.IsFunction(o.GetSymbol(goja.SymIterator)) {
-			panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute '"+function+"': transfer in Options cannot be converted to sequence."))
+			message := "Optional options.transfer argument must be an iterable"
+			if cloning {
+				message = "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence."
+			}
+			panic(e.TypeError("ERR_INVALID_ARG_TYPE", message))
 		}
 	}
 	var transfer []*goja.Object
 	e.VM.ForOf(o, func(v goja.Value) bool {
 		item, ok := v.(*goja.Object)
-		if !ok {
+		switch {
+		case !ok && cloning:
+			panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Failed to execute 'structuredClone': transfer in Options["+strconv.Itoa(len(transfer))+"] is not an object."))
+		case !ok:
 			panic(domexception.New(e, "Found invalid value in transferList.", "DataCloneError"))
 		}
 		transfer = append(transfer, item)

@@ -212,7 +212,11 @@ func (m *module) settings(f *format, v goja.Value) *settings {
 		}
 		return v.ToInteger()
 	}
-	s.chunk = int(min(number("chunkSize", 16384, 64, math.MaxInt64), 64<<20))
+	chunk := number("chunkSize", 16384, 64, math.MaxInt64)
+	if chunk > engine.MaxSafeInteger { // Node makes a Buffer of it
+		panic(m.e.OutOfRange("size", ">= 0 && <= 9007199254740991", m.e.VM.ToValue(chunk)))
+	}
+	s.chunk = int(min(chunk, 64<<20))
 	s.flush = int(number("flush", 0, 0, int64(last)))
 	s.finish = int(number("finishFlush", int64(finish), 0, int64(last)))
 	s.limit = number("maxOutputLength", engine.MaxSafeInteger, 1, engine.MaxSafeInteger)
