@@ -10,7 +10,7 @@ fs.writeFileSync(file, `
   process.emitWarning('plain');
   process.emitWarning('old', 'DeprecationWarning', 'DEP1');
   process.emitWarning('own', 'Own', 'OWN1');
-  console.log(process.noDeprecation, process.throwDeprecation, process.traceDeprecation, Error.stackTraceLimit, process.execArgv.length);
+  console.log(process.noDeprecation, process.throwDeprecation, process.traceDeprecation, Error.stackTraceLimit);
   const what = process.argv[2];
   setTimeout(() => {
     if (what === 'exit') process.exit(3);
@@ -21,14 +21,14 @@ const show = (text) => text.replaceAll(dir, '<dir>').split('\n')
   .map((line) => line.replace(/^\((?:node|nodenet):\d+\)/, '(PID)').replace(/^\S*(?:node|nodenet): /, 'node: '))
   .filter((line) => line && !/^ +at |^ *\^|^Node\.js|emitWarning\(|throw Object/.test(line)).join(' | ');
 function run(flags, args = [], env = {}) {
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [...flags, file, ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [...flags, file, ...args], { encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '', ...env } });
   return `${status} ${signal} ${show(stdout)} # ${show(stderr)}`;
 }
 for (const [flag, what] of [['--no-warnings'], ['--no-deprecation'], ['--trace-deprecation'], ['--trace-warnings'], ['--disable-warning=DEP1'],
   ['--disable_warning=OWN1'], ['--stack-trace-limit=3'], ['--trace-exit', 'exit'], ['--trace-exit', 'throw'], ['--trace-exit'], ['--trace-uncaught', 'throw'], ['--zero-fill-buffers']]) {
   const given = run([flag], [what]);
   console.log(flag, what, given);
-  const fromEnvironment = run([], [what], { NODE_OPTIONS: flag }).replace(/ 0 #/, ' 1 #');
+  const fromEnvironment = run([], [what], { NODE_OPTIONS: flag });
   if (fromEnvironment !== given) console.log('NODE_OPTIONS', flag, what, fromEnvironment);
 }
 console.log('both', run(['--disable-warning=DEP1', '--disable-warning', 'Own'], [], { NODE_OPTIONS: '--disable-warning=Warning' }));
