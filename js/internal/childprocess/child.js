@@ -51,7 +51,7 @@ function pathOf(name, v) {
 	if (v instanceof URL) return require('url').fileURLToPath(v);
 	if (v instanceof Uint8Array) return String(Buffer.from(v));
 	if (typeof v !== 'string') throw typeError(name, v, 'string', 'Buffer', 'URL');
-	needNoNul(name, v);
+	if (v.includes('\0')) throw native.invalidArgValue(name, v, 'must be a string, Uint8Array, or URL without null bytes');
 	return v;
 }
 
@@ -131,9 +131,10 @@ function stdioOf(stdio, sync) {
 	} else if (!Array.isArray(stdio)) {
 		throw native.invalidArgValue('stdio', stdio);
 	}
+	while (stdio.length < 3) stdio.push(undefined); // in the array that was given
 	const list = [];
 	let channel = -1;
-	for (let i = 0; i < Math.max(stdio.length, 3); i++) {
+	for (let i = 0; i < stdio.length; i++) {
 		const v = stdio[i] ?? (i < 3 ? 'pipe' : 'ignore');
 		if (v === 'ignore') {
 			list.push({ type: 'ignore' });
@@ -241,9 +242,8 @@ class ChildProcess extends EventEmitter {
 		const stdio = list.map((item, i) => {
 			item.end = ends[i];
 			if (item.type !== 'pipe') return null;
-			if (ends[i] < 0) return deadStream(i);
-			const stream = streamOf(ends[i], i > 0, i === 0 || i > 2);
-			if (i > 0 && this.pid !== undefined) {
+			const stream = ends[i] < 0 ? deadStream(i) : streamOf(ends[i], i > 0, i === 0 || i > 2);
+			if (i > 0) {
 				this.#toClose++;
 				stream.on('close', () => this.#someClosed());
 			}
@@ -296,7 +296,7 @@ ChildProcess.prototype[Symbol.dispose] = function () { if (!this.killed) this.ki
 // deadStream stands for a pipe to a program that could not be started.
 function deadStream(i) {
 	const stream = new Socket({ readable: i > 0, writable: i === 0 });
-	stream.destroy();
+	process.nextTick(() => stream.destroy());
 	return stream;
 }
 
@@ -346,4 +346,4 @@ function spawn(file, args, options) {
 	return child;
 }
 
-Object.assign(exports, { ChildProcess, spawn, normalize, stdioOf, needString, needObject, needTimeout, killSignal, signalName, signalNumber, typeError });
+Object.assign(exports, { ChildProcess, spawn, normalize, stdioOf, needString, needNoNul, needSignal, needObject, needTimeout, killSignal, signalName, signalNumber, typeError });

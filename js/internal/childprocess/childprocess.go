@@ -105,7 +105,7 @@ type options struct {
 	env        []string
 	dir        string
 	detached   bool
-	uid, gid   int // -1: as this process
+	uid, gid   *int // nil: as this process
 	stdio      []stdio
 	timeout    int64 // milliseconds, of spawnSync
 	maxBuffer  float64
@@ -128,7 +128,13 @@ func optionsOf(o *goja.Object) *options {
 	}
 	p := &options{
 		file: o.Get("file").String(), args: texts(o.Get("args")), env: texts(o.Get("envPairs")), maxBuffer: -1,
-		uid: int(number("uid", -1)), gid: int(number("gid", -1)), timeout: number("timeout", 0), killSignal: int(number("killSignal", 0)),
+		timeout: number("timeout", 0), killSignal: int(number("killSignal", 0)),
+	}
+	for name, id := range map[string]**int{"uid": &p.uid, "gid": &p.gid} {
+		if v := o.Get(name); !engine.IsNullish(v) {
+			number := int(v.ToInteger())
+			*id = &number
+		}
 	}
 	if v := o.Get("cwd"); !engine.IsNullish(v) {
 		p.dir = v.String()

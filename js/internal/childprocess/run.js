@@ -1,6 +1,6 @@
 'use strict';
 // What is built on spawn: exec, execFile, fork, and those that wait.
-const { ChildProcess, spawn, normalize, stdioOf, needString, needObject, needTimeout, killSignal, signalName, typeError } = native.part('child');
+const { ChildProcess, spawn, normalize, stdioOf, needString, needNoNul, needSignal, needObject, needTimeout, killSignal, signalName, typeError } = native.part('child');
 const process = require('process');
 const { promisify } = require('util');
 
@@ -42,6 +42,7 @@ function fork(modulePath, args = [], options) {
 // execArguments are those of exec as execFile takes them.
 function execArguments(command, options, callback) {
 	needString('command', command);
+	needNoNul('command', command);
 	if (typeof options === 'function') [callback, options] = [options, undefined];
 	options = { ...options };
 	options.shell = typeof options.shell === 'string' ? options.shell : true;
@@ -81,7 +82,8 @@ function collector(stream, encoding, limit, tooMuch) {
 	return () => (encoding || typeof chunks[0] === 'string' ? chunks.join('') : Buffer.concat(chunks));
 }
 
-function execFile(file, args, options, callback) {
+// execFileArguments are those of execFile, of which all but the first may be left out.
+function execFileArguments(args, options, callback) {
 	if (args != null && typeof args === 'object' && !Array.isArray(args)) [callback, options, args] = [options, args, null];
 	else if (typeof args === 'function') [callback, options, args] = [args, null, null];
 	args = args == null ? [] : args;
@@ -89,13 +91,18 @@ function execFile(file, args, options, callback) {
 	if (typeof options === 'function') [callback, options] = [options, null];
 	else if (options != null) needObject('options', options);
 	if (callback != null && typeof callback !== 'function') throw typeError('callback', callback, 'function');
+	return [args, options, callback];
+}
+
+function execFile(file, args, options, callback) {
+	[args, options, callback] = execFileArguments(args, options, callback);
 	options = { encoding: 'utf8', timeout: 0, maxBuffer: mebibyte, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...options };
 	needTimeout(options.timeout);
 	needMaxBuffer(options.maxBuffer);
 	options.killSignal = killSignal(options.killSignal);
-	const { timeout, ...rest } = options;
-	delete rest.stdio;
-	const child = spawn(file, args, { ...rest, signal: undefined });
+	needSignal(options.signal);
+	const { timeout, argv0, cwd, env, gid, shell, uid, windowsHide, windowsVerbatimArguments } = options;
+	const child = spawn(file, args, { argv0, cwd, env, gid, shell, uid, windowsHide: !!windowsHide, windowsVerbatimArguments: !!windowsVerbatimArguments });
 	const encoding = options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
 	let failed = null;
 	let killed = false;
@@ -151,7 +158,6 @@ function execFile(file, args, options, callback) {
 
 function watchSignal(signal, aborted) {
 	if (!signal) return () => {};
-	if (typeof signal !== 'object' || !('aborted' in signal)) throw typeError('options.signal', signal, 'AbortSignal');
 	const abort = () => aborted(native.abortError(signal.reason));
 	if (signal.aborted) {
 		process.nextTick(abort);
@@ -191,7 +197,7 @@ function inputOf(input, name) {
 }
 
 function spawnSync(file, args, options) {
-	options = normalize(file, args, { maxBuffer: mebibyte, ...(Array.isArray(args) || args == null ? options : args) });
+	options = { maxBuffer: mebibyte, ...normalize(file, args, options) };
 	needTimeout(options.timeout);
 	needMaxBuffer(options.maxBuffer);
 	options.killSignal = killSignal(options.killSignal);
@@ -229,10 +235,10 @@ function outputOf(result, cmd, showErrors) {
 }
 
 function execFileSync(file, args, options) {
-	if (args != null && typeof args === 'object' && !Array.isArray(args)) [options, args] = [args, undefined];
+	[args, options] = execFileArguments(args, options);
 	const given = options?.stdio;
-	const result = spawnSync(file, args ?? [], { stdio: 'pipe', ...options });
-	return outputOf(result, [options?.argv0 || file, ...(args || [])].join(' '), !given);
+	const result = spawnSync(file, args, { stdio: 'pipe', ...options });
+	return outputOf(result, [options?.argv0 || file, ...args].join(' '), !given);
 }
 
 function execSync(command, options) {

@@ -96,7 +96,11 @@ func (o *options) start(files []*os.File) (*os.Process, error) {
 	if err != nil {
 		return nil, err
 	}
-	attr := &os.ProcAttr{Dir: o.dir, Env: o.env, Files: files, Sys: o.system()}
+	system, err := o.system()
+	if err != nil {
+		return nil, err
+	}
+	attr := &os.ProcAttr{Dir: o.dir, Env: o.env, Files: files, Sys: system}
 	if attr.Env == nil {
 		attr.Env = []string{}
 	}

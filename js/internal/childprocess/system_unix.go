@@ -184,19 +184,23 @@ func statusOf(state *os.ProcessState) (code, signal int) {
 	return state.ExitCode(), 0
 }
 
-func (o *options) system() *syscall.SysProcAttr {
+func (o *options) system() (*syscall.SysProcAttr, error) {
 	s := &syscall.SysProcAttr{Setsid: o.detached}
-	if o.uid >= 0 || o.gid >= 0 {
-		c := &syscall.Credential{Uid: uint32(os.Getuid()), Gid: uint32(os.Getgid()), NoSetGroups: os.Getuid() != 0}
-		if o.uid >= 0 {
-			c.Uid = uint32(o.uid)
-		}
-		if o.gid >= 0 {
-			c.Gid = uint32(o.gid)
-		}
-		s.Credential = c
+	if o.uid == nil && o.gid == nil {
+		return s, nil
 	}
-	return s
+	c := &syscall.Credential{Uid: uint32(os.Getuid()), Gid: uint32(os.Getgid()), NoSetGroups: os.Getuid() != 0}
+	for id, to := range map[*int]*uint32{o.uid: &c.Uid, o.gid: &c.Gid} {
+		switch {
+		case id == nil:
+		case *id == -1: // nobody's; a call that changes two takes it for "as it is"
+			return nil, syscall.EINVAL
+		default:
+			*to = uint32(*id)
+		}
+	}
+	s.Credential = c
+	return s, nil
 }
 
 // find looks for the program as execvp does, in the PATH that it is to have.

@@ -95,13 +95,13 @@ func signalProcess(p *os.Process, number int) error {
 
 func statusOf(state *os.ProcessState) (code, signal int) { return state.ExitCode(), 0 }
 
-func (o *options) system() *syscall.SysProcAttr {
+func (o *options) system() (*syscall.SysProcAttr, error) {
 	const newGroup = 0x200
 	s := &syscall.SysProcAttr{}
 	if o.detached {
 		s.CreationFlags = newGroup
 	}
-	return s
+	return s, nil
 }
 
 func (o *options) find() (string, error) {
