@@ -91,13 +91,33 @@ func endless(o *goja.Object) bool {
 	switch gojax.KindOf(o) {
 	case gojax.Array:
 		return whole(engine.Property(o, "length")) > fewElements
-	case gojax.TypedArray, gojax.Boxed:
+	case gojax.TypedArray:
+		return longPrototype(o)
+	case gojax.Boxed:
 		return false
 	}
 	for ; o != nil; o = o.Prototype() {
 		switch length, exists, known := gojax.Property(o, "length"); {
 		case !known:
 			return true // a getter, a proxy
+		case exists:
+			_, object := length.(*goja.Object)
+			return object || whole(length.ToNumber()) > fewElements
+		}
+	}
+	return false
+}
+
+// longPrototype reports whether a typed array has a prototype of the script's that says that
+// it is long; its own is as long as its memory.
+func longPrototype(o *goja.Object) bool {
+	for o = o.Prototype(); o != nil; o = o.Prototype() {
+		if gojax.KindOf(o) == gojax.Array {
+			return whole(engine.Property(o, "length")) > fewElements
+		}
+		switch length, exists, known := gojax.Property(o, "length"); {
+		case !known:
+			return false
 		case exists:
 			_, object := length.(*goja.Object)
 			return object || whole(length.ToNumber()) > fewElements

@@ -71,14 +71,13 @@ func decoded(name string) (string, bool) {
 	return name, err == nil && !hasLabel(name, invalid)
 }
 
-// noPunycode finds a label that says that it is punycode and has nothing, or what is not
-// ASCII, in it: idna would take that as it is.
+// noPunycode finds a label that says, once it is mapped, that it is punycode and has
+// nothing, or what is not ASCII, in it: idna would take that as it is. A letter before it
+// keeps idna from reading it.
 func noPunycode(label string) bool {
-	if len(label) < len(punycoded) || !strings.EqualFold(label[:len(punycoded)], punycoded) {
-		return false
-	}
-	rest, _ := uts46.ToUnicode(label[len(punycoded):])
-	return rest == "" || !isASCII(label) && !isASCII(rest)
+	mapped, _ := uts46.ToUnicode("a" + label)
+	rest, ok := strings.CutPrefix(mapped, "a"+punycoded)
+	return ok && (rest == "" || !isASCII(rest))
 }
 
 // invalid finds what idna lets pass and Node does not: punycode of punycode, and

@@ -17,7 +17,7 @@ for (let i = 1, all = '/'; i < 128; i++) {
 }
 for (const path of ['/a ', '/a\u0001 ', '/\u0001', '/a\n', '/a\n\u0001', '/a\u0001/ ', '/a\u001f', '/a\u0000', '/a\u007f', '/a%20 ', '/c|/']) show('pathToFileURL', path, pathToFileURL(path).href)
 for (const text of ['A', 'A=', 'A==', 'A===', 'AA', 'AA=', 'AA==', 'AA===', 'AAA=', 'AAA==', 'AAAA=', 'AAAA==', '=', '==', 'A A', 'AA =', 'A.', 'A=A', '=A', 'AAAAA=', 'A\n=', '\u20ac']) show('atob', text, tried(() => atob(text)))
-for (const name of ['xn--mnch\u6065-3ya.de', 'xn--', 'xn--mnchen-3ya', '\u00fc.xn--mnchen-3ya', 'xn--mnchen\u00ad-3ya', 'xn--\u00ad', 'xn--\uff4dnchen-3ya', '\u00fc.xn--a']) show('domainToASCII', name, domainToASCII(name))
+for (const name of ['xn--mnch\u6065-3ya.de', 'xn--', 'xn--mnchen-3ya', '\u00fc.xn--mnchen-3ya', 'xn--mnchen\u00ad-3ya', 'xn--\u00ad', '\u00adxn--\u31a9nchen-3ya', '\u00adxn--mnchen-3ya', 'x\u00adn--', '\uff58\uff4e--\u00fc', 'xn--\uff4dnchen-3ya', '\u00fc.xn--a']) show('domainToASCII', name, domainToASCII(name))
 for (const name of ['\u00dfxn--mnchen-3ya.de', '\u{1f600}xn--a']) show('domainToUnicode', domainToASCII(name), domainToUnicode(domainToASCII(name)))
 for (const host of ['42949672964294967296', '42949672964294967296"', '0xfffffffffffffffffffff', '0xfffffffffffffffffffffg', '1.99999999999999999999x', '08', '0x', '1.0x', '0xg']) show('host', host, tried(() => new URL(`http://${host}/`).host))
 for (const value of ['\t', '', '8\t1', 'x', '\n80']) { const url = new URL('http://a:1/'); url.port = value; show('port', value, url.href) }
