@@ -217,6 +217,23 @@ var attacks = []string{
 	`(() => { 'use strict'; globalThis['\0nodenet'] = {}; return 1 })()`,
 	`structuredClone(globalThis['\0nodenet'])`,
 	`JSON.stringify(globalThis, (k, v) => k === '' || typeof v !== 'object' ? v : undefined).includes('\\u0000')`,
+	// What errors tell of the program: its files, in stacks, messages and call sites.
+	`/\.go:\d|goroutine \d|\/root\/|\/tmp\//.test([() => null.x, () => [].reduce(), () => require('net').connect({ port: -1 }), () => require('x'), () => JSON.parse('{'), () => structuredClone(() => {})].map((f) => { try { f() } catch (e) { return require('util').inspect(e) + e.stack } }).join())`,
+	`(() => { let got; Error.prepareStackTrace = (e, sites) => (got = sites, ''); try { [1].map(() => require('net').connect({ port: -1 })) } catch (e) { void e.stack } delete Error.prepareStackTrace; return got && got.some((s) => s.getThis() || s.getFunction() || /\.go$/.test(s.getFileName())) })()`,
+	`/\.go/.test(new Error('x', { cause: new Error() }).stack + print.toString() + require.toString())`,
+	// Modules of other kinds, contexts and channels.
+	`eval('import("data:text/javascript,export default process.getBuiltinModule(\'fs\')")')`,
+	`eval('import("file:///etc/passwd")')`,
+	`typeof WebAssembly !== 'undefined' && WebAssembly.compile`,
+	`require('diagnostics_channel').channel('child_process').hasSubscribers`,
+	`require('async_hooks').executionAsyncResource().require`,
+	`structuredClone(process).getBuiltinModule`,
+	`structuredClone(require('net')._createServerHandle('127.0.0.1', 0, 4)).fd >= 0`,
+	`require('util').inspect(require('net').createServer(), { showHidden: true, depth: 9, customInspect: false }).includes('s3cret')`,
+	`new Proxy(process, {}).env.SECRET`,
+	`Symbol.for('nodejs.util.inspect.custom') in Object.prototype`,
+	`Reflect.getPrototypeOf(require('fs/promises'))`,
+	`require('path').matchesGlob && require('path').matchesGlob('/etc', '/*') && require('fs').globSync('/*')`,
 }
 
 func TestNoWayOutOfTheSandbox(t *testing.T) {
@@ -455,6 +472,36 @@ func TestControlIsAskedForWhereItLeads(t *testing.T) {
 		}
 		if got := receive(t, asked, "question"); got != "dial tcp "+want {
 			t.Errorf("%s: asked for %s", at, got)
+		}
+	}
+}
+
+// A panic of the program's names its files and its values: to the log, and not to scripts.
+func TestAPanicTellsScriptsNothing(t *testing.T) {
+	loop, err := js.NewLoop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	loop.Ref()
+	defer within(t, "the loop did not close", func() { _ = loop.Close() })
+	told := make(chan string, 10)
+	loop.Post(func() {
+		vm := goja.New()
+		registry := require.NewRegistry()
+		js.Register(registry)
+		registry.Enable(vm)
+		if err := js.EnableWith(vm, loop, js.Options{}); err != nil {
+			t.Error(err)
+		}
+		_ = vm.Set("fall", func() { panic("s3cret") })
+		_ = vm.Set("tell", func(text string) { told <- text })
+		_ = js.Run(vm, func() {
+			_, _ = vm.RunString(`process.on('uncaughtException', (e) => tell(e.code + require('util').inspect(e) + e.stack + e.message)); setTimeout(fall); Promise.resolve().then(fall)`)
+		})
+	})
+	for range 2 {
+		if got := receive(t, told, "exception"); !strings.HasPrefix(got, "ERR_INTERNAL_ASSERTION") || strings.Contains(got, "s3cret") || strings.Contains(got, "goroutine") {
+			t.Error(got)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 
 	"github.com/dop251/goja"
@@ -19,8 +20,13 @@ func (e *Engine) fault(r any) *goja.Object {
 	if e.known(r) {
 		return nil
 	}
+	stack := string(debug.Stack())
+	if !e.Host.Process { // it names the program's files
+		slog.Error("nodenet: panic in a function that a script has called", "panic", r, "stack", stack)
+		return e.Error("ERR_INTERNAL_ASSERTION", "a function of the program has panicked")
+	}
 	return e.Error("ERR_INTERNAL_ASSERTION", fmt.Sprint(r)+
-		"\nUnless that is in a function of your program's, it is a bug of nodenet. Please report it with this stack:\n"+string(debug.Stack()))
+		"\nUnless that is in a function of your program's, it is a bug of nodenet. Please report it with this stack:\n"+stack)
 }
 
 // known reports whether goja makes an exception of a panic.
