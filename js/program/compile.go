@@ -264,7 +264,7 @@ func (c *compiler) finish(s *source, name string) (*goja.Program, error) {
 		gojax.RepairLowered(p.tree, s.code)
 	}
 	gojax.HandOverEval(p.tree, s.code)
-	program, err := goja.CompileAST(p.tree, false)
+	program, err := gojax.CompileTree(p.tree)
 	if err != nil {
 		return nil, s.syntaxError(len(p.head), err)
 	}

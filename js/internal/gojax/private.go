@@ -68,11 +68,12 @@ type layout struct {
 	names      field[names]        // baseObject.propNames
 	elements   field[[]goja.Value] // arrayObject.values
 	length     field[uint32]       // arrayObject.length
-	primitive  field[goja.Value]   // primitiveValueObject.pValue
-	text       field[goja.String]  // stringObject.value
-	source     field[string]       // baseJsFuncObject.src
-	call       field[Native]       // nativeFuncObject.f
-	construct  field[construct]    // nativeFuncObject.construct
+	list       listLayout
+	primitive  field[goja.Value]  // primitiveValueObject.pValue
+	text       field[goja.String] // stringObject.value
+	source     field[string]      // baseJsFuncObject.src
+	call       field[Native]      // nativeFuncObject.f
+	construct  field[construct]   // nativeFuncObject.construct
 	view       viewLayout
 	iterator   iteratorLayout
 }
@@ -129,7 +130,7 @@ func layoutOf(t reflect.Type) *layout {
 	case "baseObject":
 		l.properties = fieldOf[properties](t, "values")
 	case "arrayObject":
-		l.elements, l.length = fieldOf[[]goja.Value](t, "values"), fieldOf[uint32](t, "length")
+		l.elements, l.length, l.list = fieldOf[[]goja.Value](t, "values"), fieldOf[uint32](t, "length"), listLayoutOf(t)
 	case "primitiveValueObject":
 		l.primitive = fieldOf[goja.Value](t, "pValue")
 	case "stringObject":

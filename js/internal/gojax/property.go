@@ -49,7 +49,7 @@ func Element(o *goja.Object, i int) (v goja.Value, exists, known bool) {
 func InMemory(o *goja.Object, few int) bool {
 	p, l := inside(o)
 	list, length := l.elements.of(p), l.length.of(p)
-	return list != nil && length != nil && int(*length) <= max(len(*list), few)
+	return list != nil && length != nil && uint64(*length) <= uint64(max(len(*list), few))
 }
 
 // OnlyElements reports that an array or a typed array has no properties beside its

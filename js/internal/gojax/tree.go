@@ -29,7 +29,16 @@ func Compile(name, code string) (*goja.Program, error) {
 		return nil, err
 	}
 	Repair(tree, code)
-	return goja.CompileAST(tree, false)
+	return CompileTree(tree)
+}
+
+// CompileTree compiles a tree that was repaired, and improves what comes of it.
+func CompileTree(tree *ast.Program) (*goja.Program, error) {
+	program, err := goja.CompileAST(tree, false)
+	if err != nil {
+		return nil, err
+	}
+	return Improve(program), nil
 }
 
 // begin puts statements at the start of a function.

@@ -135,6 +135,16 @@ func (s sizes) typedArray(args []goja.Value, size int64) []goja.Value {
 	return args
 }
 
+func init() {
+	gojax.MaxText = engine.MaxString
+	gojax.TextTooLong = func(vm *goja.Runtime) goja.Value {
+		if e := engine.Of(vm); e != nil {
+			return e.PlainRangeError("Invalid string length")
+		}
+		return vm.NewTypeError("Invalid string length")
+	}
+}
+
 func (s sizes) text(length float64) float64 {
 	if length > engine.MaxString {
 		panic(s.e.PlainRangeError("Invalid string length"))
