@@ -279,10 +279,13 @@ func (l *BlockList) clearLocked() {
 
 // Replace takes the rules of another list, which is empty then, in the place of its own,
 // all at once: every check finds either those from before or the new ones. So a server
-// that is running gets a list that was read anew. Node has none.
+// that is running gets a list that was read anew. Nil is an empty list. Node has none.
 func (l *BlockList) Replace(with *BlockList) {
-	if l == with {
+	switch with {
+	case l:
 		return
+	case nil:
+		with = &BlockList{}
 	}
 	with.mu.Lock()
 	with.apply()

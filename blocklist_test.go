@@ -314,4 +314,8 @@ func TestBlockListReplace(t *testing.T) {
 	if !list.Check(always) || list.Size() != 2 {
 		t.Error("changed afterwards:", list.Rules())
 	}
+	list.Replace(nil)
+	if list.Check(always) || list.Size() != 0 {
+		t.Error("rules of no list:", list.Rules())
+	}
 }

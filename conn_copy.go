@@ -23,12 +23,8 @@ func (c *Conn) WriteTo(w io.Writer) (total int64, err error) {
 		if err != nil {
 			return total, c.opError("read", err)
 		}
-		n, err := w.Write(p)
-		total += int64(n)
-		if err == nil && n < len(p) {
-			err = io.ErrShortWrite
-		}
-		if err != nil {
+		n, err := writeAll(w, p)
+		if total += int64(n); err != nil {
 			return total, err
 		}
 	}
@@ -56,7 +52,10 @@ func (c *Conn) ReadFrom(r io.Reader) (total int64, err error) {
 	defer pieces.Put(buf)
 	for {
 		n, readErr := r.Read(buf[:])
-		if n > 0 {
+		if n < 0 || n > len(buf) {
+			return total, errCount
+		}
+		if n > 0 || readErr == nil { // one that reads nothing is not asked on after Close
 			n, err := c.Write(buf[:n])
 			if total += int64(n); err != nil {
 				return total, err

@@ -106,6 +106,11 @@ func TestAFileThatIsNoSocket(t *testing.T) {
 	if f.Close() == nil {
 		t.Error("open after FromFile")
 	}
+	for _, none := range []*os.File{nil, {}} {
+		wantCode(t, n.CreateServer().ListenFile(none), "ERR_INVALID_ARG_TYPE", "")
+		_, err := n.FromFile(none, SocketOptions{})
+		wantCode(t, err, "ERR_INVALID_ARG_TYPE", "")
+	}
 	n.Group.Close()
 	f = open()
 	if n.CreateServer().ListenFile(f) == nil || f.Close() == nil {

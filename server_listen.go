@@ -116,6 +116,9 @@ func (v *Server) adopt(bound transport.Bound, err *node.Error) error {
 // [net.TCPListener.File] returns. It takes the file and closes it, whether or not
 // that works out; the server has a descriptor of its own then.
 func (v *Server) ListenFile(file *os.File, onListening ...func()) error {
+	if err := checkFile(file); err != nil {
+		return err
+	}
 	if err := v.begin(callback(onListening)); err != nil {
 		_ = file.Close()
 		return err

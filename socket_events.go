@@ -33,8 +33,11 @@ func (s *Socket) Off(id ListenerID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if i, ok := s.listeners.find(id); ok {
-		if t, ok := s.listeners.all[i].call.(*tokens); ok {
-			t.removeLocked()
+		switch l := s.listeners.all[i].call.(type) {
+		case *tokens:
+			l.removeLocked()
+			return
+		case *pipe: // whose ids nobody was given
 			return
 		}
 	}

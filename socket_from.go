@@ -71,11 +71,22 @@ func FromFile(file *os.File, options SocketOptions) (*Socket, error) {
 
 // FromFile is the function [FromFile] on this group.
 func (g *Group) FromFile(file *os.File, options SocketOptions) (*Socket, error) {
+	if err := checkFile(file); err != nil {
+		return nil, err
+	}
 	stream, err := g.handles.OpenFile(file)
 	if err != nil {
 		return nil, public(err)
 	}
 	return g.fromStream(stream, options), nil
+}
+
+// checkFile finds a file that is none, whose methods may panic.
+func checkFile(file *os.File) error {
+	if file == nil || *file == (os.File{}) {
+		return misuse("ERR_INVALID_ARG_TYPE", `The "file" argument must be an open os.File. Received none`)
+	}
+	return nil
 }
 
 // fromStream makes a socket of a stream that is connected.

@@ -101,11 +101,7 @@ func (k *writerSink) take() []byte {
 
 func (k *writerSink) copy() error {
 	for p := k.take(); p != nil; p = k.take() {
-		n, err := k.w.Write(p)
-		if err == nil && n < len(p) {
-			err = io.ErrShortWrite
-		}
-		if err != nil {
+		if _, err := writeAll(k.w, p); err != nil {
 			k.socket.Destroy(err)
 			_ = k.closeWriter()
 			return err
@@ -121,6 +117,21 @@ func (k *writerSink) copy() error {
 		err = failed
 	}
 	return err
+}
+
+// errCount is a count of somebody else's that cannot be.
+var errCount = errors.New("nodenet: a Read or Write has returned an impossible count")
+
+// writeAll has somebody else's writer take everything, or return the reason why not.
+func writeAll(w io.Writer, p []byte) (n int, err error) {
+	n, err = w.Write(p)
+	switch {
+	case n < 0 || n > len(p):
+		return 0, errCount
+	case err == nil && n < len(p):
+		err = io.ErrShortWrite
+	}
+	return n, err
 }
 
 func (k *writerSink) closeWriter() error {
@@ -178,7 +189,7 @@ func (s *Socket) readAll(r io.Reader, o PipeOptions) error {
 	for {
 		n, err := r.Read(buf)
 		if n < 0 || n > len(buf) {
-			n, err = 0, errors.New("nodenet: a Read has returned an impossible count")
+			n, err = 0, errCount
 		}
 		if n > 0 && !s.put(buf[:n]) {
 			if err := s.WaitDrain(context.Background()); err != nil {
