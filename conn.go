@@ -118,7 +118,9 @@ func (c *Conn) read(p []byte) (int, error) {
 	s := c.socket
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.into = p
+	if c.into = p; p == nil { // not one who takes a chunk
+		c.into = []byte{}
+	}
 	err := c.awaitDataLocked()
 	n := c.filled
 	c.into, c.filled = nil, 0
@@ -140,10 +142,10 @@ func (c *Conn) awaitDataLocked() error {
 			return nil
 		case c.closed:
 			return net.ErrClosed
-		case c.readBy.past():
-			return os.ErrDeadlineExceeded
 		case c.into != nil && len(c.into) == 0:
 			return nil
+		case c.readBy.past():
+			return os.ErrDeadlineExceeded
 		case c.readClosed:
 			return io.EOF
 		case s.readableLength > 0 && !s.is(stSwapping):
@@ -375,7 +377,8 @@ func (c *Conn) setDeadlines(t time.Time, which ...*deadline) error {
 	}
 	c.socket.mu.Unlock()
 	if closed {
-		return c.opError("set", net.ErrClosed)
+		local := c.LocalAddr()
+		return &net.OpError{Op: "set", Net: local.Network(), Addr: local, Err: net.ErrClosed}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"syscall"
 )
 
@@ -61,11 +62,16 @@ func (e contextError) Error() string {
 // Timeout reports whether time ran out.
 func (e contextError) Timeout() bool { return errors.Is(e.error, context.DeadlineExceeded) }
 
+// Temporary is as Timeout, as in Go's net package.
+func (e contextError) Temporary() bool { return e.Timeout() }
+
 // goAddr is an address as Go's net package has it.
 func goAddr(a *Address) net.Addr {
 	switch {
 	case !a.known():
 		return a
+	case a.Network() == "unix" && a.String() == "" && runtime.GOOS == "linux":
+		return &net.UnixAddr{Name: "@", Net: "unix"} // as Go's net package has an end without a name
 	case a.Network() == "unix":
 		return &net.UnixAddr{Name: a.String(), Net: "unix"}
 	}

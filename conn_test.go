@@ -189,6 +189,10 @@ func TestConnErrorsAreThoseOfNet(t *testing.T) {
 	if !errors.As(err, &op) || op.Err != net.ErrClosed {
 		t.Errorf("%#v", err)
 	}
+	err = client.SetDeadline(time.Time{})
+	if !errors.As(err, &op) || op.Op != "set" || op.Err != net.ErrClosed || op.Source != nil || op.Addr != client.LocalAddr() {
+		t.Errorf("%#v", err)
+	}
 
 	_, err = (&Dialer{Group: n.Group}).Dial("tcp", "127.0.0.1:1")
 	if !errors.As(err, &op) || op.Op != "dial" || err.Error() != "dial tcp 127.0.0.1:1: connect: connection refused" && runtime.GOOS == "linux" {
@@ -203,6 +207,39 @@ func TestConnErrorsAreThoseOfNet(t *testing.T) {
 	if _, err = (&Dialer{Group: n.Group}).DialContext(ctx, "tcp", "127.0.0.1:1"); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
+	ctx, cancel = context.WithTimeout(context.Background(), -1)
+	defer cancel()
+	_, err = (&Dialer{Group: n.Group}).DialContext(ctx, "tcp", "127.0.0.1:1")
+	if op = nil; !errors.As(err, &op) || !op.Timeout() || !op.Temporary() || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%#v", err)
+	}
+}
+
+// A Read of nothing waits for nothing, whatever there is and is not.
+func TestConnReadOfNothing(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		client, server := connPair(t, n)
+		none := func(when string, want error) {
+			t.Helper()
+			for _, p := range [][]byte{nil, {}} {
+				if n, err := client.Read(p); n != 0 || !errors.Is(err, want) {
+					t.Errorf("%s: %d, %v", when, n, err)
+				}
+			}
+		}
+		none("without data", nil)
+		client.SetReadDeadline(time.Now().Add(-time.Second))
+		none("after the deadline", nil)
+		client.SetReadDeadline(time.Time{})
+		server.Write([]byte("data"))
+		server.CloseWrite()
+		if got, err := io.ReadAll(client); string(got) != "data" || err != nil {
+			t.Errorf("%q, %v", got, err)
+		}
+		none("at the end", nil)
+		client.Close()
+		none("after Close", net.ErrClosed)
+	})
 }
 
 // A Conn that hits nothing but the loop it is called on says so.
@@ -390,5 +427,22 @@ func TestListenerHasTheConnectionsAlone(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 		v.CloseAllConnections()
+	})
+}
+
+// An end of a Unix connection without a name is what Go's net package has for it.
+func TestConnOfAnEndWithoutAName(t *testing.T) {
+	want := ""
+	if runtime.GOOS == "linux" {
+		want = "@"
+	}
+	onTransports(t, func(t *testing.T, n *testNet) {
+		if !n.unix {
+			t.Skip("it has a port")
+		}
+		client, server := connPair(t, n)
+		if l, r := client.LocalAddr().String(), server.RemoteAddr().String(); l != want || r != want || client.RemoteAddr().String() == want {
+			t.Errorf("%q, %q", l, r)
+		}
 	})
 }

@@ -42,10 +42,7 @@ func (u undo) restore(fd int) {
 }
 
 func (descriptors) Bind(o Listen) (Bound, error) {
-	sa, family, err := sockaddr(o.Addr)
-	if err != nil {
-		return nil, &Error{"bind", err}
-	}
+	sa, family := sockaddr(o.Addr)
 	fd, err := System.Socket(family)
 	if err != nil {
 		return nil, &Error{"bind", err}

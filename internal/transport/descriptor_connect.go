@@ -24,10 +24,7 @@ type attempt struct {
 
 // Socket makes what [Bound.Connect] connects.
 func (descriptors) Socket(remote Addr, local netip.AddrPort, control ...Control) (Bound, error) {
-	_, family, err := sockaddr(remote)
-	if err != nil {
-		return nil, &Error{"connect", err}
-	}
+	_, family := sockaddr(remote)
 	fd, err := System.Socket(family)
 	if err != nil {
 		return nil, &Error{"connect", err}
@@ -49,10 +46,7 @@ func bindLocal(fd, family int, local netip.AddrPort) error {
 	if !local.IsValid() {
 		return nil
 	}
-	sa, localFamily, err := sockaddr(Addr{AddrPort: local})
-	if err != nil {
-		return err
-	}
+	sa, localFamily := sockaddr(Addr{AddrPort: local})
 	if localFamily != family {
 		return syscall.EINVAL
 	}
@@ -67,10 +61,8 @@ func (b *bound) Connect(l *loop.Loop, remote Addr, done func(Stream, error)) (At
 	if fd < 0 {
 		return nil, &Error{"connect", syscall.EBADF}
 	}
-	sa, _, err := sockaddr(remote)
-	if err == nil {
-		err = connect(fd, sa)
-	}
+	sa, _ := sockaddr(remote)
+	err := connect(fd, sa)
 	if err != nil && !remote.Unix {
 		b.undo.release(fd)
 		return nil, &Error{"connect", err}

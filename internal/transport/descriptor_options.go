@@ -73,19 +73,15 @@ func (d *descriptor) LocalAddr() Addr { return sockName(int(d.FD)) }
 func (d *descriptor) RemoteAddr() Addr { return d.peer.addr() }
 
 // sockaddr turns our form into the kernel's, and names the family.
-func sockaddr(a Addr) (unix.Sockaddr, int, error) {
+func sockaddr(a Addr) (unix.Sockaddr, int) {
 	if a.Unix {
-		return unixSockaddr(a.Path), unix.AF_UNIX, nil
+		return unixSockaddr(a.Path), unix.AF_UNIX
 	}
 	ip := a.Addr()
 	if ip.Is4() {
-		return &unix.SockaddrInet4{Port: int(a.Port()), Addr: ip.As4()}, unix.AF_INET, nil
+		return &unix.SockaddrInet4{Port: int(a.Port()), Addr: ip.As4()}, unix.AF_INET
 	}
-	zone, err := zoneIndex(ip.Zone())
-	if err != nil {
-		return nil, 0, err
-	}
-	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: ip.As16(), ZoneId: uint32(zone)}, unix.AF_INET6, nil
+	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: ip.As16(), ZoneId: zoneIndex(ip.Zone())}, unix.AF_INET6
 }
 
 func (d *descriptor) Fd() int { return int(d.FD) }

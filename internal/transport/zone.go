@@ -5,7 +5,6 @@ package transport
 import (
 	"net"
 	"strconv"
-	"syscall"
 )
 
 // zoneName is the interface that an IPv6 zone number stands for.
@@ -16,16 +15,15 @@ func zoneName(index int) string {
 	return strconv.Itoa(index)
 }
 
-// zoneIndex is the number of an IPv6 zone given by name or number; "" is 0.
-func zoneIndex(zone string) (int, error) {
+// zoneIndex is the number of an IPv6 zone given by name or number; 0, which is none, for
+// "" and what there is not, as in Go's net package and in Node.
+func zoneIndex(zone string) uint32 {
 	if zone == "" {
-		return 0, nil
+		return 0
 	}
 	if i, err := net.InterfaceByName(zone); err == nil {
-		return i.Index, nil
+		return uint32(i.Index)
 	}
-	if n, err := strconv.Atoi(zone); err == nil {
-		return n, nil
-	}
-	return 0, syscall.EINVAL
+	n, _ := strconv.ParseUint(zone, 10, 32)
+	return uint32(n)
 }
