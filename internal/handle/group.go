@@ -158,4 +158,4 @@ func (g *Group) Post(f func()) {
 // be an allocation for every Post.
 type posted func()
 
-func (f posted) Do(uint8) { Guarded(slog.Default(), f) }
+func (f posted) Do(uint8) { Guarded(nil, f) }

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"io"
-	"log/slog"
 	"net"
 	"reflect"
 	"slices"
@@ -66,7 +65,11 @@ const (
 	connClosed
 )
 
-const firstRead = 4 << 10
+const (
+	firstRead = 4 << 10
+	// mostNothing is how often in a row a conn may read nothing at all, as with [bufio].
+	mostNothing = 100
+)
 
 func (c *conn) Start(l *loop.Loop, h Handler) { c.loop, c.handler = l, h }
 
@@ -123,7 +126,12 @@ func (c *conn) startRead() {
 			c.buf = make([]byte, firstRead)
 		}
 		c.n, c.readErr = 0, errGone // unless it returns
-		c.n, c.readErr = c.readSome(c.buf)
+		for range mostNothing {
+			if c.n, c.readErr = c.readSome(c.buf); c.n > 0 || c.readErr != nil {
+				return
+			}
+		}
+		c.readErr = io.ErrNoProgress
 	}()
 }
 
@@ -280,9 +288,9 @@ func (c *conn) Shutdown() (done bool, err error) {
 		defer c.post(connShutdown)
 		c.shutErr = errGone
 		if ok {
-			c.shutErr = guarded(c.log(), half.CloseWrite)
+			c.shutErr = guarded(c.loop, half.CloseWrite)
 		} else {
-			c.shutErr = guarded(c.log(), c.Conn.Close)
+			c.shutErr = guarded(c.loop, c.Conn.Close)
 		}
 	}()
 	return false, nil
@@ -320,7 +328,7 @@ func (c *conn) Close(reset bool) {
 			select {
 			case <-c.hungUp:
 			case <-time.After(closePatience):
-				c.log().Warn("nodenet: Close of a net.Conn has not returned", "conn", reflect.TypeOf(c.Conn), "after", closePatience)
+				c.loop.Log().Warn("nodenet: Close of a net.Conn has not returned", "conn", reflect.TypeOf(c.Conn), "after", closePatience)
 			}
 		}()
 	}
@@ -339,7 +347,7 @@ func (c *conn) Hangup(reset bool) {
 		c.hungUp = make(chan struct{})
 		go func() {
 			defer close(c.hungUp)
-			_ = guarded(c.log(), c.Conn.Close)
+			_ = guarded(c.loop, c.Conn.Close)
 		}()
 	})
 }
@@ -349,6 +357,6 @@ func closeConn(c net.Conn) {
 	if isSystem(c) {
 		_ = c.Close()
 	} else {
-		go func() { _ = guarded(slog.Default(), c.Close) }()
+		go func() { _ = guarded(nil, c.Close) }()
 	}
 }

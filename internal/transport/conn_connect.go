@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -90,7 +89,7 @@ func (s *connSocket) dialer(remote Addr) Dial {
 			if !remote.Unix {
 				network = "tcp"
 			}
-			defer foreign(slog.Default(), new(int), &err)
+			defer foreign(nil, new(int), &err)
 			if c, err = s.dial(ctx, network, address); err == nil && Missing(c) {
 				err = errNoConn
 			}

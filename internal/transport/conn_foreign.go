@@ -3,11 +3,12 @@ package transport
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"reflect"
 	"runtime/debug"
 	"syscall"
+
+	"github.com/nodenet-go/nodenet/internal/loop"
 )
 
 // What a net.Conn of somebody else's does wrong is an error of that connection:
@@ -19,28 +20,21 @@ var (
 )
 
 func (c *conn) readSome(p []byte) (n int, err error) {
-	defer foreign(c.log(), &n, &err)
+	defer foreign(c.loop, &n, &err)
 	n, err = c.Conn.Read(p)
 	return counted(n, len(p), err)
 }
 
 func (c *conn) writeSome(p []byte) (n int, err error) {
-	defer foreign(c.log(), &n, &err)
+	defer foreign(c.loop, &n, &err)
 	n, err = c.Conn.Write(p)
 	return counted(n, len(p), err)
 }
 
 // guarded calls one of the methods that only fail.
-func guarded(log *slog.Logger, method func() error) (err error) {
-	defer foreign(log, new(int), &err)
+func guarded(l *loop.Loop, method func() error) (err error) {
+	defer foreign(l, new(int), &err)
 	return method()
-}
-
-func (c *conn) log() *slog.Logger {
-	if c.loop == nil {
-		return slog.Default()
-	}
-	return c.loop.Log()
 }
 
 func counted(n, most int, err error) (int, error) {
@@ -60,10 +54,11 @@ func Missing(it any) bool {
 	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
-// foreign is deferred around a call of a method that is not ours.
-func foreign(log *slog.Logger, n *int, err *error) {
+// foreign is deferred around a call of a method that is not ours. Without a loop its
+// log is slog.Default().
+func foreign(l *loop.Loop, n *int, err *error) {
 	if r := recover(); r != nil {
-		log.Error("nodenet: panic in a net.Conn", "panic", r, "stack", string(debug.Stack()))
+		l.Log().Error("nodenet: panic in a net.Conn", "panic", r, "stack", string(debug.Stack()))
 		*n, *err = 0, fmt.Errorf("panic in a net.Conn: %v", r)
 	}
 	*err = Tame(*err)

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net"
 	"slices"
 	"sync"
@@ -110,7 +109,7 @@ func (ln *connListener) Close() {
 	ln.closing.Do(func() {
 		close(ln.closed)
 		ln.file.remove()
-		_ = guarded(slog.Default(), ln.Listener.Close)
+		_ = guarded(nil, ln.Listener.Close)
 	})
 }
 
@@ -181,7 +180,7 @@ func (ln *connListener) accept() {
 }
 
 func (ln *connListener) acceptOne() (c net.Conn, err error) {
-	defer foreign(slog.Default(), new(int), &err)
+	defer foreign(nil, new(int), &err)
 	if c, err = ln.Listener.Accept(); err == nil && Missing(c) {
 		err = errNoConn
 	}
@@ -286,6 +285,6 @@ func rawOf(v any) (raw syscall.RawConn, err error) {
 	if !ok {
 		return nil, ErrUnsupported
 	}
-	err = guarded(slog.Default(), func() (err error) { raw, err = c.SyscallConn(); return err })
+	err = guarded(nil, func() (err error) { raw, err = c.SyscallConn(); return err })
 	return raw, err
 }

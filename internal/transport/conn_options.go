@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"log/slog"
 	"net"
 	"net/netip"
 	"strings"
@@ -32,7 +31,7 @@ func below[T any](c net.Conn) (T, bool) {
 }
 
 func (c *conn) SetNoDelay(on bool) error {
-	return guarded(c.log(), func() error {
+	return guarded(c.loop, func() error {
 		if tcp, ok := below[interface{ SetNoDelay(bool) error }](c.Conn); ok {
 			return tcp.SetNoDelay(on)
 		}
@@ -52,7 +51,7 @@ func (c *conn) SetKeepAlive(k KeepAlive) error {
 	if k.On && k.Count > 0 {
 		config.Count = k.Count
 	}
-	return guarded(c.log(), func() error {
+	return guarded(c.loop, func() error {
 		if tcp, ok := below[interface {
 			SetKeepAliveConfig(net.KeepAliveConfig) error
 		}](c.Conn); ok {
@@ -66,11 +65,11 @@ func (c *conn) SetKeepAlive(k KeepAlive) error {
 func seconds(d time.Duration) int { return int(d / time.Second) }
 
 func (c *conn) SetTypeOfService(tos int) error {
-	return guarded(c.log(), func() error { return setTypeOfService(c.Conn, tos) })
+	return guarded(c.loop, func() error { return setTypeOfService(c.Conn, tos) })
 }
 
 func (c *conn) TypeOfService() (tos int, err error) {
-	err = guarded(c.log(), func() (err error) { tos, err = typeOfService(c.Conn); return err })
+	err = guarded(c.loop, func() (err error) { tos, err = typeOfService(c.Conn); return err })
 	return tos, err
 }
 
@@ -81,7 +80,7 @@ func (c *conn) RemoteAddr() Addr { return addressOf(c.Conn.RemoteAddr) }
 // of a pipe, is a path; where asking panics there is none.
 func addressOf(ask func() net.Addr) (at Addr) {
 	err := error(nil)
-	defer foreign(slog.Default(), new(int), &err)
+	defer foreign(nil, new(int), &err)
 	switch a := ask().(type) {
 	case nil:
 	case *net.TCPAddr:

@@ -198,3 +198,14 @@ func TestAConnThatNeverCloses(t *testing.T) {
 	r.on(func() { k.close(false) })
 	k.untilClosed()
 }
+
+// One that reads nothing, and never waits either, would keep a processor busy.
+func TestAConnThatReadsNothingFails(t *testing.T) {
+	r, f, k, _ := startFaulty(t)
+	f.read = func([]byte) (int, error) { return 0, nil }
+	r.on(func() { k.read(true) })
+	k.untilFailure()
+	if k.failure != io.ErrNoProgress {
+		t.Error(k.failure)
+	}
+}

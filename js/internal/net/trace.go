@@ -2,7 +2,6 @@ package net
 
 import (
 	"errors"
-	"log/slog"
 
 	"github.com/dop251/goja"
 
@@ -63,13 +62,13 @@ func (s *Socket) beginTrace() {
 		return
 	}
 	s.extra().asked = true
-	base.Guarded(slog.Default(), func() { s.rare.trace = f(s) })
+	base.Guarded(nil, func() { s.rare.trace = f(s) })
 }
 
 // traced calls f with who is told of the socket, if anybody is.
 func (s *Socket) traced(f func(t *nodenet.Trace)) {
 	if s.rare != nil && s.rare.trace != nil {
-		base.Guarded(slog.Default(), func() { f(s.rare.trace) })
+		base.Guarded(nil, func() { f(s.rare.trace) })
 	}
 }
 
