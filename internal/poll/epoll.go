@@ -26,8 +26,8 @@ type Poller struct {
 	events  [batch]Event
 }
 
-// New makes a poller.
-func New() (*Poller, error) {
+// create makes a poller.
+func create() (*Poller, error) {
 	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
 	if err != nil {
 		return nil, os.NewSyscallError("epoll_create1", err)

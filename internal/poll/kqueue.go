@@ -22,8 +22,8 @@ type Poller struct {
 	events [batch]Event
 }
 
-// New makes a poller.
-func New() (*Poller, error) {
+// create makes a poller.
+func create() (*Poller, error) {
 	fd, err := unix.Kqueue()
 	if err != nil {
 		return nil, os.NewSyscallError("kqueue", err)
