@@ -4,7 +4,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime/debug"
 
 	"golang.org/x/term"
 
@@ -49,8 +48,7 @@ func run(c *command, args []string) {
 		}
 	}
 	if os.Getenv("GOGC") == "" {
-		// Scripts make much garbage, and collecting it rarely is quicker.
-		debug.SetGCPercent(400)
+		boundGarbage()
 		trimMemory()
 	}
 	os.Exit(program.Run(c.options))
