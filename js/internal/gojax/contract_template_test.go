@@ -6,15 +6,19 @@ import (
 	"github.com/dop251/goja"
 )
 
+// seen counts the calls in each runtime. Copies of templates are kept with what was given
+// first, so that it has to be the same when the test runs again.
+var seen = map[*goja.Runtime]int{}
+
+func counted(vm *goja.Runtime) func(Native, goja.FunctionCall) goja.Value {
+	return func(original Native, call goja.FunctionCall) goja.Value {
+		seen[vm]++
+		return original(call)
+	}
+}
+
 func TestFunctionsOfTemplatesAreMadeWhenTheyAreLookedAt(t *testing.T) {
 	const use = "AroundAll, with which functions that call themselves without end are an error of JavaScript and not the end of the process"
-	seen := map[*goja.Runtime]int{}
-	counted := func(vm *goja.Runtime) func(Native, goja.FunctionCall) goja.Value {
-		return func(original Native, call goja.FunctionCall) goja.Value {
-			seen[vm]++
-			return original(call)
-		}
-	}
 	other := goja.New() // that nobody wants to be counted
 	for _, name := range []string{"String", "Array", "Number", "Date"} {
 		t.Run(name, func(t *testing.T) {
