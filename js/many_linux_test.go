@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -53,7 +54,7 @@ type load struct {
 // startLoad starts a script; it is killed if it takes too long.
 func startLoad(t *testing.T, program []string, script string, args ...string) *load {
 	t.Helper()
-	args = append(append(program[1:], filepath.Join("testdata", script)), args...)
+	args = slices.Concat(program[1:], []string{filepath.Join("testdata", script)}, args)
 	l := &load{t: t, cmd: exec.Command(program[0], args...)}
 	l.cmd.Stderr = &l.stderr
 	out, err := l.cmd.StdoutPipe()

@@ -13,6 +13,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -88,7 +89,7 @@ func runPackage(t *testing.T, program, args []string) outcome {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), packagePatience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, program[0], append(program[1:], args...)...)
+	cmd := exec.CommandContext(ctx, program[0], slices.Concat(program[1:], args)...)
 	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1", "DEBUG=")
 	cmd.WaitDelay = time.Second
 	var out, stderr bytes.Buffer

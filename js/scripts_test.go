@@ -67,7 +67,7 @@ func runScript(t *testing.T, program []string, path string) outcome {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), scriptPatience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, program[0], append(program[1:], path)...)
+	cmd := exec.CommandContext(ctx, program[0], slices.Concat(program[1:], []string{path})...)
 	cmd.Dir = filepath.Dir(path)
 	cmd.Env = append(os.Environ(), "NO_COLOR=1", "NODE_OPTIONS=", "NODE_NO_WARNINGS=1", "NODENET_PATIENCE=50000")
 	cmd.WaitDelay = time.Second // children of the script may hold its output open
