@@ -26,6 +26,9 @@ type Listener struct {
 // It takes bound, even when it fails.
 func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accepted func(*Conn), failed func(*node.Error)) (*Listener, *node.Error) {
 	h := &Listener{group: g, accepted: accepted, failed: failed}
+	if len(g.Loops) > 0 { // before anyone may close the group, and with it what is in it
+		h.loop = g.Loops[0]
+	}
 	if !g.Join(h) {
 		if bound != nil {
 			bound.Close()
@@ -35,7 +38,6 @@ func (g *Group) ListenConns(spec transport.Listen, bound transport.Bound, accept
 		}
 		return nil, errNotRunning()
 	}
-	h.loop = g.Loops[0]
 	ln, err := g.Listen(spec, bound)
 	if err != nil {
 		h.closed = true
