@@ -190,7 +190,7 @@ func TestConnErrorsAreThoseOfNet(t *testing.T) {
 		t.Errorf("%#v", err)
 	}
 	err = client.SetDeadline(time.Time{})
-	if !errors.As(err, &op) || op.Op != "set" || op.Err != net.ErrClosed || op.Source != nil || op.Addr != client.LocalAddr() {
+	if !errors.As(err, &op) || op.Op != "set" || op.Err != net.ErrClosed || op.Source != nil || op.Addr.String() != client.LocalAddr().String() {
 		t.Errorf("%#v", err)
 	}
 
