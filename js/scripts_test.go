@@ -58,6 +58,9 @@ var (
 	scriptPID = regexp.MustCompile(`nn-\d+`)
 )
 
+// notInTime follows what a script wrote that had to be killed.
+const notInTime = "\nthe script did not end in time"
+
 // runScript runs a script to its end.
 func runScript(t *testing.T, program []string, path string) outcome {
 	t.Helper()
@@ -79,7 +82,7 @@ func runScript(t *testing.T, program []string, path string) outcome {
 		t.Fatal(err)
 	}
 	if ctx.Err() != nil {
-		stderr.WriteString("\nthe script did not end in time")
+		stderr.WriteString(notInTime)
 	}
 	text := strings.ReplaceAll(out.String(), filepath.Clean(os.TempDir()), "/tmp")
 	text = scriptPort.ReplaceAllString(text, "$1:PORT")
@@ -242,6 +245,8 @@ func recordScript(t *testing.T, path, recording string) {
 	for i := range recordRuns {
 		o := runScript(t, []string{node}, path)
 		switch {
+		case strings.HasSuffix(o.stderr, notInTime):
+			t.Fatal("Node did not end in time")
 		case i == 0:
 			first = o
 		case !sameOutput(path, first.String(), o.String()):

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -53,55 +52,15 @@ func (t *trimmer) look() {
 
 // heap is how many bytes objects take, garbage among them.
 func heap() int64 {
-	return read("/memory/classes/heap/objects:bytes")
+	return metric("/memory/classes/heap/objects:bytes")
 }
 
-func read(name string) int64 {
+// metric is a number that the runtime counts.
+func metric(name string) int64 {
 	sample := []metrics.Sample{{Name: name}}
 	metrics.Read(sample)
 	if sample[0].Value.Kind() != metrics.KindUint64 {
 		return 0
 	}
 	return int64(sample[0].Value.Uint64())
-}
-
-const (
-	// garbage is how much of it there may be for what is alive, in percent. Scripts make
-	// much, and collecting it rarely is quicker.
-	garbage = 400
-	// always is how much there may be in any case, beside what is in proportion to the
-	// work of a collection.
-	always = 64 << 20
-)
-
-// boundGarbage keeps a program that has large buffers alive from taking several times as
-// much for garbage: a collection does not look into buffers, so that having it more often
-// costs nothing. V8 counts them apart, too.
-func boundGarbage() {
-	debug.SetGCPercent(garbage)
-	percent := garbage
-	afterCollections(func() {
-		if now := percentOf(read("/gc/heap/live:bytes"), read("/gc/scan/heap:bytes")); now != percent {
-			percent = now
-			debug.SetGCPercent(percent)
-		}
-	})
-}
-
-// percentOf is how much garbage there may be, in percent of what is alive, in steps of a
-// tenth; pointers is the part of that which a collection has to go through.
-func percentOf(alive, pointers int64) int {
-	most := always + garbage/100*pointers
-	if alive*garbage/100 <= most {
-		return garbage
-	}
-	return max(10, int(most*100/alive)/10*10)
-}
-
-// afterCollections calls f after each collection of garbage, from now on.
-func afterCollections(f func()) {
-	runtime.AddCleanup(new(*int), func(struct{}) {
-		f()
-		afterCollections(f)
-	}, struct{}{})
 }

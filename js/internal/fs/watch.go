@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -174,12 +175,7 @@ func (o *watch) close() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, path := range o.paths {
-		var others []*watch
-		for _, other := range w.watches[o.kind][path] {
-			if other != o {
-				others = append(others, other)
-			}
-		}
+		others := slices.DeleteFunc(w.watches[o.kind][path], func(other *watch) bool { return other == o })
 		if w.watches[o.kind][path] = others; len(others) == 0 {
 			delete(w.watches[o.kind], path)
 			_ = w.notifiers[o.kind].Remove(path) // it may be gone
@@ -238,7 +234,7 @@ func (w *watching) read(kind int, notifier *fsnotify.Watcher) {
 func (w *watching) concerned(kind int, path string) []*watch {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return append([]*watch(nil), w.watches[kind][path]...)
+	return slices.Clone(w.watches[kind][path])
 }
 
 func (w *watching) dispatch(kind int, event fsnotify.Event) {

@@ -129,11 +129,10 @@ type joining struct{ add instruction }
 
 func (j *joining) exec(machine unsafe.Pointer) {
 	left, right, ok := operands(machine)
-	if !ok {
-		execute(j.add, machine)
-		return
+	var c content
+	if ok {
+		c, ok = contentOf(left)
 	}
-	c, ok := contentOf(left)
 	if !ok || c.length < longText {
 		execute(j.add, machine)
 		return

@@ -15,11 +15,10 @@ type settingLength struct{ set instruction }
 
 func (s *settingLength) exec(machine unsafe.Pointer) {
 	of, _, ok := operands(machine)
-	if !ok {
-		execute(s.set, machine)
-		return
+	var o *goja.Object
+	if ok {
+		o, ok = (*of).(*goja.Object)
 	}
-	o, ok := (*of).(*goja.Object)
 	if !ok {
 		execute(s.set, machine)
 		return

@@ -15,9 +15,9 @@ import (
 // warnings defines emitWarning, and writes warnings to stderr.
 func (p *Process) warnings() {
 	e := p.Engine
-	for name, flag := range map[string]string{"noDeprecation": "--no-deprecation", "throwDeprecation": "--throw-deprecation", "traceDeprecation": "--trace-deprecation"} {
-		if p.HasFlag(flag) {
-			p.set(name, true)
+	for _, name := range []string{"no", "throw", "trace"} {
+		if p.HasFlag("--" + name + "-deprecation") {
+			p.set(name+"Deprecation", true)
 		}
 	}
 	p.function("emitWarning", 1, func(call goja.FunctionCall) goja.Value {

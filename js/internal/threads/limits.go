@@ -20,22 +20,20 @@ func resourceLimitsOf(given goja.Value) ResourceLimits {
 	if !ok {
 		return l
 	}
-	for name, limit := range l.named() {
+	limit := func(name string, limit *float64) {
 		v := o.Get(name)
 		if engine.TypeOf(v) != "number" {
-			continue
+			return
 		}
 		if n := v.ToFloat(); n > 0 && !math.IsInf(n, 0) {
 			*limit = n
 		}
 	}
+	limit("maxOldGenerationSizeMb", &l.old)
+	limit("maxYoungGenerationSizeMb", &l.young)
+	limit("codeRangeSizeMb", &l.code)
+	limit("stackSizeMb", &l.stack)
 	return l
-}
-
-func (l *ResourceLimits) named() map[string]*float64 {
-	return map[string]*float64{
-		"maxYoungGenerationSizeMb": &l.young, "maxOldGenerationSizeMb": &l.old, "codeRangeSizeMb": &l.code, "stackSizeMb": &l.stack,
-	}
 }
 
 // object is what scripts see.
