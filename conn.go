@@ -19,7 +19,8 @@ import (
 // a [*net.OpError], within it [net.ErrClosed], [os.ErrDeadlineExceeded] or an
 // [*os.SyscallError]; [io.EOF] as it is. What differs:
 //
-//   - The loop reads ahead, up to the socket's high-water mark.
+//   - The loop reads ahead, up to the socket's high-water mark: a Write may be told of a
+//     reset that net would have kept for the Read after the data.
 //   - Up to 64 KiB of a Write that has hit its deadline may still be sent: they count
 //     as written. Close drops what is left of them.
 //   - After both sides have ended the descriptor is closed before Close is called.
@@ -41,6 +42,7 @@ type Conn struct {
 	readBy     deadline
 	writeBy    deadline
 	readClosed bool // by CloseRead
+	lossTold   bool // that the connection is lost
 	closed     bool
 	local      net.Addr // once known
 }
@@ -153,7 +155,7 @@ func (c *Conn) awaitDataLocked() error {
 		case s.is(stEnded):
 			return io.EOF
 		case s.is(stDestroyed):
-			return s.endedByLocked()
+			return c.lostLocked(io.EOF)
 		}
 		if !asked {
 			if s.loop.Inside() {
@@ -244,7 +246,7 @@ func (c *Conn) awaitTakenLocked() error {
 		case c.closed:
 			return net.ErrClosed
 		case s.is(stErrored):
-			return s.endedByLocked()
+			return c.lostLocked(syscall.EPIPE)
 		case s.is(stEnding):
 			return syscall.EPIPE
 		case s.is(stDestroyed):
@@ -290,6 +292,8 @@ func (c *Conn) CloseWrite() error {
 	switch {
 	case c.closed:
 		err = net.ErrClosed
+	case c.isLostLocked():
+		err = c.notConnectedLocked()
 	case s.is(stErrored):
 		err = s.endedByLocked()
 	case s.is(stDestroyed) && !s.is(stEnding):
@@ -305,8 +309,13 @@ func (c *Conn) CloseWrite() error {
 func (c *Conn) CloseRead() error {
 	s := c.socket
 	s.mu.Lock()
-	closed := c.closed
-	if !closed {
+	var err error
+	switch {
+	case c.closed:
+		err = net.ErrClosed
+	case c.isLostLocked():
+		err = c.notConnectedLocked()
+	default:
 		c.readClosed = true
 		s.in, s.readableLength = nil, 0
 		s.set(stStarted, true)
@@ -315,10 +324,7 @@ func (c *Conn) CloseRead() error {
 		c.arrived.Broadcast()
 	}
 	s.mu.Unlock()
-	if closed {
-		return c.opError("close", net.ErrClosed)
-	}
-	return nil
+	return c.opError("close", err)
 }
 
 // LocalAddr returns this end's address, a [*net.TCPAddr] or a [*net.UnixAddr].

@@ -15,8 +15,12 @@ func (c *Conn) opError(operation string, err error) error {
 	if err == nil || err == io.EOF {
 		return err
 	}
+	call := operation
+	if call == "close" { // of one side
+		call = "shutdown"
+	}
 	local, remote := c.LocalAddr(), c.RemoteAddr()
-	return &net.OpError{Op: operation, Net: remote.Network(), Source: local, Addr: remote, Err: goError(operation, err)}
+	return &net.OpError{Op: operation, Net: remote.Network(), Source: local, Addr: remote, Err: goError(call, err)}
 }
 
 // goError is what Go's net package has in the place of an error of ours.

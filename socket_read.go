@@ -147,6 +147,9 @@ func (h *socketHandler) End() {
 // peerEnded is End once all data was handed over.
 func (s *Socket) peerEnded() {
 	s.mu.Lock()
+	if s.is(stErrored) && !s.is(stDestroyed) && s.more.conn != nil { // by a write: Read still comes to the end
+		s.set(stEnded, true)
+	}
 	if s.is(stDestroyed | stEnded | stErrored) {
 		s.mu.Unlock()
 		return

@@ -84,6 +84,9 @@ func (d *descriptor) ReadRest() {
 	if d.reading() {
 		d.read(mostRest)
 	}
+	if d.reading() { // what a short read has left is the end
+		d.read(1)
+	}
 }
 
 // read reads until there is no more, or no more than a chunk beyond most bytes: then
