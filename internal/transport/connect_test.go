@@ -88,24 +88,7 @@ func TestAConnectionThatWasMadeCarriesData(t *testing.T) {
 		a := r.listen()
 		s := r.connect(nil, a.Addr(), nil).connected()
 		ours, theirs := r.start(s), r.start(nettest.Await(t, a.accepted, "a connection"))
-		want, back := pattern(2_000_000), pattern(1_000_001)
-		r.on(func() {
-			ours.read(true)
-			theirs.read(true)
-			ours.write(bytes.Clone(want))
-			theirs.write(bytes.Clone(back))
-		})
-		ours.untilWritten()
-		theirs.untilWritten()
-		r.on(func() {
-			ours.shutdown()
-			theirs.shutdown()
-		})
-		ours.untilEnd()
-		theirs.untilEnd()
-		if !bytes.Equal(theirs.data, want) || !bytes.Equal(ours.data, back) {
-			t.Errorf("%d and %d bytes, or others", len(theirs.data), len(ours.data))
-		}
+		r.exchange(ours, theirs, pattern(2_000_000), pattern(1_000_001))
 	})
 }
 

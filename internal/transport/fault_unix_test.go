@@ -3,7 +3,6 @@
 package transport
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
@@ -90,24 +89,7 @@ func TestShortAndFruitlessCallsChangeNothing(t *testing.T) {
 				end, other = clientTLS().Over(end), serverTLS().Over(other)
 			}
 			ours, theirs := r.start(end), r.start(other)
-			want, back := pattern(700_000), pattern(500_001)
-			r.on(func() {
-				ours.read(true)
-				theirs.read(true)
-				ours.write(bytes.Clone(want))
-				theirs.write(bytes.Clone(back))
-			})
-			ours.untilWritten()
-			theirs.untilWritten()
-			r.on(func() {
-				ours.shutdown()
-				theirs.shutdown()
-			})
-			ours.untilEnd()
-			theirs.untilEnd()
-			if !bytes.Equal(ours.data, back) || !bytes.Equal(theirs.data, want) {
-				t.Errorf("%d and %d bytes, or others", len(ours.data), len(theirs.data))
-			}
+			r.exchange(ours, theirs, pattern(700_000), pattern(500_001))
 		}
 	})
 }

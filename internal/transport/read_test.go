@@ -26,10 +26,7 @@ func TestNothingIsReadUntilItIsWanted(t *testing.T) {
 			}
 			k.read(true)
 		})
-		k.untilEnd()
-		if !bytes.Equal(k.data, want) {
-			t.Errorf("%d bytes of %d, or others", len(k.data), len(want))
-		}
+		k.untilEndOf(want)
 	})
 }
 
@@ -40,10 +37,7 @@ func TestEverythingBeforeTheEndArrives(t *testing.T) {
 			want := pattern(size)
 			r.send(peer, want)
 			r.on(func() { k.read(true) })
-			k.untilEnd()
-			if !bytes.Equal(k.data, want) {
-				t.Errorf("%d bytes of %d, or others", len(k.data), size)
-			}
+			k.untilEndOf(want)
 			// There is nothing more, whatever is wanted: the recorder minds.
 			r.on(func() { k.read(false) })
 			r.on(func() { k.read(true) })
@@ -109,10 +103,7 @@ func TestNoDataComesAfterAHandlerHasStoppedReading(t *testing.T) {
 			wanted = true
 			k.read(true)
 		})
-		k.untilEnd()
-		if !bytes.Equal(k.data, want) {
-			t.Errorf("%d bytes of %d, or others", len(k.data), len(want))
-		}
+		k.untilEndOf(want)
 	})
 }
 
@@ -126,10 +117,7 @@ func TestReadingMayBeSwitchedOffAndOnWithinData(t *testing.T) {
 		}
 		r.send(peer, want)
 		r.on(func() { k.read(true) })
-		k.untilEnd()
-		if !bytes.Equal(k.data, want) {
-			t.Errorf("%d bytes of %d, or others", len(k.data), len(want))
-		}
+		k.untilEndOf(want)
 	})
 }
 
@@ -228,10 +216,7 @@ func TestABufferWithoutBytesLeavesItToTheTransport(t *testing.T) {
 		want := pattern(100_000)
 		r.send(peer, want)
 		r.on(func() { k.read(true) })
-		k.untilEnd()
-		if !bytes.Equal(k.data, want) {
-			t.Errorf("%d bytes of %d, or others", len(k.data), len(want))
-		}
+		k.untilEndOf(want)
 	})
 }
 
@@ -299,10 +284,7 @@ func TestAfterAGoexitInDataTheRestArrives(t *testing.T) {
 		want := pattern(10_000)
 		r.send(peer, want)
 		r.on(func() { k.read(true) })
-		k.untilEnd()
-		if !bytes.Equal(k.data, want) {
-			t.Errorf("%d bytes of %d, or others", len(k.data), len(want))
-		}
+		k.untilEndOf(want)
 	})
 }
 

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -147,6 +148,15 @@ func (k *recorder) until(what string, ok func() bool) {
 func (k *recorder) untilEnd() {
 	k.rig.t.Helper()
 	k.until("the end", func() bool { return k.ends > 0 })
+}
+
+// untilEndOf waits for the end, with all of want before it.
+func (k *recorder) untilEndOf(want []byte) {
+	k.rig.t.Helper()
+	k.untilEnd()
+	if !bytes.Equal(k.data, want) {
+		k.rig.t.Errorf("%d bytes of %d, or others", len(k.data), len(want))
+	}
 }
 
 func (k *recorder) untilFailure() {

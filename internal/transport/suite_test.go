@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"io"
 	"net"
 	"net/netip"
@@ -255,6 +256,34 @@ func receive(c net.Conn) <-chan []byte {
 		got <- p
 	}()
 	return got
+}
+
+// received waits until the peer has got all of want, and no more.
+func (r *rig) received(got <-chan []byte, want []byte) {
+	r.t.Helper()
+	if p := nettest.Await(r.t, got, "the end"); !bytes.Equal(p, want) {
+		r.t.Errorf("%d bytes of %d, or others", len(p), len(want))
+	}
+}
+
+// exchange sends this from a to b and that from b to a, at the same time, until both
+// have ended.
+func (r *rig) exchange(a, b *recorder, this, that []byte) {
+	r.t.Helper()
+	r.on(func() {
+		a.read(true)
+		b.read(true)
+		a.write(bytes.Clone(this))
+		b.write(bytes.Clone(that))
+	})
+	a.untilWritten()
+	b.untilWritten()
+	r.on(func() {
+		a.shutdown()
+		b.shutdown()
+	})
+	a.untilEndOf(that)
+	b.untilEndOf(this)
 }
 
 // pattern is data in which every place is another.

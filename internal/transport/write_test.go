@@ -16,9 +16,7 @@ func TestEverythingWrittenBeforeShutdownArrives(t *testing.T) {
 			r.on(func() { k.write(bytes.Clone(want)) })
 			k.untilWritten()
 			r.on(func() { k.shutdown() })
-			if p := nettest.Await(t, got, "the end"); !bytes.Equal(p, want) {
-				t.Errorf("%d bytes of %d, or others", len(p), size)
-			}
+			r.received(got, want)
 			k.until("the answer to Shutdown", func() bool { return k.shut == 1 })
 			if k.shutErr != nil {
 				t.Error(k.shutErr)
@@ -35,9 +33,7 @@ func TestEverythingWrittenBeforeCloseArrives(t *testing.T) {
 			r.on(func() { k.write(bytes.Clone(want)) })
 			k.untilWritten()
 			r.on(func() { k.close(false) })
-			if p := nettest.Await(t, got, "the end"); !bytes.Equal(p, want) {
-				t.Errorf("%d bytes of %d, or others", len(p), size)
-			}
+			r.received(got, want)
 		}
 	})
 }
@@ -58,9 +54,7 @@ func TestManyPiecesAreWrittenInOrder(t *testing.T) {
 		})
 		k.untilWritten()
 		r.on(func() { k.shutdown() })
-		if p := nettest.Await(t, got, "the end"); !bytes.Equal(p, want) {
-			t.Errorf("%d bytes of %d, or others", len(p), len(want))
-		}
+		r.received(got, want)
 	})
 }
 
@@ -169,9 +163,7 @@ func TestWritesMayComeFromAnyGoroutine(t *testing.T) {
 			k.untilWritten()
 		}
 		r.on(func() { k.shutdown() })
-		if p := nettest.Await(t, got, "the end"); !bytes.Equal(p, want) {
-			t.Errorf("%d bytes of %d, or others", len(p), len(want))
-		}
+		r.received(got, want)
 	})
 }
 

@@ -88,8 +88,9 @@ int main(int argc, char **argv) {
     watch(c, EPOLL_CTL_ADD, EPOLLIN);
   }
   for (int i = 0; i < count; i++) begin(&all[i]);
-  double warm = now() + 0.3 * seconds, end = warm + seconds, t;
-  while ((t = now()) < end) {
+  double warm = now() + 0.3 * seconds, t;
+  // All of the time is counted from when it began: on a busy machine a turn may be long.
+  while ((t = now()), !counting || t < started + seconds) {
     struct epoll_event events[1024];
     if (!counting && t >= warm) { counting = 1; messages = 0; started = t; }
     int n = epoll_wait(ep, events, 1024, 100);
@@ -100,7 +101,6 @@ int main(int argc, char **argv) {
       if (answer(c)) { messages += depth; begin(c); }
     }
   }
-  if (!counting) { fputs("load: the first turn outlasted the whole time\n", stderr); return 1; }
   printf("%.0f msg/s errors %d\n", messages / (now() - started), errors);
   return 0;
 }

@@ -2,7 +2,6 @@ package dns_test
 
 import (
 	"fmt"
-	"net"
 	"runtime"
 	"strconv"
 	"strings"
@@ -13,27 +12,14 @@ import (
 // oddServer gives the odd answers to queries for 0.probe.example, 1.probe.example …,
 // and right ones behind them, for those who do not take the first.
 func oddServer(t *testing.T) string {
-	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { conn.Close() })
-	go func() {
-		p := make([]byte, 1500)
-		for {
-			n, from, err := conn.ReadFrom(p)
-			if err != nil {
-				return
-			}
-			q := asked(p[:n])
-			i, err := strconv.Atoi(string(q[13 : 13+q[12]]))
-			if err == nil && i < len(oddAnswers) {
-				_, _ = conn.WriteTo(oddAnswers[i].answer(q), from)
-			}
-			_, _ = conn.WriteTo(q.ok(rr(a, "\x09\x09\x09\x09")), from)
+	return answering(t, func(p []byte) (answers [][]byte) {
+		q := asked(p)
+		i, err := strconv.Atoi(string(q[13 : 13+q[12]]))
+		if err == nil && i < len(oddAnswers) {
+			answers = append(answers, oddAnswers[i].answer(q))
 		}
-	}()
-	return conn.LocalAddr().String()
+		return append(answers, q.ok(rr(a, "\x09\x09\x09\x09")))
+	})
 }
 
 const oddQueries = `
@@ -72,25 +58,12 @@ func TestOddAnswers(t *testing.T) {
 
 // An answer that is not for the query is passed over until time is up.
 func TestAnswersToOthers(t *testing.T) {
-	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	go func() {
-		p := make([]byte, 1500)
-		for {
-			n, from, err := conn.ReadFrom(p)
-			if err != nil {
-				return
-			}
-			q := asked(p[:n])
-			_, _ = conn.WriteTo(changed(q.ok(rr(a, ip)), 1, 1), from)
-			_, _ = conn.WriteTo(changed(q.ok(rr(a, ip)), 14, 1), from)
-		}
-	}()
+	server := answering(t, func(p []byte) [][]byte {
+		q := asked(p)
+		return [][]byte{changed(q.ok(rr(a, ip)), 1, 1), changed(q.ok(rr(a, ip)), 14, 1)}
+	})
 	start := time.Now()
-	lines := run(t, `const r = new (require('dns').Resolver)({ tries: 1, timeout: 100 }); r.setServers(['`+conn.LocalAddr().String()+`']);
+	lines := run(t, `const r = new (require('dns').Resolver)({ tries: 1, timeout: 100 }); r.setServers(['`+server+`']);
 		r.resolve4('probe.example', (e, v) => print(e ? e.message : v));`)
 	if got := strings.Join(lines, "\n"); got != "queryA ETIMEOUT probe.example" {
 		t.Error(got)

@@ -30,6 +30,11 @@ var answers = map[uint16][]string{
 // nameServer answers on a port of its own: names that begin with "no" are not
 // there, others have the records above.
 func nameServer(t *testing.T) string {
+	return answering(t, func(q []byte) [][]byte { return [][]byte{response(q)} })
+}
+
+// answering is the address of a server that sends what answers gives for each query.
+func answering(t *testing.T, answers func(q []byte) [][]byte) string {
 	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +47,9 @@ func nameServer(t *testing.T) string {
 			if err != nil {
 				return
 			}
-			_, _ = conn.WriteTo(response(p[:n]), from)
+			for _, answer := range answers(p[:n]) {
+				_, _ = conn.WriteTo(answer, from)
+			}
 		}
 	}()
 	return conn.LocalAddr().String()
