@@ -54,12 +54,7 @@ func TestBoundSocketListens(t *testing.T) {
 			t.Error("it still has an address or a descriptor")
 		}
 		client := n.ConnectWith(n.to(v))
-		text := make(chan string, 1)
-		client.OnData(func(p []byte) { text <- string(p) })
-		if got := nettest.Await(t, text, "data"); got != "in" {
-			t.Error(got)
-		}
-		closed(t, client)
+		letIn(t, client)
 		_ = v.Close()
 		if _, err := os.Stat(n.path); n.unix && err == nil {
 			t.Error("the socket file is left")

@@ -38,11 +38,17 @@ func TestBlockListAndUnixSockets(t *testing.T) {
 	to := n.to(v)
 	to.BlockList, to.ConnectTimeout = &everything, 10*time.Second
 	client := n.ConnectWith(to)
+	letIn(t, client)
+	_ = v.Close()
+}
+
+// letIn waits for the word of a server that has accepted the client.
+func letIn(t *testing.T, client *Socket) {
+	t.Helper()
 	text := make(chan string, 1)
 	client.OnData(func(p []byte) { text <- string(p) })
 	if got := nettest.Await(t, text, "data"); got != "in" {
 		t.Error(got)
 	}
 	closed(t, client)
-	_ = v.Close()
 }

@@ -99,7 +99,7 @@ func (d *decoder) end() []byte {
 func (d *decoder) whole(p []byte) int {
 	switch d.encoding {
 	case UTF8:
-		return wholeUTF8(p)
+		return node.WholeUTF8(p)
 	case UTF16LE:
 		n := len(p) &^ 1
 		if n >= 2 && p[n-1]&0xFC == 0xD8 {
@@ -108,19 +108,6 @@ func (d *decoder) whole(p []byte) int {
 		return n
 	case Base64, Base64URL:
 		return len(p) - len(p)%3
-	}
-	return len(p)
-}
-
-// wholeUTF8 leaves out a last character that more bytes could still complete.
-func wholeUTF8(p []byte) int {
-	for back := 1; back < utf8.UTFMax && back <= len(p); back++ {
-		if i := len(p) - back; utf8.RuneStart(p[i]) {
-			if !utf8.FullRune(p[i:]) {
-				return i
-			}
-			break
-		}
 	}
 	return len(p)
 }
@@ -147,7 +134,7 @@ func (d *decoder) decode(p []byte) []byte {
 	case Hex:
 		return hex.AppendEncode(nil, p)
 	}
-	return toValidUTF8(p)
+	return node.AppendValidUTF8(make([]byte, 0, len(p)), p)
 }
 
 // narrow takes every byte as one character.
@@ -157,34 +144,4 @@ func narrow(p []byte, mask byte) []byte {
 		text = utf8.AppendRune(text, rune(b&mask))
 	}
 	return text
-}
-
-// toValidUTF8 copies p, with a replacement character for every part that is no
-// UTF-8: one for each longest start of a character, as the Unicode standard
-// recommends and Node does.
-func toValidUTF8(p []byte) []byte {
-	text := make([]byte, 0, len(p))
-	for len(p) > 0 {
-		r, size := utf8.DecodeRune(p)
-		if r == utf8.RuneError && size <= 1 {
-			size = brokenPrefix(p)
-		}
-		text = utf8.AppendRune(text, r)
-		p = p[size:]
-	}
-	return text
-}
-
-// brokenPrefix is how many bytes at the start of p could have begun a character.
-func brokenPrefix(p []byte) int {
-	n := 1
-	for n < len(p) && n < utf8.UTFMax && utf8.RuneStart(p[0]) && !utf8.FullRune(p[:n]) {
-		n++
-	}
-	// FullRune is true for a prefix that is certainly broken; its last byte is
-	// not part of the character. One that p ends with is all of one character.
-	if !utf8.FullRune(p[:n]) {
-		return n
-	}
-	return max(1, n-1)
 }

@@ -6,47 +6,24 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/netip"
 	"strings"
 	"testing"
 
 	node "github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/js"
 )
 
-// echoOf answers on its own end of a pipe what comes.
-func echoOf(c net.Conn) { _, _ = io.Copy(c, c); _ = c.Close() }
-
-// echoListener answers what comes until the test is over.
-func echoListener(t *testing.T) net.Listener {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go echoOf(c)
-		}
-	}()
-	return l
-}
-
 func TestDialOfTheHost(t *testing.T) {
-	l := echoListener(t)
+	l := nettest.Echo(t)
 	asked := make(chan string, 10)
 	dials := map[string]func(ctx context.Context, network, address string) (net.Conn, error){
 		"a pipe": func(_ context.Context, network, address string) (net.Conn, error) {
 			asked <- network + " " + address
 			ours, theirs := net.Pipe()
-			go echoOf(theirs)
+			go nettest.EchoOn(theirs)
 			return ours, nil
 		},
 		"a TCP socket": func(ctx context.Context, network, address string) (net.Conn, error) {

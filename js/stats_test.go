@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	node "github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/js"
 )
 
 func TestTraceOfSockets(t *testing.T) {
-	l := echoListener(t)
+	l := nettest.Echo(t)
 	var told []string
 	tell := func(words ...any) { told = append(told, strings.TrimSuffix(fmt.Sprintln(words...), "\n")) }
 	options := js.Options{Net: js.Net{Trace: func(s js.Socket) *node.Trace {

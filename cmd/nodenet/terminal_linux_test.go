@@ -36,14 +36,20 @@ func terminal(t *testing.T) (ours, theirs *os.File) {
 	return ours, theirs
 }
 
+// onTerminal is nodenet with a terminal for its input, and the keyboard of that.
+func onTerminal(t *testing.T, argument string) (keyboard *os.File, command *exec.Cmd) {
+	keyboard, stdin := terminal(t)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	t.Cleanup(cancel)
+	command = exec.CommandContext(ctx, build(t), argument)
+	command.Stdin = stdin
+	return keyboard, command
+}
+
 // Node opens a REPL on a terminal. There is none here, and nothing would tell that a
 // script is waited for.
 func TestNoScriptOnATerminalIsAMistake(t *testing.T) {
-	_, stdin := terminal(t)
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	command := exec.CommandContext(ctx, build(t), "run")
-	command.Stdin = stdin
+	_, command := onTerminal(t, "run")
 	out, err := command.CombinedOutput()
 	if code := command.ProcessState.ExitCode(); code != 9 || !strings.Contains(string(out), "there is no REPL: name a script") {
 		t.Errorf("%v, code %d: %s", err, code, out)
@@ -52,11 +58,7 @@ func TestNoScriptOnATerminalIsAMistake(t *testing.T) {
 
 // With - the script may be typed.
 func TestAScriptFromATerminal(t *testing.T) {
-	keyboard, stdin := terminal(t)
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	command := exec.CommandContext(ctx, build(t), "-")
-	command.Stdin = stdin
+	keyboard, command := onTerminal(t, "-")
 	if _, err := io.WriteString(keyboard, "console.log(6 * 7)\n\x04"); err != nil {
 		t.Fatal(err)
 	}

@@ -3,36 +3,14 @@ package main
 import (
 	"bytes"
 	"io"
-	"net"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/nodenet-go/nodenet/internal/nettest"
 	"github.com/nodenet-go/nodenet/js/program"
 )
-
-// echo is the address of a server that sends back what it is sent.
-func echo(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go func() {
-				_, _ = io.Copy(c, c)
-				_ = c.Close()
-			}()
-		}
-	}()
-	return l.Addr().String()
-}
 
 func compiled(t *testing.T, source string) *program.Script {
 	t.Helper()
@@ -48,7 +26,7 @@ func TestIterations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{script: compiled(t, string(source)), target: echo(t), users: 3, iterations: 20, duration: time.Minute, timeout: 30 * time.Second}
+	r := &run{script: compiled(t, string(source)), target: nettest.Echo(t).Addr().String(), users: 3, iterations: 20, duration: time.Minute, timeout: 30 * time.Second}
 	var out bytes.Buffer
 	if err := r.all(&out); err != nil {
 		t.Fatal(err)

@@ -23,11 +23,7 @@ func typeOfService(c net.Conn) (tos int, err error) {
 
 // control runs f on the descriptor below c.
 func control(c net.Conn, f func(*descriptor) error) error {
-	sc, ok := c.(syscall.Conn)
-	if !ok {
-		return syscall.ENOTSUP
-	}
-	raw, err := sc.SyscallConn()
+	raw, err := optionsOf(c)
 	if err != nil {
 		return err
 	}

@@ -286,5 +286,17 @@ func rawOf(v any) (raw syscall.RawConn, err error) {
 		return nil, ErrUnsupported
 	}
 	err = guarded(nil, func() (err error) { raw, err = c.SyscallConn(); return err })
+	if raw == nil && err == nil {
+		err = ErrUnsupported
+	}
+	return raw, err
+}
+
+// optionsOf is rawOf for options, which say as the system does that there are none.
+func optionsOf(c net.Conn) (syscall.RawConn, error) {
+	raw, err := rawOf(c)
+	if err == ErrUnsupported {
+		err = syscall.ENOTSUP
+	}
 	return raw, err
 }

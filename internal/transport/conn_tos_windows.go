@@ -26,11 +26,7 @@ func typeOfService(c net.Conn) (tos int, err error) {
 
 // onIPv4 calls f with the socket below c, which has to be of IPv4.
 func onIPv4(c net.Conn, f func(windows.Handle) error) error {
-	sc, ok := c.(syscall.Conn)
-	if !ok {
-		return syscall.ENOTSUP
-	}
-	raw, err := sc.SyscallConn()
+	raw, err := optionsOf(c)
 	if err != nil {
 		return err
 	}

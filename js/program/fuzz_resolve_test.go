@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
 
 // FuzzResolve: whatever is asked for, and whatever a package says, in a folder with
@@ -40,7 +41,7 @@ func FuzzResolve(f *testing.F) {
 	must(unix.Mkfifo(at("node_modules/piped/package.json"), 0o644))
 	must(os.WriteFile(at("secret.js"), nil, 0))
 	must(os.WriteFile(at("a.js"), nil, 0o644))
-	e := engine.New(goja.New(), idle{})
+	e := engine.New(goja.New(), enginetest.Idle{})
 	ms := newModules(e, nil)
 	f.Fuzz(func(t *testing.T, source, request string) {
 		if len(source) > 4000 {

@@ -2,21 +2,10 @@ package program
 
 import (
 	"testing"
-	"time"
 
 	"github.com/nodenet-go/nodenet/js/internal/dotenv"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
-
-// idle is a loop that nothing ever comes of.
-type idle struct{}
-
-func (idle) Post(func()) {}
-func (idle) Ref()        {}
-func (idle) Unref()      {}
-
-func (idle) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
-func (idle) Immediate(func())                              {}
 
 // FuzzCompile: every text compiles or is a syntax error, as a script, CommonJS, an ES
 // module, and TypeScript; and as a file of variables.

@@ -10,6 +10,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/enginetest"
 )
 
 // Many places for one long name would be a path of hundreds of megabytes.
@@ -23,7 +24,7 @@ func TestATargetIsHardlyLongerThanAPath(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(pkg, "package.json"), []byte(source), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	e := engine.New(goja.New(), idle{})
+	e := engine.New(goja.New(), enginetest.Idle{})
 	ms := newModules(e, nil)
 	from := ms.newModule(filepath.Join(dir, "a.js"), nil)
 	var before, after runtime.MemStats

@@ -3,8 +3,6 @@ package asynchooks_test
 import (
 	"testing"
 
-	"github.com/dop251/goja"
-
 	"github.com/nodenet-go/nodenet/js/internal/asynchooks"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/enginetest"
@@ -17,12 +15,6 @@ func TestRecorded(t *testing.T) {
 		e.Register("async_hooks", asynchooks.Load)
 		e.Register("events", events.Load)
 		timers.Define(e, e.VM.GlobalObject())
-		process := e.VM.NewObject()
-		e.Method(process, "nextTick", 1, func(call goja.FunctionCall) goja.Value {
-			f := call.Argument(0)
-			e.NextTick(func() { e.Call(f, goja.Undefined()) })
-			return nil
-		})
-		engine.Must(e.VM.Set("process", process))
+		enginetest.DefineProcess(e)
 	})
 }

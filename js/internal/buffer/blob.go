@@ -61,11 +61,7 @@ func blobsOf(e *engine.Engine) *blobs {
 }
 
 func blobOf(v goja.Value) *blobData {
-	if o, ok := v.(*goja.Object); ok {
-		d, _ := engine.Hidden(o, blobName).(*blobData)
-		return d
-	}
-	return nil
+	return engine.Held[*blobData](v, blobName)
 }
 
 // IsBlob reports whether v is a Blob, such as every File.

@@ -31,10 +31,8 @@ type crypt struct {
 }
 
 func (m *module) cryptOf(v goja.Value) *crypt {
-	if o, ok := v.(*goja.Object); ok {
-		if c, ok := engine.Hidden(o, "cipher").(*crypt); ok {
-			return c
-		}
+	if c := engine.Held[*crypt](v, "cipher"); c != nil {
+		return c
 	}
 	panic(m.e.VM.NewTypeError("Illegal invocation"))
 }

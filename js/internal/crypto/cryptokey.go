@@ -29,11 +29,7 @@ func (k *cryptoKey) Clone() *goja.Object { return k.m.cryptoKeyObject(k) }
 
 // cryptoKeyOf returns what hides in a CryptoKey; nil for anything else.
 func cryptoKeyOf(v goja.Value) *cryptoKey {
-	if o, ok := v.(*goja.Object); ok {
-		k, _ := engine.Hidden(o, "CryptoKey").(*cryptoKey)
-		return k
-	}
-	return nil
+	return engine.Held[*cryptoKey](v, "CryptoKey")
 }
 
 func (m *module) cryptoKeyObject(k *cryptoKey) *goja.Object {

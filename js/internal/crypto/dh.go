@@ -94,10 +94,8 @@ func agree(private, public, prime *big.Int) []byte {
 }
 
 func (m *module) exchangeOf(v goja.Value) *exchange {
-	if o, ok := v.(*goja.Object); ok {
-		if x, ok := engine.Hidden(o, "exchange").(*exchange); ok {
-			return x
-		}
+	if x := engine.Held[*exchange](v, "exchange"); x != nil {
+		return x
 	}
 	panic(m.e.VM.NewTypeError("Illegal invocation"))
 }

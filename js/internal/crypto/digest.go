@@ -99,10 +99,8 @@ type sum struct {
 }
 
 func (m *module) sumOf(v goja.Value) *sum {
-	if o, ok := v.(*goja.Object); ok {
-		if s, ok := engine.Hidden(o, "sum").(*sum); ok {
-			return s
-		}
+	if s := engine.Held[*sum](v, "sum"); s != nil {
+		return s
 	}
 	panic(m.e.VM.NewTypeError("Illegal invocation"))
 }

@@ -28,10 +28,8 @@ type keyClasses struct {
 
 // keyOf returns the key of a KeyObject; nil for anything else.
 func keyOf(v goja.Value) *keys.Key {
-	if o, ok := v.(*goja.Object); ok {
-		if k, ok := engine.Hidden(o, "KeyObject").(*keyValue); ok {
-			return k.Key
-		}
+	if k := engine.Held[*keyValue](v, "KeyObject"); k != nil {
+		return k.Key
 	}
 	return nil
 }

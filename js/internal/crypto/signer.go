@@ -67,10 +67,8 @@ func (m *module) stream(name string) *goja.Object {
 }
 
 func (m *module) signerOf(v goja.Value) *signer {
-	if o, ok := v.(*goja.Object); ok {
-		if s, ok := engine.Hidden(o, "signer").(*signer); ok {
-			return s
-		}
+	if s := engine.Held[*signer](v, "signer"); s != nil {
+		return s
 	}
 	panic(m.e.VM.NewTypeError("Illegal invocation"))
 }

@@ -35,11 +35,7 @@ func (m *module) hideCertificate(o *goja.Object, c *certificates.Certificate) {
 }
 
 func certificateOf(v goja.Value) *certificate {
-	if o, ok := v.(*goja.Object); ok {
-		c, _ := engine.Hidden(o, "X509Certificate").(*certificate)
-		return c
-	}
-	return nil
+	return engine.Held[*certificate](v, "X509Certificate")
 }
 
 // shownProperties are those that util.inspect shows.

@@ -114,10 +114,8 @@ func (c *resolverClass) setLocalAddress(own *client, call goja.FunctionCall) {
 }
 
 func (c *resolverClass) clientOf(this goja.Value) *client {
-	if o, ok := this.(*goja.Object); ok {
-		if held, ok := engine.Hidden(o, "resolver").(*heldClient); ok {
-			return held.client
-		}
+	if held := engine.Held[*heldClient](this, "resolver"); held != nil {
+		return held.client
 	}
 	return c.s.defaultClient()
 }

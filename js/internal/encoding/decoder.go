@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/text/transform"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
@@ -179,13 +180,5 @@ func (d *decoder) whole(p []byte) int {
 		}
 		return n
 	}
-	for back := 1; back < utf8.UTFMax && back <= len(p); back++ {
-		if i := len(p) - back; utf8.RuneStart(p[i]) {
-			if !utf8.FullRune(p[i:]) {
-				return i
-			}
-			break
-		}
-	}
-	return len(p)
+	return node.WholeUTF8(p)
 }

@@ -256,6 +256,15 @@ func Hide(o *goja.Object, name string, v goja.Value) {
 // when there is none.
 func Hidden(o *goja.Object, name string) goja.Value { return o.Get(slotted(name)) }
 
+// Held returns what Hide has put on v or one of its prototypes; the zero T when v is no
+// object, or when what is there is something else.
+func Held[T goja.Value](v goja.Value, name string) (held T) {
+	if o, ok := v.(*goja.Object); ok {
+		held, _ = Hidden(o, name).(T)
+	}
+	return held
+}
+
 func slotted(name string) string {
 	if strings.HasPrefix(name, Slotted) {
 		return name

@@ -136,3 +136,14 @@ func Run(t *testing.T, e *engine.Engine, source string) (lines []string) {
 	e.Scheduler.Host.(*Loop).run(t)
 	return lines
 }
+
+// DefineProcess gives scripts a process of which there is only nextTick.
+func DefineProcess(e *engine.Engine) {
+	process := e.VM.NewObject()
+	e.Method(process, "nextTick", 1, func(call goja.FunctionCall) goja.Value {
+		f := call.Argument(0)
+		e.NextTick(func() { e.Call(f, goja.Undefined()) })
+		return nil
+	})
+	engine.Must(e.VM.Set("process", process))
+}

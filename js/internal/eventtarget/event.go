@@ -32,11 +32,7 @@ const eventSlot = "event"
 
 // EventOf returns the event of an object; nil when it is none.
 func EventOf(v goja.Value) *Event {
-	if o, ok := v.(*goja.Object); ok {
-		ev, _ := engine.Hidden(o, eventSlot).(*Event)
-		return ev
-	}
-	return nil
+	return engine.Held[*Event](v, eventSlot)
 }
 
 // NewEvent makes a trusted event.

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/internal/node"
 )
 
 // Units returns what a string consists of: an ASCII string as it is, any other as
@@ -59,31 +61,7 @@ func ValidUTF8[T string | []byte](text T) string {
 	if utf8.ValidString(s) {
 		return s
 	}
-	data := []byte(s)
-	p := make([]byte, 0, len(data)+16)
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size <= 1 {
-			size = brokenPrefix(data)
-		}
-		p = utf8.AppendRune(p, r)
-		data = data[size:]
-	}
-	return string(p)
-}
-
-// brokenPrefix is how many bytes at the start of p could have begun a character.
-func brokenPrefix(p []byte) int {
-	n := 1
-	for n < len(p) && n < utf8.UTFMax && utf8.RuneStart(p[0]) && !utf8.FullRune(p[:n]) {
-		n++
-	}
-	// FullRune is true for a prefix that is certainly broken; its last byte is
-	// not part of the character. At the end of p the prefix may be whole.
-	if n == len(p) && !utf8.FullRune(p) {
-		return n
-	}
-	return max(1, n-1)
+	return string(node.AppendValidUTF8(make([]byte, 0, len(s)+16), []byte(s)))
 }
 
 // String makes a string value of valid UTF-8. Strings belong to no runtime, so that

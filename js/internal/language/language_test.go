@@ -3,7 +3,6 @@ package language_test
 import (
 	"runtime"
 	"testing"
-	"time"
 
 	"github.com/dop251/goja"
 
@@ -48,17 +47,8 @@ func TestObjectsThatAreGone(t *testing.T) {
 func BenchmarkDefine(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
-		e := engine.New(goja.New(), idle{})
+		e := engine.New(goja.New(), enginetest.Idle{})
 		b.StartTimer()
 		prepare(e)
 	}
 }
-
-type idle struct{}
-
-func (idle) Post(func()) {}
-func (idle) Ref()        {}
-func (idle) Unref()      {}
-
-func (idle) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
-func (idle) Immediate(func())                              {}

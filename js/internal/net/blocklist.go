@@ -20,11 +20,7 @@ type blockList struct {
 }
 
 func blockListOf(v goja.Value) *blockList {
-	if o, ok := v.(*goja.Object); ok {
-		l, _ := engine.Hidden(o, engine.Cloneable).(*blockList)
-		return l
-	}
-	return nil
+	return engine.Held[*blockList](v, engine.Cloneable)
 }
 
 // Clone is how structuredClone copies it: the two share their rules.

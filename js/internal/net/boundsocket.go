@@ -24,11 +24,7 @@ type boundSocket struct {
 }
 
 func boundSocketOf(v goja.Value) *boundSocket {
-	if o, ok := v.(*goja.Object); ok {
-		b, _ := engine.Hidden(o, engine.Cloneable).(*boundSocket)
-		return b
-	}
-	return nil
+	return engine.Held[*boundSocket](v, engine.Cloneable)
 }
 
 // Clone is what structuredClone says: it would have to be transferred.

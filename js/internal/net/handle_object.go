@@ -22,19 +22,15 @@ type hiddenHandle struct {
 }
 
 func handleOf(v goja.Value) *handle {
-	if o, ok := v.(*goja.Object); ok {
-		if h, ok := engine.Hidden(o, "handle").(*hiddenHandle); ok {
-			return h.handle
-		}
+	if h := engine.Held[*hiddenHandle](v, "handle"); h != nil {
+		return h.handle
 	}
 	return nil
 }
 
 func listenerOf(v goja.Value) *listenHandle {
-	if o, ok := v.(*goja.Object); ok {
-		if h, ok := engine.Hidden(o, "handle").(*hiddenHandle); ok {
-			return h.listener
-		}
+	if h := engine.Held[*hiddenHandle](v, "handle"); h != nil {
+		return h.listener
 	}
 	return nil
 }

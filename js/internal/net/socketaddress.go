@@ -28,11 +28,7 @@ func (a *socketAddress) family() string {
 }
 
 func socketAddressOf(v goja.Value) *socketAddress {
-	if o, ok := v.(*goja.Object); ok {
-		a, _ := engine.Hidden(o, engine.Cloneable).(*socketAddress)
-		return a
-	}
-	return nil
+	return engine.Held[*socketAddress](v, engine.Cloneable)
 }
 
 // Clone is how structuredClone copies it.

@@ -165,11 +165,5 @@ func prepare(e *engine.Engine) {
 	domexception.Define(e, global)
 	eventtarget.Define(e, global)
 	abort.Define(e, global)
-	process := e.VM.NewObject()
-	e.Method(process, "nextTick", 1, func(call goja.FunctionCall) goja.Value {
-		f := call.Argument(0)
-		e.NextTick(func() { e.Call(f, goja.Undefined()) })
-		return nil
-	})
-	engine.Must(global.Set("process", process))
+	enginetest.DefineProcess(e)
 }

@@ -23,10 +23,8 @@ const hiddenName = "decoder"
 
 // of returns the decoder of an object, or throws.
 func of(e *engine.Engine, this goja.Value) *Decoder {
-	if o, ok := this.(*goja.Object); ok {
-		if h, ok := engine.Hidden(o, hiddenName).(*hidden); ok {
-			return h.Decoder
-		}
+	if h := engine.Held[*hidden](this, hiddenName); h != nil {
+		return h.Decoder
 	}
 	panic(e.TypeError("ERR_INVALID_THIS", `Value of "this" must be of type StringDecoder`))
 }

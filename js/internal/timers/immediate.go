@@ -33,11 +33,7 @@ type immediate struct {
 const immediateSlot = "immediate"
 
 func immediateOf(v goja.Value) *immediate {
-	if o, ok := v.(*goja.Object); ok {
-		i, _ := engine.Hidden(o, immediateSlot).(*immediate)
-		return i
-	}
-	return nil
+	return engine.Held[*immediate](v, immediateSlot)
 }
 
 // define makes the class, when the first one is made.

@@ -18,11 +18,7 @@ const slot = "timer"
 const maxDuration = float64(node.MaxTimeout / time.Millisecond)
 
 func timerOf(v goja.Value) *Timer {
-	if o, ok := v.(*goja.Object); ok {
-		t, _ := engine.Hidden(o, slot).(*Timer)
-		return t
-	}
-	return nil
+	return engine.Held[*Timer](v, slot)
 }
 
 // classes makes the class Timeout.

@@ -17,13 +17,7 @@ func prepare(e *engine.Engine) {
 	e.Register("timers", timers.Load)
 	e.Register("timers/promises", timers.LoadPromises)
 	timers.Define(e, e.VM.GlobalObject())
-	process := e.VM.NewObject()
-	e.Method(process, "nextTick", 1, func(call goja.FunctionCall) goja.Value {
-		f := call.Argument(0)
-		e.NextTick(func() { e.Call(f, goja.Undefined()) })
-		return nil
-	})
-	engine.Must(e.VM.Set("process", process))
+	enginetest.DefineProcess(e)
 }
 
 func TestRecorded(t *testing.T) { enginetest.Golden(t, prepare) }
@@ -81,7 +75,7 @@ func TestTimersOfGo(t *testing.T) {
 }
 
 func BenchmarkSetAndClear(b *testing.B) {
-	e := engine.New(goja.New(), idle{})
+	e := engine.New(goja.New(), enginetest.Idle{})
 	prepare(e)
 	if _, err := e.VM.RunString("function f() {} function turn() { clearTimeout(setTimeout(f, 1000)) }"); err != nil {
 		b.Fatal(err)
@@ -94,12 +88,3 @@ func BenchmarkSetAndClear(b *testing.B) {
 		}
 	}
 }
-
-type idle struct{}
-
-func (idle) Post(func()) {}
-func (idle) Ref()        {}
-func (idle) Unref()      {}
-
-func (idle) AfterFunc(time.Duration, func()) (stop func()) { return func() {} }
-func (idle) Immediate(func())                              {}

@@ -50,11 +50,7 @@ type connection struct {
 }
 
 func connectionOf(v goja.Value) *connection {
-	if o, ok := v.(*goja.Object); ok {
-		c, _ := engine.Hidden(o, "connection").(*connection)
-		return c
-	}
-	return nil
+	return engine.Held[*connection](v, "connection")
 }
 
 // start begins TLS on the connection that a TLSSocket has.

@@ -43,11 +43,7 @@ const ticketKeySize = 48
 
 // contextOf returns what an object holds; nil when it is no SecureContext of ours.
 func contextOf(v goja.Value) *secureContext {
-	if o, ok := v.(*goja.Object); ok {
-		c, _ := engine.Hidden(o, "secureContext").(*secureContext)
-		return c
-	}
-	return nil
+	return engine.Held[*secureContext](v, "secureContext")
 }
 
 // context makes the context of options that the script has looked at; the target is the

@@ -36,11 +36,7 @@ type held struct {
 }
 
 func heldBy(v goja.Value) *held {
-	if o, ok := v.(*goja.Object); ok {
-		h, _ := engine.Hidden(o, "url").(*held)
-		return h
-	}
-	return nil
+	return engine.Held[*held](v, "url")
 }
 
 // Href returns the text of a URL object; ok is false for anything else.

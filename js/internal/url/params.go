@@ -100,10 +100,8 @@ func (p *params) changed() {
 }
 
 func (c *classes) paramsOf(v goja.Value) *params {
-	if o, ok := v.(*goja.Object); ok {
-		if p, ok := engine.Hidden(o, "params").(*params); ok {
-			return p
-		}
+	if p := engine.Held[*params](v, "params"); p != nil {
+		return p
 	}
 	panic(c.e.TypeError("ERR_INVALID_THIS", `Value of "this" must be of type URLSearchParams`))
 }

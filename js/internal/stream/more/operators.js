@@ -144,30 +144,30 @@ function count(number) {
   return number;
 }
 
-// Dropped and taken look at the signal before each chunk.
-function dropped(stream, number, options) {
+// counted is a part of the chunks, by their number. The signal is looked at before each.
+function counted(stream, number, options, some) {
   needOptions(options);
   number = count(number);
   return asyncGenerator((function* () {
     if (options?.signal?.aborted) throw abortError();
     yield* each(stream, function* (value) {
       if (options?.signal?.aborted) throw abortError();
-      if (number-- <= 0) yield value;
+      return yield* some(value, number--);
     });
   })());
 }
 
+function dropped(stream, number, options) {
+  return counted(stream, number, options, function* (value, left) {
+    if (left <= 0) yield value;
+  });
+}
+
 function taken(stream, number, options) {
-  needOptions(options);
-  number = count(number);
-  return asyncGenerator((function* () {
-    if (options?.signal?.aborted) throw abortError();
-    yield* each(stream, function* (value) {
-      if (options?.signal?.aborted) throw abortError();
-      if (number-- > 0) yield value;
-      return number <= 0;
-    });
-  })());
+  return counted(stream, number, options, function* (value, left) {
+    if (left > 0) yield value;
+    return left <= 1;
+  });
 }
 
 // first returns the first value that comes, in an array.
