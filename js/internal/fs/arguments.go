@@ -25,6 +25,8 @@ type arguments struct {
 	// refused says that the program has no permission: callbacks are told of that,
 	// where of other wrong arguments they are not.
 	refused bool
+	// descriptors are those that the operation works on.
+	descriptors []int
 }
 
 func (a *arguments) at(i int) goja.Value {
@@ -74,7 +76,9 @@ func opening(flags int) (scopes []engine.Scope) {
 // fd checks a descriptor.
 func (a *arguments) fd(i int) int {
 	e, v := a.m.e, a.at(i)
-	return int(e.NeedInteger("fd", v, 0, math.MaxInt32))
+	fd := int(e.NeedInteger("fd", v, 0, math.MaxInt32))
+	a.descriptors = append(a.descriptors, fd)
+	return fd
 }
 
 // mode checks the bits of a file: a number, or a string of octal digits.

@@ -44,6 +44,7 @@ func (a *arguments) file(flags int) *file {
 		return f
 	}
 	if h := handleOf(v); h != nil {
+		a.descriptors = append(a.descriptors, h.fd)
 		return &file{fd: h.fd}
 	}
 	f := &file{path: a.path(0, "path", opening(flags)...), fd: -1, own: true}

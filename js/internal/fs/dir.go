@@ -75,6 +75,7 @@ func (m *module) dirNatives(native func(name string, f engine.Native)) {
 			} else if err != nil {
 				return nil, failed(err, "opendir", path)
 			}
+			d.forget = m.e.OnClose(func() { _ = d.close() })
 			return func() []goja.Value { return []goja.Value{m.held(d)} }, nil
 		}
 	})
@@ -100,10 +101,9 @@ func (m *module) dirNatives(native func(name string, f engine.Native)) {
 	})
 }
 
-// held is a directory as a value; it is closed with the runtime.
+// held is a directory as a value.
 func (m *module) held(d *directory) goja.Value {
 	o := m.e.VM.NewObject()
-	d.forget = m.e.OnClose(func() { _ = d.close() })
 	engine.Hide(o, engine.Slotted+"dir", d)
 	return o
 }

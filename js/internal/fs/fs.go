@@ -5,6 +5,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/opened"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -21,6 +22,7 @@ type module struct {
 	exports  *goja.Object
 	promises *goja.Object
 	last     chan struct{} // closed once the last queued operation is done
+	files    *opened.Files
 
 	stats, bigStats, dirent, handle *engine.Class
 	kind                            *goja.Symbol // of a Dirent
@@ -31,7 +33,8 @@ type moduleKey struct{}
 
 func moduleOf(e *engine.Engine) *module {
 	return engine.Slot(e, moduleKey{}, func() *module {
-		m := &module{e: e, exports: e.VM.NewObject(), promises: e.VM.NewObject()}
+		m := &module{e: e, exports: e.VM.NewObject(), promises: e.VM.NewObject(), files: opened.New(sysClose)}
+		e.OnClose(m.files.Close)
 		m.classes()
 		m.opening()
 		m.contents()
@@ -198,11 +201,13 @@ func (m *module) start(a *arguments, todo work, settled func(values []goja.Value
 	if a.resource != "" {
 		ended = m.e.Active(a.resource)
 	}
+	used := opened.Use(a.descriptors...)
 	go func() {
 		if before != nil {
 			<-before
 		}
 		values, err := todo()
+		used()
 		m.e.Scheduler.Post(func() {
 			m.e.Scheduler.Unref()
 			ended()

@@ -142,7 +142,7 @@ func (m *module) closeHandle(h *heldHandle) goja.Value {
 	}
 	fd := h.fd
 	h.fd = -1
-	m.start(&arguments{m: m}, func() (func() []goja.Value, error) { return done(failed(sysClose(fd), "close")) },
+	m.start(&arguments{m: m, descriptors: []int{fd}}, func() (func() []goja.Value, error) { return done(failed(closeFile(fd), "close")) },
 		func(_ []goja.Value, thrown goja.Value) {
 			if thrown != nil {
 				reject(thrown)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/opened"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
@@ -45,7 +46,7 @@ func (m *module) opening() {
 			}
 		}, first)
 	})))
-	m.add("close", 2, onDescriptor("close", func(*arguments) func(fd int) error { return sysClose }))
+	m.closing()
 	for _, name := range []string{"fsync", "fdatasync"} {
 		m.add(name, 2, onDescriptor(name, func(a *arguments) func(fd int) error {
 			a.disabled(name)
@@ -82,8 +83,37 @@ func (a *arguments) open() func() (int, error) {
 	a.waits = !plainFile(path)
 	return func() (int, error) {
 		fd, err := openFile(path, flags, mode)
+		if err == nil {
+			a.m.files.Add(fd)
+		}
 		return fd, failed(err, "open", path)
 	}
+}
+
+// closing is close, the one operation that needs no callback.
+func (m *module) closing() {
+	e := m.e
+	operation := onDescriptor("close", func(*arguments) func(fd int) error { return closeFile })
+	m.add("close", 2, operation)
+	thrower := e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		if err := call.Argument(0); !engine.IsNullish(err) {
+			panic(err)
+		}
+		return nil
+	})
+	engine.Must(m.exports.Set("close", e.Func("close", 1, func(call goja.FunctionCall) goja.Value {
+		args := call.Arguments
+		if engine.IsUndefined(call.Argument(1)) {
+			args = []goja.Value{call.Argument(0), thrower}
+		}
+		return m.callback(args, 2, "FSReqCallback", operation)
+	})))
+}
+
+// closeFile closes what open has opened.
+func closeFile(fd int) error {
+	opened.Forget(fd)
+	return sysClose(fd)
 }
 
 // position reads where in a file to work: -1 is where it stands.

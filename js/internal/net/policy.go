@@ -12,6 +12,7 @@ import (
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/opened"
 )
 
 // Policy is what a runtime may do in the network. It is asked where descriptors are
@@ -144,14 +145,22 @@ func (n *network) Adopt(fd int) (transport.Bound, error) {
 	if n.policy.NoDescriptors {
 		return nil, refused("listen", syscall.EACCES)
 	}
-	return n.bound(n.Network.Adopt(fd))
+	b, err := n.bound(n.Network.Adopt(fd))
+	if err == nil {
+		opened.Forget(fd)
+	}
+	return b, err
 }
 
 func (n *network) Open(fd int) (transport.Stream, error) {
 	if n.policy.NoDescriptors {
 		return nil, refused("open", syscall.EACCES)
 	}
-	return n.Network.Open(fd)
+	s, err := n.Network.Open(fd)
+	if err == nil {
+		opened.Forget(fd)
+	}
+	return s, err
 }
 
 func (n *network) bound(b transport.Bound, err error) (transport.Bound, error) {

@@ -8,6 +8,7 @@ const steps = [
   ['writeFile', (cb) => fs.writeFile(p('h'), 'xyz', cb)], ['appendFile', (cb) => fs.appendFile(p('h'), '!', 'utf8', cb)], ['read back', (cb) => fs.readFile(p('h'), 'utf8', cb)], ['read bytes', (cb) => fs.readFile(p('h'), cb)], ['stat', (cb) => fs.stat(p('h'), (e, s) => cb(e, s.size))], ['stat nope', (cb) => fs.stat('/nope', cb)],
   ['open', (cb) => fs.open(p('h'), 'r+', (e, fd) => fs.read(fd, Buffer.alloc(4), 0, 4, 0, (e, n, b) => { print(n, b.toString()); fs.write(fd, 'Q', 1, (e, n, s) => { print(n, s); fs.close(fd, cb) }) }))],
   ['unlink', (cb) => fs.unlink(p('nope'), cb)], ['readdir', (cb) => fs.readdir(dir, cb)], ['mkdtemp', (cb) => fs.mkdtemp(p('t-'), (e, d) => cb(e, d.length - dir.length))], ['realpath', (cb) => fs.realpath(p('h'), (e, x) => cb(e, path.basename(x)))], ['write empty', (cb) => fs.write(1, '', cb)],
+  ['close alone', (cb) => { const fd = fs.openSync(p('h')); let text; try { fs.close(fd, null) } catch (e) { text = e.message } cb(fs.close.length, text, fs.close(fd)) }],
 ];
 const next = () => {
   const [name, f] = steps.shift() ?? [];
