@@ -94,6 +94,7 @@ func (ms *modules) replaceFunction(ctor *goja.Object, name, head string) {
 		}
 		o, err := construct(target, args...)
 		engine.Must(err)
+		gojax.ImproveFunction(o)
 		return o
 	}).(*goja.Object)
 	parent := ctor.Prototype()

@@ -78,7 +78,7 @@ var wordings = []struct{ source, goja, v8 string }{
 	{"'use strict'; delete Object.freeze({ a: 1 }).a", "Cannot delete property 'a' of [object Object]", "Cannot delete property 'a' of #<Object>"},
 	{"Map.prototype.get.call(new Set())", "Method Map.prototype.get called on incompatible receiver [object Set]", "Method Map.prototype.get called on incompatible receiver #<Set>"},
 	{"({}) instanceof ({})", "Expecting a function in instanceof check, but got [object Object]", "Right-hand side of 'instanceof' is not callable"},
-	{"BigInt(1.5)", "Cannot convert 1.5 to a BigInt", "The number 1.5 cannot be converted to a BigInt because it is not an integer"},
+	{"let big = 2n; big ** -1n", "exponent must be positive", "Exponent must be positive"},
 
 	// as it is
 	{"const c = 1; c = 2", "Assignment to constant variable.", "Assignment to constant variable."},

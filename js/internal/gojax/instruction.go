@@ -10,7 +10,7 @@ import (
 
 // A program of goja is a list of instructions. Some have another one put in their place
 // after compiling, which does more, or calls the one that was there: those whose work goja
-// does in a way that costs too much (join.go), or leaves something wrong (length.go).
+// does in a way that costs too much (join.go, bigint.go), or leaves something wrong (length.go).
 
 // instruction is goja's interface of that name, which has this one method: a value of it
 // is called, and copied, in just the same way. It must not be asserted to be of a type,
@@ -43,6 +43,14 @@ func Improve(p *goja.Program) *goja.Program {
 	return p
 }
 
+// ImproveFunction is Improve for the program of a function that was just made of text.
+func ImproveFunction(f *goja.Object) {
+	p, l := inside(f)
+	if program := l.program.of(p); program != nil && *program != nil {
+		improve(unsafe.Pointer(*program))
+	}
+}
+
 // improve takes a *goja.Program: what came from a field of that type, or is one.
 func improve(program unsafe.Pointer) {
 	code := codeField.of(program)
@@ -69,6 +77,10 @@ var betterOnes = map[string]func(in instruction) instruction{
 	"setPropP":       betterLength,
 	"setPropStrict":  betterLength,
 	"setPropStrictP": betterLength,
+	"_mul":           betterBigInt(boundedProduct),
+	"_exp":           betterBigInt(boundedPower),
+	"_sal":           betterBigInt(boundedLeft),
+	"_sar":           betterBigInt(boundedRight),
 }
 
 // instructionType is what is known of a type of instructions.

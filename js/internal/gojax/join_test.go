@@ -45,6 +45,8 @@ func countBetter(p *goja.Program, found map[string]int) {
 			found["joining"]++
 		case isBetter[settingLength](in):
 			found["settingLength"]++
+		case isBetter[bounding](in):
+			found["bounding"]++
 		}
 		for _, inner := range programsOf(in) {
 			countBetter(inner, found)

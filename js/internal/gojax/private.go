@@ -69,11 +69,12 @@ type layout struct {
 	elements   field[[]goja.Value] // arrayObject.values
 	length     field[uint32]       // arrayObject.length
 	list       listLayout
-	primitive  field[goja.Value]  // primitiveValueObject.pValue
-	text       field[goja.String] // stringObject.value
-	source     field[string]      // baseJsFuncObject.src
-	call       field[Native]      // nativeFuncObject.f
-	construct  field[construct]   // nativeFuncObject.construct
+	primitive  field[goja.Value]    // primitiveValueObject.pValue
+	text       field[goja.String]   // stringObject.value
+	source     field[string]        // baseJsFuncObject.src
+	program    field[*goja.Program] // baseJsFuncObject.prg
+	call       field[Native]        // nativeFuncObject.f
+	construct  field[construct]     // nativeFuncObject.construct
 	view       viewLayout
 	iterator   iteratorLayout
 }
@@ -144,6 +145,7 @@ func layoutOf(t reflect.Type) *layout {
 	case "typedArrayObject", "dataViewObject":
 		l.view = viewLayoutOf(t)
 	}
+	l.program = fieldOf[*goja.Program](t, "prg")
 	l.object = fieldOf[*goja.Object](t, "val")
 	l.names = fieldOf[names](t, "propNames")
 	return l

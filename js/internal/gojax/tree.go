@@ -19,6 +19,7 @@ func Repair(tree *ast.Program, code string) {
 	mendAsyncMethods(tree, code)
 	cutChains(tree, code)
 	translateRegExps(tree, code)
+	calculateLate(tree, code)
 }
 
 // Compile compiles a script with what is repaired. No source map that it names is

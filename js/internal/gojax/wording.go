@@ -11,6 +11,7 @@ var fixed = map[string]string{
 	"Illegal generator state":                                      "Generator is already running",
 	"prototype is not an object":                                   "Function has non-object prototype 'undefined' in instanceof check",
 	"No initial value":                                             "Reduce of empty array with no initial value",
+	"exponent must be positive":                                    "Exponent must be positive",
 	"Malformed URI":                                                "URI malformed",
 	"Unexpected end of JSON input (EOF)":                           "Unexpected end of JSON input",
 	"Constructor Promise requires 'new'":                           "Promise constructor cannot be invoked without 'new'",

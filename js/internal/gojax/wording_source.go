@@ -2,7 +2,6 @@ package gojax
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -134,13 +133,6 @@ func wordedByText(message string) string {
 		return objectClass().ReplaceAllString(message, "#<$1>")
 	case strings.HasPrefix(message, "Expecting a function in instanceof check, but got "):
 		return "Right-hand side of 'instanceof' is not callable"
-	}
-	if rest, ok := strings.CutPrefix(message, "Cannot convert "); ok {
-		if number, ok := strings.CutSuffix(rest, " to a BigInt"); ok {
-			if _, err := strconv.ParseFloat(number, 64); err == nil {
-				return "The number " + number + " cannot be converted to a BigInt because it is not an integer"
-			}
-		}
 	}
 	return ""
 }

@@ -45,6 +45,7 @@ func limitSizes(e *engine.Engine, global *goja.Object) {
 	gojax.Guard(proto("String", "repeat"), s.repeat)
 	gojax.Guard(proto("String", "padStart"), s.pad)
 	gojax.Guard(proto("String", "padEnd"), s.pad)
+	parseBigInts(e, object("BigInt"))
 	for _, name := range []string{"asIntN", "asUintN"} {
 		gojax.Guard(method("BigInt", name), func(call goja.FunctionCall) []goja.Value { return s.asN(call, name == "asIntN") })
 	}
@@ -142,6 +143,13 @@ func init() {
 			return e.PlainRangeError("Invalid string length")
 		}
 		return vm.NewTypeError("Invalid string length")
+	}
+	gojax.MaxBits = maxBits
+	gojax.BigIntTooLarge = func(vm *goja.Runtime) goja.Value {
+		if e := engine.Of(vm); e != nil {
+			return e.PlainRangeError("Maximum BigInt size exceeded")
+		}
+		return vm.NewTypeError("Maximum BigInt size exceeded")
 	}
 }
 
