@@ -220,8 +220,13 @@ func (s *Socket) hangupLocked() {
 // asError makes an error of any one that a user gives; nil of none. It calls the
 // error's own methods: no lock is held. One that panics is survived.
 func asError(err error) *Error {
-	if e, ok := err.(*Error); ok || err == nil {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case *Error:
 		return e
+	case *node.Error: // of package js
+		return public(e)
 	}
 	e := &Error{Message: fmt.Sprint(err), cause: err}
 	if !transport.Unwraps(err) {

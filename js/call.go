@@ -94,8 +94,16 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	if ctx.Err() != nil {
 		return
 	}
-	e, returned := c.engine, false
-	ran := e.RunFor(c, func() {
+	e, ran, returned := c.engine, false, false
+	defer func() { // also when f calls runtime.Goexit
+		switch {
+		case !ran:
+			c.tell(nil, ErrOver)
+		case !returned:
+			c.tell(nil, errInterrupted)
+		}
+	}()
+	ran = e.RunFor(c, func() {
 		e.FollowCallers()
 		thrown := e.Attempt(func() {
 			if value, err := f(); err != nil {
@@ -108,12 +116,6 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 			c.tell(nil, c.thrown(thrown))
 		}
 	})
-	switch {
-	case !ran:
-		c.tell(nil, ErrOver)
-	case !returned:
-		c.tell(nil, errInterrupted)
-	}
 }
 
 // exception is what JavaScript has thrown, with its text: to make that runs JavaScript,

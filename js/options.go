@@ -167,7 +167,7 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	if trace := options.Net.Trace; trace != nil {
 		policy.Trace = func(s *netmodule.Socket) *nodenet.Trace { return trace(Socket{s}) }
 	}
-	policy.Listen, policy.MaxBuffered = options.Net.Listen, options.Net.MaxBuffered
+	policy.Listen, policy.MaxBuffered = options.Net.listen(), options.Net.MaxBuffered
 	e.LimitDepthTo(options.MaxDepth)
 	e.SetLimits(engine.Limits(options.Limits))
 	enable(e)

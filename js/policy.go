@@ -10,15 +10,15 @@ import (
 	"runtime/debug"
 )
 
-// What Net has of the program's, as the modules call it: a panic, on whatever goroutine,
-// is an error there.
+// What Net has of the program's, as the modules call it: a panic is an error there, and
+// so is runtime.Goexit.
 
 // control is asked about every address.
 func (n *Net) control() func(op, network string, addr netip.AddrPort, path string) error {
 	if n.Control == nil && n.BlockList == nil {
 		return nil
 	}
-	return func(op, network string, addr netip.AddrPort, _ string) (err error) {
+	return func(op, network string, addr netip.AddrPort, _ string) error {
 		addr = reached(op, addr)
 		if op == "dial" && n.BlockList != nil && addr.IsValid() && n.BlockList.Check(addr.Addr()) {
 			return errBlocked
@@ -26,8 +26,8 @@ func (n *Net) control() func(op, network string, addr netip.AddrPort, path strin
 		if n.Control == nil {
 			return nil
 		}
-		defer caught("Control", &err)
-		return n.Control(op, network, addr)
+		_, err := asked("Control", func() (struct{}, error) { return struct{}{}, n.Control(op, network, addr) })
+		return err
 	}
 }
 
@@ -51,9 +51,8 @@ func (n *Net) lookup() func(ctx context.Context, host string) ([]netip.Addr, err
 	if n.Lookup == nil {
 		return nil
 	}
-	return func(ctx context.Context, host string) (_ []netip.Addr, err error) {
-		defer caught("Lookup", &err)
-		return n.Lookup(ctx, host)
+	return func(ctx context.Context, host string) ([]netip.Addr, error) {
+		return asked("Lookup", func() ([]netip.Addr, error) { return n.Lookup(ctx, host) })
 	}
 }
 
@@ -61,15 +60,34 @@ func (n *Net) dial() func(ctx context.Context, network, address string) (net.Con
 	if n.Dial == nil {
 		return nil
 	}
-	return func(ctx context.Context, network, address string) (_ net.Conn, err error) {
-		defer caught("Dial", &err)
-		return n.Dial(ctx, network, address)
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		return asked("Dial", func() (net.Conn, error) { return n.Dial(ctx, network, address) })
 	}
 }
 
-func caught(function string, err *error) {
-	if r := recover(); r != nil {
-		slog.Error("nodenet: panic in "+function+" of js.Net", "panic", r, "stack", string(debug.Stack()))
-		*err = fmt.Errorf("panic in %s: %v", function, r)
+func (n *Net) listen() func(network, address string) (net.Listener, error) {
+	if n.Listen == nil {
+		return nil
 	}
+	return func(network, address string) (net.Listener, error) {
+		return asked("Listen", func() (net.Listener, error) { return n.Listen(network, address) })
+	}
+}
+
+// asked calls f on a goroutine of its own, which is all that runtime.Goexit costs.
+func asked[T any](function string, f func() (T, error)) (value T, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err = fmt.Errorf("runtime.Goexit in %s", function)
+		defer func() {
+			if r := recover(); r != nil {
+				slog.Error("nodenet: panic in "+function+" of js.Net", "panic", r, "stack", string(debug.Stack()))
+				err = fmt.Errorf("panic in %s: %v", function, r)
+			}
+		}()
+		value, err = f()
+	}()
+	<-done
+	return value, err
 }

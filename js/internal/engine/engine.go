@@ -164,7 +164,13 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 		return false
 	}
 	e.running = true
-	defer e.ended() // also after a panic, such as of what OnInterrupt was given
+	returned := false
+	defer func() { // also after a panic, such as of what OnInterrupt was given
+		e.ended()
+		if !returned {
+			e.leftInTheMiddle(recover())
+		}
+	}()
 	e.context.begin(owner)
 	e.events++
 	e.runTurn(f)
@@ -176,7 +182,19 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 		f()
 	}
 	e.atEnd = e.atEnd[:0]
+	returned = true
 	return true
+}
+
+// leftInTheMiddle is for an event that a panic has ended, which goes on, or
+// runtime.Goexit in a function of the program's: goja was in the middle of something
+// that nobody can end, so the runtime is over.
+func (e *Engine) leftInTheMiddle(panicked any) {
+	if panicked != nil {
+		panic(panicked)
+	}
+	slog.Error("nodenet: runtime.Goexit in a function that a script has called: its runtime is closed")
+	e.Close()
 }
 
 // ended is what follows an event.
@@ -375,11 +393,11 @@ func (e *Engine) Go(work func(), done func()) {
 	e.Scheduler.Ref()
 	done = e.Bind(done)
 	go func() {
-		work()
-		e.Scheduler.Post(func() {
+		defer e.Scheduler.Post(func() { // also when something of the program's in work calls runtime.Goexit
 			e.Run(done)
 			e.Scheduler.Unref()
 		})
+		work()
 	}()
 }
 

@@ -9,8 +9,10 @@ import (
 
 	"github.com/nodenet-go/nodenet"
 	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/stream"
 )
 
 // This file has connections that cross the border between Go and JavaScript.
@@ -126,11 +128,13 @@ func ToGo(v goja.Value) (*nodenet.Socket, error) {
 		return nil, errors.New("js: what was read is text already")
 	}
 	h.readStop()
-	l := &leaving{rest: rest, ended: s.ReadEnded()}
+	s.UncorkAll()
+	l := &leaving{rest: rest, ended: s.ReadEnded(), written: h.wrote}
+	s.Waiting(func(c stream.Chunk) { l.written += int64(len(bytesOf(c))) })
 	socket, take := base.Sockets.TakeOver(s.m.program(), s.AllowHalfOpen())
 	to := socket.(*nodenet.Socket)
 	l.take = take
-	l.destroy = func() { to.Destroy(nil) }
+	l.destroy = func(err error) { to.Destroy(err) }
 	s.extra().leaving = l
 	s.leave()
 	return to, nil
@@ -140,14 +144,33 @@ func ToGo(v goja.Value) (*nodenet.Socket, error) {
 type leaving struct {
 	rest    [][]byte
 	ended   bool
+	written int64 // what the script had written by then, which leaves before
+	held    bool  // it has written more
 	take    func(base.Handover)
-	destroy func()
+	destroy func(err error)
+}
+
+// leavingFailed tells who gets the connection why there will be none.
+func (s *Socket) leavingFailed(err *node.Error) {
+	if s != nil && s.rare != nil && s.rare.leaving != nil {
+		s.rare.leaving.destroy(err)
+	}
+}
+
+// holdWrite reports whether the connection is leaving, and all is written that was to be
+// written before: what a script writes now is refused once it has left.
+func (s *Socket) holdWrite() bool {
+	if s.rare == nil || s.rare.leaving == nil || s.handle == nil || s.handle.wrote < s.rare.leaving.written {
+		return false
+	}
+	s.rare.leaving.held = true
+	return true
 }
 
 // leave hands the connection over, unless something has to be written before.
 func (s *Socket) leave() {
 	h, l := s.handle, s.rare.leaving
-	if h == nil || h.written != nil || s.WritableLength() > 0 {
+	if h == nil || h.written != nil || h.wrote < l.written && s.WritableLength() > 0 {
 		return
 	}
 	from, ok := h.conn.HandOver()
@@ -160,5 +183,8 @@ func (s *Socket) leave() {
 	h.local, h.remote, h.closed = nil, nil, true
 	s.handle = nil
 	s.Destroy(nil)
+	if l.held {
+		s.Wrote(s.m.errClosed())
+	}
 	l.take(from)
 }

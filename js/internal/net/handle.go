@@ -310,9 +310,16 @@ func (k *handleEvents) Data(p []byte) {
 	h := (*handle)(k)
 	h.arrived()
 	h.read += int64(len(p))
-	if h.m.trace != nil {
-		h.owner.traceBytes(len(p), 0)
+	if h.m.trace == nil {
+		h.deliver(p)
+		return
 	}
+	defer h.deliver(p) // also when the trace calls runtime.Goexit
+	h.owner.traceBytes(len(p), 0)
+}
+
+// deliver is what has arrived.
+func (h *handle) deliver(p []byte) {
 	raw := h.owner.pipeRaw(p)
 	h.bulk = raw && len(p) >= muchAtOnce
 	if !raw {
@@ -351,6 +358,7 @@ func (k *handleEvents) Written(err *node.Error) {
 			return
 		}
 		if err != nil {
+			h.owner.leavingFailed(err)
 			written(h.m.systemError(err))
 		} else {
 			written(nil)

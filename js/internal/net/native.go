@@ -103,7 +103,7 @@ func (s *Socket) ready() bool {
 		return false
 	}
 	s.touch()
-	return true
+	return !s.holdWrite()
 }
 
 // waitToWrite keeps chunks until the connection is made.
@@ -168,7 +168,7 @@ func (n *native) Destroy(err goja.Value, done func(err goja.Value)) {
 	s.setConnecting(false)
 	s.stopIdle()
 	if s.rare != nil && s.rare.leaving != nil {
-		s.rare.leaving.destroy()
+		s.rare.leaving.destroy(nil)
 	}
 	if err != nil {
 		s.traceError(err)

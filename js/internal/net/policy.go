@@ -2,7 +2,6 @@ package net
 
 import (
 	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"syscall"
@@ -92,9 +91,6 @@ func (n *network) Listen(spec transport.Listen) (transport.Listener, error) {
 // listenBy has a function of the program's make the listener.
 func listenBy(listen func(network, address string) (net.Listener, error), spec transport.Listen) (_ transport.Listener, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic in Options.Net.Listen: %v", r)
-		}
 		if err != nil {
 			err = &transport.Error{Operation: "listen", Err: err}
 		}

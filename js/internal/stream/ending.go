@@ -15,10 +15,7 @@ func (s *Stream) end(chunk, encoding goja.Value, cb callback) {
 	if !engine.IsNullish(chunk) {
 		_, failed = s.write(chunk, encoding, callback{})
 	}
-	if s.corked > 0 {
-		s.corked = 1
-		s.uncork()
-	}
+	s.UncorkAll()
 	switch {
 	case failed != nil:
 	case s.w&(wErrored|wEnding) == 0:
@@ -43,6 +40,14 @@ func (s *Stream) end(chunk, encoding goja.Value, cb callback) {
 		s.Engine.NextTick(func() { s.call(cb, nil) })
 	default:
 		s.rare().finishing = append(s.rare().finishing, func(err goja.Value) { s.call(cb, err) })
+	}
+}
+
+// UncorkAll undoes every cork.
+func (s *Stream) UncorkAll() {
+	if s.corked > 0 {
+		s.corked = 1
+		s.uncork()
 	}
 }
 
