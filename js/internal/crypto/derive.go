@@ -15,7 +15,10 @@ import (
 func (m *module) derivations() {
 	both := func(name string, count int, prepare func(args []goja.Value) (work func() []byte), result func(p []byte) goja.Value) {
 		m.method(name+"Sync", count, func(call goja.FunctionCall) goja.Value {
-			return result(prepare(filled(call.Arguments, count))())
+			work := prepare(filled(call.Arguments, count))
+			var p []byte
+			m.e.Aside(func() { p = work() })
+			return result(p)
 		})
 		m.method(name, count+1, func(call goja.FunctionCall) goja.Value {
 			args := filled(call.Arguments, count+1)

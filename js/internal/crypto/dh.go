@@ -223,13 +223,13 @@ func (m *module) newExchange(args []goja.Value) *exchange {
 	if bits < leastDHBits || bits > keys.MaxDHBits || g.Cmp(big.NewInt(1)) <= 0 {
 		panic(e.TypeError("ERR_INVALID_ARG_VALUE", "Invalid DH parameters"))
 	}
-	p, err := dhPrime(bits, g)
+	p, err := dhPrime(bits, g, func() bool { m.e.Breathe(); return false })
 	m.must(err)
 	return &exchange{prime: p, generator: g}
 }
 
 // dhPrime makes a safe prime that a generator is good for.
-func dhPrime(bits int, generator *big.Int) (*big.Int, error) {
+func dhPrime(bits int, generator *big.Int, over func() bool) (*big.Int, error) {
 	add, rem := big.NewInt(12), big.NewInt(11)
 	switch {
 	case generator.IsInt64() && generator.Int64() == 2:
@@ -237,7 +237,7 @@ func dhPrime(bits int, generator *big.Int) (*big.Int, error) {
 	case generator.IsInt64() && generator.Int64() == 5:
 		add, rem = big.NewInt(60), big.NewInt(59)
 	}
-	return makePrime(bits, true, add, rem)
+	return makePrime(bits, true, add, rem, over)
 }
 
 func (m *module) exchangeMethods(class *engine.Class) {
@@ -319,7 +319,7 @@ func (m *module) dhMaker(o *goja.Object) func() (*keys.Key, error) {
 			if bits > keys.MaxDHBits {
 				return nil, errModulusTooLarge
 			}
-			if prime, err = dhPrime(bits, g); err != nil {
+			if prime, err = dhPrime(bits, g, m.e.Over); err != nil {
 				return nil, err
 			}
 		}

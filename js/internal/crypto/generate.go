@@ -29,7 +29,9 @@ func (m *module) generations() {
 	e := m.e
 	m.method("generateKeyPairSync", 2, func(call goja.FunctionCall) goja.Value {
 		work, result := m.keyPair(call.Argument(0), call.Argument(1))
-		k, err := work()
+		var k *keys.Key
+		var err error
+		e.Aside(func() { k, err = work() })
 		m.must(err)
 		public, private := result(k)
 		return e.Object("publicKey", public, "privateKey", private)

@@ -32,8 +32,8 @@ var smallPrimes = sync.OnceValue(func() (list []uint64) {
 })
 
 // makePrime makes a prime of as many bits. A safe one is twice another prime and one.
-// Where add is given, it is rem modulo add.
-func makePrime(bits int, safe bool, add, rem *big.Int) (*big.Int, error) {
+// Where add is given, it is rem modulo add. There is none once over says so.
+func makePrime(bits int, safe bool, add, rem *big.Int, over func() bool) (*big.Int, error) {
 	switch {
 	case bits < 2, safe && bits < 6 && bits != 3:
 		return nil, errBitsTooSmall
@@ -62,14 +62,17 @@ func makePrime(bits int, safe bool, add, rem *big.Int) (*big.Int, error) {
 				c.SetBit(c, 1, 1)
 			}
 		}
-		if p := search(c, step, bits, safe); p != nil {
+		if p := search(c, step, bits, safe, over); p != nil {
 			return p, nil
+		}
+		if over() {
+			return nil, engine.ErrOver
 		}
 	}
 }
 
 // search looks for a prime from a number on; nil when it has looked far enough.
-func search(from, step *big.Int, bits int, safe bool) *big.Int {
+func search(from, step *big.Int, bits int, safe bool, over func() bool) *big.Int {
 	var at, by []uint64
 	modulus := new(big.Int)
 	primes := smallPrimes()
@@ -80,7 +83,7 @@ func search(from, step *big.Int, bits int, safe bool) *big.Int {
 	}
 	c := new(big.Int).Set(from)
 	for range 1 << 12 {
-		if c.BitLen() > bits {
+		if c.BitLen() > bits || over() {
 			return nil
 		}
 		likely := c.BitLen() == bits
@@ -115,7 +118,9 @@ func (m *module) primes() {
 	both := func(name string, length int, prepare func(args []goja.Value) (work func() error, result func() goja.Value)) {
 		m.method(name+"Sync", length, func(call goja.FunctionCall) goja.Value {
 			work, result := prepare(filled(call.Arguments, 2))
-			m.must(work())
+			var err error
+			e.Aside(func() { err = work() })
+			m.must(err)
 			return result()
 		})
 		m.method(name, length, func(call goja.FunctionCall) goja.Value {
@@ -207,7 +212,7 @@ func (m *module) primeMaker(args []goja.Value) (func() error, func() goja.Value)
 	}
 	var p *big.Int
 	return func() (err error) {
-			p, err = makePrime(bits, safe, add, rem)
+			p, err = makePrime(bits, safe, add, rem, e.Over)
 			return err
 		}, func() goja.Value {
 			if asBigint {

@@ -31,9 +31,10 @@ func (e *Engine) LimitDepthTo(depth int) {
 const maxNested = 10_000
 
 // Nest is called when a walk through a value goes one level deeper, and Unnest when it
-// comes back. It throws V8's RangeError when that is too deep; then, as after any
+// comes back. It is the place where a long walk is interrupted. It throws V8's RangeError when that is too deep; then, as after any
 // exception, there is nothing to take back: the native function around the walk does.
 func (e *Engine) Nest() {
+	e.Breathe()
 	if e.nested++; e.nested > maxNested {
 		panic(e.TooDeep())
 	}

@@ -347,6 +347,7 @@ func (e *Engine) Halt() {
 func (e *Engine) Resume() {
 	e.halted = false
 	e.VM.ClearInterrupt()
+	e.life.hit.Store(false)
 }
 
 // Halted reports whether the program is over.

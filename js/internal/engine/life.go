@@ -29,6 +29,7 @@ type Limits struct {
 type life struct {
 	vm   *goja.Runtime
 	over atomic.Bool // written under mu
+	hit  atomic.Bool // the event is interrupted
 
 	mu      sync.Mutex
 	running bool
@@ -57,6 +58,7 @@ func (e *Engine) begin(owner Owner) bool {
 	}
 	l.running, l.stop, l.why, e.owner = true, nil, nil, owner
 	l.vm.ClearInterrupt() // it was for an event that is done
+	l.hit.Store(false)
 	if l.limits != (Limits{}) {
 		e.watchEvent()
 	}
@@ -94,6 +96,7 @@ func (e *Engine) InterruptIf(owner Owner, reason any) bool {
 func (l *life) interrupt(reason any) {
 	l.why = reason
 	l.vm.Interrupt(reason)
+	l.hit.Store(true)
 	if l.stop == nil {
 		l.stop = make(chan struct{})
 	}

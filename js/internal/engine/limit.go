@@ -61,6 +61,7 @@ func (e *Engine) leave(own *limit) (over bool) {
 	own.left, l.limit = true, own.outer
 	if _, limited := l.why.(*limit); limited && !e.halted {
 		l.vm.ClearInterrupt()
+		l.hit.Store(false)
 		l.why, l.stop = nil, nil
 		for outer := own.outer; outer != nil; outer = outer.outer {
 			if outer.over {

@@ -17,6 +17,7 @@ type turn struct {
 	call  Function
 	args  []goja.Value  // the function that does the work
 	later []goja.Value  // the one that runs the jobs
+	pause Function      // does nothing, but for what goja does with an interrupt
 	leave goja.Callable // runs the jobs, or drops them while goja is interrupted
 	jobs  gojax.Jobs
 	count uint
@@ -42,6 +43,7 @@ func newTurn(e *Engine) turn {
 	}
 	t.args, t.later = native(e.runWork), native(func() { t.jobs.Run() })
 	t.leave, _ = goja.AssertFunction(left)
+	t.pause = FunctionOf(left)
 	return t
 }
 

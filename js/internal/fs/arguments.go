@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/dop251/goja"
 
@@ -19,6 +20,10 @@ type arguments struct {
 	async   bool
 	promise bool // async, and no callback
 	waits   bool // the operation may wait for others
+	// ownMemory says that the operation works on no memory of the script's, so that one
+	// that waits need not be waited for; then left tells it to end when it can.
+	ownMemory bool
+	left      atomic.Bool
 	// resource is what process.getActiveResourcesInfo calls it while it runs; "" for
 	// operations that are several of Node's.
 	resource string

@@ -71,6 +71,7 @@ func (m *module) readFile(a *arguments) work {
 	opts := a.options(1)
 	flags := a.flags(opts.get("flag"), "r")
 	f := a.file(flags)
+	a.ownMemory = true
 	// What fails while reading names the file, but for readFileSync.
 	var named []string
 	if a.async && f.own {
@@ -93,7 +94,7 @@ func (m *module) readFile(a *arguments) work {
 			if err != nil {
 				return nil, failed(err, "read", named...)
 			}
-			if n == 0 {
+			if n == 0 || a.left.Load() {
 				break
 			}
 			data = data[:len(data)+n]
@@ -107,7 +108,7 @@ func (m *module) writeFile(a *arguments, flag string) work {
 	flags := a.flags(opts.get("flag"), flag)
 	mode := a.mode(opts.get("mode"), "mode", 0o666)
 	data := a.data(a.at(1), "data", opts.encoding)
-	if a.async {
+	if a.ownMemory = a.async || a.waits; a.ownMemory {
 		data = append([]byte(nil), data...) // scripts may go on using it
 	}
 	f := a.file(flags)

@@ -116,7 +116,19 @@ type thrownError struct {
 func (t *thrownError) Error() string { return "an error of Node's own" }
 
 func (m *module) now(a *arguments, op operation) goja.Value {
-	values, err := op(a)()
+	todo := op(a)
+	var values func() []goja.Value
+	var err error
+	if a.waits && a.ownMemory {
+		done := opened.Use(a.descriptors...)
+		defer a.left.Store(true)
+		m.e.Aside(func() {
+			defer done()
+			values, err = todo()
+		})
+	} else {
+		values, err = todo()
+	}
 	if err != nil {
 		panic(m.thrown(err))
 	}

@@ -1,6 +1,7 @@
 package fs
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 
@@ -80,7 +81,7 @@ func (a *arguments) open() func() (int, error) {
 	flags := a.flags(a.at(1), "r")
 	mode := a.mode(a.at(2), "mode", 0o666)
 	a.permit(path, opening(flags)...)
-	a.waits = !plainFile(path)
+	a.waits, a.ownMemory = !plainFile(path), true
 	return func() (int, error) {
 		fd, err := openFile(path, flags, mode)
 		if err == nil {
@@ -183,12 +184,21 @@ func (m *module) read(a *arguments) work {
 	part := a.span(given, offset, length)
 	at := a.position(position)
 	a.waits = !plainDescriptor(fd)
+	into := part
+	if a.waits && !a.async {
+		into, a.ownMemory = make([]byte, len(part)), true
+	}
 	return func() (func() []goja.Value, error) {
 		n, err := 0, error(nil)
 		if len(part) > 0 {
-			n, err = sysRead(fd, part, at)
+			n, err = sysRead(fd, into, at)
 		}
-		return func() []goja.Value { return []goja.Value{e.Int(n), target} }, failed(err, "read")
+		return func() []goja.Value {
+			if a.ownMemory {
+				copy(part, into[:n])
+			}
+			return []goja.Value{e.Int(n), target}
+		}, failed(err, "read")
 	}
 }
 
@@ -211,7 +221,9 @@ func (m *module) write(a *arguments) work {
 		}
 		part, at = a.data(source, "buffer", encoding), a.loosePosition(a.at(2))
 	}
-	a.waits = !plainDescriptor(fd)
+	if a.waits = !plainDescriptor(fd); a.waits && !a.async {
+		part, a.ownMemory = bytes.Clone(part), true
+	}
 	return func() (func() []goja.Value, error) {
 		n, err := sysWrite(fd, part, at)
 		return func() []goja.Value { return []goja.Value{e.Int(n), source} }, failed(err, "write")

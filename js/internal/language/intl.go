@@ -146,6 +146,7 @@ func collator(e *engine.Engine) goja.Value {
 	compare := e.Intrinsic("String").Get("prototype").(*goja.Object).Get("localeCompare")
 	c.Getter("compare", func(*goja.Object) goja.Value {
 		return e.Func("", 2, func(call goja.FunctionCall) goja.Value {
+			e.Breathe() // as what sorts
 			return e.Call(compare, e.Text(call.Argument(0).String()), call.Argument(1))
 		})
 	}, nil)

@@ -179,6 +179,7 @@ func (p *jsonParser) fail(message string) (goja.Value, bool) {
 // value reads a value, or opens an array or object that is not empty: then it
 // returns nil.
 func (p *jsonParser) value() (goja.Value, bool) {
+	p.e.Breathe()
 	c := p.peek()
 	start := p.at
 	var v goja.Value

@@ -128,6 +128,7 @@ func (w *jsonWriter) space(v goja.Value) {
 
 // value writes a value, or begins to. It is false when there is nothing to write.
 func (w *jsonWriter) value(holder *goja.Object, key string, v goja.Value) bool {
+	w.e.Breathe()
 	if v == nil {
 		v = goja.Undefined()
 	}

@@ -36,6 +36,7 @@ type comparison struct {
 func isNaN(v goja.Value) bool { return gojax.IsNumber(v) && v.ToFloat() != v.ToFloat() }
 
 func (c *comparison) equal(a, b goja.Value) bool {
+	c.r.e.Breathe()
 	x, isObject := a.(*goja.Object)
 	y, other := b.(*goja.Object)
 	if isObject && other && x == y {

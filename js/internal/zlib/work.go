@@ -252,13 +252,39 @@ func (a *alone) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// write writes data in pieces, between which the event may be interrupted.
+func (s *settings) write(w io.Writer, data []byte) error {
+	for s.breathe != nil && len(data) > piece {
+		if _, err := w.Write(data[:piece]); err != nil {
+			return err
+		}
+		data = data[piece:]
+		s.breathe()
+	}
+	_, err := w.Write(data)
+	return err
+}
+
+const piece = 64 << 10
+
+// breathing is a reader between whose reads the event may be interrupted.
+type breathing struct {
+	io.Reader
+	breathe func()
+}
+
+func (b *breathing) Read(p []byte) (int, error) {
+	b.breathe()
+	return b.Reader.Read(p[:min(len(p), piece)])
+}
+
 // whole does all of data at once.
 func (f *format) whole(data []byte, s *settings) ([]byte, error) {
 	var out bytes.Buffer
 	if f.compress != nil {
 		w, err := f.compress(&out, s)
 		if err == nil {
-			if _, err = w.Write(data); err == nil {
+			if err = s.write(w, data); err == nil {
 				err = w.Close()
 			}
 		}
@@ -268,6 +294,9 @@ func (f *format) whole(data []byte, s *settings) ([]byte, error) {
 		return out.Bytes(), err
 	}
 	r, err := f.expanding(bytes.NewReader(data), s)
+	if s.breathe != nil {
+		r = &breathing{r, s.breathe}
+	}
 	if len(data) == 0 {
 		err = io.ErrUnexpectedEOF
 	}

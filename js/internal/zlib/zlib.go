@@ -47,6 +47,7 @@ func (m *module) whole(call goja.FunctionCall) goja.Value {
 	e, f := m.e, formats[call.Argument(0).ToInteger()]
 	data, s, callback := m.input(call.Argument(1)), m.settings(f, call.Argument(2)), call.Argument(3)
 	if callback == e.VM.ToValue(true) {
+		s.breathe = e.Breathe
 		p, err := f.whole(data, s)
 		if err != nil {
 			panic(m.failure(f, err))
@@ -152,8 +153,9 @@ type settings struct {
 	limit           int64
 	dictionary      []byte
 	params          map[int]int
-	partial         bool // input may end in the middle
-	alone           bool // nothing may follow the end
+	partial         bool   // input may end in the middle
+	alone           bool   // nothing may follow the end
+	breathe         func() // nil on a goroutine of its own
 }
 
 func (s *settings) param(id, otherwise int) int {
