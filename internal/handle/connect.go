@@ -2,6 +2,7 @@ package handle
 
 import (
 	"net/netip"
+	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
@@ -90,6 +91,12 @@ func (c Connecting) Connect(l *loop.Loop, done func(transport.Stream, error)) (t
 	return attempt, nil
 }
 
+// isFull reports whether there is no descriptor to be had.
+func isFull(err error) bool {
+	number := node.ErrnoOf(err)
+	return number == syscall.EMFILE || number == syscall.ENFILE
+}
+
 // Failed is Node's error for what Connect has called done with.
 func (c Connecting) Failed(err error) *node.Error { return c.failed(err, false) }
 
@@ -97,16 +104,22 @@ func (c Connecting) Failed(err error) *node.Error { return c.failed(err, false) 
 // names the local end where the system refuses to start at all.
 func (c Connecting) failed(err error, atOnce bool) *node.Error {
 	operation, cause := operationOf(err)
+	noSocket := atOnce && operation == "connect" && isFull(cause)
 	switch {
 	case c.Remote.Unix:
 		e := node.FailedAt(operation, cause, c.Remote.Path, 0)
 		e.Hint = node.BadPath(c.Remote.Path)
 		return e
+	case noSocket && c.Local.IsValid(): // Node makes it when it is bound
+		return node.FailedAt("bind", cause, c.Local.Addr().String(), int(c.Local.Port()))
 	case operation == "bind":
 		return node.FailedAt(operation, cause, c.Local.Addr().String(), int(c.Local.Port()))
 	}
 	e := node.FailedAt(operation, cause, c.Remote.Addr().String(), int(c.Remote.Port()))
-	if atOnce && operation == "connect" {
+	switch {
+	case noSocket:
+		e.Message += node.NoLocalEnd
+	case atOnce && operation == "connect":
 		local := c.Local
 		if !local.IsValid() {
 			local = netip.AddrPortFrom(unspecified(c.Remote), 0)

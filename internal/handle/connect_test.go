@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
@@ -295,6 +296,20 @@ func TestWhereToAndFromIsSaidInNodesWords(t *testing.T) {
 	} {
 		if got := Local(c.remote, c.ip, c.port); got != c.want {
 			t.Errorf("from %q and %d to %v: %v", c.ip, c.port, c.remote, got)
+		}
+	}
+}
+
+// Where there is no descriptor Node knows no local end, unless one was to be bound: then
+// it has not come further than that.
+func TestNoDescriptorFailsInNodesWords(t *testing.T) {
+	for want, c := range map[string]Connecting{
+		"connect EMFILE 127.0.0.1:1 - Local (undefined:undefined)": {Remote: transport.Addr{AddrPort: netip.MustParseAddrPort("127.0.0.1:1")}},
+		"bind EMFILE 127.0.0.2:5":                                  {Remote: transport.Addr{AddrPort: netip.MustParseAddrPort("127.0.0.1:1")}, Local: netip.MustParseAddrPort("127.0.0.2:5")},
+		"connect EMFILE /no/where/s":                               {Remote: transport.Addr{Path: "/no/where/s", Unix: true}},
+	} {
+		if got := c.failed(&transport.Error{Operation: "connect", Err: syscall.EMFILE}, true).Message; got != want {
+			t.Errorf("%q, not %q", got, want)
 		}
 	}
 }

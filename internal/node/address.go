@@ -44,6 +44,9 @@ func LocalEnd(address string, port int) string {
 	return " - Local (" + address + ":" + strconv.Itoa(port) + ")"
 }
 
+// NoLocalEnd is LocalEnd where there is none.
+const NoLocalEnd = " - Local (undefined:undefined)"
+
 // Interleave is the order in which the addresses of a host are tried: the two
 // families in turn, that of the first address first, and every address once.
 func Interleave[A comparable](addresses []A, isIPv4 func(A) bool) []A {

@@ -185,15 +185,15 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atO
 	case t.path != "":
 		address, port = t.path, 0
 	case err.Syscall == "bind":
-		address, port = t.local, t.localPort
+		address, port = t.localEnd(), t.localPort
 	}
 	// Then Node names the local end as well. A path has none.
 	local := err.Syscall == "connect" && !atOnce && t.localPort != 0
 	switch {
 	case local:
 		err.Message += node.LocalEnd(t.localEnd(), t.localPort)
-	case err.Syscall == "connect" && atOnce && t.path != "":
-		err.Message += " - Local (undefined:undefined)"
+	case err.Syscall == "connect" && atOnce && t.path != "" && err.Code != "EMFILE" && err.Code != "ENFILE":
+		err.Message += node.NoLocalEnd
 	}
 	failure := m.addressError(err, address, port)
 	if local {
