@@ -22,8 +22,7 @@ type blobs struct {
 // blobData is what a Blob holds.
 type blobData struct {
 	goja.Value
-	data []byte
-	cuts []int // where one of the parts that it was made of ends; a stream gives them one by one
+	contents
 	kind string
 
 	name     string // of a File
@@ -92,25 +91,25 @@ func (b *blobs) makeBlob() {
 		return nil
 	})
 	b.getter(b.blob, "type", "Blob", func(d *blobData) goja.Value { return gojax.String(d.kind) })
-	b.getter(b.blob, "size", "Blob", func(d *blobData) goja.Value { return e.Int(len(d.data)) })
+	b.getter(b.blob, "size", "Blob", func(d *blobData) goja.Value { return e.VM.ToValue(d.size) })
 	b.blob.Assign("slice", 2, func(call goja.FunctionCall) goja.Value {
 		d := b.need(call.This, "Blob")
-		start, end := 0, len(d.data)
+		start, end := int64(0), d.size
 		if v := call.Argument(0); !engine.IsUndefined(v) {
-			start = clamped(v, len(d.data))
+			start = clamped(v, d.size)
 		}
 		if v := call.Argument(1); !engine.IsUndefined(v) {
-			end = clamped(v, len(d.data))
+			end = clamped(v, d.size)
 		}
 		kind := ""
 		if v := call.Argument(2); !engine.IsUndefined(v) {
 			kind = mediaType(v)
 		}
-		return b.wrap(d.part(start, max(start, end)), kind)
+		return b.wrap(&blobData{Value: goja.Undefined(), contents: d.part(start, max(start, end)), kind: kind})
 	})
-	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(bytes.Clone(d.data))) })
-	b.reader("text", func(d *blobData) goja.Value { return gojax.String(gojax.ValidUTF8(d.data)) })
-	b.reader("bytes", func(d *blobData) goja.Value { return b.bytes(d.data) })
+	b.reader("arrayBuffer", func(d *blobData) goja.Value { return e.VM.ToValue(e.VM.NewArrayBuffer(b.all(d))) })
+	b.reader("text", func(d *blobData) goja.Value { return b.text(d) })
+	b.reader("bytes", func(d *blobData) goja.Value { return b.bytes(b.all(d)) })
 	b.blob.Assign("stream", 0, func(call goja.FunctionCall) goja.Value {
 		return b.stream(b.need(call.This, "Blob"))
 	})
@@ -121,13 +120,13 @@ func (b *blobs) makeBlob() {
 	b.tag(b.blob, "Blob")
 	ShowAs(e, b.blob, "Blob", func(this goja.Value) *goja.Object {
 		d := b.need(this, "Blob")
-		return e.Object("size", len(d.data), "type", d.kind)
+		return e.Object("size", d.size, "type", d.kind)
 	})
 }
 
 // clamped is a position in a Blob as WebIDL reads it: the nearest whole number, of two
 // the even one, counted from the end when it is negative.
-func clamped(v goja.Value, length int) int {
+func clamped(v goja.Value, length int64) int64 {
 	f := math.RoundToEven(v.ToNumber().ToFloat())
 	if math.IsNaN(f) {
 		f = 0
@@ -135,18 +134,16 @@ func clamped(v goja.Value, length int) int {
 	if f < 0 {
 		f += float64(length)
 	}
-	return int(max(0, min(f, float64(length))))
+	return int64(max(0, min(f, float64(length))))
 }
 
 // stream is a byte stream of a Blob, part by part.
 func (b *blobs) stream(d *blobData) *goja.Object {
-	e, at, next := b.engine, 0, 0
+	e, parts := b.engine, d.read()
 	pull := e.Func("pull", 1, func(call goja.FunctionCall) goja.Value {
 		controller := call.Argument(0).(*goja.Object)
-		if next < len(d.cuts) {
-			end := d.cuts[next]
-			e.Invoke(controller, "enqueue", b.bytes(d.data[at:end]))
-			at, next = end, next+1
+		if part := parts.next(); part != nil {
+			e.Invoke(controller, "enqueue", b.bytes(bytes.Clone(part)))
 			return nil
 		}
 		e.Invoke(controller, "close")
@@ -158,40 +155,27 @@ func (b *blobs) stream(d *blobData) *goja.Object {
 	return e.Construct(e.Require("stream/web").Get("ReadableStream"), e.Object("type", "bytes", "pull", pull))
 }
 
-// add appends a part.
-func (d *blobData) add(part *blobData) {
-	before := len(d.data)
-	d.data = append(d.data, part.data...)
-	for _, cut := range part.cuts {
-		d.cuts = append(d.cuts, before+cut)
+// all is a copy of what is in a Blob.
+func (b *blobs) all(d *blobData) []byte {
+	if d.size > engine.MaxMemory {
+		panic(b.engine.PlainRangeError("Array buffer allocation failed"))
 	}
+	return d.bytes()
 }
 
-// part is what lies from start to end.
-func (d *blobData) part(start, end int) *blobData {
-	p := &blobData{Value: goja.Undefined(), data: d.data[start:end]}
-	for _, cut := range d.cuts {
-		if cut > start && cut < end {
-			p.cuts = append(p.cuts, cut-start)
-		}
+func (b *blobs) text(d *blobData) goja.Value {
+	if d.size > 3*engine.MaxString { // as many bytes as a unit of UTF-16 may have
+		panic(textTooLong(b.engine))
 	}
-	if start < end {
-		p.cuts = append(p.cuts, end-start)
+	text := gojax.String(gojax.ValidUTF8(d.bytes()))
+	if text.Length() > engine.MaxString {
+		panic(textTooLong(b.engine))
 	}
-	return p
-}
-
-// onePart is a part that nothing divides.
-func onePart(data []byte) *blobData {
-	d := &blobData{data: data}
-	if len(data) > 0 {
-		d.cuts = []int{len(data)}
-	}
-	return d
+	return text
 }
 
 func (b *blobs) bytes(data []byte) *goja.Object {
-	return b.engine.Construct(b.engine.Intrinsic("Uint8Array"), b.engine.VM.ToValue(b.engine.VM.NewArrayBuffer(bytes.Clone(data))))
+	return b.engine.Construct(b.engine.Intrinsic("Uint8Array"), b.engine.VM.ToValue(b.engine.VM.NewArrayBuffer(data)))
 }
 
 // reader adds a method that promises something of the bytes.
@@ -205,10 +189,9 @@ func (b *blobs) reader(name string, read func(d *blobData) goja.Value) {
 	})
 }
 
-// wrap makes a Blob of a part of another.
-func (b *blobs) wrap(d *blobData, kind string) *goja.Object {
+// wrap makes a Blob of what it is to hold.
+func (b *blobs) wrap(d *blobData) *goja.Object {
 	o := b.engine.Construct(b.blob.Constructor)
-	d.kind = kind
 	b.hold(o, d)
 	return o
 }
@@ -237,7 +220,7 @@ func (b *blobs) makeFile() {
 	b.tag(b.file, "File")
 	ShowAs(e, b.file, "File", func(this goja.Value) *goja.Object {
 		d := b.need(this, "File")
-		return e.Object("size", len(d.data), "type", d.kind, "name", d.name, "lastModified", d.modified)
+		return e.Object("size", d.size, "type", d.kind, "name", d.name, "lastModified", d.modified)
 	})
 }
 
@@ -276,6 +259,9 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 		i := 0
 		e.VM.ForOf(o, func(part goja.Value) bool {
 			d.add(partOf(e, i, part, endings == "native"))
+			if d.size >= engine.MaxSafeInteger {
+				panic(e.RangeError("ERR_BUFFER_TOO_LARGE", "Cannot create a Buffer larger than 9007199254740991 bytes"))
+			}
 			i++
 			return true
 		})
@@ -287,15 +273,15 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 }
 
 // partOf is one of the things that a Blob is made of, the one at i.
-func partOf(e *engine.Engine, i int, part goja.Value, native bool) *blobData {
+func partOf(e *engine.Engine, i int, part goja.Value, native bool) contents {
 	if p, ok := ArrayBufferBytes(part); ok {
-		return onePart(p)
+		return onePart(bytes.Clone(p))
 	}
 	if p, ok := Bytes(part); ok {
-		return onePart(p)
+		return onePart(bytes.Clone(p))
 	}
 	if d := blobOf(part); d != nil {
-		return d
+		return d.contents
 	}
 	if engine.TypeOf(part) == "symbol" {
 		panic(e.TypeError("ERR_INVALID_ARG_TYPE", "Value["+strconv.Itoa(i)+"] is a Symbol and cannot be converted to a string."))

@@ -86,7 +86,7 @@ func (c *Class) needText(v goja.Value) goja.String {
 // encode is Encode that fails as Node does when the string would be too long.
 func (c *Class) encode(enc Encoding, p []byte) goja.Value {
 	if len(p) > MaxString/2 && enc.EncodedLength(p) > MaxString {
-		panic(c.engine.Error("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters"))
+		panic(textTooLong(c.engine))
 	}
 	return enc.Encode(p)
 }
@@ -173,4 +173,8 @@ func integer(v goja.Value) float64 {
 		return f
 	}
 	return 0
+}
+
+func textTooLong(e *engine.Engine) *goja.Object {
+	return e.Error("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters")
 }
