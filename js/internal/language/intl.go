@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // holder keeps the style that a format object was made with.
@@ -17,6 +18,7 @@ type holder[T any] struct {
 // The methods toLocaleString of numbers and dates write as in en-US.
 func defineIntl(e *engine.Engine, global *goja.Object) {
 	proto := func(name string) *goja.Object { return global.Get(name).(*goja.Object).Get("prototype").(*goja.Object) }
+	defineComparing(e, proto("String"))
 	number := proto("Number")
 	e.Method(number, "toLocaleString", 0, func(call goja.FunctionCall) goja.Value {
 		n := e.Call(number.Get("valueOf"), call.This)
@@ -142,16 +144,19 @@ func dateTimeFormat(e *engine.Engine) goja.Value {
 }
 
 func collator(e *engine.Engine) goja.Value {
-	c, _ := formatter(e, "Collator", func(goja.Value) struct{} { return struct{}{} })
-	compare := e.Intrinsic("String").Get("prototype").(*goja.Object).Get("localeCompare")
-	c.Getter("compare", func(*goja.Object) goja.Value {
+	c, how := formatter(e, "Collator", func(o goja.Value) collation { return collationOptions(e, o, "Intl.Collator") })
+	c.Getter("compare", func(this *goja.Object) goja.Value {
+		how := how(this)
 		return e.Func("", 2, func(call goja.FunctionCall) goja.Value {
 			e.Breathe() // as what sorts
-			return e.Call(compare, e.Text(call.Argument(0).String()), call.Argument(1))
+			a, b := e.ToText(call.Argument(0)), e.ToText(call.Argument(1))
+			return how.compare(e, gojax.ValidUTF8(a.String()), gojax.ValidUTF8(b.String()))
 		})
 	}, nil)
-	c.Method("resolvedOptions", 0, func(goja.FunctionCall) goja.Value {
-		return e.Object("locale", "en-US", "usage", "sort", "sensitivity", "variant", "ignorePunctuation", false, "collation", "default", "numeric", false, "caseFirst", "false")
+	c.Method("resolvedOptions", 0, func(call goja.FunctionCall) goja.Value {
+		how := how(call.This)
+		return e.Object("locale", "en-US", "usage", how.usage, "sensitivity", how.sensitivity, "ignorePunctuation", how.punctuation,
+			"collation", "default", "numeric", how.numeric, "caseFirst", how.caseFirst)
 	})
 	return c.Constructor
 }

@@ -14,7 +14,18 @@ const maxLocales = 1 << 16
 
 // locales are the tags of the argument that names locales, in their usual form, each once.
 // It throws as V8 does for what is no tag.
-func locales(e *engine.Engine, v goja.Value) (tags []string) {
+func locales(e *engine.Engine, v goja.Value) (tags []string) { return someLocales(e, v, maxLocales) }
+
+// firstLocale is the first of them, and none of the others is looked at; "" for no locale.
+func firstLocale(e *engine.Engine, v goja.Value) string {
+	if tags := someLocales(e, v, 1); len(tags) > 0 {
+		return tags[0]
+	}
+	return ""
+}
+
+// someLocales are the first ones.
+func someLocales(e *engine.Engine, v goja.Value, most int) (tags []string) {
 	add := func(v goja.Value) {
 		_, isText := v.(goja.String)
 		if _, isObject := v.(*goja.Object); !isText && !isObject {
@@ -41,6 +52,9 @@ func locales(e *engine.Engine, v goja.Value) (tags []string) {
 		panic(e.PlainRangeError("Invalid array length"))
 	}
 	for i := range int(max(length, 0)) {
+		if len(tags) == most {
+			break
+		}
 		if item := list.Get(decimal(i)); item != nil {
 			add(item)
 		}
