@@ -23,6 +23,7 @@ func (ms *modules) defineClass() {
 		ms.fill(&module{file: file, parent: parent, object: call.This})
 		return nil
 	})
+	ms.class.NeedThis("id")
 	ms.class.Assign("require", 1, func(call goja.FunctionCall) goja.Value {
 		request := e.NeedString("id", call.Argument(0))
 		if request == "" {

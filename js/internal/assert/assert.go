@@ -245,11 +245,7 @@ func isString(v goja.Value) bool { _, ok := v.(goja.String); return ok }
 // assertClass is the class Assert: assertions with options of their own.
 func (s *suite) assertClass() *goja.Object {
 	e := s.e
-	var class *engine.Class
-	class = e.Class("Assert", 1, nil, func(call goja.ConstructorCall) *goja.Object {
-		if call.NewTarget == nil && call.This.Prototype() != class.Prototype {
-			panic(e.TypeError("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor Assert cannot be invoked without `new`"))
-		}
+	class := e.Class("Assert", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		own := &suite{e: e, diff: "simple"}
 		strict := true
 		if v := call.Argument(0); !engine.IsUndefined(v) {
@@ -272,6 +268,9 @@ func (s *suite) assertClass() *goja.Object {
 			makeStrict(call.This)
 		}
 		return nil
+	})
+	class.NeedNew(func() *goja.Object {
+		return e.TypeError("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor Assert cannot be invoked without `new`")
 	})
 	return class.Constructor
 }

@@ -175,6 +175,17 @@ func (c *Class) NeedNew(failure func() *goja.Object) {
 	gojax.Guard(c.Constructor, func(goja.FunctionCall) []goja.Value { panic(failure()) })
 }
 
+// NeedThis has calls of the constructor that have no this throw, as functions do that set
+// a property of it first.
+func (c *Class) NeedThis(sets string) {
+	gojax.Guard(c.Constructor, func(call goja.FunctionCall) []goja.Value {
+		if IsNullish(call.This) {
+			panic(c.engine.VM.NewTypeError("Cannot set properties of %s (setting '%s')", describeCallee(call.This), sets))
+		}
+		return call.Arguments
+	})
+}
+
 // RequiresNew is what classes of the language throw when they are called without new.
 func (e *Engine) RequiresNew(name string) *goja.Object {
 	return e.VM.NewTypeError("Constructor " + name + " requires 'new'")

@@ -250,10 +250,10 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 
 // source is the code that a stack begins in: of modules of our own without the line.
 func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
-	if len(stack) == 0 || gojax.IsNative(&stack[0]) {
-		return gojax.Source{}
-	}
 	unseen := gojax.Source{Runtime: e.VM, Describe: e.OwnProperty}
+	if len(stack) == 0 || gojax.IsNative(&stack[0]) {
+		return unseen
+	}
 	file := e.Files()[stack[0].SrcName()]
 	if file == nil {
 		return unseen

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // class is EventEmitter in one runtime.
@@ -47,6 +48,7 @@ func newClass(e *engine.Engine) *class {
 		em.Base().Configure(call.Argument(0))
 		return nil
 	})
+	NeedThis(e, c.Constructor)
 	c.listening()
 	c.emitting()
 	c.reading()
@@ -69,12 +71,26 @@ func (em *Emitter) Configure(options goja.Value) {
 // method adds a method that works on the emitter of this.
 func (c *class) method(name string, length int, f func(em *Emitter, call goja.FunctionCall) goja.Value) *goja.Object {
 	return c.Assign(name, length, func(call goja.FunctionCall) goja.Value {
-		c.engine.NeedPropertyOf(call.This, "_events")
-		this, ok := call.This.(*goja.Object)
-		if !ok {
-			panic(c.engine.VM.NewTypeError("Cannot create property '_events' on " + engine.TypeOf(call.This) + " '" + call.This.String() + "'"))
-		}
-		return f(Of(c.engine, this), call)
+		return f(Of(c.engine, needObject(c.engine, call.This)), call)
+	})
+}
+
+// needObject is what an emitter keeps its listeners on: to V8 a property, _events.
+func needObject(e *engine.Engine, this goja.Value) *goja.Object {
+	e.NeedPropertyOf(this, "_events")
+	o, ok := this.(*goja.Object)
+	if !ok {
+		panic(e.VM.NewTypeError("Cannot create property '_events' on " + engine.TypeOf(this) + " '" + this.String() + "'"))
+	}
+	return o
+}
+
+// NeedThis has calls of a constructor without new throw where this is no object: it is a
+// function that makes an emitter of this.
+func NeedThis(e *engine.Engine, constructor *goja.Object) {
+	gojax.Guard(constructor, func(call goja.FunctionCall) []goja.Value {
+		needObject(e, call.This)
+		return call.Arguments
 	})
 }
 

@@ -85,7 +85,9 @@ func Attach(e *engine.Engine, o *goja.Object, holder Holder) {
 		}
 	}
 	em.Value, em.Engine, em.Object, em.class = goja.Undefined(), e, o, classOf(e)
-	engine.Hide(o, slot, holder)
+	if o.DefineDataProperty(slot, holder, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE) != nil {
+		panic(e.VM.NewTypeError("Cannot add property _events, object is not extensible"))
+	}
 }
 
 // State returns the state that Attach gave an object; nil when it has none.

@@ -51,6 +51,7 @@ func (m *module) classes() {
 	e := m.e
 	plain := func(goja.ConstructorCall) *goja.Object { return nil }
 	m.stats, m.bigStats = e.Class("Stats", 0, nil, plain), e.Class("BigIntStats", 0, nil, plain)
+	m.stats.NeedThis("dev")
 	m.kind = goja.NewSymbol("type")
 	m.dirent = e.NewClass("Dirent", 3, nil, func(call goja.ConstructorCall) *goja.Object {
 		engine.Must(call.This.Set("name", call.Argument(0)))

@@ -33,6 +33,7 @@ func newClasses(e *engine.Engine) *classes {
 		e.Call(events.Constructor(e), call.This, call.Arguments...)
 		return nil
 	})
+	events.NeedThis(e, c.legacy.Constructor)
 	c.legacy.Assign("pipe", 2, c.legacyPipe)
 	c.stateViews()
 	c.makeReadable()

@@ -39,6 +39,7 @@ func newClass(e *engine.Engine) *goja.Object {
 		engine.Hide(call.This, hiddenName, &hidden{goja.Undefined(), NewDecoder(encoding)})
 		return nil
 	})
+	c.NeedThis("encoding")
 	c.Assign("write", 1, func(call goja.FunctionCall) goja.Value {
 		return write(e, call.This, call.Argument(0))
 	})

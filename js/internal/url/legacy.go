@@ -215,6 +215,7 @@ func (c *classes) legacy(exports *goja.Object) {
 		engine.Must(call.This.Set("href", goja.Null()))
 		return nil
 	})
+	class.NeedThis("protocol")
 	parseObject := func(v goja.Value, query, slashes bool) *goja.Object {
 		if o, ok := v.(*goja.Object); ok && e.VM.InstanceOf(o, class.Constructor) {
 			return o
