@@ -88,6 +88,11 @@ func (a *acceptor) leave(s *server) {
 	}
 	close(a.nobody)
 	a.setDeadline(time.Unix(1, 0))
+	a.closeArrived()
+}
+
+// closeArrived closes what nobody will take.
+func (a *acceptor) closeArrived() {
 	for {
 		select {
 		case conn := <-a.arrived:
@@ -123,7 +128,7 @@ func (a *acceptor) accept() {
 		default:
 			select {
 			case a.arrived <- conn:
-				a.offer(a.awake())
+				a.offerOne()
 			case <-nobody:
 				_ = conn.Close()
 			}
@@ -131,18 +136,21 @@ func (a *acceptor) accept() {
 	}
 }
 
-// awake is a runtime whose loop is asleep; all when none is. What a loop of the
-// host's is at nobody knows.
-func (a *acceptor) awake() []*server {
+// offerOne tells a runtime whose loop is asleep of a connection; all when none is. What a
+// loop of the host's is at nobody knows. Those who have left are told of nothing: nobody
+// would take what they leave. When nobody is left, leave may have been before it came.
+func (a *acceptor) offerOne() {
 	acceptors.Lock()
-	servers := a.servers
-	acceptors.Unlock()
-	for i, s := range servers {
+	defer acceptors.Unlock()
+	for i, s := range a.servers {
 		if !s.loop.hosted && s.loop.group.Handles().Loops[0].Asleep() {
-			return servers[i : i+1]
+			a.offer(a.servers[i : i+1])
+			return
 		}
 	}
-	return servers
+	if a.offer(a.servers); len(a.servers) == 0 {
+		a.closeArrived()
+	}
 }
 
 // offer tells runtimes of what has arrived.

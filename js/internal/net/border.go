@@ -20,29 +20,52 @@ import (
 // OfConn makes a net.Socket of a connection of the program's, which it owns from then
 // on, also when it fails. On the goroutine of the JavaScript.
 func OfConn(e *engine.Engine, conn stdnet.Conn) (*goja.Object, error) {
-	h, from, err := moduleOf(e).take(conn)
+	h, from, err := take(e, conn)
 	if err != nil {
 		return nil, err
 	}
+	defer h.discardUnowned()
 	return h.socket(from).Object, nil
 }
 
 // Handle has a function called with the net.Socket of a connection, as an event that is
 // about that.
 func Handle(e *engine.Engine, conn stdnet.Conn, handler goja.Value) error {
-	h, from, err := moduleOf(e).take(conn)
+	h, from, err := take(e, conn)
 	if err != nil {
 		return err
 	}
-	handled := e.RunFor(h, func() { e.Call(handler, goja.Undefined(), h.socket(from).Object) })
-	if !handled {
-		h.discard()
+	defer h.discardUnowned()
+	if !e.RunFor(h, func() { e.Call(handler, goja.Undefined(), h.socket(from).Object) }) {
 		return engine.ErrOver
 	}
 	return nil
 }
 
-// take makes a handle of a connection.
+// discardUnowned closes a connection whose socket could not be made, since the runtime is
+// over, or its event was interrupted.
+func (h *handle) discardUnowned() {
+	if h.owner == nil {
+		h.discard()
+	}
+}
+
+// take makes a handle of a connection, which is closed when it fails. The module may have
+// to be made before, in an event, since the runtime may be closed meanwhile.
+func take(e *engine.Engine, conn stdnet.Conn) (*handle, base.Handover, error) {
+	var m *module
+	defer func() {
+		if m == nil && !transport.Missing(conn) {
+			_ = conn.Close()
+		}
+	}()
+	if e.Run(func() { m = moduleOf(e) }); m == nil {
+		return nil, base.Handover{}, engine.ErrOver
+	}
+	return m.take(conn)
+}
+
+// take is take once there is the module.
 func (m *module) take(conn stdnet.Conn) (*handle, base.Handover, error) {
 	from, err := m.handover(conn)
 	if err != nil {
