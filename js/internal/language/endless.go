@@ -94,7 +94,9 @@ func endless(o *goja.Object) bool {
 	case gojax.TypedArray:
 		return longPrototype(o)
 	case gojax.Boxed:
-		return false
+		if _, text := gojax.Primitive(o).(goja.String); text {
+			return false // it has the length of its text
+		}
 	}
 	for ; o != nil; o = o.Prototype() {
 		switch length, exists, known := gojax.Property(o, "length"); {

@@ -24,7 +24,8 @@ func TestLoopsEnd(t *testing.T) {
 		"splice": "0, 1", "join": "''", "toLocaleString": "", "concat": "{ length: 2 ** 52, [Symbol.isConcatSpreadable]: true }", "map": "x => x",
 		"slice": "1", "sort": "", "toSorted": "", "toReversed": "", "toSpliced": "0, 1", "with": "0, 1", "unshift": "1",
 	}
-	objects := []string{"({ length: 2 ** 53 - 1 })", "new Array(2 ** 32 - 1)", "({ get length () { return 2 ** 40 } })", "new Proxy([], { get: (t, k) => k === 'length' ? 2 ** 50 : undefined })"}
+	objects := []string{"({ length: 2 ** 53 - 1 })", "new Array(2 ** 32 - 1)", "({ get length () { return 2 ** 40 } })", "new Proxy([], { get: (t, k) => k === 'length' ? 2 ** 50 : undefined })",
+		"Object.defineProperty(Object(5), 'length', { value: 2 ** 53 - 1, writable: true })"}
 	var sources []string
 	for _, object := range objects {
 		for name, arguments := range methods {

@@ -119,6 +119,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	defineBuffers(e, proto("ArrayBuffer"))
 	defineRecursion(e, global)
 	if e.Host.Patch {
+		nameZones(e, object("Date"))
 		defineIntl(e, global)
 	}
 }
