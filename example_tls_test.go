@@ -1,18 +1,14 @@
 package nodenet_test
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
 	"log"
-	"math/big"
 	"net"
-	"time"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 // TLS is a connection around a connection: Serve takes a listener of crypto/tls, and
@@ -76,23 +72,5 @@ func ExampleServerOptions_tls() {
 	// a secret
 }
 
-// certificate makes a certificate for 127.0.0.1, and a pool that trusts it.
-func certificate() (tls.Certificate, *x509.CertPool) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		log.Fatal(err)
-	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
-	if err != nil {
-		log.Fatal(err)
-	}
-	leaf, err := x509.ParseCertificate(der)
-	if err != nil {
-		log.Fatal(err)
-	}
-	pool := x509.NewCertPool()
-	pool.AddCert(leaf)
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
-}
+// certificate is one for 127.0.0.1, and a pool that trusts it.
+func certificate() (tls.Certificate, *x509.CertPool) { return nettest.Certificate() }

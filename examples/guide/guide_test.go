@@ -3,17 +3,13 @@
 package guide
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"math/big"
-	"net"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
+
+	"github.com/nodenet-go/nodenet/internal/nettest"
 )
 
 func TestMain(m *testing.M) {
@@ -33,23 +29,5 @@ func socketPath() (path string, clean func()) {
 	return filepath.Join(dir, "socket"), func() { os.RemoveAll(dir) }
 }
 
-// certificate makes a certificate for 127.0.0.1, and a pool that trusts it.
-func certificate() (tls.Certificate, *x509.CertPool) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		panic(err)
-	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
-	if err != nil {
-		panic(err)
-	}
-	leaf, err := x509.ParseCertificate(der)
-	if err != nil {
-		panic(err)
-	}
-	pool := x509.NewCertPool()
-	pool.AddCert(leaf)
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
-}
+// certificate is one for 127.0.0.1, and a pool that trusts it.
+func certificate() (tls.Certificate, *x509.CertPool) { return nettest.Certificate() }

@@ -189,12 +189,19 @@ func TestWakeEndsAWait(t *testing.T) {
 	expect(t, p, "woken up, and nothing else", 0, 0)
 }
 
+// shared is a pair of sockets. The first is for the test to close.
+func shared(t *testing.T) [2]int {
+	t.Helper()
+	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
+	must(t, err)
+	t.Cleanup(func() { unix.Close(fds[1]) })
+	return fds
+}
+
 // Dropped from another goroutine while the open file lives on: nothing more of it.
 func TestADescriptorThatWasDroppedSaysNothingThoughItsFileLivesOn(t *testing.T) {
 	p := newPoller(t)
-	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
-	must(t, err)
-	defer unix.Close(fds[1])
+	fds := shared(t)
 	again, err := unix.Dup(fds[0])
 	must(t, err)
 	defer unix.Close(again)
@@ -214,9 +221,7 @@ func TestADescriptorThatWasDroppedSaysNothingThoughItsFileLivesOn(t *testing.T) 
 // before it is closed.
 func TestHangupEndsTheFileAndKeepsTheNumber(t *testing.T) {
 	p := newPoller(t)
-	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
-	must(t, err)
-	defer unix.Close(fds[1])
+	fds := shared(t)
 	must(t, p.Add(fds[0], 5, Readable))
 	done := make(chan struct{})
 	go func() { p.Hangup(fds[0]); close(done) }()

@@ -134,55 +134,36 @@ class TracingChannel {
   }
   traceSync(fn, context = Object.create(null), self, ...args) {
     if (!this.hasSubscribers) return Reflect.apply(fn, self, args);
-    const { start, end, error } = this;
-    return start.runStores(context, () => {
-      try {
-        return context.result = Reflect.apply(fn, self, args);
-      } catch (err) {
-        context.error = err;
-        error.publish(context);
-        throw err;
-      } finally {
-        end.publish(context);
-      }
-    });
+    return this.#trace(context, () => context.result = Reflect.apply(fn, self, args));
   }
   tracePromise(fn, context = Object.create(null), self, ...args) {
     if (!this.hasSubscribers) return Reflect.apply(fn, self, args);
-    const { start, end, asyncStart, asyncEnd, error } = this;
+    const { asyncStart, asyncEnd, error } = this;
     const done = () => {
       asyncStart.publish(context);
       asyncEnd.publish(context);
     };
-    return start.runStores(context, () => {
-      try {
-        const result = Reflect.apply(fn, self, args);
-        if (typeof result?.then !== 'function') {
-          context.result = result;
-          return result;
-        }
-        return result.then((value) => {
-          context.result = value;
-          done();
-          return value;
-        }, (err) => {
-          context.error = err;
-          error.publish(context);
-          done();
-          throw err;
-        });
-      } catch (err) {
+    return this.#trace(context, () => {
+      const result = Reflect.apply(fn, self, args);
+      if (typeof result?.then !== 'function') {
+        context.result = result;
+        return result;
+      }
+      return result.then((value) => {
+        context.result = value;
+        done();
+        return value;
+      }, (err) => {
         context.error = err;
         error.publish(context);
+        done();
         throw err;
-      } finally {
-        end.publish(context);
-      }
+      });
     });
   }
   traceCallback(fn, position = -1, context = Object.create(null), self, ...args) {
     if (!this.hasSubscribers) return Reflect.apply(fn, self, args);
-    const { start, end, asyncStart, asyncEnd, error } = this;
+    const { asyncStart, asyncEnd, error } = this;
     const callback = args.at(position);
     needFunction('callback', callback);
     args.splice(position, 1, function (...results) {
@@ -199,9 +180,14 @@ class TracingChannel {
         }
       });
     });
+    return this.#trace(context, () => Reflect.apply(fn, self, args));
+  }
+  // #trace tells of the beginning of a call, of its end and of what it throws.
+  #trace(context, call) {
+    const { start, end, error } = this;
     return start.runStores(context, () => {
       try {
-        return Reflect.apply(fn, self, args);
+        return call();
       } catch (err) {
         context.error = err;
         error.publish(context);
