@@ -2,6 +2,7 @@ package gojax
 
 import (
 	"reflect"
+	"strconv"
 	"unsafe"
 
 	"github.com/dop251/goja"
@@ -10,8 +11,8 @@ import (
 // An array of goja is a list of elements, nil where there is none, and a count of those
 // that are there. Where the two are equal, and equal to the length, goja's methods and
 // iterators take the list as it is. But pop and a shorter length leave the count as it
-// was. Such an array is slow from then on; and a hole more may make the two equal again,
-// and goja then hands out nil as a value. Its shift goes through all elements by name, so
+// was, and defining an element that is there makes it more. Such an array is slow from then
+// on; and a hole more may make the two equal again, and goja then hands out nil as a value. Its shift goes through all elements by name, so
 // that a queue costs the square of its length.
 
 // list is an array as goja keeps it.
@@ -106,6 +107,57 @@ func (l list) full() bool {
 		l.recount()
 	}
 	return *l.count == len(*l.elements)
+}
+
+// Recount makes goja's count of an array's elements right after something has made it wrong.
+func Recount(o *goja.Object) {
+	l, known := keptList(o)
+	if !known {
+		return
+	}
+	l.recount()
+	*l.described = 0
+	for _, v := range *l.elements {
+		if v != nil && isDescribed(v) {
+			*l.described++
+		}
+	}
+}
+
+// Redefining has an element of an array defined by define. One that was there before goja
+// counts once more.
+func Redefining(o *goja.Object, key string, define func()) {
+	i, err := strconv.ParseUint(key, 10, 32)
+	there := func() (l list, v goja.Value) {
+		if l, known := keptList(o); known && err == nil && i < uint64(len(*l.elements)) {
+			return l, (*l.elements)[i]
+		}
+		return l, nil
+	}
+	l, before := there()
+	if before == nil {
+		define()
+		return
+	}
+	count, described := *l.count, *l.described
+	define()
+	if l, after := there(); after != nil {
+		*l.count, *l.described = count, described+numberOf(isDescribed(after))-numberOf(isDescribed(before))
+	}
+}
+
+func numberOf(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// keptList is the list of any array that has one.
+func keptList(o *goja.Object) (l list, known bool) {
+	p, layout := inside(o)
+	l, _ = layout.listAt(p)
+	return l, l.elements != nil && l.count != nil && l.described != nil
 }
 
 func (l list) recount() {

@@ -40,6 +40,29 @@ func TestArraysThatGojaCountsWrong(t *testing.T) {
 	}
 }
 
+func TestElementsThatAreDefinedAnew(t *testing.T) {
+	for _, with := range []string{"{ value: 7 }", "{ get() { return 7 }, configurable: true }", "{ enumerable: false }"} {
+		for _, before := range []string{"[1, 2, 3]", "Object.defineProperty([1, 2, 3], 1, { get() {}, configurable: true })", "[1, , 3]"} {
+			for _, key := range []string{"0", "1", "2", "3", "-1", "x"} {
+				vm := goja.New()
+				a := run(t, vm, "const a = "+before+"; a").(*goja.Object)
+				Recount(a)
+				Redefining(a, key, func() { run(t, vm, "Object.defineProperty(a, '"+key+"', "+with+")") })
+				p, known := inside(a)
+				l, _ := known.listAt(p)
+				count, described := *l.count, *l.described
+				if Recount(a); count != *l.count || described != *l.described {
+					t.Errorf("%s of %s by %s: %d elements and %d described, not %d and %d", key, before, with, count, described, *l.count, *l.described)
+				}
+			}
+		}
+	}
+	a := object(t, "Object.defineProperty([1], 0, { value: 2 })")
+	if countedRight(a) {
+		t.Error("goja counts right: see whether Redefining is still needed")
+	}
+}
+
 func TestLengthsThatAreSet(t *testing.T) {
 	for source, want := range map[string]string{
 		"a.length = 1":                               "1",

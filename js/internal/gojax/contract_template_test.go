@@ -10,7 +10,7 @@ import (
 // first, so that it has to be the same when the test runs again.
 var seen = map[*goja.Runtime]int{}
 
-func counted(vm *goja.Runtime) func(Native, goja.FunctionCall) goja.Value {
+func counted(vm *goja.Runtime, _ string) With {
 	return func(original Native, call goja.FunctionCall) goja.Value {
 		seen[vm]++
 		return original(call)

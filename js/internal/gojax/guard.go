@@ -9,10 +9,13 @@ import (
 // construct is how goja calls a native function with new.
 type construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object
 
-// Around has with called in the place of a native function, with what that did. The
-// function stays the object that it was, for all who hold it and for goja itself. A
-// function whose inside is not as expected stays as it is.
-func Around(f *goja.Object, with func(original Native, call goja.FunctionCall) goja.Value) {
+// With is called in the place of a native function, with what that did.
+type With = func(original Native, call goja.FunctionCall) goja.Value
+
+// Around has with called in the place of a native function. The function stays the object
+// that it was, for all who hold it and for goja itself. A function whose inside is not as
+// expected stays as it is.
+func Around(f *goja.Object, with With) {
 	_ = f.ClassName() // goja makes some functions only when they are looked at
 	p, l := inside(f)
 	if field := l.call.of(p); field != nil && *field != nil {

@@ -81,6 +81,14 @@ var betterOnes = map[string]func(in instruction) instruction{
 	"_exp":           betterBigInt(boundedPower),
 	"_sal":           betterBigInt(boundedLeft),
 	"_sar":           betterBigInt(boundedRight),
+
+	"_iterateP":          func(in instruction) instruction { return looping(in, 1) },
+	"_iterate":           func(in instruction) instruction { return looping(in, 0) },
+	"iterNext":           betterStep,
+	"iterGetNextOrUndef": func(in instruction) instruction { return iteratingOr(in, &taking{in}) },
+	"_newArrayFromIter":  func(in instruction) instruction { return iteratingOr(in, &takingRest{in}) },
+	"_pushSpread":        func(in instruction) instruction { return iteratingOr(in, &spreading{in}) },
+	"_pushArraySpread":   func(in instruction) instruction { return iteratingOr(in, &spreadingIntoArray{in}) },
 }
 
 // instructionType is what is known of a type of instructions.

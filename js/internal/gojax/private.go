@@ -63,11 +63,15 @@ type layout struct {
 	kind     Kind
 	function FunctionKind
 
-	object     field[*goja.Object] // baseObject.val: what it implements
-	properties field[properties]   // baseObject.values
-	names      field[names]        // baseObject.propNames
-	elements   field[[]goja.Value] // arrayObject.values
-	length     field[uint32]       // arrayObject.length
+	object     field[*goja.Object]   // baseObject.val: what it implements
+	properties field[properties]     // baseObject.values, where there is nothing else
+	table      field[properties]     // baseObject.values, of all but arrays
+	extensible field[bool]           // baseObject.extensible
+	names      field[names]          // baseObject.propNames
+	prototype  field[*goja.Object]   // baseObject.prototype
+	symbols    field[unsafe.Pointer] // baseObject.symValues
+	elements   field[[]goja.Value]   // arrayObject.values
+	length     field[uint32]         // arrayObject.length
 	list       listLayout
 	primitive  field[goja.Value]    // primitiveValueObject.pValue
 	text       field[goja.String]   // stringObject.value
@@ -147,6 +151,8 @@ func layoutOf(t reflect.Type) *layout {
 	}
 	l.program = fieldOf[*goja.Program](t, "prg")
 	l.object = fieldOf[*goja.Object](t, "val")
-	l.names = fieldOf[names](t, "propNames")
+	l.names, l.table, l.extensible = fieldOf[names](t, "propNames"), fieldOf[properties](t, "values"), fieldOf[bool](t, "extensible")
+	l.prototype = fieldOf[*goja.Object](t, "prototype")
+	l.symbols, _ = pointerTo(t, "symValues", "orderedMap")
 	return l
 }

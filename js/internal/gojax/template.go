@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
 )
 
 // factory makes a property when it is looked at first: goja's templatePropFactory.
@@ -14,10 +15,10 @@ type factory = func(vm *goja.Runtime) goja.Value
 // AroundAll is [Around] for all functions of one of goja's own objects, such as
 // String.prototype, those included that are not there yet: goja has templates for such
 // objects, and makes a function when it is looked at first. So it costs a runtime nothing.
-// make gives what is called in the place of the functions of a runtime; since the copies of
+// make gives what is called in the place of a function of a runtime, nil for none; since the copies of
 // templates are kept, it has to be the same for an object in every runtime. What is not as
 // expected stays as it is.
-func AroundAll(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime) func(original Native, call goja.FunctionCall) goja.Value) {
+func AroundAll(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime, name string) With) {
 	_ = o.ClassName() // goja makes some objects only when they are looked at
 	in, t := templateOf(o)
 	if in == nil || *in == nil {
@@ -30,11 +31,11 @@ func AroundAll(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime) fun
 	}
 	aroundMade(vm, o, make)
 	if !ok {
-		changed := withFactories(*in, t, func(f factory) factory {
+		changed := withFactories(*in, t, func(name string, f factory) factory {
 			return func(vm *goja.Runtime) goja.Value {
 				v := f(vm)
 				if o := valueOf(v); o != nil && IsFunction(o) {
-					Around(o, make(vm))
+					aroundNamed(vm, o, name, make)
 				}
 				return v
 			}
@@ -49,7 +50,7 @@ func AroundAll(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime) fun
 var copies sync.Map
 
 // aroundMade is AroundAll for the functions that are there already.
-func aroundMade(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime) func(original Native, call goja.FunctionCall) goja.Value) {
+func aroundMade(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime, name string) With) {
 	if selfIndex < 0 {
 		return
 	}
@@ -61,11 +62,16 @@ func aroundMade(vm *goja.Runtime, o *goja.Object, make func(vm *goja.Runtime) fu
 	if table == nil {
 		return
 	}
-	with := make(vm)
 	for name, v := range *table {
 		if f := valueOf(v); f != nil && IsFunction(f) && name != "constructor" {
-			Around(f, with)
+			aroundNamed(vm, f, name.String(), make)
 		}
+	}
+}
+
+func aroundNamed(vm *goja.Runtime, f *goja.Object, name string, make func(vm *goja.Runtime, name string) With) {
+	if with := make(vm, name); with != nil {
+		Around(f, with)
 	}
 }
 
@@ -89,7 +95,7 @@ func templateOf(o *goja.Object) (*unsafe.Pointer, reflect.Type) {
 
 // withFactories copies a template, of which only its maps of factories are made anew. All
 // of it goes by reflect, which checks the types.
-func withFactories(template unsafe.Pointer, t reflect.Type, change func(factory) factory) unsafe.Pointer {
+func withFactories(template unsafe.Pointer, t reflect.Type, change func(name string, f factory) factory) unsafe.Pointer {
 	made := reflect.New(t)
 	made.Elem().Set(reflect.NewAt(t, template).Elem())
 	for _, name := range []string{"props", "symProps"} {
@@ -104,7 +110,8 @@ func withFactories(template unsafe.Pointer, t reflect.Type, change func(factory)
 		changed := reflect.MakeMapWithSize(kind, field.Len())
 		for all := field.MapRange(); all.Next(); {
 			f := all.Value().Convert(reflect.TypeFor[factory]()).Interface().(factory)
-			changed.SetMapIndex(all.Key(), reflect.ValueOf(change(f)).Convert(kind.Elem()))
+			name, _ := all.Key().Interface().(unistring.String) // the others are symbols
+			changed.SetMapIndex(all.Key(), reflect.ValueOf(change(name.String(), f)).Convert(kind.Elem()))
 		}
 		field.Set(changed)
 	}
@@ -120,14 +127,42 @@ func valueOf(property goja.Value) *goja.Object {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return nil
 	}
-	t := v.Type().Elem()
-	if t.Name() != "valueProperty" || t.PkgPath() != packagePath {
-		return nil
-	}
-	value := fieldOf[goja.Value](t, "value").of(v.UnsafePointer())
-	if value == nil {
+	known := descriptionOf(v.Type().Elem())
+	value, accessor := known.value.of(v.UnsafePointer()), known.accessor.of(v.UnsafePointer())
+	if value == nil || accessor == nil || *accessor {
 		return nil
 	}
 	o, _ := (*value).(*goja.Object)
 	return o
+}
+
+// description is what is known of a property that is more than a value: goja's
+// valueProperty.
+type description struct {
+	value    field[goja.Value]
+	accessor field[bool]
+}
+
+var descriptions sync.Map // of reflect.Type to description
+
+func descriptionOf(t reflect.Type) description {
+	if known, ok := descriptions.Load(t); ok {
+		return known.(description)
+	}
+	var made description
+	if t.Name() == "valueProperty" && t.PkgPath() == packagePath {
+		made = description{fieldOf[goja.Value](t, "value"), fieldOf[bool](t, "accessor")}
+	}
+	descriptions.Store(t, made)
+	return made
+}
+
+// ownObject is the object that a property of o's own has as its value, without calling a
+// getter; nil when there is none, or when goja has still to make it.
+func ownObject(o *goja.Object, name unistring.String) *goja.Object {
+	p, l := inside(o)
+	if table := l.table.of(p); table != nil && (*table)[name] != nil {
+		return valueOf((*table)[name])
+	}
+	return nil
 }

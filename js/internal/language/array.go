@@ -43,23 +43,6 @@ func defineArrays(e *engine.Engine, proto *goja.Object) {
 		return flat
 	})
 	replace("sort", 1, sorted(e))
-	defineQueues(proto)
-}
-
-// defineQueues has what makes an array shorter leave it as goja has to find it, and shift
-// take what is first without moving what follows. An assignment to length is mended where
-// it is compiled (gojax.Improve).
-func defineQueues(proto *goja.Object) {
-	for name, take := range map[string]func(*goja.Object) (goja.Value, bool){"pop": gojax.Pop, "shift": gojax.Shift} {
-		gojax.Around(proto.Get(name).(*goja.Object), func(original gojax.Native, call goja.FunctionCall) goja.Value {
-			if o, ok := call.This.(*goja.Object); ok {
-				if v, done := take(o); done {
-					return v
-				}
-			}
-			return original(call)
-		})
-	}
 }
 
 // sorted has goja sort a copy, as the language says, when a script may run meanwhile: it

@@ -75,8 +75,9 @@ func defineLoops(e *engine.Engine, global *goja.Object) {
 		call.Arguments = append([]goja.Value{watched.proxy}, call.Arguments[1:]...)
 		return original(call)
 	})
-	next := e.Invoke(e.VM.NewArray(), "values").(*goja.Object).Prototype().Get("next").(*goja.Object)
-	gojax.Around(next, func(original gojax.Native, call goja.FunctionCall) goja.Value {
+	iterators := e.Invoke(e.VM.NewArray(), "values").(*goja.Object).Prototype()
+	gojax.IterateAsMade(iterators)
+	gojax.Around(iterators.Get("next").(*goja.Object), func(original gojax.Native, call goja.FunctionCall) goja.Value {
 		w.tick()
 		return original(call)
 	})

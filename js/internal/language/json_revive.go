@@ -106,7 +106,9 @@ func (r *reviving) put(o *goja.Object, name string, source *jsonSource) {
 		return
 	}
 	_ = r.e.VM.Try(func() {
-		engine.Must(o.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		gojax.Redefining(o, name, func() {
+			engine.Must(o.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		})
 	})
 }
 

@@ -17,25 +17,74 @@ import (
 // others put around them, since that may call scripts' functions, too.
 func defineRecursion(e *engine.Engine, global *goja.Object) {
 	object := func(name string) *goja.Object { return global.Get(name).(*goja.Object) }
-	for _, name := range []string{"Array", "BigInt", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Promise", "RegExp", "Set", "String", "Symbol"} {
+	gojax.AroundAll(e.VM, object("Array").Get("prototype").(*goja.Object), quickOrCounted)
+	for _, name := range []string{"BigInt", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Promise", "RegExp", "Set", "String", "Symbol"} {
 		gojax.AroundAll(e.VM, object(name).Get("prototype").(*goja.Object), counted)
 	}
-	gojax.AroundAll(e.VM, object("Reflect"), counted)
+	gojax.AroundAll(e.VM, object("Reflect"), func(vm *goja.Runtime, name string) gojax.With { return countingElements(name, counted(vm, name)) })
+	gojax.AroundAll(e.VM, object("Object"), func(_ *goja.Runtime, name string) gojax.With { return countingElements(name, nil) })
 	functions := object("Function").Get("prototype").(*goja.Object)
 	gojax.Around(functions.Get("bind").(*goja.Object), func(original gojax.Native, call goja.FunctionCall) goja.Value {
 		bound := original(call)
-		gojax.Around(bound.(*goja.Object), counted(e.VM))
+		gojax.Around(bound.(*goja.Object), counted(e.VM, ""))
 		return bound
 	})
 }
 
 // counted is called in the place of a function of a runtime.
-func counted(vm *goja.Runtime) func(original gojax.Native, call goja.FunctionCall) goja.Value {
+func counted(vm *goja.Runtime, _ string) gojax.With {
 	e := engine.Find(vm)
 	return func(original gojax.Native, call goja.FunctionCall) goja.Value {
 		if e == nil {
 			return original(call)
 		}
 		return e.Nested(original, call)
+	}
+}
+
+// quickOrCounted is for the methods of arrays.
+func quickOrCounted(vm *goja.Runtime, name string) gojax.With {
+	with, quick := counted(vm, name), gojax.ArrayMethods[name]
+	if quick == nil {
+		return with
+	}
+	return func(original gojax.Native, call goja.FunctionCall) goja.Value {
+		if o, ok := call.This.(*goja.Object); ok {
+			if v, done := quick(vm, o, call.Arguments); done {
+				return v
+			}
+		}
+		return with(original, call)
+	}
+}
+
+// countingElements is for functions that define elements of arrays, or set their length:
+// goja counts the elements wrong then. Those that do not are left to with.
+func countingElements(name string, with gojax.With) gojax.With {
+	defines, mayDefine := name == "defineProperty", name == "defineProperties" || name == "set"
+	if !defines && !mayDefine {
+		return with
+	}
+	return func(original gojax.Native, call goja.FunctionCall) (v goja.Value) {
+		act := func() {
+			if with == nil {
+				v = original(call)
+			} else {
+				v = with(original, call)
+			}
+		}
+		o, ok := call.Argument(0).(*goja.Object)
+		key := call.Argument(1)
+		_, computed := key.(*goja.Object)
+		switch {
+		case !ok || gojax.KindOf(o) != gojax.Array:
+			act()
+		case defines && !computed:
+			gojax.Redefining(o, key.String(), act)
+		default:
+			act()
+			gojax.Recount(o)
+		}
+		return v
 	}
 }

@@ -21,6 +21,7 @@ const snap = als.run('snap', () => A.snapshot()); print(snap(() => als.getStore(
 const bound = als.run('bound', () => A.bind((x) => als.getStore() + x)); print(bound('!'));
 const res = als.run('res', () => new R('T')); print(res.runInAsyncScope(function (x) { return [als.getStore(), x, this.y]; }, { y: 1 }, 2), res.runInAsyncScope(() => ah.executionAsyncId() === res.asyncId())); print(als.run('q', () => res.bind(() => als.getStore()))());
 try { als.run('throws', () => { throw new Error('x'); }); } catch (e) { print(e.message, als.getStore()); }
-setTimeout(() => { als.enterWith('entered'); setTimeout(() => print('after enter', als.getStore()), 1); Promise.resolve().then(() => { print('enter promise', als.getStore()); als.disable(); print(als.getStore()); }); }, 750);
-setTimeout(() => print('not entered', als.getStore()), 900);
+setTimeout(() => { als.enterWith('entered'); setTimeout(() => { print('after enter', als.getStore()); entered = true; }, 1); Promise.resolve().then(() => { print('enter promise', als.getStore()); als.disable(); print(als.getStore()); }); }, 750);
+let entered = false;
+const later = setInterval(() => { if (entered) { print('not entered', als.getStore()); clearInterval(later); } }, 10);
 const E = require('events').EventEmitterAsyncResource; t(() => new E().asyncResource); const ee = als.run('ee', () => new E({ name: 'Q' })); ee.on('x', (v) => print('emitted', als.getStore(), v)); ee.emit('x', 3); print(ee.asyncResource.eventEmitter === ee, typeof ee.asyncId, ee instanceof require('events'), ee.asyncResource.constructor.name); class Sub extends E { } print(new Sub().emit('y'));
