@@ -33,9 +33,9 @@ var notCalled Native = func(goja.FunctionCall) goja.Value { return nil }
 
 // iterItem is goja's iterStackItem: one for each loop and pattern under way.
 type iterItem struct {
-	value      goja.Value
-	properties func() // of for (in)
-	record     *record
+	value  goja.Value
+	_      func() // of for (in): its properties
+	record *record
 }
 
 // ours returns the iteration behind a record; nil when it is goja's.
