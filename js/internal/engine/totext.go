@@ -16,8 +16,9 @@ func (e *Engine) ToText(v goja.Value) goja.String {
 	case *goja.Symbol:
 		panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
 	}
-	if s, ok := v.ToString().(goja.String); ok {
-		return s
+	s := v.ToString() // once: it calls the script's toString
+	if text, ok := s.(goja.String); ok {
+		return text
 	}
-	return gojax.String(v.String()) // numbers stay what they are in ToString
+	return gojax.String(s.String()) // numbers stay what they are in ToString
 }
