@@ -78,6 +78,7 @@ var wordings = []struct{ source, goja, v8 string }{
 	{"'use strict'; delete Object.freeze({ a: 1 }).a", "Cannot delete property 'a' of [object Object]", "Cannot delete property 'a' of #<Object>"},
 	{"Map.prototype.get.call(new Set())", "Method Map.prototype.get called on incompatible receiver [object Set]", "Method Map.prototype.get called on incompatible receiver #<Set>"},
 	{"({}) instanceof ({})", "Expecting a function in instanceof check, but got [object Object]", "Right-hand side of 'instanceof' is not callable"},
+	{"Object.keys(new Proxy([], { ownKeys: () => [] }))", "'ownKeys' on proxy: trap result did not include non-configurable 'length'", "'ownKeys' on proxy: trap result did not include 'length'"},
 	{"let big = 2n; big ** -1n", "exponent must be positive", "Exponent must be positive"},
 
 	// as it is

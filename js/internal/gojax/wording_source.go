@@ -131,6 +131,8 @@ func wordedByText(message string) string {
 	switch {
 	case strings.HasPrefix(message, "Cannot delete property '"), strings.Contains(message, " called on incompatible receiver "):
 		return objectClass().ReplaceAllString(message, "#<$1>")
+	case strings.HasPrefix(message, "'ownKeys' on proxy: "):
+		return strings.Replace(message, "include non-configurable '", "include '", 1)
 	case strings.HasPrefix(message, "Expecting a function in instanceof check, but got "):
 		return "Right-hand side of 'instanceof' is not callable"
 	}

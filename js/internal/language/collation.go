@@ -121,8 +121,7 @@ func without(text string, ignored func(r rune) bool) string {
 
 // defineComparing has the methods of texts that go by a language look at what they are told.
 func defineComparing(e *engine.Engine, text *goja.Object) {
-	native := engine.FunctionOf(text.Get("localeCompare"))
-	e.Method(text, "localeCompare", 1, func(call goja.FunctionCall) goja.Value {
+	nested(e, text, "localeCompare", 1, func(native engine.Function, call goja.FunctionCall) goja.Value {
 		call.This = thisText(e, call.This, "localeCompare")
 		if len(call.Arguments) < 2 {
 			return native(call)
@@ -133,8 +132,7 @@ func defineComparing(e *engine.Engine, text *goja.Object) {
 		return how.compare(e, gojax.ValidUTF8(call.This.String()), gojax.ValidUTF8(other.String()))
 	})
 	for name, turkish := range turkishLetters {
-		native := engine.FunctionOf(text.Get(name))
-		e.Method(text, name, 0, func(call goja.FunctionCall) goja.Value {
+		nested(e, text, name, 0, func(native engine.Function, call goja.FunctionCall) goja.Value {
 			call.This = thisText(e, call.This, name)
 			switch first, _, _ := strings.Cut(firstLocale(e, call.Argument(0)), "-"); first {
 			case "tr", "az":
