@@ -88,6 +88,7 @@ var betterOnes = map[string]func(in instruction) instruction{
 	"iterGetNextOrUndef": func(in instruction) instruction { return iteratingOr(in, &taking{in}) },
 	"_newArrayFromIter":  func(in instruction) instruction { return iteratingOr(in, &takingRest{in}) },
 	"_pushSpread":        func(in instruction) instruction { return iteratingOr(in, &spreading{in}) },
+	"yieldMarker":        betterYield,
 	"_pushArraySpread":   func(in instruction) instruction { return iteratingOr(in, &spreadingIntoArray{in}) },
 }
 
@@ -107,6 +108,7 @@ func instructionOf(t reflect.Type) instructionType {
 	switch {
 	case t.Kind() == reflect.Pointer && t.Elem().PkgPath() == packagePath:
 		made.programs = programsIn(t.Elem(), 0)
+		made.better = betterOnes[t.Elem().Name()]
 	case t.PkgPath() == packagePath:
 		made.better = betterOnes[t.Name()]
 	}

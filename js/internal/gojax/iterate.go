@@ -52,12 +52,19 @@ func (r *record) needNext(vm *goja.Runtime) {
 	if r != nil && r.iterator != nil && r.next == nil {
 		iterator := r.iterator
 		r.next = func(goja.FunctionCall) goja.Value {
-			next := iterator.Get("next")
-			if next == nil || goja.IsUndefined(next) {
-				panic(vm.NewTypeError("undefined is not a function"))
-			}
-			panic(vm.NewTypeError("%s is not a function", next))
+			needFunction(vm, iterator.Get("next"))
+			return goja.Undefined() // it has become one
 		}
+	}
+}
+
+// needFunction throws the TypeError of calling what is no function.
+func needFunction(vm *goja.Runtime, f goja.Value) {
+	if f == nil {
+		f = goja.Undefined()
+	}
+	if _, ok := goja.AssertFunction(f); !ok {
+		panic(vm.NewTypeError("%s is not a function", f))
 	}
 }
 

@@ -85,6 +85,10 @@ func TestIterationsAreGojas(t *testing.T) {
 		"function* g() { const [a, b = yield 'b'] = [1]; said(a, b) } const i = g(); said(i.next().value); i.next('sent')",
 		"function* g(...l) { yield* l } said(...g(1, 2, 3)); for (const v of g('x')) said(v)",
 		"(async () => { for (const v of [1, 2]) { await null; said(v) } })()",
+		"function* g() { const got = yield* { *[Symbol.iterator]() { said(yield 1); try { said(yield 2) } finally { said('ended') } return 'r' } }; said(got) } const i = g(); said(i.next('x').value, i.next('y').value, i.next('z').done)",
+		"function* g() { yield* { [Symbol.iterator]() { let n = 0; return { next(v) { said('next', v); return { value: n++, done: n > 3 } }, return(v) { said('return', v); return { value: v, done: true } }, throw(e) { said('throw', e); return { value: 't', done: false } } } } } } const i = g(); said(i.next('a').value, i.next('b').value, i.throw('e').value, i.return('r').value)",
+		"function* g() { yield* 'ab'; yield* new Map([[1, 2]]); yield* new Set([3]); yield* (function* () { yield 4; return 5 })() } said(...g())",
+		"function* g() { yield* 5 } try { [...g()] } catch (e) { said(e.name) } function* h() { yield* { [Symbol.iterator]() { throw new Error('made') } } } try { [...h()] } catch (e) { said(e.message) } function* k() { yield* { [Symbol.iterator]: () => 1 } } try { [...k()] } catch (e) { said(e.name) }",
 		"let [a, b, c = 'default', ...d] = [1, undefined, undefined, 4, 5]; said(a, b, c, d, d.length)",
 		"let a, b; [a, b] = [1, 2]; [a, b] = [b, a]; said(a, b); [a, , b] = [1, 2, 3]; said(a, b); [a, b] = []; said(a, b)",
 		"let a = {}; [a.x, a['y']] = [1, 2]; said(a.x, a.y); const f = ([x, [y, z] = [8, 9]], ...[u, v]) => said(x, y, z, u, v); f([1], 2, 3); f([1, [2]], 3)",
@@ -139,6 +143,8 @@ func TestIteratorsWithoutNextThrow(t *testing.T) {
 			try { const [a] = odd(next) } catch (e) { lines.push(String(e)) }
 			try { const [...a] = odd(next) } catch (e) { lines.push(e.name) }
 			try { [...odd(next)] } catch (e) { lines.push(e.name) }
+			try { (function* () { yield* odd(next) })().next() } catch (e) { lines.push(String(e)) }
+			(function* () { try { const v = yield* odd(next) } catch (e) { lines.push(String(e)) } })().next()
 		}
 		delete Object.getPrototypeOf([][Symbol.iterator]()).next;
 		try { for (const v of [1]) lines.push('a value') } catch (e) { lines.push(String(e)) }
@@ -146,7 +152,7 @@ func TestIteratorsWithoutNextThrow(t *testing.T) {
 	var want []string
 	for _, next := range []string{"undefined", "null", "5", "x", "[object Object]"} {
 		message := "TypeError: " + next + " is not a function"
-		want = append(want, message, message, "TypeError", "TypeError")
+		want = append(want, message, message, "TypeError", "TypeError", message, message)
 	}
 	if want := strings.Join(append(want, "TypeError: undefined is not a function"), "\n"); got != want {
 		t.Errorf("%s\nand not\n%s", got, want)

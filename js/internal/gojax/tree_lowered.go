@@ -13,10 +13,14 @@ import (
 // the function, and nothing empties them when a loop around comes to them again: an
 // error that was caught in one round was thrown in each that followed.
 
-// RepairLowered has what esbuild makes of for await and using begin with no error.
+// RepairLowered has what esbuild makes of for await and using begin with no error, and
+// yield* do what it does in a generator that is not async.
 func RepairLowered(tree *ast.Program, code string) {
 	if strings.Contains(code, forAwait) || strings.Contains(code, callDispose) {
 		forgetErrors(reflect.ValueOf(tree.Body))
+	}
+	if strings.Contains(code, yieldStar) {
+		plainDelegates(reflect.ValueOf(tree.Body), false)
 	}
 }
 
@@ -24,6 +28,8 @@ func RepairLowered(tree *ast.Program, code string) {
 const (
 	forAwait    = "__forAwait"
 	callDispose = "__callDispose"
+
+	yieldStar = "__yieldStar"
 )
 
 func forgetErrors(v reflect.Value) {

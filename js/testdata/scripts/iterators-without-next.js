@@ -9,10 +9,13 @@ const users = {
 	spread: (o) => [...o],
 	call: (o) => console.log(...o),
 	create: (o) => new Date(...o),
+	generator: (o) => [...(function* () { yield* o; })()],
+	value: (o) => (function* () { return yield* o; })().next(),
 	map: (o) => new Map(o),
 	set: (o) => new Set(o),
 	from: (o) => Array.from(o),
 	all: (o) => Promise.all(o),
+	delegated: async (o) => { for await (const v of (async function* () { yield* o; })()) console.log(v); },
 	awaited: async (o) => { for await (const v of o) console.log(v); },
 };
 (async () => {
