@@ -18,7 +18,7 @@ const (
 	// ReadSize is the most that one read takes, Node's chunk size, and the size of
 	// a slab.
 	ReadSize    = 64 << 10
-	scratchSize = turnSize
+	scratchSize = aloneSize
 	// sealedSize takes a chunk with what TLS puts around it.
 	sealedSize = ReadSize + 16<<10
 	// keepSize is what is worth keeping where it is. Less is copied, so that
