@@ -103,7 +103,7 @@ func TestListenOfTheHost(t *testing.T) {
 	}{
 		"an error": {func(string, string) (net.Listener, error) { return nil, errors.New("not today") }, "listen not today 127.0.0.1:80"},
 		"nothing":  {func(string, string) (net.Listener, error) { return nil, nil }, "listen there is no listener, and no error 127.0.0.1:80"},
-		"a panic":  {func(string, string) (net.Listener, error) { panic("oh") }, "listen panic in Options.Net.Listen: oh 127.0.0.1:80"},
+		"a panic":  {func(string, string) (net.Listener, error) { panic("oh") }, "listen panic in Listen: oh 127.0.0.1:80"},
 	} {
 		got := confined(t, js.Options{Net: js.Net{Listen: c.listen}}, `require('net').createServer().on('error', (e) => print(e.message)).listen(80, '127.0.0.1')`)
 		if got != c.want {
