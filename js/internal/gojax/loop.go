@@ -33,7 +33,9 @@ func (b *beginning) exec(machine unsafe.Pointer) {
 	}
 	if array == nil {
 		execute(b.begin, machine)
-		(*stack)[len(*stack)-1].record.needNext(*runtimeField.of(machine))
+		if n := len(*stack); n > 0 {
+			(*stack)[n-1].record.needNext(*runtimeField.of(machine))
+		}
 		return
 	}
 	*stack = append(*stack, iterItem{record: &(&iteration{record: record{next: notCalled}, array: array}).record})
