@@ -318,9 +318,9 @@ func (k *handleEvents) Data(p []byte) {
 	h.owner.traceBytes(len(p), 0)
 }
 
-// deliver is what has arrived.
+// deliver is what has arrived. A pipe that needs no JavaScript ends with the runtime, too.
 func (h *handle) deliver(p []byte) {
-	raw := h.owner.pipeRaw(p)
+	raw := !h.m.engine.Over() && h.owner.pipeRaw(p)
 	h.bulk = raw && len(p) >= muchAtOnce
 	if !raw {
 		in := h.m.incoming
