@@ -4,8 +4,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
-	"syscall"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -37,8 +37,9 @@ func TestInterruptEndsNativeFunctions(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			fifo := filepath.Join(t.TempDir(), "fifo")
-			if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-				t.Skip(err)
+			makePipe(t, fifo)
+			if _, err := os.Stat(fifo); err != nil && strings.Contains(script, "fifo") {
+				t.Skip("the system has no pipes in folders")
 			}
 			going := make(chan struct{}, 1)
 			v, loop := native(t, func(vm *goja.Runtime) {
