@@ -47,6 +47,15 @@ var acceptors = struct {
 
 // serve has one more runtime serve a listener, until it leaves.
 func serve(listener stdnet.Listener, s *server) (a *acceptor, leave func()) {
+	a = join(listener, s)
+	if len(a.arrived) > 0 {
+		a.offer([]*server{s})
+	}
+	return a, func() { a.leave(s) }
+}
+
+// join makes a runtime one of those who serve a listener.
+func join(listener stdnet.Listener, s *server) (a *acceptor) {
 	acceptors.Lock()
 	defer acceptors.Unlock()
 	if shareable(listener) {
@@ -63,10 +72,7 @@ func serve(listener stdnet.Listener, s *server) (a *acceptor, leave func()) {
 		a.nobody = make(chan struct{})
 	}
 	a.servers = append(slices.Clone(a.servers), s)
-	if len(a.arrived) > 0 {
-		a.offer([]*server{s})
-	}
-	return a, func() { a.leave(s) }
+	return a
 }
 
 // shareable reports whether a listener can be told from others.
@@ -80,26 +86,34 @@ func shareable(listener stdnet.Listener) (ok bool) {
 // is let alone; one whose Accept cannot be ended still accepts a connection, and closes it.
 func (a *acceptor) leave(s *server) {
 	acceptors.Lock()
-	defer acceptors.Unlock()
-	a.servers = slices.DeleteFunc(slices.Clone(a.servers), func(other *server) bool { return other == s })
-	if len(a.servers) > 0 {
-		a.offer(a.servers)
-		return
+	servers := slices.DeleteFunc(slices.Clone(a.servers), func(other *server) bool { return other == s })
+	a.servers = servers
+	var left []stdnet.Conn
+	if len(servers) == 0 {
+		close(a.nobody)
+		a.setDeadline(time.Unix(1, 0))
+		left = a.leftLocked()
 	}
-	close(a.nobody)
-	a.setDeadline(time.Unix(1, 0))
-	a.closeArrived()
+	acceptors.Unlock()
+	a.offer(servers)
+	closeAll(left)
 }
 
-// closeArrived closes what nobody will take.
-func (a *acceptor) closeArrived() {
+// leftLocked are the connections that nobody will take.
+func (a *acceptor) leftLocked() (left []stdnet.Conn) {
 	for {
 		select {
 		case conn := <-a.arrived:
-			_ = conn.Close()
+			left = append(left, conn)
 		default:
-			return
+			return left
 		}
+	}
+}
+
+func closeAll(conns []stdnet.Conn) {
+	for _, conn := range conns {
+		_ = conn.Close()
 	}
 }
 
@@ -137,20 +151,24 @@ func (a *acceptor) accept() {
 }
 
 // offerOne tells a runtime whose loop is asleep of a connection; all when none is. What a
-// loop of the host's is at nobody knows. Those who have left are told of nothing: nobody
-// would take what they leave. When nobody is left, leave may have been before it came.
+// loop of the host's is at nobody knows. Who leaves meanwhile has others take it. When
+// nobody is left, that may have been before it came.
 func (a *acceptor) offerOne() {
 	acceptors.Lock()
-	defer acceptors.Unlock()
-	for i, s := range a.servers {
+	servers := a.servers
+	var left []stdnet.Conn
+	if len(servers) == 0 {
+		left = a.leftLocked()
+	}
+	acceptors.Unlock()
+	closeAll(left)
+	for i, s := range servers {
 		if !s.loop.hosted && s.loop.group.Handles().Loops[0].Asleep() {
-			a.offer(a.servers[i : i+1])
-			return
+			servers = servers[i : i+1]
+			break
 		}
 	}
-	if a.offer(a.servers); len(a.servers) == 0 {
-		a.closeArrived()
-	}
+	a.offer(servers)
 }
 
 // offer tells runtimes of what has arrived.
