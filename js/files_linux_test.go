@@ -13,30 +13,35 @@ import (
 	"github.com/nodenet-go/nodenet/js"
 )
 
+// fsRuntime runs a script in a runtime that has fs, a folder and somebody to tell.
+func fsRuntime(t *testing.T, scheduler js.Scheduler, dir string, ready chan<- struct{}, script string) *goja.Runtime {
+	vm := goja.New()
+	scheduler.Post(func() {
+		registry := require.NewRegistry()
+		js.Register(registry)
+		registry.Enable(vm)
+		if err := js.EnableWith(vm, scheduler, js.Options{Modules: []string{"fs"}}); err != nil {
+			t.Error(err)
+		}
+		_ = vm.Set("ready", func() { ready <- struct{}{} })
+		_ = vm.Set("dir", dir)
+		_ = js.Run(vm, func() {
+			if _, err := vm.RunString(script); err != nil {
+				t.Error(err)
+			}
+		})
+	})
+	return vm
+}
+
 // What fs watches, and the directories that it reads, are closed with the runtime.
 func TestCloseLeavesNothingOfFs(t *testing.T) {
 	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
 		before, dir := descriptorCount(t), t.TempDir()
 		ready := make(chan struct{}, 1)
-		var vm *goja.Runtime
-		scheduler.Post(func() {
-			vm = goja.New()
-			registry := require.NewRegistry()
-			js.Register(registry)
-			registry.Enable(vm)
-			if err := js.EnableWith(vm, scheduler, js.Options{Modules: []string{"fs"}}); err != nil {
-				t.Error(err)
-			}
-			_ = vm.Set("ready", func() { ready <- struct{}{} })
-			_ = vm.Set("dir", dir)
-			_ = js.Run(vm, func() {
-				if _, err := vm.RunString(`
-					const fs = require('fs'), kept = [fs.opendirSync(dir), fs.watch(dir, { recursive: true }), fs.watchFile(dir + '/x', () => {})];
-					fs.promises.opendir(dir).then((d) => { kept.push(d); fs.watch(dir, () => ready()); fs.writeFileSync(dir + '/x', '') })`); err != nil {
-					t.Error(err)
-				}
-			})
-		})
+		vm := fsRuntime(t, scheduler, dir, ready, `
+			const fs = require('fs'), kept = [fs.opendirSync(dir), fs.watch(dir, { recursive: true }), fs.watchFile(dir + '/x', () => {})];
+			fs.promises.opendir(dir).then((d) => { kept.push(d); fs.watch(dir, () => ready()); fs.writeFileSync(dir + '/x', '') })`)
 		receive(t, ready, "event of a file")
 		js.Close(vm)
 		awaitDescriptors(t, before+2) // two of the runtime's loop, until that has ended
@@ -73,23 +78,7 @@ func TestCloseLeavesNoDescriptorOfFs(t *testing.T) {
 		ready := make(chan struct{}, runtimes)
 		var all []*goja.Runtime
 		for range runtimes {
-			vm := goja.New()
-			all = append(all, vm)
-			scheduler.Post(func() {
-				registry := require.NewRegistry()
-				js.Register(registry)
-				registry.Enable(vm)
-				if err := js.EnableWith(vm, scheduler, js.Options{Modules: []string{"fs"}}); err != nil {
-					t.Error(err)
-				}
-				_ = vm.Set("ready", func() { ready <- struct{}{} })
-				_ = vm.Set("dir", dir)
-				_ = js.Run(vm, func() {
-					if _, err := vm.RunString(script); err != nil {
-						t.Error(err)
-					}
-				})
-			})
+			all = append(all, fsRuntime(t, scheduler, dir, ready, script))
 		}
 		for range runtimes {
 			receive(t, ready, "files to be open")

@@ -2,6 +2,7 @@ package gojax
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
@@ -78,4 +79,53 @@ func isDescribed(v goja.Value) bool {
 	}
 	t := reflect.TypeOf(v)
 	return t.Kind() == reflect.Pointer && t.Elem().Name() == "valueProperty"
+}
+
+// valueOf is the object that a property has as its value, or nil.
+func valueOf(property goja.Value) *goja.Object {
+	if o, ok := property.(*goja.Object); ok {
+		return o
+	}
+	v := reflect.ValueOf(property)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return nil
+	}
+	known := descriptionOf(v.Type().Elem())
+	value, accessor := known.value.of(v.UnsafePointer()), known.accessor.of(v.UnsafePointer())
+	if value == nil || accessor == nil || *accessor {
+		return nil
+	}
+	o, _ := (*value).(*goja.Object)
+	return o
+}
+
+// description is what is known of a property that is more than a value: goja's
+// valueProperty.
+type description struct {
+	value    field[goja.Value]
+	accessor field[bool]
+}
+
+var descriptions sync.Map // of reflect.Type to description
+
+func descriptionOf(t reflect.Type) description {
+	if known, ok := descriptions.Load(t); ok {
+		return known.(description)
+	}
+	var made description
+	if t.Name() == "valueProperty" && t.PkgPath() == packagePath {
+		made = description{fieldOf[goja.Value](t, "value"), fieldOf[bool](t, "accessor")}
+	}
+	descriptions.Store(t, made)
+	return made
+}
+
+// ownObject is the object that a property of o's own has as its value, without calling a
+// getter; nil when there is none, or when goja has still to make it.
+func ownObject(o *goja.Object, name unistring.String) *goja.Object {
+	p, l := inside(o)
+	if table := l.table.of(p); table != nil && (*table)[name] != nil {
+		return valueOf((*table)[name])
+	}
+	return nil
 }

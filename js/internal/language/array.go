@@ -149,3 +149,50 @@ func hasArray(list *goja.Object) bool {
 	}
 	return false
 }
+
+// quickOrCounted is for the methods of arrays.
+func quickOrCounted(vm *goja.Runtime, name string) gojax.With {
+	with, quick := counted(vm, name), gojax.ArrayMethods[name]
+	if quick == nil {
+		return with
+	}
+	return func(original gojax.Native, call goja.FunctionCall) goja.Value {
+		if o, ok := call.This.(*goja.Object); ok {
+			if v, done := quick(vm, o, call.Arguments); done {
+				return v
+			}
+		}
+		return with(original, call)
+	}
+}
+
+// countingElements is for functions that define elements of arrays, or set their length:
+// goja counts the elements wrong then. Those that do not are left to with.
+func countingElements(name string, with gojax.With) gojax.With {
+	defines, mayDefine := name == "defineProperty", name == "defineProperties" || name == "set"
+	if !defines && !mayDefine {
+		return with
+	}
+	return func(original gojax.Native, call goja.FunctionCall) (v goja.Value) {
+		act := func() {
+			if with == nil {
+				v = original(call)
+			} else {
+				v = with(original, call)
+			}
+		}
+		o, ok := call.Argument(0).(*goja.Object)
+		key := call.Argument(1)
+		_, computed := key.(*goja.Object)
+		switch {
+		case !ok || gojax.KindOf(o) != gojax.Array:
+			act()
+		case defines && !computed:
+			gojax.Redefining(o, key.String(), act)
+		default:
+			act()
+			gojax.Recount(o)
+		}
+		return v
+	}
+}
