@@ -363,3 +363,27 @@ func heap() uint64 {
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
 }
+
+// A loop that is stopped while a runtime is made ready on it ends that, with an error.
+func TestEnableWhileTheLoopIsStopped(t *testing.T) {
+	for i := range 200 {
+		loop, err := js.NewLoop()
+		if err != nil {
+			t.Fatal(err)
+		}
+		loop.Ref()
+		began, outcome := make(chan struct{}), make(chan error, 1)
+		loop.Post(func() {
+			err := errors.New("a panic")
+			defer func() { outcome <- err }()
+			close(began)
+			err = js.Enable(goja.New(), loop)
+		})
+		<-began
+		time.Sleep(time.Duration(i) * 5 * time.Microsecond) // another moment each time
+		within(t, "the loop did not stop", func() { _ = loop.Stop(context.Background()) })
+		if err := receive(t, outcome, "an answer"); err != nil && err != js.ErrOver && err.Error() != "js: the loop is closed" {
+			t.Error(err)
+		}
+	}
+}

@@ -170,12 +170,13 @@ func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	policy.Listen, policy.MaxBuffered = options.Net.listen(), options.Net.MaxBuffered
 	e.LimitDepthTo(options.MaxDepth)
 	e.SetLimits(engine.Limits(options.Limits))
-	enable(e)
-	if !slices.Contains(names, "fs") {
-		confineRequire(e)
-	}
-	confineModules(e, names)
-	return nil
+	return made(e, func() {
+		enable(e)
+		if !slices.Contains(names, "fs") {
+			confineRequire(e)
+		}
+		confineModules(e, names)
+	})
 }
 
 // confineModules leaves scripts the modules of these names. Others are there for these
@@ -205,7 +206,7 @@ var needed = map[string][]string{
 // the scheduler, and gives it Node's globals: its scripts may do what the program may.
 // [EnableWith] is for others. Call it on the goroutine of the JavaScript, once: it
 // panics the second time. It fails when the system has no descriptors left, and when the
-// loop is closed. Calls may be nested as deep as [Options.MaxDepth] says by itself; who
+// loop is closed, with [ErrOver] if that happens meanwhile. Calls may be nested as deep as [Options.MaxDepth] says by itself; who
 // wants another limit calls the runtime's SetMaxCallStackSize afterwards.
 func Enable(vm *goja.Runtime, scheduler Scheduler) error {
 	e, err := newEngine(vm, scheduler)
@@ -213,7 +214,20 @@ func Enable(vm *goja.Runtime, scheduler Scheduler) error {
 		return err
 	}
 	e.LimitDepth()
-	enable(e)
+	return made(e, func() { enable(e) })
+}
+
+// made has a runtime made ready. Its loop may be closed meanwhile, from another goroutine,
+// and what runs of JavaScript is ended then.
+func made(e *engine.Engine, ready func()) (err error) {
+	defer func() {
+		if !e.Over() {
+			return
+		}
+		_ = recover()
+		err = ErrOver
+	}()
+	ready()
 	return nil
 }
 
