@@ -228,8 +228,8 @@ func compareScripts(t *testing.T, recordings string, paths []string, program ...
 				want = string(b)
 			}
 			got := runOnItsPort(t, program, path)
-			if !sameOutput(path, want, got.String()) {
-				t.Errorf("%s\nstderr: %s", difference(want, got.String()), tail(got.stderr))
+			if want, have := arranged(path, want), arranged(path, got.String()); have != want {
+				t.Errorf("%s\nstderr: %s", difference(want, have), tail(got.stderr))
 			}
 		})
 	}
@@ -244,13 +244,14 @@ func recordScript(t *testing.T, path, recording string) {
 	var first outcome
 	for i := range recordRuns {
 		o := runScript(t, []string{node}, path)
+		said, before := arranged(path, o.String()), arranged(path, first.String())
 		switch {
 		case strings.HasSuffix(o.stderr, notInTime):
 			t.Fatal("Node did not end in time")
 		case i == 0:
 			first = o
-		case !sameOutput(path, first.String(), o.String()):
-			t.Fatalf("Node does not always print the same\n%s", difference(first.String(), o.String()))
+		case said != before:
+			t.Fatalf("Node does not always print the same\n%s", difference(before, said))
 		}
 	}
 	if err := os.WriteFile(recording, []byte(first.String()), 0o644); err != nil {
@@ -258,16 +259,16 @@ func recordScript(t *testing.T, path, recording string) {
 	}
 }
 
-// sameOutput compares two outputs. Where lines of several speakers may mix in
+// arranged is an output as it is compared. Where lines of several speakers may mix in
 // any order, the script says so by the words "in any order between", and the
 // lines of each are compared on their own; the first word of a line is its
 // speaker.
-func sameOutput(path, a, b string) bool {
+func arranged(path, output string) string {
 	source, err := os.ReadFile(path)
 	if err == nil && bytes.Contains(source, []byte("in any order between")) {
-		return perSpeaker(a) == perSpeaker(b)
+		return perSpeaker(output)
 	}
-	return a == b
+	return output
 }
 
 func perSpeaker(text string) string {

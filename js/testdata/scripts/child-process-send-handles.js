@@ -32,7 +32,7 @@ if (process.argv[2] === 'child') {
 		back() {
 			const s = net.createServer((c) => {
 				say('back', process.send('back', c), c._handle, c.destroyed);
-				s.close();
+				s.close(() => process.send('closed'));
 			}).listen(0, '127.0.0.1', () => process.send({ port: s.address().port }));
 		},
 		end() { process.disconnect(); },
@@ -120,8 +120,11 @@ if (process.argv[2] === 'child') {
 		const third = net.connect(there, '127.0.0.1').setEncoding('utf8').on('data', (d) => say('third', d)).on('close', (bad) => say('third close', bad));
 		const [m, h] = await asked;
 		say(m, h instanceof net.Socket);
+		const gone = ask();
 		h.end('from the parent');
 		await new Promise((resolve) => h.on('close', resolve));
+		// What Node tells a child that has left takes its own 'disconnect' away, now and then.
+		await gone;
 		child.send('end');
 	})();
 }
