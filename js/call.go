@@ -86,7 +86,7 @@ func (c *call) Lost(thrown *goja.Exception) {
 		c.tell(nil, errInterrupted)
 		return
 	}
-	c.tell(nil, c.thrown(thrown))
+	c.tell(nil, c.engine.ErrorOf(thrown))
 }
 
 // run is the event.
@@ -107,42 +107,15 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 		e.FollowCallers()
 		thrown := e.Attempt(func() {
 			if value, err := f(); err != nil {
-				c.tell(nil, c.error(err))
+				c.tell(nil, e.ErrorOfCall(err))
 			} else {
 				c.result(value)
 			}
 		})
 		if returned = true; thrown != nil {
-			c.tell(nil, c.thrown(thrown))
+			c.tell(nil, c.engine.ErrorOf(thrown))
 		}
 	})
-}
-
-// exception is what JavaScript has thrown, with its text: to make that runs JavaScript,
-// which may be done where that runs only.
-type exception struct {
-	text   string
-	thrown error
-}
-
-func (e *exception) Error() string { return e.text }
-func (e *exception) Unwrap() error { return e.thrown }
-
-func (c *call) thrown(thrown *goja.Exception) error {
-	text := "an exception that throws when it is looked at"
-	_ = c.engine.VM.Try(func() { text = thrown.Error() })
-	return &exception{text, thrown}
-}
-
-// error is an error of Go's as the caller may look at it.
-func (c *call) error(err error) error {
-	switch thrown := err.(type) {
-	case *goja.Exception:
-		return c.thrown(thrown)
-	case *goja.StackOverflowError: // of a call of goja's own, which says only where
-		return &exception{"RangeError: Maximum call stack size exceeded" + thrown.Error(), thrown}
-	}
-	return err
 }
 
 var errInterrupted = errors.New("the call was interrupted")
@@ -161,7 +134,7 @@ func (c *call) result(value goja.Value) {
 	e := c.engine
 	fulfilled := e.Func("", 1, func(call goja.FunctionCall) goja.Value { c.tell(call.Argument(0), nil); return nil })
 	rejected := e.Func("", 1, func(call goja.FunctionCall) goja.Value {
-		c.tell(nil, c.thrown(e.VM.Try(func() { panic(call.Argument(0)) })))
+		c.tell(nil, e.ErrorOf(e.VM.Try(func() { panic(call.Argument(0)) })))
 		return nil
 	})
 	e.Invoke(o, "then", fulfilled, rejected)

@@ -23,7 +23,7 @@
 // Package program runs whole scripts, with modules from files, as the node
 // command does.
 //
-// Modules that are not there, such as http and tls, can be required, but throw when
+// Modules that are not there, such as http and https, can be required, but throw when
 // used.
 package js
 

@@ -84,11 +84,15 @@ func runScript(t *testing.T, program []string, path string) outcome {
 	if ctx.Err() != nil {
 		stderr.WriteString(notInTime)
 	}
-	text := strings.ReplaceAll(out.String(), filepath.Clean(os.TempDir()), "/tmp")
+	return outcome{comparable(out.String()), cmd.ProcessState.ExitCode(), stderr.String()}
+}
+
+// comparable is an output without what differs from run to run.
+func comparable(out string) string {
+	text := strings.ReplaceAll(out, filepath.Clean(os.TempDir()), "/tmp")
 	text = scriptPort.ReplaceAllString(text, "$1:PORT")
 	text = scriptPID.ReplaceAllString(text, "nn-PID")
-	text = strings.ReplaceAll(text, filepath.Clean(os.TempDir()), "/tmp") // as it was recorded
-	return outcome{text, cmd.ProcessState.ExitCode(), stderr.String()}
+	return strings.ReplaceAll(text, filepath.Clean(os.TempDir()), "/tmp") // as it was recorded
 }
 
 // runOnItsPort is runScript for scripts that may have a port of their own, as the

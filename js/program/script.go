@@ -83,13 +83,15 @@ func (s *Script) compile(from *source) (err error) {
 // the global function require gives, that of the registry of goja_nodejs. What a script
 // declares is global, as with goja's RunProgram, and an ES module runs anew each time.
 //
-// What the script throws is an error of type *goja.Exception. When the runtime is over
-// it is [js.ErrOver].
+// What the script throws is an error that wraps the [*goja.Exception], and that any
+// goroutine may look at. When the runtime is over it is [js.ErrOver].
 func (s *Script) Run(vm *goja.Runtime) (value goja.Value, err error) {
 	returned := false
-	var thrown *goja.Exception
 	over := js.Run(vm, func() {
-		thrown = vm.Try(func() { value = s.run(engine.Of(vm)) })
+		e := engine.Of(vm)
+		if thrown := vm.Try(func() { value = s.run(e) }); thrown != nil {
+			err = e.ErrorOf(thrown)
+		}
 		returned = true
 	})
 	switch {
@@ -97,10 +99,8 @@ func (s *Script) Run(vm *goja.Runtime) (value goja.Value, err error) {
 		return nil, over
 	case !returned:
 		return nil, errors.New("program: the script was interrupted")
-	case thrown != nil:
-		return nil, thrown
 	}
-	return value, nil
+	return value, err
 }
 
 type embeddedKey struct{}

@@ -2,6 +2,7 @@ package program_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -197,4 +198,33 @@ func ExampleCompile() {
 	fmt.Println(js.Call(context.Background(), vm, <-family, "::1"))
 	_ = loop.Close()
 	// Output: 6 <nil>
+}
+
+// What a script has thrown is looked at where the program likes: by another goroutine, and
+// after the runtime, in which its text comes to be.
+func TestErrorsOfScriptsOutliveTheirRuntime(t *testing.T) {
+	for text, want := range map[string]string{
+		`throw new TypeError('odd')`:                       "TypeError: odd at",
+		`throw { toString() { return 'made ' + 'then' } }`: "made then at",
+		`throw { toString() { throw 1 } }`:                 "an exception that throws when it is looked at",
+		`throw 'text'`:                                     "text at",
+	} {
+		script, err := program.Compile("a.js", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, thrown := host(t, js.Options{}), error(nil)
+		var exception *goja.Exception
+		h.on(func() {
+			_, thrown = script.Run(h.vm)
+			js.Close(h.vm)
+		})
+		if thrown == nil || !strings.HasPrefix(thrown.Error(), want) || !errors.As(thrown, &exception) {
+			t.Errorf("%s: %v, want %s", text, thrown, want)
+		}
+		// goja's own, too, where no JavaScript has to run for it.
+		if text == `throw new TypeError('odd')` && !strings.HasPrefix(exception.Error(), want) {
+			t.Errorf("goja says %s", exception)
+		}
+	}
 }

@@ -3,9 +3,10 @@ package engine
 import "github.com/dop251/goja"
 
 // Breathe is called now and then by native functions that may take long: they end there
-// when the event is interrupted, as JavaScript does at any time.
+// when the event is interrupted, as JavaScript does at any time. Without an event it is Go
+// that calls them, such as for the text of an exception of a runtime that is over.
 func (e *Engine) Breathe() {
-	if e.life.hit.Load() {
+	if e.life.hit.Load() && e.running {
 		e.turn.pause(goja.FunctionCall{This: goja.Undefined()})
 	}
 }
