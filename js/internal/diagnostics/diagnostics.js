@@ -12,6 +12,7 @@ class Channel {
     this._subscribers = undefined;
     this._stores = undefined;
     this.name = name;
+    this._index = undefined;
     channels.set(name, this);
   }
   subscribe(subscription) {
@@ -24,6 +25,36 @@ class Channel {
   get hasSubscribers() { return false; }
   publish() {}
   runStores(data, fn, self, ...args) { return Reflect.apply(fn, self, args); }
+  withStoreScope() { return { [Symbol.dispose]() {} }; }
+}
+
+// entered is what a store has of a published value. What is wrong with the function that
+// makes it is nobody's to catch.
+function entered(store, transform, data, enter) {
+  let context = data;
+  if (transform) {
+    try {
+      context = transform(data);
+    } catch (err) {
+      throwLater(err);
+      return undefined;
+    }
+  }
+  return enter(context);
+}
+
+class RunStoresScope {
+  #scopes = [];
+  constructor(channel, data) {
+    for (const [store, transform] of channel._stores) {
+      const scope = entered(store, transform, data, (context) => store.withScope(context));
+      if (scope) this.#scopes.push(scope);
+    }
+    channel.publish(data);
+  }
+  [Symbol.dispose]() {
+    for (const scope of this.#scopes.splice(0).reverse()) scope[Symbol.dispose]();
+  }
 }
 
 // ActiveChannel is what a channel is while somebody listens: asking one that
@@ -56,6 +87,7 @@ class ActiveChannel {
       }
     }
   }
+  withStoreScope(data) { return new RunStoresScope(this, data); }
   runStores(data, fn, self, ...args) {
     let run = () => {
       this.publish(data);
@@ -95,7 +127,10 @@ function rest(channel) {
 }
 
 Object.defineProperty(Channel, Symbol.hasInstance, {
-  value: (o) => o !== null && typeof o === 'object' && (Channel.prototype.isPrototypeOf(o) || ActiveChannel.prototype.isPrototypeOf(o)),
+  value: (o) => {
+    const prototype = Object.getPrototypeOf(o); // throws for what can have none, as Node's does
+    return prototype === Channel.prototype || prototype === ActiveChannel.prototype;
+  },
 });
 
 function channel(name) {
@@ -103,6 +138,57 @@ function channel(name) {
   if (known) return known;
   if (typeof name !== 'string' && typeof name !== 'symbol') throw invalidArgType('channel', name, ['string', 'symbol']);
   return new Channel(name);
+}
+
+const bounds = ['start', 'end'];
+
+class BoundedChannelScope {
+  #context;
+  #end;
+  #scope;
+  constructor(channel, context) {
+    if (!channel.hasSubscribers) return;
+    this.#context = context;
+    this.#end = channel.end;
+    this.#scope = channel.start.withStoreScope(context);
+  }
+  [Symbol.dispose]() {
+    if (!this.#scope) return;
+    this.#end.publish(this.#context);
+    this.#scope[Symbol.dispose]();
+    this.#scope = undefined;
+  }
+}
+
+// BoundedChannel is a pair of channels, for the beginning of something and for its end.
+class BoundedChannel {
+  constructor(from) {
+    for (const name of bounds) {
+      let c;
+      if (typeof from === 'string') c = channel(`tracing:${from}:${name}`);
+      else if (from !== null && typeof from === 'object') {
+        c = from[name];
+        if (!(c instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, c, ['Channel']);
+      } else throw invalidArgType('nameOrChannels', from, ['string', 'object', 'BoundedChannel']);
+      Object.defineProperty(this, name, { __proto__: null, value: c });
+    }
+  }
+  get hasSubscribers() { return this.start.hasSubscribers || this.end.hasSubscribers; }
+  subscribe(handlers) { for (const name of bounds) if (handlers[name]) this[name].subscribe(handlers[name]); }
+  unsubscribe(handlers) {
+    let done = true;
+    for (const name of bounds) if (handlers[name] && !this[name].unsubscribe(handlers[name])) done = false;
+    return done;
+  }
+  withScope(context = Object.create(null)) { return new BoundedChannelScope(this, context); }
+  run(context, fn, self, ...args) {
+    const scope = this.withScope(context ?? {});
+    try {
+      return Reflect.apply(fn, self, args);
+    } finally {
+      scope[Symbol.dispose]();
+    }
+  }
 }
 
 const names = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
@@ -199,11 +285,10 @@ class TracingChannel {
   }
 }
 
-Object.assign(exports, {
-  channel,
-  hasSubscribers: (name) => channels.get(name)?.hasSubscribers ?? false,
-  subscribe: (name, subscription) => channel(name).subscribe(subscription),
-  tracingChannel: (from) => new TracingChannel(from),
-  unsubscribe: (name, subscription) => channel(name).unsubscribe(subscription),
-  Channel,
-});
+function hasSubscribers(name) { return channels.get(name)?.hasSubscribers ?? false; }
+function subscribe(name, subscription) { return channel(name).subscribe(subscription); }
+function tracingChannel(from) { return new TracingChannel(from); }
+function unsubscribe(name, subscription) { return channel(name).unsubscribe(subscription); }
+function boundedChannel(from) { return new BoundedChannel(from); }
+
+Object.assign(exports, { channel, hasSubscribers, subscribe, tracingChannel, unsubscribe, boundedChannel, Channel, BoundedChannel });
