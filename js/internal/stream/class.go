@@ -39,6 +39,7 @@ func newClasses(e *engine.Engine) *classes {
 	c.makeReadable()
 	c.makeWritable()
 	c.makeDuplex()
+	c.commonProperties()
 	c.makeTransform()
 	return c
 }
@@ -74,7 +75,6 @@ func (c *classes) makeReadable() {
 	c.readMethods(c.readable)
 	c.flowMethods(c.readable)
 	c.readProperties(c.readable)
-	c.commonProperties(c.readable)
 	c.destroy = c.destroyMethods(c.readable)
 	for _, m := range []struct {
 		name   string
@@ -93,10 +93,11 @@ func (c *classes) makeReadable() {
 		return c.callPart("asyncIterator", call.This, call.Arguments...)
 	})
 	c.asyncDispose(c.readable.Prototype)
+	c.engine.Lazy(c.readable.Constructor, "ReadableState", true, func() goja.Value { return c.readableStates().Get("constructor") })
+	engine.Must(c.readable.Constructor.Set("_fromList", c.engine.Func("fromList", 2, c.fromList)))
 	engine.Must(c.readable.Constructor.Set("from", c.lazy("", 2, "readable_from")))
 	c.webMethods(c.readable.Constructor, "readable", 2)
 	engine.Must(c.readable.Constructor.Set("wrap", c.lazy("", 2, "readable_wrap")))
-	c.engine.Lazy(c.readable.Constructor, "ReadableState", true, func() goja.Value { return c.readableStates().Get("constructor") })
 }
 
 func (c *classes) makeWritable() {
@@ -113,7 +114,6 @@ func (c *classes) makeWritable() {
 	c.flag(c.writable.Prototype, "writableAborted", func(s *Stream) bool {
 		return s.w&wNotWritable == 0 && s.w&(wDestroyed|wErrored) != 0 && s.w&wFinished == 0
 	})
-	c.commonProperties(c.writable)
 	engine.Must(c.writable.Prototype.Set("destroy", c.destroy))
 	engine.Must(c.writable.Prototype.Set("_undestroy", c.readable.Prototype.Get("_undestroy")))
 	engine.Must(c.writable.Prototype.Set("_destroy", c.readable.Prototype.Get("_destroy")))

@@ -26,7 +26,7 @@ var exported = map[string]string{
 	"every": "operators", "find": "operators", "forEach": "operators", "toArray": "operators", "reduce": "operators", "compose": "operators",
 	"composeStreams": "join", "duplexPair": "join", "duplex_from": "join",
 	"readable_fromWeb": "web", "readable_toWeb": "web", "writable_fromWeb": "web", "writable_toWeb": "web", "duplex_fromWeb": "web", "duplex_toWeb": "web",
-	"wrap": "old", "readable_wrap": "old", "legacyPipe": "old",
+	"wrap": "old", "readable_wrap": "old", "legacyPipe": "old", "fromList": "old",
 }
 
 // part is what a file of more exports.

@@ -113,9 +113,9 @@ func (c *classes) queued(s *Stream) goja.Value {
 	return c.engine.VM.NewArray(items...)
 }
 
-// commonProperties are those about being destroyed.
-func (c *classes) commonProperties(class *engine.Class) {
-	p := class.Prototype
+// commonProperties are those about being destroyed: the same accessors for all classes.
+func (c *classes) commonProperties() {
+	p := c.readable.Prototype
 	c.propertyOr(p, "destroyed", c.engine.Bool(false), func(s *Stream) goja.Value { return c.engine.Bool(s.destroyedNow()) },
 		func(s *Stream, v goja.Value) {
 			if v.ToBoolean() {
@@ -127,6 +127,14 @@ func (c *classes) commonProperties(class *engine.Class) {
 		})
 	c.flag(p, "closed", func(s *Stream) bool { return s.r&rClosed != 0 || s.w&wClosed != 0 })
 	c.propertyOr(p, "errored", goja.Null(), func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
+	share := func(name string, with *engine.Class) {
+		d := c.engine.OwnProperty(p, c.engine.Text(name))
+		engine.Must(with.Prototype.DefineAccessorProperty(name, d.Get("get"), d.Get("set"), goja.FLAG_FALSE, goja.FLAG_FALSE))
+	}
+	for _, name := range []string{"destroyed", "closed", "errored"} {
+		share(name, c.writable)
+	}
+	share("destroyed", c.duplex)
 }
 
 // stateViews make _readableState and _writableState: objects whose properties

@@ -1,7 +1,7 @@
 'use strict';
 // What streams of the oldest kind need, which know nothing but 'data', 'end',
 // pause and resume.
-const { Readable, errorOrDestroy } = native;
+const { Readable, concat, errorOrDestroy } = native;
 const { destroy } = native.part('state');
 
 // wrap has an old stream come out of this one.
@@ -79,4 +79,33 @@ function legacyPipe(to, options) {
   return to;
 }
 
-Object.assign(exports, { wrap, readable_wrap, legacyPipe });
+// fromList is Readable._fromList for a state that a program has made, of Buffers: it takes
+// n bytes of what waits in it, or everything.
+function fromList(n, state) {
+  if (state.length === 0) return null;
+  const { buffer: list, length } = state;
+  let at = state.bufferIndex;
+  const size = list.length;
+  const next = () => {
+    const chunk = list[at];
+    list[at++] = null;
+    return chunk;
+  };
+  const parts = [];
+  let left = !n || n >= length ? Infinity : n;
+  while (left > 0 && at < size) {
+    const chunk = list[at];
+    if (left < chunk.length) {
+      parts.push(chunk.slice(0, left));
+      list[at] = chunk.slice(left);
+      break;
+    }
+    left -= chunk.length;
+    parts.push(next());
+  }
+  if (at === size) list.length = at = 0;
+  state.bufferIndex = at;
+  return parts.length === 1 ? parts[0] : concat(parts);
+}
+
+Object.assign(exports, { wrap, readable_wrap, legacyPipe, fromList });
