@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 	"github.com/nodenet-go/nodenet/js/internal/language"
 )
 
@@ -61,13 +62,18 @@ func (c *class) statics() {
 			case ok && engine.IsFunction(o.Get("setMaxListeners")):
 				e.Invoke(o, "setMaxListeners", n)
 			case ok && engine.IsFunction(o.Get("addEventListener")):
-				engine.Must(o.SetSymbol(e.SymbolFor("nodejs.internal.kMaxListeners"), n))
+				engine.Must(o.SetSymbol(eventtarget.MaxListeners(e), n))
 			default:
 				panic(e.InvalidArgType("eventTargets", target, "EventEmitter", "EventTarget"))
 			}
 		}
 		return goja.Undefined()
 	}))
+	fixed := func(name string, v goja.Value) {
+		engine.Must(ctor.DefineDataProperty(name, v, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	}
+	fixed("kMaxEventTargetListeners", eventtarget.MaxListeners(e))
+	fixed("kMaxEventTargetListenersWarned", eventtarget.Warned(e))
 	set("init", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Call(ctor, call.This, call.Arguments...)
 	}))
@@ -103,6 +109,7 @@ func (c *class) natives(e *engine.Engine) *goja.Object {
 			return e.VM.ToValue(e.NeedInteger(call.Argument(0).String(), call.Argument(1), 1, largest))
 		}),
 		"abortError", e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) }),
+		"maxListeners", eventtarget.MaxListeners(e),
 		"defaultMax", e.Func("", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(*c.defaultMax) }),
 	)
 }

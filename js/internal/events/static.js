@@ -1,7 +1,7 @@
 'use strict';
 // The parts of require('events') that promises and iterators make easier to say
 // in JavaScript.
-const { EventEmitter, asyncIterator, asyncIteratorPrototype, invalidArgType, needLevel, abortError, defaultMax } = native;
+const { EventEmitter, asyncIterator, asyncIteratorPrototype, invalidArgType, needLevel, abortError, defaultMax, maxListeners } = native;
 
 const isTarget = (o) => o !== null && typeof o === 'object' && typeof o.addEventListener === 'function';
 
@@ -136,7 +136,7 @@ const listenersOf = (target, name) => target[Symbol.for('nodejs.internal.kListen
 
 function getMaxListeners(emitter) {
   if (typeof emitter?.getMaxListeners === 'function') return emitter.getMaxListeners();
-  if (isTarget(emitter)) return emitter[Symbol.for('nodejs.internal.kMaxListeners')] ?? defaultMax();
+  if (isTarget(emitter)) return emitter[maxListeners] ?? defaultMax();
   throw invalidArgType('emitter', emitter, ['EventEmitter', 'EventTarget']);
 }
 

@@ -82,19 +82,7 @@ func (c *classes) defineTarget() {
 		}
 		return e.VM.NewArray(functions...)
 	})
-	get := e.Func("get", 0, func(call goja.FunctionCall) goja.Value {
-		if h := State(call.This); h != nil {
-			return e.VM.ToValue(h.BaseTarget().max)
-		}
-		return nil
-	})
-	set := e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
-		if h := State(call.This); h != nil {
-			h.BaseTarget().max = call.Argument(0).ToFloat()
-		}
-		return nil
-	})
-	engine.Must(k.Prototype.DefineAccessorPropertySymbol(e.SymbolFor("nodejs.internal.kMaxListeners"), get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	c.limits()
 }
 
 // resists is the symbol of an option for modules of our own.
@@ -180,16 +168,13 @@ func (c *classes) addListener(t *Target, call goja.FunctionCall) goja.Value {
 	return nil
 }
 
-// warn warns of too many listeners, once for each target and event.
+// warn warns of too many listeners, once for each target.
 func (c *classes) warn(t *Target, name string) {
 	n := len(t.listeners[name])
-	if t.max == 0 || float64(n) <= t.max || t.warned[name] {
+	if !(t.max > 0) || float64(n) <= t.max || t.warned {
 		return
 	}
-	if t.warned == nil {
-		t.warned = map[string]bool{}
-	}
-	t.warned[name] = true
+	t.warned = true
 	what := engine.ClassName(t.Object)
 	if _, plain := State(t.Object).(*Target); !plain {
 		what = "[" + what + "]"

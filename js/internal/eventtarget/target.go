@@ -22,7 +22,7 @@ type Target struct {
 
 	listeners map[string][]*listener
 	max       float64
-	warned    map[string]bool // the events of which there were too many listeners
+	warned    bool // of too many listeners
 }
 
 // listener is a function or an object with handleEvent, or a function of Go.
