@@ -1,6 +1,7 @@
 package process
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -25,6 +26,11 @@ func (p *Process) exceptions() {
 	})
 	p.function("hasUncaughtExceptionCaptureCallback", 0, func(goja.FunctionCall) goja.Value {
 		return e.Bool(!goja.IsNull(p.capture))
+	})
+	p.function("addUncaughtExceptionCaptureCallback", 1, func(call goja.FunctionCall) goja.Value {
+		e.NeedFunction("fn", call.Argument(0))
+		p.captures = append(p.captures, call.Argument(0))
+		return nil
 	})
 	p.function("_fatalException", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Bool(p.Uncaught(call.Argument(0), "uncaughtException"))
@@ -56,6 +62,11 @@ func (p *Process) Uncaught(value goja.Value, origin string) bool {
 	if p.capture != nil && !goja.IsNull(p.capture) {
 		p.Engine.Call(p.capture, p.Object, value)
 		return true
+	}
+	for _, capture := range slices.Backward(p.captures) {
+		if v := p.Engine.Call(capture, goja.Undefined(), value); v.StrictEquals(p.Engine.Bool(true)) {
+			return true
+		}
 	}
 	return p.Emit("uncaughtException", value, from)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/signals"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
@@ -67,13 +68,21 @@ func (p *Process) identity() {
 			}
 			signal = n
 		}
+		// A script may have put its own in the place of what does it.
+		if failed := int(e.Invoke(p.Object, "_kill", e.Int(pid), e.Int(signal)).ToInteger()); failed != 0 {
+			panic(uverr.Named(node.Numbered(failed).Name, "kill").Short(e))
+		}
+		return e.Bool(true)
+	})
+	p.function("_kill", 0, func(call goja.FunctionCall) goja.Value {
+		pid, signal := int(int32(call.Argument(0).ToInteger())), int(int32(call.Argument(1).ToInteger()))
 		if pid == os.Getpid() && signals.End(signal) {
 			signals.DieBy(signal)
 		}
 		if err := kill(pid, signal); err != nil {
-			panic(uverr.Of(err, "kill").Short(e))
+			return e.Int(uverr.Of(err, "kill").Number)
 		}
-		return e.Bool(true)
+		return e.Int(0)
 	})
 }
 

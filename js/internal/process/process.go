@@ -55,6 +55,7 @@ type Process struct {
 	title    string
 	warned   bool // something was written about --trace-warnings
 	capture  goja.Value
+	captures []goja.Value // in the order in which they were added
 	rejected []*rejection
 	told     []*rejection // those that were reported
 	watched  map[string]*watch
@@ -78,7 +79,7 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	class := e.Class("process", 0, nil, func(goja.ConstructorCall) *goja.Object { return nil })
 	engine.Must(class.Prototype.SetPrototype(events.Constructor(e).Get("prototype").(*goja.Object)))
 	o := e.VM.CreateObject(class.Prototype)
-	engine.Must(class.Prototype.DefineDataPropertySymbol(goja.SymToStringTag, e.Text("process"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, e.Text("process"), goja.FLAG_TRUE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	events.Attach(e, o, p)
 	p.about()
 	p.ending()
@@ -89,6 +90,8 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	p.directories()
 	p.warnings()
 	p.exceptions()
+	p.finalization()
+	p.old()
 	p.resources()
 	p.streams()
 	p.permission()
@@ -146,4 +149,9 @@ func platform() string {
 		return "win32"
 	}
 	return runtime.GOOS
+}
+
+// setFixed is set for what scripts cannot assign to.
+func (p *Process) setFixed(name string, v goja.Value) {
+	engine.Must(p.Object.DefineDataProperty(name, v, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
