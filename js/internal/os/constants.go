@@ -1,35 +1,27 @@
 package os
 
 import (
-	"strings"
-
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/fs"
+	"github.com/nodenet-go/nodenet/js/internal/signals"
 )
-
-// signalNames are in the order in which os.constants has them.
-const signalNames = "SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGIOT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE " +
-	"SIGALRM SIGTERM SIGCHLD SIGSTKFLT SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGBREAK SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH " +
-	"SIGIO SIGPOLL SIGINFO SIGPWR SIGSYS"
 
 // Constants is os.constants.
 func Constants(e *engine.Engine) *goja.Object {
 	type key struct{}
 	return engine.Slot(e, key{}, func() *goja.Object {
-		errnos, signals := table(e), table(e)
+		errnos, numbers := table(e), table(e)
 		for _, c := range node.Constants() {
 			engine.Must(errnos.Set(c.Name, c.Number))
 		}
-		for _, name := range strings.Fields(signalNames) {
-			if n := SignalNumber(name); n != 0 {
-				engine.Must(signals.Set(name, n))
-			}
+		for _, name := range signals.Names() {
+			engine.Must(numbers.Set(name, signals.Number(name)))
 		}
 		freeze := e.Intrinsic("Object").Get("freeze")
-		return table(e, "UV_UDP_REUSEADDR", 4, "dlopen", dlopen(e), "errno", errnos, "signals", e.Call(freeze, nil, signals),
+		return table(e, "UV_UDP_REUSEADDR", 4, "dlopen", dlopen(e), "errno", errnos, "signals", e.Call(freeze, nil, numbers),
 			"priority", table(e, "PRIORITY_LOW", 19, "PRIORITY_BELOW_NORMAL", 10, "PRIORITY_NORMAL", 0,
 				"PRIORITY_ABOVE_NORMAL", -7, "PRIORITY_HIGH", -14, "PRIORITY_HIGHEST", -20))
 	})

@@ -1,12 +1,12 @@
 //go:build unix
 
-package os
+package signals
 
 import "golang.org/x/sys/unix"
 
-// SignalNumber returns the number of a signal; 0 when the system does not have
+// Number returns the number of a signal; 0 when the system does not have
 // it.
-func SignalNumber(name string) int {
+func Number(name string) int {
 	switch name {
 	case "SIGPOLL":
 		name = "SIGIO"
