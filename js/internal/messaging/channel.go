@@ -100,11 +100,17 @@ func Exports(e *engine.Engine, exports *goja.Object) {
 // Channel is the class MessageChannel.
 func Channel(e *engine.Engine) *goja.Object { return classesOf(e).channel.Constructor }
 
+// newChannel makes two ports that are each other's ends.
+func newChannel(e *engine.Engine) (a, b *Port) {
+	a, b = newPort(e), newPort(e)
+	a.link, b.link = newLinks()
+	a.link.port, b.link.port = a, b
+	return a, b
+}
+
 func channelClass(e *engine.Engine) *engine.Class {
 	c := e.Class("MessageChannel", 0, nil, func(call goja.ConstructorCall) *goja.Object {
-		a, b := newPort(e), newPort(e)
-		a.link, b.link = newLinks()
-		a.link.port, b.link.port = a, b
+		a, b := newChannel(e)
 		engine.Must(call.This.Set("port1", a.Object))
 		engine.Must(call.This.Set("port2", b.Object))
 		return nil

@@ -5,6 +5,7 @@ package util
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
@@ -18,6 +19,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	def("_exceptionWithHostPort", 0, func(call goja.FunctionCall) goja.Value { return hostPortException(e, call) })
 	def("_extend", 2, deprecated(e, "The `util._extend` API is deprecated. Please use Object.assign() instead.", "DEP0060", extend))
 	def("callbackify", 1, func(call goja.FunctionCall) goja.Value { return callbackify(e, call.Argument(0)) })
+	def("convertProcessSignalToExitCode", 1, func(call goja.FunctionCall) goja.Value { return exitCodeOfSignal(e, call) })
 	debug := e.Func("debuglog", 2, func(call goja.FunctionCall) goja.Value { return debuglog(e, call) })
 	engine.Must(exports.Set("debug", debug))
 	engine.Must(exports.Set("debuglog", debug))
@@ -54,6 +56,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 		}
 		return e.Bool(Equal(e, call.Argument(0), call.Argument(1), mode))
 	})
+	def("markPromiseAsHandled", 1, func(call goja.FunctionCall) goja.Value { return markPromiseAsHandled(e, call) })
 	promisify := e.Func("promisify", 1, func(call goja.FunctionCall) goja.Value { return promisify(e, call.Argument(0)) })
 	engine.Must(promisify.Set("custom", e.SymbolFor("nodejs.util.promisify.custom")))
 	engine.Must(exports.Set("promisify", promisify))
@@ -63,6 +66,8 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	def("toUSVString", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Text(call.Argument(0).ToString().String())
 	})
+	getter(e, exports, "transferableAbortSignal", "get transferableAbortSignal", func() goja.Value { return abort.TransferableSignal(e) })
+	getter(e, exports, "transferableAbortController", "get transferableAbortController", func() goja.Value { return abort.TransferableController(e) })
 	def("aborted", 2, func(call goja.FunctionCall) goja.Value { return aborted(e, call) })
 	engine.Must(exports.Set("types", e.Require("util/types")))
 	def("parseEnv", 1, func(call goja.FunctionCall) goja.Value { return parseEnv(e, e.NeedString("content", call.Argument(0))) })
@@ -70,7 +75,15 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	for _, name := range []string{"TextDecoder", "TextEncoder"} {
 		fromGlobal(e, exports, name)
 	}
+	for _, name := range []string{"MIMEType", "MIMEParams"} {
+		e.Lazy(exports, name, true, func() goja.Value { return mime(e).Get(name) })
+	}
 	def("diff", 2, func(call goja.FunctionCall) goja.Value { return diff(e, call) })
+	for _, name := range []string{"debounce", "throttle"} {
+		getter(e, exports, name, "get", func() goja.Value { return rate(e).Get(name) })
+	}
+	// As with --trace-sigint nothing is told of what SIGINT ends.
+	def("setTraceSigInt", 1, func(goja.FunctionCall) goja.Value { return nil })
 	return nil
 }
 
@@ -82,6 +95,12 @@ func fromGlobal(e *engine.Engine, o *goja.Object, name string) {
 		return nil
 	})
 	engine.Must(o.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
+// getter makes a property that scripts cannot assign to.
+func getter(e *engine.Engine, o *goja.Object, name, called string, get func() goja.Value) {
+	f := e.Func(called, 0, func(goja.FunctionCall) goja.Value { return get() })
+	engine.Must(o.DefineAccessorProperty(name, f, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
 
 // optionsOf are the default options with those of an object.
