@@ -484,3 +484,82 @@ func TestTheHostsLoopStopsFirst(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What is called where the JavaScript runs, outside of its events, while another goroutine
+// closes the runtime works, or says that it is over.
+func TestNewSocketWhileItEnds(t *testing.T) {
+	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
+		over := 0
+		for try := range 60 {
+			v := start(t, scheduler, ``, nil)
+			a, b := pairOf(t, "tcp", "127.0.0.1:0")
+			answer, begun := make(chan error, 1), make(chan struct{})
+			scheduler.Post(func() {
+				defer func() {
+					if r := recover(); r != nil {
+						answer <- fmt.Errorf("a panic: %v", r)
+					}
+				}()
+				close(begun)
+				o, err := js.NewSocket(v.vm, b) // the first one has the module made, which takes a while
+				if err == nil {
+					js.SocketOf(o)
+				}
+				answer <- err
+			})
+			<-begun
+			time.Sleep(time.Duration(try) * 6 * time.Microsecond)
+			js.Close(v.vm)
+			switch err := receive(t, answer, "an answer"); err {
+			case nil:
+			case js.ErrOver:
+				over++
+			default:
+				t.Error(err)
+			}
+			_ = a.SetReadDeadline(time.Now().Add(10 * time.Second))
+			if _, err := a.Read([]byte{0}); err != io.EOF {
+				t.Errorf("the connection is still there: %v", err)
+			}
+			_ = a.Close()
+		}
+		t.Logf("%d of 60 were too late", over)
+	})
+}
+
+// What scripts have put in the place of our methods may throw: that is an error of Go's,
+// and the connection is closed.
+func TestTheBorderWhenMethodsThrow(t *testing.T) {
+	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
+		for _, name := range []string{"_read", "read", "_destroy", "destroy", "_writev", "_write", "on", "emit", "end", "resume"} {
+			v := start(t, scheduler, `require('net').Socket.prototype.`+name+` = () => { throw new Error('odd') }`, nil)
+			a, b := pairOf(t, "tcp", "127.0.0.1:0")
+			answer := make(chan error, 1)
+			scheduler.Post(func() {
+				defer func() {
+					if r := recover(); r != nil {
+						answer <- fmt.Errorf("a panic: %v", r)
+					}
+				}()
+				o, err := js.NewSocket(v.vm, b)
+				if err != nil {
+					answer <- err
+					return
+				}
+				s, err := js.Detach(o)
+				if err == nil {
+					s.Destroy(nil)
+				}
+				answer <- err
+			})
+			if err := receive(t, answer, "an answer"); err != nil && !strings.HasPrefix(err.Error(), "Error: odd") && !errors.Is(err, net.ErrClosed) {
+				t.Errorf("%s: %v", name, err) // _read destroys the socket, as in Node
+			}
+			_ = a.SetReadDeadline(time.Now().Add(10 * time.Second))
+			if _, err := a.Read([]byte{0}); err != io.EOF {
+				t.Errorf("%s: the connection is still there: %v", name, err)
+			}
+			_ = a.Close()
+		}
+	})
+}

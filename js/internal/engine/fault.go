@@ -54,3 +54,24 @@ func (e *Engine) Attempt(f func()) (thrown *goja.Exception) {
 	}()
 	return e.VM.Try(f)
 }
+
+// Reach calls f for Go, in an event or outside of one, and returns what it throws. What
+// interrupts f ends the event; outside of one, where nobody takes that up, the runtime is
+// over.
+func (e *Engine) Reach(f func()) (err error) {
+	if !e.running {
+		defer func() {
+			switch r := recover().(type) {
+			case nil:
+			case *goja.InterruptedError:
+				err = ErrOver
+			default:
+				panic(r)
+			}
+		}()
+	}
+	if thrown := e.Attempt(f); thrown != nil {
+		return e.ErrorOf(thrown)
+	}
+	return nil
+}

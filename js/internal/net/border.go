@@ -19,13 +19,16 @@ import (
 
 // OfConn makes a net.Socket of a connection of the program's, which it owns from then
 // on, also when it fails. On the goroutine of the JavaScript.
-func OfConn(e *engine.Engine, conn stdnet.Conn) (*goja.Object, error) {
+func OfConn(e *engine.Engine, conn stdnet.Conn) (o *goja.Object, err error) {
 	h, from, err := take(e, conn)
 	if err != nil {
 		return nil, err
 	}
 	defer h.discardUnowned()
-	return h.socket(from).Object, nil
+	if err = e.Reach(func() { o = h.socket(from).Object }); err != nil {
+		h.discard()
+	}
+	return o, err
 }
 
 // Handle has a function called with the net.Socket of a connection, as an event that is
@@ -62,7 +65,11 @@ func take(e *engine.Engine, conn stdnet.Conn) (*handle, base.Handover, error) {
 	if e.Run(func() { m = moduleOf(e) }); m == nil {
 		return nil, base.Handover{}, engine.ErrOver
 	}
-	return m.take(conn)
+	h, from, err := m.take(conn)
+	if err != nil && e.Over() {
+		err = engine.ErrOver
+	}
+	return h, from, err
 }
 
 // take is take once there is the module.
@@ -126,11 +133,18 @@ var ErrNoSocket = errors.New("js: the value is no net.Socket")
 // ToGo takes the connection from a net.Socket and makes a socket of Go of it: what was
 // read and not consumed comes first there, and what was written has left before. The
 // net.Socket is destroyed.
-func ToGo(v goja.Value) (*nodenet.Socket, error) {
+func ToGo(v goja.Value) (to *nodenet.Socket, err error) {
 	s := socketOf(v)
 	if s == nil {
 		return nil, ErrNoSocket
 	}
+	if thrown := s.m.engine.Reach(func() { to, err = s.toGo() }); thrown != nil {
+		err = thrown
+	}
+	return to, err
+}
+
+func (s *Socket) toGo() (*nodenet.Socket, error) {
 	h := s.handle
 	switch {
 	case s.Destroyed() || h == nil && !s.connecting:
@@ -159,7 +173,14 @@ func ToGo(v goja.Value) (*nodenet.Socket, error) {
 	l.take = take
 	l.destroy = func(err error) { to.Destroy(err) }
 	s.extra().leaving = l
+	left := false
+	defer func() {
+		if !left { // a method of the script's has thrown
+			to.Destroy(nil)
+		}
+	}()
 	s.leave()
+	left = true
 	return to, nil
 }
 
@@ -205,9 +226,9 @@ func (s *Socket) leave() {
 	s.bytesRead, s.bytesWrote = h.read, h.wrote
 	h.local, h.remote, h.closed = nil, nil, true
 	s.handle = nil
+	defer l.take(from) // last, also when a method of the script's throws
 	s.Destroy(nil)
 	if l.held {
 		s.Wrote(s.m.errClosed())
 	}
-	l.take(from)
 }
