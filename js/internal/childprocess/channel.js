@@ -141,8 +141,8 @@ function outbox(target, wire, { write: encode }, peer, idle) {
 const channelClosed = () => native.error('ERR_IPC_CHANNEL_CLOSED', 'Channel closed');
 
 // connect gives target, a ChildProcess or the process itself, the methods of a
-// channel. ours is true for the process itself.
-function connect(target, wire, ours) {
+// channel. ended, which the process itself has not, is told when it is closed.
+function connect(target, wire, ended) {
 	const control = new Control(wire);
 	const define = (name, value) => Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 	define('channel', control);
@@ -156,6 +156,7 @@ function connect(target, wire, ours) {
 		out.close();
 		wire.close();
 		process.nextTick(() => target.emit('disconnect'));
+		ended?.();
 	};
 	const peer = new Peer(target, (message) => out.tell(message));
 	const language = wire.advanced ? languages.advanced : languages.json;
@@ -186,7 +187,7 @@ function connect(target, wire, ours) {
 		if (!out.busy()) wire.flush(finish);
 	});
 
-	if (ours) {
+	if (!ended) {
 		// Somebody who waits for messages keeps the program alive.
 		const counts = (name) => name === 'message' || name === 'disconnect';
 		target.on('newListener', (name) => { if (counts(name)) control.refCounted(); });
@@ -200,7 +201,7 @@ function connect(target, wire, ours) {
 	const deliver = (message, handle) => {
 		const internal = isInternal(message);
 		const emit = () => process.nextTick(() => target.emit(internal ? 'internalMessage' : 'message', message, handle));
-		if (ours && !internal && target.listenerCount('message') === 0) early(target, emit);
+		if (!ended && !internal && target.listenerCount('message') === 0) early(target, emit);
 		else emit();
 	};
 

@@ -194,7 +194,7 @@ const later = ['EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOENT'];
 
 class ChildProcess extends EventEmitter {
 	#process; // of the system, while it runs
-	#toClose = 1; // the process itself and its outputs
+	#toClose = 1; // the process itself, its outputs and the channel
 	#closed = 0;
 
 	constructor() {
@@ -234,7 +234,10 @@ class ChildProcess extends EventEmitter {
 		this.pid = started.pid;
 		this.#process = started;
 		this.#makeStreams(list, started.ends);
-		if (channel >= 0) native.part('channel').connect(this, list[channel].end);
+		if (channel >= 0) {
+			this.#toClose++;
+			native.part('channel').connect(this, list[channel].end, () => this.#someClosed());
+		}
 		return failed === undefined ? 0 : started.errno;
 	}
 

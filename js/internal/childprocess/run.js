@@ -248,7 +248,7 @@ function execSync(command, options) {
 }
 
 function _forkChild(fd, mode) {
-	native.part('channel').connect(process, native.channel(fd, mode === 'advanced'), true);
+	native.part('channel').connect(process, native.channel(fd, mode === 'advanced'));
 }
 
 module.exports = { _forkChild, ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };

@@ -112,6 +112,12 @@ func (o *options) start(files []*os.File) (*os.Process, error) {
 	return process, err
 }
 
+// toldLater reports whether a program that was not started is one whose end is told by an
+// event, with streams and a channel whose other ends are closed.
+func toldLater(err error) bool {
+	return errors.Is(err, syscall.ENOENT) || errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.EAGAIN)
+}
+
 // spawn starts a program and returns an object that stands for it; exited is
 // called once it has ended.
 func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
@@ -122,13 +128,12 @@ func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 	p, err := o.prepare()
 	var process *os.Process
 	if err == nil {
-		if process, err = o.start(p.files); err != nil {
+		if process, err = o.start(p.files); err != nil && !toldLater(err) {
 			p.drop()
-			for i := range p.ends {
-				p.ends[i] = -1
-			}
+			p = nil
+		} else {
+			p.close()
 		}
-		p.close()
 	}
 	r := &running{e: e, process: process}
 	ends := make([]any, len(o.stdio))
