@@ -89,8 +89,12 @@ func (ms *modules) replaceFunction(ctor *goja.Object, name, head string) {
 		if slices.ContainsFunc(args, func(v goja.Value) bool { return gojax.TooDeep(v.String()) }) {
 			panic(e.TooDeep())
 		}
-		if n := len(args); n > 0 {
-			args[n-1] = ms.withImports(head, args[n-1])
+		for i, v := range args {
+			if i < len(args)-1 {
+				args[i] = calculateLate(e, strings.TrimSuffix(head, ") {"), v, "\n) {})")
+			} else {
+				args[i] = calculateLate(e, head, ms.withImports(head, v), "\n})")
+			}
 		}
 		o, err := construct(target, args...)
 		engine.Must(err)
@@ -109,6 +113,14 @@ func (ms *modules) replaceFunction(ctor *goja.Object, name, head string) {
 	fixed(ours, "prototype", ctor.Get("prototype"), goja.FLAG_FALSE)
 	engine.Must(ours.SetPrototype(parent))
 	construct, _ = goja.AssertConstructor(gojax.Replace(ctor, ours))
+}
+
+func calculateLate(e *engine.Engine, head string, v goja.Value, tail string) goja.Value {
+	code := v.String()
+	if late := gojax.CalculateLate(head, code, tail); late != code {
+		return e.Text(late)
+	}
+	return v
 }
 
 // withImports is code with the other word where import(…) is; the head is what makes

@@ -56,3 +56,19 @@ func TestLimitsOfBigInts(t *testing.T) {
 		t.Errorf("5n >> 2n ** 64n is by %v", by)
 	}
 }
+
+func TestCalculateLate(t *testing.T) {
+	for code, want := range map[string]string{
+		`return 2n ** (2n ** 40n)`: `return (0,2n) ** ((0,2n) ** 40n)`,
+		`"é"; -(1n) << 64n`:        `"é"; (0,-(1n)) << 64n`,
+		`((1n) + 2n) ** 3n`:        `(((0,1n) + 2n)) ** 3n`,
+		`1n << 2n ** 3n`:           `(0,1n) << (0,2n) ** 3n`,
+		`a ** 2n; 2 ** 3`:          `a ** 2n; 2 ** 3`,
+		`2n **`:                    `2n **`,
+	} {
+		late := CalculateLate("(function () {", code, "\n})")
+		if late != want {
+			t.Errorf("%s: %s, want %s", code, late, want)
+		}
+	}
+}

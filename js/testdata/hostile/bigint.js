@@ -31,3 +31,7 @@ t(28, () => [[5] * [6], '3' ** 2, null << 1, new Date(5) * 2]);
 t(29, () => { let n = 0; const o = { get x() { n++; return 3n }, set x(v) { n += 10 } }; o.x **= 2n; return n });
 t(30, () => (10n ** 30n) * (10n ** 3n) >> 5n);
 t(31, () => (-3n) ** 999999999999n);
+// What goja would calculate when it compiles a function.
+for (const args of [['return 2n ** (2n ** 40n)'], ['a = 1n << 2n ** 37n', 'return a'], ['a', 'return a ** a ** 40n'], ['return [2n ** 3n ** 2n, (1n + (2n)) ** 2n, -(1n) << 3n]']]) {
+	try { console.log(new Function(...args)(args[0] === 'a' ? 2n : undefined)); } catch (e) { console.log(e.name, e.message); }
+}
