@@ -1,40 +1,67 @@
-// Package readline is require('readline'): lines of a stream. Lines are not
-// edited in the terminal: what the terminal itself lets one edit is all there is.
+// Package readline is require('readline'): lines of a stream, and lines that are edited in a
+// terminal.
 package readline
 
 import (
-	_ "embed"
+	"embed"
+	"runtime"
 
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 //go:embed readline.js
 var source string
 
+//go:embed editor.js keys.js actions.js
+var parts embed.FS
+
 // Load is the loader of require('readline').
-var Load = engine.Source("readline", source, func(e *engine.Engine) *goja.Object {
-	return e.Object(
-		"asyncIterator", e.WellKnown("asyncIterator"),
-		"dispose", e.WellKnown("dispose"),
-		"error", e.Func("", 2, func(call goja.FunctionCall) goja.Value {
-			return e.Error(call.Argument(0).String(), call.Argument(1).String())
-		}),
-		"invalidArgType", e.Func("", 3, func(call goja.FunctionCall) goja.Value {
-			return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), call.Argument(2).String())
-		}),
-		"invalidArgValue", e.Func("", 2, func(call goja.FunctionCall) goja.Value {
-			return e.InvalidArgValue(call.Argument(0).String(), call.Argument(1), "")
-		}),
-		"abortError", e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) }),
-		"nextTick", e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+var Load = engine.Source("readline", source, natives)
+
+// natives are what the files are given; part is one that is loaded when it is first needed.
+func natives(e *engine.Engine) *goja.Object {
+	type key struct{}
+	return engine.Slot(e, key{}, func() *goja.Object {
+		o := e.Object("asyncIterator", e.WellKnown("asyncIterator"), "dispose", e.WellKnown("dispose"), "windows", runtime.GOOS == "windows")
+		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func("", 0, f))) }
+		e.NativeErrors(native)
+		native("part", func(call goja.FunctionCall) goja.Value {
+			name := call.Argument(0).String()
+			return engine.Part(e, parts, name+".js", "internal/readline/"+name, natives)
+		})
+		native("needInteger", func(call goja.FunctionCall) goja.Value {
+			limit := func(i int, otherwise int64) int64 {
+				if v := call.Argument(i); !engine.IsUndefined(v) {
+					return v.ToInteger()
+				}
+				return otherwise
+			}
+			e.NeedInteger(call.Argument(0).String(), call.Argument(1), limit(2, engine.MinSafeInteger), limit(3, engine.MaxSafeInteger))
+			return nil
+		})
+		native("needBoolean", func(call goja.FunctionCall) goja.Value {
+			return e.Bool(e.NeedBoolean(call.Argument(0).String(), call.Argument(1)))
+		})
+		native("width", func(call goja.FunctionCall) goja.Value {
+			return e.Int(util.Width(call.Argument(0).String(), true))
+		})
+		native("stripColors", func(call goja.FunctionCall) goja.Value {
+			return e.Text(util.StripColors(call.Argument(0).String()))
+		})
+		native("inspect", func(call goja.FunctionCall) goja.Value {
+			return e.Text(e.Inspect(call.Argument(0), 2))
+		})
+		native("nextTick", func(call goja.FunctionCall) goja.Value {
 			f := call.Argument(0)
 			e.NextTick(func() { e.Call(f, goja.Undefined()) })
 			return nil
-		}),
-	)
-})
+		})
+		return o
+	})
+}
 
 // LoadPromises is the loader of require('readline/promises').
 func LoadPromises(e *engine.Engine, _ *goja.Object) goja.Value {

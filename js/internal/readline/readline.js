@@ -1,6 +1,7 @@
 'use strict';
-const { asyncIterator, dispose, error, invalidArgType, invalidArgValue, abortError, nextTick } = native;
+const { asyncIterator, dispose, error, invalidArgType, invalidArgValue, needInteger, abortError, nextTick } = native;
 const EventEmitter = require('events');
+const { S, names, methods } = native.part('editor');
 const { StringDecoder } = require('string_decoder');
 
 const closed = () => error('ERR_USE_AFTER_CLOSE', 'readline was closed');
@@ -13,15 +14,10 @@ function checkSignal(signal) {
 }
 
 class InterfaceBase extends EventEmitter {
-  #decoder = new StringDecoder('utf8');
-  #rest = '';
-  #afterReturn = 0;
-  #crlfDelay;
-  #prompt = '> ';
-  #oldPrompt;
   #undo = [];
   #iterator;
-  _question = null;
+  [S.rest];
+  [S.question];
 
   constructor(input, output, completer, terminal) {
     super();
@@ -31,24 +27,29 @@ class InterfaceBase extends EventEmitter {
       throw new TypeError("Cannot read properties of undefined (reading 'history')");
     }
     checkSignal(options.signal);
-    const { crlfDelay } = options;
-    this.#crlfDelay = crlfDelay ? Math.max(100, crlfDelay) : 100;
-    if (options.prompt !== undefined) this.#prompt = options.prompt;
+    const { crlfDelay, tabSize } = options;
+    if (typeof options.completer === 'function' || options.completer === undefined) this.completer = options.completer;
+    else throw invalidArgValue('completer', options.completer);
+    if (tabSize !== undefined) needInteger('tabSize', tabSize, 1);
+    setUp(this, options);
+    this.crlfDelay = crlfDelay ? Math.max(100, crlfDelay) : 100;
     this.line = '';
     this.cursor = 0;
-    this.terminal = false;
     this.paused = false;
     this.closed = false;
     this.input = options.input;
     this.output = options.output;
-    this.completer = options.completer;
     const listen = (target, name, f) => {
       target.on(name, f);
       this.#undo.push(() => target.removeListener(name, f));
     };
     listen(this.input, 'error', (err) => this.emit('error', err));
-    listen(this.input, 'data', (data) => this.#data(data));
-    listen(this.input, 'end', () => this.#end());
+    if (this.terminal) this.#edit(listen);
+    else {
+      this[S.decoder] = new StringDecoder('utf8');
+      listen(this.input, 'data', (data) => this[S.normalWrite](data));
+      listen(this.input, 'end', () => this.#end());
+    }
     const { signal } = options;
     if (signal) {
       const aborted = () => this.close();
@@ -61,63 +62,88 @@ class InterfaceBase extends EventEmitter {
     this.input.resume();
   }
 
+  // #edit has a line be edited in the terminal.
+  #edit(listen) {
+    native.part('keys').emitKeypressEvents(this.input, this);
+    listen(this.input, 'keypress', (text, key) => this[S.ttyWrite](text, key));
+    listen(this.input, 'end', () => {
+      if (typeof this.line === 'string' && this.line !== '') this.emit('line', this.line);
+      this.close();
+    });
+    this[S.setRawMode](true);
+    if (this.output && typeof this.output.on === 'function') listen(this.output, 'resize', () => this[S.refreshLine]());
+  }
+
   get columns() { return this.output?.columns ?? Infinity; }
-  getPrompt() { return this.#prompt; }
-  setPrompt(prompt) { this.#prompt = prompt; }
+  getPrompt() { return this[S.prompt]; }
+  setPrompt(prompt) { this[S.prompt] = prompt; }
 
   prompt(preserveCursor) {
     if (this.closed) throw closed();
     if (this.paused) this.resume();
-    this.output?.write(this.#prompt);
+    if (!this.terminal) {
+      this[S.writeToOutput](this[S.prompt]);
+      return;
+    }
+    if (!preserveCursor) this.cursor = 0;
+    this[S.refreshLine]();
   }
 
   _ask(query, callback) {
     if (this.closed) throw closed();
-    if (this._question) return this.prompt();
-    this.#oldPrompt = this.#prompt;
+    if (this[S.question]) return this.prompt();
+    this[S.oldPrompt] = this[S.prompt];
     this.setPrompt(query);
-    this._question = callback;
+    this[S.question] = callback;
     this.prompt();
   }
 
   _forget() {
-    this._question = null;
-    this.setPrompt(this.#oldPrompt);
+    this[S.question] = null;
+    this.setPrompt(this[S.oldPrompt]);
   }
 
-  #line(text) {
-    const answered = this._question;
-    if (!answered) return this.emit('line', text);
-    this._forget();
-    answered(text);
-  }
-
-  #data(data) {
-    this.#feed(typeof data === 'string' ? data : this.#decoder.write(data));
-  }
-
-  #feed(text) {
+  // _feed takes what has come and is not edited, and tells of its lines.
+  _feed(data) {
+    let text = typeof data === 'string' ? data : this[S.decoder].write(data);
     // A \n that comes soon after a \r belongs to it.
-    if (this.#afterReturn && text !== '') {
-      if (Date.now() - this.#afterReturn <= this.#crlfDelay && text[0] === '\n') text = text.slice(1);
-      this.#afterReturn = 0;
+    if (this[S.sawReturnAt] && text !== '') {
+      if (Date.now() - this[S.sawReturnAt] <= this.crlfDelay && text[0] === '\n') text = text.slice(1);
+      this[S.sawReturnAt] = 0;
     }
-    const lines = (this.#rest + text).split(ends);
-    if (text.endsWith('\r')) this.#afterReturn = Date.now();
-    this.#rest = lines.pop();
-    for (const line of lines) this.#line(line);
+    const lines = ((this[S.rest] ?? '') + text).split(ends);
+    if (text.endsWith('\r')) this[S.sawReturnAt] = Date.now();
+    this[S.rest] = lines.pop();
+    for (const line of lines) this[S.onLine](line);
+  }
+
+  // _complete asks the completer, which may answer by a callback.
+  _complete(line, done) {
+    if (this.completer.length === 2) {
+      this.completer(line, done);
+      return;
+    }
+    let answer;
+    try {
+      answer = this.completer(line);
+    } catch (err) {
+      done(err);
+      return;
+    }
+    done(null, answer);
   }
 
   #end() {
-    const last = this.#rest + this.#decoder.end();
-    this.#rest = '';
-    if (last !== '') this.#line(last);
+    const last = (this[S.rest] ?? '') + this[S.decoder].end();
+    this[S.rest] = '';
+    if (last !== '') this[S.onLine](last);
     this.close();
   }
 
   close() {
     if (this.closed) return;
     this.pause();
+    if (this.terminal) this[S.setRawMode](false);
     for (const f of this.#undo.splice(0)) f();
     this.closed = true;
     this.emit('close');
@@ -141,13 +167,22 @@ class InterfaceBase extends EventEmitter {
     return this;
   }
 
-  write(data) {
+  write(data, key) {
     if (this.closed) throw closed();
     if (this.paused) this.resume();
-    if (data !== undefined && data !== null) this.#data(data);
+    if (this.terminal) this[S.ttyWrite](data, key);
+    else if (data !== undefined && data !== null) this[S.normalWrite](data);
   }
 
-  getCursorPos() { return { rows: 0, cols: this.#prompt.length }; }
+  clearLine() {
+    this[S.moveCursor](Infinity);
+    this[S.writeToOutput]('\r\n');
+    this.line = '';
+    this.cursor = 0;
+    this.prevRows = 0;
+  }
+
+  getCursorPos() { return this[S.getDisplayPos](this[S.prompt] + (this.line ?? '').slice(0, this.cursor)); }
   [dispose]() { this.close(); }
 
   [asyncIterator]() {
@@ -164,6 +199,34 @@ class InterfaceBase extends EventEmitter {
   }
 }
 Object.defineProperty(InterfaceBase, 'name', { value: 'Interface' });
+for (const name of names) Object.defineProperty(InterfaceBase.prototype, S[name], { ...Object.getOwnPropertyDescriptor(methods, S[name]), enumerable: false });
+
+// setUp gives an Interface the properties of its options, in Node's order.
+function setUp(iface, { history, historySize = 30, removeHistoryDuplicates = false, terminal, input, output, escapeCodeTimeout, tabSize, prompt }) {
+  if (history === undefined) history = [];
+  else if (!Array.isArray(history)) throw invalidArgType('history', history, 'Array');
+  if (typeof historySize !== 'number' || !(historySize >= 0)) throw invalidArgValue('historySize', historySize);
+  Object.assign(iface, {
+    isCompletionEnabled: true,
+    escapeCodeTimeout: escapeCodeTimeout ?? 500,
+    tabSize: tabSize ?? 8,
+    history,
+    historyIndex: -1,
+    historySize,
+    removeHistoryDuplicates: Boolean(removeHistoryDuplicates),
+    // A terminal whose input cannot be had key by key edits the line itself.
+    terminal: terminal === undefined ? Boolean(output?.isTTY) && typeof input.setRawMode === 'function' : Boolean(terminal),
+    [S.sawReturnAt]: 0,
+    [S.sawKeyPress]: false,
+    [S.previousKey]: null,
+    [S.prompt]: prompt === undefined ? '> ' : `${prompt}`,
+    [S.killRing]: [],
+    [S.undoStack]: [],
+    [S.redoStack]: [],
+    [S.search]: null,
+    [S.yanked]: -1,
+  });
+}
 
 class Interface extends InterfaceBase {
   question(query, options, callback) {
@@ -173,7 +236,7 @@ class Interface extends InterfaceBase {
     checkSignal(signal);
     if (signal) {
       if (signal.aborted) return;
-      const aborted = () => { if (this._question === asked) this._forget(); };
+      const aborted = () => { if (this[S.question] === asked) this._forget(); };
       signal.addEventListener('abort', aborted, { once: true });
       const answered = callback;
       callback = (answer) => {
@@ -184,6 +247,17 @@ class Interface extends InterfaceBase {
     const asked = callback;
     if (typeof asked === 'function') this._ask(query, asked);
   }
+}
+// Old programs call these methods by their names, and put their own in the place of them.
+for (const name of ['decoder', 'line_buffer', 'oldPrompt', 'previousKey', 'prompt', 'questionCallback', 'sawKeyPress', 'sawReturnAt']) {
+  const key = { line_buffer: S.rest, questionCallback: S.question }[name] ?? S[name];
+  Object.defineProperty(Interface.prototype, `_${name}`, { __proto__: null, get() { return this[key]; }, set(value) { this[key] = value; } });
+}
+for (const name of names) {
+  const method = name === 'tabComplete' ? function (lastWasTab) { return InterfaceBase.prototype[S.tabComplete].call(this, lastWasTab); } : InterfaceBase.prototype[S[name]];
+  if (name === 'moveCursor') Interface.prototype._getCursorPos = InterfaceBase.prototype.getCursorPos;
+  Interface.prototype[`_${name}`] = method;
+  Object.defineProperty(Interface.prototype, S[name], { __proto__: null, get() { return this[`_${name}`]; } });
 }
 Interface.prototype.question[Symbol.for('nodejs.util.promisify.custom')] = function question(query, options) {
   return new Promise((resolve, reject) => {
@@ -203,7 +277,7 @@ class PromisesInterface extends InterfaceBase {
       if (signal) {
         if (signal.aborted) return reject(abortError(signal.reason));
         const aborted = () => {
-          if (this._question === answered) this._forget();
+          if (this[S.question] === answered) this._forget();
           reject(abortError(signal.reason));
         };
         signal.addEventListener('abort', aborted, { once: true });
@@ -254,12 +328,11 @@ Object.assign(exports, {
     if (typeof y === 'function') [y, callback] = [undefined, y];
     return send(stream, to(x, y), callback);
   },
-  emitKeypressEvents() {
-    throw error('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'readline.emitKeypressEvents() is not there in nodenet');
-  },
+  emitKeypressEvents: function emitKeypressEvents(stream, iface = {}) { native.part('keys').emitKeypressEvents(stream, iface); },
   moveCursor: (stream, dx, dy, callback) => send(stream, by(dx, dy), callback),
   promises: {
     Interface: PromisesInterface,
+    get Readline() { return native.part('actions').Readline; },
     createInterface: (input, output, completer, terminal) => new PromisesInterface(input, output, completer, terminal),
   },
 });
