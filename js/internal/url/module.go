@@ -12,9 +12,10 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/path"
 )
 
-// Define gives a runtime the globals URL and URLSearchParams.
+// Define gives a runtime the globals URL, URLPattern and URLSearchParams.
 func Define(e *engine.Engine, global *goja.Object) {
 	e.Lazy(global, "URL", false, func() goja.Value { return classesOf(e).url.Constructor })
+	e.Lazy(global, "URLPattern", false, func() goja.Value { return patternClass(e) })
 	e.Lazy(global, "URLSearchParams", false, func() goja.Value { return classesOf(e).params.Constructor })
 }
 
@@ -25,6 +26,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	method := func(name string, length int, f engine.Native) { set(name, e.Func(name, length, f)) }
 	c.legacy(exports)
 	set("URL", c.url.Constructor)
+	e.Lazy(exports, "URLPattern", true, func() goja.Value { return patternClass(e) })
 	set("URLSearchParams", c.params.Constructor)
 	domain := func(name string, f func(string) string) {
 		method(name, 1, func(call goja.FunctionCall) goja.Value {
