@@ -267,6 +267,7 @@ func (p *Program) prepare() {
 		e.Warn(warning)
 	}
 	p.process.Track(e)
+	p.process.Thread = p.thread != nil
 	p.process.Started = p.started
 	p.process.OwnStreams = p.thread == nil
 	p.process.Exit = p.exit

@@ -10,7 +10,8 @@ import (
 // the functions fail as in a Node program without the permission.
 func (p *Process) confine() {
 	e := p.Engine
-	for _, name := range []string{"abort", "chdir", "kill", "_kill", "umask", "dlopen", "_linkedBinding", "loadEnvFile", "_debugProcess", "_debugEnd", "setTraceSigInt"} {
+	for _, name := range []string{"abort", "chdir", "kill", "_kill", "umask", "dlopen", "_linkedBinding", "loadEnvFile", "_debugProcess", "_debugEnd", "setTraceSigInt",
+		"execve", "initgroups", "setgroups", "setegid", "seteuid", "setgid", "setuid"} {
 		p.function(name, 0, func(goja.FunctionCall) goja.Value { panic(e.AccessDenied("process." + name)) })
 	}
 	for _, name := range []string{"getuid", "geteuid", "getgid", "getegid", "getgroups", "constrainedMemory", "availableMemory", "resourceUsage", "cpuUsage", "threadCpuUsage", "memoryUsage"} {

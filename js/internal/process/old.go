@@ -2,8 +2,6 @@ package process
 
 import (
 	"github.com/dop251/goja"
-
-	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
 // old defines what Node keeps for programs written long ago.
@@ -18,7 +16,7 @@ func (p *Process) old() {
 			panic(p.Engine.Error("ERR_MISSING_ARGS", "Invalid number of arguments."))
 		}
 		if err := kill(int(call.Argument(0).ToInteger()), signalNumbers["SIGUSR1"]); err != nil {
-			panic(uverr.Of(err, "kill").Value(p.Engine))
+			panic(p.systemError("kill", "", err))
 		}
 		return nil
 	})

@@ -48,6 +48,9 @@ type Process struct {
 	OwnStreams bool
 	// Stream makes stdin, stdout and stderr, if they are not those of the system.
 	Stream func(name string) *goja.Object
+	// Thread says that the runtime is a thread of the program: what acts on the whole of
+	// it is for the first.
+	Thread bool
 	// Started is when the program started.
 	Started time.Time
 
@@ -87,6 +90,8 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	p.environment()
 	p.times()
 	p.identity()
+	p.credentials()
+	p.replacing()
 	p.directories()
 	p.warnings()
 	p.exceptions()
@@ -95,6 +100,9 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	p.resources()
 	p.streams()
 	p.permission()
+	if p.Thread {
+		p.keepWhole()
+	}
 	if e.Host.Process {
 		p.signals()
 	} else {

@@ -35,7 +35,7 @@ for (const [name, f] of Object.entries({
   truncate: () => fs.truncateSync(__filename), rename: () => fs.renameSync(__filename, none), renameTo: () => fs.renameSync(file, inside('new')), copyFrom: () => fs.copyFileSync(outside, none), copyTo: () => fs.copyFileSync(__filename, inside('new')),
   linkFrom: () => fs.linkSync(outside, none), linkTo: () => fs.linkSync(file, inside('new')), cpTo: () => fs.cpSync(__filename, inside('new')), rm: () => fs.rmSync(__filename),
   symlink: () => fs.symlinkSync(file, none), fchmod: () => fs.fchmodSync(1, 0o600), fchown: () => fs.fchownSync(1, 0, 0), fsync: () => fs.fsyncSync(1), fdatasync: () => fs.fdatasyncSync(1), futimes: () => fs.futimesSync(1, 1, 1),
-  chdir: () => process.chdir('/'), loadEnvFile: () => process.loadEnvFile('/etc/environment'), requireIn: () => require('./allowed.js'), requireOut: () => require(outside),
+  chdir: () => process.chdir('/'), execve: () => process.execve('/bin/true', ['true']), loadEnvFile: () => process.loadEnvFile('/etc/environment'), requireIn: () => require('./allowed.js'), requireOut: () => require(outside),
   spawnSync: () => require('child_process').spawnSync('true'), spawn: () => require('child_process').spawn('true'), execSync: () => require('child_process').execSync('true'),
   openEmpty: () => fs.openSync(__filename, fs.constants.O_TRUNC), openMake: () => fs.openSync(inside('new'), fs.constants.O_CREAT), openAppend: () => fs.openSync(__filename, fs.constants.O_APPEND), rmAll: () => fs.rmSync('/etc/x', { recursive: true, force: true }),
   binding: () => process.binding('fs'), linked: () => process._linkedBinding('fs'), dlopen: () => process.dlopen({ exports: {} }, inside('x.node')), addon: () => require('./addon.node'),
