@@ -15,7 +15,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
-//go:embed dir.js glob.js watch.js
+//go:embed cp.js dir.js glob.js watch.js
 var partFiles embed.FS
 
 // part is what one of the files in JavaScript exports, compiled when it is first used.

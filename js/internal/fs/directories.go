@@ -52,6 +52,7 @@ func (m *module) directories() {
 	m.addAll("readdir", 3, m.readdir)
 	m.addAll("rm", 3, m.remove)
 	m.addAll("cp", 4, m.copyAll)
+	m.filteredCopies()
 }
 
 // makeAll makes a directory and those it is in, and returns the first one that
@@ -208,9 +209,6 @@ func (m *module) copyAll(a *arguments) work {
 	c := &copying{
 		force:     engine.IsUndefined(opts.get("force")) || opts.isTrue("force"),
 		exclusive: opts.isTrue("errorOnExist"), follow: opts.isTrue("dereference"), e: m.e,
-	}
-	if !engine.IsUndefined(opts.get("filter")) {
-		panic(m.e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The option filter of fs.cp is not available in nodenet"))
 	}
 	return func() (func() []goja.Value, error) {
 		s, err := statFile(from)
