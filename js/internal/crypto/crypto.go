@@ -48,6 +48,7 @@ func Load(e *engine.Engine, _ *goja.Object) goja.Value {
 	m.exchanges()
 	m.curveExchanges()
 	m.primes()
+	e.Lazy(m.exports, "Certificate", true, func() goja.Value { return m.certificateClass().Constructor })
 	e.Lazy(m.exports, "X509Certificate", true, func() goja.Value { return m.x509Class().Constructor })
 	e.Lazy(m.exports, "KeyObject", true, func() goja.Value { return m.keyObjects().base.Constructor })
 	m.missing()
@@ -98,7 +99,7 @@ func (m *module) method(name string, length int, f engine.Native) {
 
 // absent are functions and classes of Node's that nodenet has not.
 const absent = "argon2 argon2Sync createMac getMacs parsePKCS12 " +
-	"setEngine setFips encapsulate decapsulate Certificate"
+	"setEngine setFips encapsulate decapsulate"
 
 func (m *module) missing() {
 	for _, name := range strings.Fields(absent) {
