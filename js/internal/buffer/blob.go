@@ -31,6 +31,7 @@ type blobData struct {
 
 // Remake makes the Blob or File again in this or another runtime: its bytes never change.
 func (d *blobData) Remake(e *engine.Engine) *goja.Object {
+	d.needCloneable(e)
 	b := blobsOf(e)
 	class := b.blob
 	if d.modified != nil {

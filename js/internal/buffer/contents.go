@@ -5,12 +5,14 @@ package buffer
 type contents struct {
 	pieces []piece
 	size   int64
+	file   bool // some are in a file
 }
 
 // piece is a part that nothing divides, or what lies from one byte to another in contents.
 type piece struct {
 	data []byte
-	of   *contents // nil where data is
+	of   *contents                   // nil where data is
+	read func(from, to int64) []byte // of a file
 	span
 }
 
@@ -25,12 +27,13 @@ func onePart(data []byte) contents {
 		return contents{}
 	}
 	size := int64(len(data))
-	return contents{[]piece{{data: data, span: span{0, size}}}, size}
+	return contents{pieces: []piece{{data: data, span: span{0, size}}}, size: size}
 }
 
 // add appends a part.
 func (c *contents) add(part contents) {
 	c.size += part.size
+	c.file = c.file || part.file
 	if len(part.pieces) <= fewPieces {
 		c.pieces = append(c.pieces, part.pieces...)
 		return
@@ -40,7 +43,7 @@ func (c *contents) add(part contents) {
 
 // part is what lies from start to end.
 func (c *contents) part(start, end int64) contents {
-	part := contents{size: end - start}
+	part := contents{size: end - start, file: c.file}
 	if len(c.pieces) > fewPieces {
 		whole := *c
 		part.pieces = []piece{{of: &whole, span: span{start, end}}}
@@ -95,6 +98,8 @@ func (r *reading) next() []byte {
 		u.pieces, u.span = u.pieces[1:], span{max(0, u.from-size), u.to - size}
 		switch {
 		case here.from >= here.to:
+		case p.read != nil:
+			return p.read(here.from, here.to)
 		case p.of == nil:
 			return p.data[here.from:here.to]
 		default:

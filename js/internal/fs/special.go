@@ -34,7 +34,7 @@ func (m *module) streams() *goja.Object {
 }
 
 // absent are functions that Node has and nodenet has not.
-var absent = []string{"openAsBlob", "Utf8Stream"}
+var absent = []string{"Utf8Stream"}
 
 func (m *module) special() {
 	e := m.e
@@ -43,6 +43,7 @@ func (m *module) special() {
 			panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "fs."+name+"() is not available in nodenet"))
 		})))
 	}
+	m.blobs()
 	m.fromPart(m.exports, "dir.js", "opendir", "3", "opendirSync", "2")
 	m.fromPart(m.promises, "dir.js", "opendir", "2")
 	m.fromPart(m.exports, "glob.js", "glob", "3", "globSync", "2")
