@@ -24,8 +24,9 @@ type Request struct {
 	Env      map[string]string // its process.env; nil for that of the process
 
 	Air   *messaging.Air // of the BroadcastChannels
-	Crew  *Crew          // that it belongs to
-	Stdin bool           // its parent writes what it reads
+	Locks *LockTable
+	Crew  *Crew // that it belongs to
+	Stdin bool  // its parent writes what it reads
 
 	Limits ResourceLimits
 
@@ -56,8 +57,9 @@ type thread struct {
 	start func(*Request) (Control, error)
 	inner *Request // that it was started for; nil in the first thread
 	port  *messaging.Port
-	stdio *streams // of the thread, once they are used
-	crew  *Crew    // nil as long as there is no other
+	stdio *streams   // of the thread, once they are used
+	crew  *Crew      // nil as long as there is no other
+	locks *LockTable // nil as long as it is not asked for
 
 	environment *goja.Object // a Map, of setEnvironmentData; nil as long as it is not used
 }
@@ -122,6 +124,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("postMessageToThread", e.Func("postMessageToThread", 4, func(call goja.FunctionCall) goja.Value {
 		return t.postTo(e, call)
 	}))
+	e.Lazy(exports, "locks", true, func() goja.Value { return t.lockManager(e) })
 	set("SHARE_ENV", e.SymbolFor("nodejs.worker_threads.SHARE_ENV"))
 	set("Worker", workerClass(e).Constructor)
 	if r := t.inner; r != nil {

@@ -133,6 +133,7 @@ func requestOf(e *engine.Engine, file, given goja.Value) *Request {
 	if t := threadOf(e); t.environment != nil || t.inner != nil {
 		r.Environment = messaging.Pack(e, t.environmentData(e), nil)
 	}
+	r.Locks = threadOf(e).lockTable()
 	r.Air, r.Crew = messaging.AirOf(e), threadOf(e).crewOf(e)
 	var transfer []*goja.Object
 	if list, ok := options.Get("transferList").(*goja.Object); ok {
