@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -64,5 +65,61 @@ func TestAScriptFromATerminal(t *testing.T) {
 	}
 	if out, err := command.CombinedOutput(); err != nil || string(out) != "42\n" {
 		t.Errorf("%v: %q", err, out)
+	}
+}
+
+// A program that replaces what a line does with its text shows stars for a password. It
+// ends when the line is closed, and the terminal shows again what is typed.
+func TestAPasswordIsNotShown(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "password.js")
+	if err := os.WriteFile(script, []byte(`
+		const line = require('readline').createInterface({ input: process.stdin, output: process.stdout });
+		line.question('password: ', (answer) => {
+			console.log('\nlength ' + answer.length);
+			line.close();
+		});
+		const write = line._writeToOutput;
+		line._writeToOutput = function (text) { write.call(this, text.startsWith('password: ') ? 'password: ' : '*'.repeat(text.trim().length)); };
+		process.on('exit', () => console.log('over'));`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ours, theirs := terminal(t)
+	before, err := unix.IoctlGetTermios(int(theirs.Fd()), unix.TCGETS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	command := exec.CommandContext(ctx, build(t), "run", script)
+	command.Stdin, command.Stdout, command.Stderr = theirs, theirs, theirs
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var shown strings.Builder
+	until := func(text string) {
+		chunk := make([]byte, 4096)
+		for !strings.Contains(shown.String(), text) {
+			n, err := ours.Read(chunk)
+			if err != nil {
+				t.Fatalf("%v after %q", err, shown.String())
+			}
+			shown.Write(chunk[:n])
+		}
+	}
+	until("password: ")
+	for _, keys := range []string{"hunter3", "\x7f", "2", "\r"} {
+		if _, err := io.WriteString(ours, keys); err != nil {
+			t.Fatal(err)
+		}
+	}
+	until("over\r\n")
+	if err := command.Wait(); err != nil {
+		t.Error(err)
+	}
+	if text := shown.String(); strings.Contains(text, "hunter") || !strings.Contains(text, "*******") || !strings.Contains(text, "\r\nlength 7\r\n") {
+		t.Errorf("shown: %q", text)
+	}
+	if after, err := unix.IoctlGetTermios(int(theirs.Fd()), unix.TCGETS); err != nil || *after != *before {
+		t.Errorf("%v: the terminal is %+v, and was %+v", err, after, before)
 	}
 }

@@ -17,15 +17,19 @@ import (
 // spkac is a public key with a challenge, which the owner of the key has signed: what
 // browsers sent for the element keygen.
 type spkac struct {
+	signed    signedContent
+	key       *keys.Key
+	challenge []byte
+}
+
+// signedContent is how one is written.
+type signedContent struct {
 	Content   asn1.RawValue
 	Algorithm struct {
 		OID        asn1.ObjectIdentifier
 		Parameters asn1.RawValue `asn1:"optional"`
 	}
 	Signature asn1.BitString
-
-	key       *keys.Key
-	challenge []byte
 }
 
 // parseSpkac reads one in base64; nil when it is none.
@@ -39,10 +43,10 @@ func parseSpkac(text []byte) *spkac {
 		SPKI      asn1.RawValue
 		Challenge asn1.RawValue
 	}
-	if _, err := asn1.Unmarshal(der, s); err != nil {
+	if _, err := asn1.Unmarshal(der, &s.signed); err != nil {
 		return nil
 	}
-	if _, err := asn1.Unmarshal(s.Content.FullBytes, &content); err != nil || content.Challenge.Tag != asn1.TagIA5String {
+	if _, err := asn1.Unmarshal(s.signed.Content.FullBytes, &content); err != nil || content.Challenge.Tag != asn1.TagIA5String {
 		return nil
 	}
 	if s.key, err = keys.ParseSPKI(content.SPKI.FullBytes); err != nil {
@@ -61,7 +65,7 @@ var signatureHashes = map[string]crypto.Hash{
 }
 
 func (s *spkac) verify() bool {
-	hash, known := signatureHashes[s.Algorithm.OID.String()]
+	hash, known := signatureHashes[s.signed.Algorithm.OID.String()]
 	if !known {
 		return false
 	}
@@ -69,7 +73,7 @@ func (s *spkac) verify() bool {
 	if checked.prepare() != nil {
 		return false
 	}
-	return checked.verify(checked.digested(s.Content.FullBytes), s.Signature.RightAlign())
+	return checked.verify(checked.digested(s.signed.Content.FullBytes), s.signed.Signature.RightAlign())
 }
 
 // certificateClass is the class Certificate, of which only the name has to do with

@@ -61,7 +61,7 @@ async function cp(...args) {
 
 function withCallback(src, dest, options, callback) {
   check(src, dest, options);
-  if (typeof callback !== 'function') throw invalidArgType('callback', callback, 'function');
+  if (typeof callback !== 'function') throw invalidArgType('cb', callback, 'function');
   const done = (err) => setImmediate(() => callback(err)); // what it throws is no rejection
   cp(src, dest, options).then(() => done(null), done);
 }

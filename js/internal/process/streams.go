@@ -202,7 +202,11 @@ func read(from io.Reader, p []byte) (n int, err error) {
 // then keeps the program alive.
 func (p *Process) input(from io.Reader) *goja.Object {
 	e := p.Engine
-	reading := false
+	// What is being read keeps the program alive, but while the stream is paused.
+	reading, paused, held := false, false, false
+	keepAlive := func(on bool) { e.SetRef(&held, on) }
+	var n int
+	var err error
 	var o *goja.Object
 	push := func(data []byte, err error) {
 		reading = false
@@ -222,26 +226,34 @@ func (p *Process) input(from io.Reader) *goja.Object {
 			}
 			reading = true
 			chunk := make([]byte, 65536)
-			var n int
-			var err error
-			e.Go(func() { n, err = read(from, chunk) }, func() { push(chunk[:n], err) })
+			n, err = 0, nil
+			keepAlive(!paused)
+			done := e.Bind(func() {
+				keepAlive(false)
+				push(chunk[:n], err)
+			})
+			go func() {
+				defer e.Scheduler.Post(func() { e.Run(done) }) // also when what reads calls runtime.Goexit
+				n, err = read(from, chunk)
+			}()
 			return nil
 		}))
 	o = e.Construct(e.Require("stream").Get("Readable"), options)
 	engine.Must(o.Set("fd", 0))
+	for name, now := range map[string]bool{"pause": true, "resume": false} {
+		e.Invoke(o, "on", e.Text(name), e.Func("", 0, func(goja.FunctionCall) goja.Value {
+			paused = now
+			keepAlive(reading && !paused)
+			return nil
+		}))
+	}
 	if file, _ := from.(*os.File); file != nil && term.IsTerminal(0) {
 		engine.Must(o.Set("isTTY", true))
 		engine.Must(o.Set("isRaw", false))
-		var saved *term.State
 		e.Method(o, "setRawMode", 1, func(call goja.FunctionCall) goja.Value {
-			if call.Argument(0).ToBoolean() {
-				if state, err := term.MakeRaw(0); err == nil {
-					saved = state
-				}
-			} else if saved != nil {
-				_ = term.Restore(0, saved)
-			}
-			engine.Must(o.Set("isRaw", call.Argument(0).ToBoolean()))
+			raw := call.Argument(0).ToBoolean()
+			keyboard.setRaw(raw)
+			engine.Must(o.Set("isRaw", raw))
 			return o
 		})
 	}

@@ -26,8 +26,9 @@ func abort() { os.Exit(134) }
 
 func duplicate(int) (int, error) { return -1, syscall.EBADF }
 
-// KeepStreams does nothing: here streams do not stop to block.
-func KeepStreams() (restore func()) { return func() {} }
+// KeepStreams returns a function that has the terminal be as it was. Streams do not stop
+// to block here.
+func KeepStreams() (restore func()) { return func() { keyboard.setRaw(false) } }
 
 // WriteError writes to standard error.
 func WriteError(text string) { _, _ = os.Stderr.WriteString(text) }

@@ -40,13 +40,14 @@ func abort() { signals.DieBy(int(syscall.SIGABRT)) }
 func duplicate(fd int) (int, error) { return unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3) }
 
 // KeepStreams returns a function that has the standard streams block, or not, as
-// they do now: they may be shared with programs that go on.
+// they do now, and the terminal be as it was: they may be shared with programs that go on.
 func KeepStreams() (restore func()) {
 	var flags [3]int
 	for fd := range flags {
 		flags[fd], _ = unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
 	}
 	return func() {
+		keyboard.setRaw(false)
 		for fd, before := range flags {
 			if now, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0); err == nil && now&^before == unix.O_NONBLOCK {
 				_ = unix.SetNonblock(fd, false)

@@ -86,11 +86,8 @@ function next(text, final) {
     at--;
   }
   if (escaped && text[at] !== escape && (text[at] === 'O' || text[at] === '[')) {
-    let end = sequenceEnd(text, at);
-    if (end === 0) {
-      if (!final) return undefined;
-      end = text.length;
-    }
+    const end = sequenceEnd(text, at);
+    if (end === 0) return undefined;
     decode(text.slice(at, end), key);
     key.sequence = text.slice(0, end);
     return [key, undefined, end];
@@ -126,6 +123,10 @@ function emitKeypressEvents(stream, iface = {}) {
   function take(final) {
     while (waiting !== '') {
       const found = next(waiting, final);
+      if (!found && final) {
+        waiting = ''; // the beginning of a sequence that nobody has ended
+        return;
+      }
       if (!found) {
         timer = setTimeout(() => take(true), iface.escapeCodeTimeout ?? longestWait);
         return;

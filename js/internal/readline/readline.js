@@ -1,5 +1,5 @@
 'use strict';
-const { asyncIterator, dispose, error, invalidArgType, invalidArgValue, needInteger, abortError, nextTick } = native;
+const { asyncIterator, dispose, error, invalidArgType, invalidArgValue, needInteger, outOfRange, abortError, nextTick } = native;
 const EventEmitter = require('events');
 const { S, names, methods } = native.part('editor');
 const { StringDecoder } = require('string_decoder');
@@ -30,7 +30,7 @@ class InterfaceBase extends EventEmitter {
     const { crlfDelay, tabSize } = options;
     if (typeof options.completer === 'function' || options.completer === undefined) this.completer = options.completer;
     else throw invalidArgValue('completer', options.completer);
-    if (tabSize !== undefined) needInteger('tabSize', tabSize, 1);
+    if (tabSize !== undefined) needInteger('tabSize', tabSize, 1, 2 ** 32 - 1);
     setUp(this, options);
     this.crlfDelay = crlfDelay ? Math.max(100, crlfDelay) : 100;
     this.line = '';
@@ -74,7 +74,7 @@ class InterfaceBase extends EventEmitter {
     if (this.output && typeof this.output.on === 'function') listen(this.output, 'resize', () => this[S.refreshLine]());
   }
 
-  get columns() { return this.output?.columns ?? Infinity; }
+  get columns() { return this.output?.columns || Infinity; }
   getPrompt() { return this[S.prompt]; }
   setPrompt(prompt) { this[S.prompt] = prompt; }
 
@@ -136,7 +136,7 @@ class InterfaceBase extends EventEmitter {
   #end() {
     const last = (this[S.rest] ?? '') + this[S.decoder].end();
     this[S.rest] = '';
-    if (last !== '') this[S.onLine](last);
+    if (last !== '') this.emit('line', last);
     this.close();
   }
 
@@ -205,7 +205,8 @@ for (const name of names) Object.defineProperty(InterfaceBase.prototype, S[name]
 function setUp(iface, { history, historySize = 30, removeHistoryDuplicates = false, terminal, input, output, escapeCodeTimeout, tabSize, prompt }) {
   if (history === undefined) history = [];
   else if (!Array.isArray(history)) throw invalidArgType('history', history, 'Array');
-  if (typeof historySize !== 'number' || !(historySize >= 0)) throw invalidArgValue('historySize', historySize);
+  if (typeof historySize !== 'number') throw invalidArgType('size', historySize, 'number');
+  if (!(historySize >= 0)) throw outOfRange('size', '>= 0', historySize);
   Object.assign(iface, {
     isCompletionEnabled: true,
     escapeCodeTimeout: escapeCodeTimeout ?? 500,

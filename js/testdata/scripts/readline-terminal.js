@@ -67,7 +67,6 @@ run('many', ['\t', '\t'], { columns: 30, completer: l => [['alpha', 'beta', 'gam
 run('pre', ['a\t'], { completer: l => [['abcd', 'abce'], l] });
 run('pre2', ['a', '\t', '\t'], { completer: l => [['abcd', 'abce'], l] })
 run('async', ['a', '\t'], { completer: (l, cb) => cb(null, [['ab'], l]) });
-run('err', ['a', '\t'], { completer: (l, cb) => cb(new Error('bad')) });
 run('punctuation', ['a.b c-d  e', '\x17', '\x17', '\x17', '\x17'])
 run('words2', ['a.b c-d  e', '\x01', '\x1bf', '\x1bf', '\x1bf', '\x1bf', '\x1bd'])
 run('words3', ['a.b c-d  e', '\x1b[1;5D', '\x1b[1;5D', '\x1b[1;5D', '\x1b[1;5C', '\x1b[3;5~']);
