@@ -1,7 +1,7 @@
 'use strict';
 // What an Interface does in a terminal: one line that is edited, its history and its completions.
 // Each method is there under a symbol, and for callers of old under its name with "_" before it.
-const { width, stripColors, inspect } = native;
+const { width, position, inspect } = native;
 
 const names = ['setRawMode', 'onLine', 'writeToOutput', 'addHistory', 'refreshLine', 'normalWrite', 'insertString', 'tabComplete', 'wordLeft',
   'wordRight', 'deleteLeft', 'deleteRight', 'deleteWordLeft', 'deleteWordRight', 'deleteLineLeft', 'deleteLineRight', 'line', 'historyNext',
@@ -260,22 +260,7 @@ const methods = {
     show(this, index === this.history.length ? search : this.history[index], index);
   },
   [S.getDisplayPos](text) {
-    const { columns } = this;
-    let offset = 0;
-    let rows = 0;
-    for (const c of stripColors(text)) {
-      if (c === '\n') {
-        rows += Math.ceil(offset / columns) || 1;
-        offset = 0;
-      } else if (c === '\t') offset += this.tabSize - offset % this.tabSize;
-      else {
-        const w = width(c);
-        if (w === 2 && (offset + 1) % columns === 0) offset++; // it does not fit at the end of a row
-        offset += w;
-      }
-    }
-    const cols = columns === Infinity ? offset : offset % columns;
-    if (columns !== Infinity) rows += (offset - cols) / columns;
+    const [cols, rows] = position(text, this.columns, this.tabSize);
     return { cols, rows };
   },
   [S.moveCursor](by) {

@@ -48,8 +48,10 @@ func natives(e *engine.Engine) *goja.Object {
 		native("width", func(call goja.FunctionCall) goja.Value {
 			return e.Int(util.Width(call.Argument(0).String(), true))
 		})
-		native("stripColors", func(call goja.FunctionCall) goja.Value {
-			return e.Text(util.StripColors(call.Argument(0).String()))
+		native("position", func(call goja.FunctionCall) goja.Value {
+			tab := max(engine.ToInt(call.Argument(2).ToFloat()), 1)
+			cols, rows := position(call.Argument(0).String(), call.Argument(1).ToFloat(), tab)
+			return e.VM.NewArray(cols, rows)
 		})
 		native("inspect", func(call goja.FunctionCall) goja.Value {
 			return e.Text(e.Inspect(call.Argument(0), 2))
