@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/netip"
 	"os"
-	"slices"
 	"syscall"
 
 	"github.com/nodenet-go/nodenet/internal/node"
@@ -161,13 +160,10 @@ func (g *Group) Listen(spec transport.Listen, bound transport.Bound) (transport.
 	return ln, nil
 }
 
-// noIPv6 reports whether the machine lacks IPv6, or a sandbox does not let us have
-// it. EACCES may also be about the port: then IPv4 has the same answer, and as in Node
-// that is the one.
-func noIPv6(err error) bool {
-	return slices.Contains([]syscall.Errno{syscall.EAFNOSUPPORT, syscall.EADDRNOTAVAIL, syscall.EINVAL,
-		syscall.EPROTONOSUPPORT, syscall.EPERM, syscall.EACCES}, node.ErrnoOf(err))
-}
+// noIPv6 reports whether IPv4 is to be tried, since the machine lacks IPv6, a sandbox does
+// not let us have it, or whatever else: as in Node the answer of IPv4 is the one then, but
+// for a port that somebody has.
+func noIPv6(err error) bool { return err != nil && node.ErrnoOf(err) != syscall.EADDRINUSE }
 
 // listenError is Node's error: whatever has failed, the call was listen.
 func listenError(err error, spec transport.Listen) *node.Error {
