@@ -11,19 +11,20 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/net"
 )
 
-// NewSocket makes a net.Socket of a connection that the program has, which belongs to
-// the script from then on, also when it fails. It is read from at once, up to the
-// high-water mark, and closes by itself when both sides have ended; allowHalfOpen is
-// false, and may be set. Options.Net counts it, and does not decide about it. Call it
-// on the goroutine of the JavaScript.
+// NewSocket turns a connection of the program's into a net.Socket. From then on the
+// connection belongs to the script, even if NewSocket fails. The socket starts reading
+// at once, up to the high-water mark, and closes by itself when both sides have ended;
+// allowHalfOpen is false, and can be set. The socket counts toward the limits in
+// Options.Net, but its policy functions are not consulted. Call it on the JavaScript
+// goroutine.
 //
-// A [*net.TCPConn] or a [*net.UnixConn] is as fast as a socket that the script has
-// made: the loop takes its descriptor, and deadlines do not count any more. So is a
-// [*nodenet.Socket] on the same loop, given as its Conn, when nothing that was written
-// is still to be sent; what was received and not read comes first. Its own 'close'
-// follows. Others, such as a [crypto/tls.Conn] or one end of a [net.Pipe], are read and
-// written by goroutines, as by [nodenet.FromConn]: where there is no CloseWrite, end()
-// closes them.
+// A [*net.TCPConn] or [*net.UnixConn] becomes as fast as a socket the script created
+// itself: the loop takes over its descriptor, and deadlines no longer apply. The same
+// is true of the Conn of a [*nodenet.Socket] on the same loop, provided everything
+// written to it has been sent; data that was received but not read comes first, and the
+// old socket emits its own 'close'. Other connections, such as a [crypto/tls.Conn] or
+// one end of a [net.Pipe], are read and written by goroutines, as with
+// [nodenet.FromConn]; if they have no CloseWrite method, end() closes them.
 //
 // Node: new net.Socket({handle}).
 func NewSocket(vm *goja.Runtime, conn stdnet.Conn) (*goja.Object, error) {
@@ -37,24 +38,26 @@ func NewSocket(vm *goja.Runtime, conn stdnet.Conn) (*goja.Object, error) {
 	return net.OfConn(e, conn)
 }
 
-// Detach takes the connection from a net.Socket of a script, and makes a socket of Go
-// of it, on the same loop; its Conn method has it as a [net.Conn]. What was received and
-// the script has not read comes first; what the script has written leaves before
-// anything else. The net.Socket is destroyed, without an error. Call it on the goroutine
-// of the JavaScript.
+// Detach takes the connection away from a script's net.Socket and returns it as a Go
+// socket on the same loop; its Conn method returns it as a [net.Conn]. Data that was
+// received but not read by the script comes first, and what the script has written is
+// sent before anything else. The net.Socket is destroyed without an error. Call it on
+// the JavaScript goroutine.
 //
-// It fails, and nothing has changed, when the value is no net.Socket that is connected,
-// when it is being ended, and when setEncoding has made text of what was not read. The
-// socket belongs to the program: [Close] does not close it, [Loop.Close] does.
+// It fails, and changes nothing, if the value is not a connected net.Socket, if the
+// socket is being ended, or if setEncoding has already turned unread data into text. If
+// a method that the script has overridden throws, that is the error, and the connection
+// is closed. The returned socket belongs to the program: [Close] does not close it, but
+// [Loop.Close] does.
 func Detach(value goja.Value) (*nodenet.Socket, error) { return net.ToGo(value) }
 
-// Serve accepts connections and has handler, a function of the runtime, called with a
-// net.Socket for each, as by [NewSocket], until the listener is closed: it returns the
-// error of Accept. When the runtime ends it returns [ErrOver], with the listener open.
-// Any goroutine may call it but that of the JavaScript.
+// Serve accepts connections and calls handler, a function of the runtime, with a
+// net.Socket for each, as [NewSocket] makes them. It returns the error of Accept once
+// the listener is closed. If the runtime ends first it returns [ErrOver] and leaves the
+// listener open. It may be called from any goroutine except the JavaScript goroutine.
 //
-// Several runtimes may serve the same listener, each in a call of its own, on loops of
-// their own: whichever has nothing to do takes the next connection.
+// Several runtimes may serve the same listener, each with its own call to Serve and on
+// its own loop: whichever is idle takes the next connection.
 func Serve(vm *goja.Runtime, listener stdnet.Listener, handler goja.Value) error {
 	e := found(vm)
 	if listener == nil {

@@ -9,17 +9,17 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// Call calls a function of a runtime as an event of its own and returns its result, or
-// the one of the promise that it returns. What the function throws, or the promise is
-// rejected with, is an error that wraps the [*goja.Exception]. Any goroutine may call it but that
-// of the JavaScript, which would wait for itself. Arguments are made into values as by
-// ToValue, on the goroutine of the JavaScript; what a result that is an object has in it
-// is to be read there, too.
+// Call calls a JavaScript function as an event of its own and returns its result; if
+// that is a promise, Call waits for it and returns what it resolves to. If the function
+// throws or the promise is rejected, the error wraps the [*goja.Exception]. It may be
+// called from any goroutine except the JavaScript goroutine, which would wait for
+// itself. Arguments are converted as by ToValue, on the JavaScript goroutine. If the
+// result is an object, read its properties on that goroutine, too.
 //
-// When ctx ends first, what the function runs is interrupted, a promise is no longer
-// waited for, and the error is the context's cause. When the runtime ends, or is over,
-// the error is [ErrOver]; when the event is interrupted otherwise, an error that says
-// why.
+// If ctx ends first, whatever the function is running is interrupted, a promise is no
+// longer waited for, and the error is the context's cause. If the runtime ends or has
+// ended, the error is [ErrOver]. If the event is interrupted for another reason, the
+// error says why.
 func Call(ctx context.Context, vm *goja.Runtime, function goja.Value, args ...any) (goja.Value, error) {
 	e := found(vm)
 	return Await(ctx, vm, func() (goja.Value, error) {
@@ -39,8 +39,8 @@ func Call(ctx context.Context, vm *goja.Runtime, function goja.Value, args ...an
 	})
 }
 
-// Await is [Call] for a function of Go that is called where the JavaScript runs: it
-// returns its result, or what becomes of the promise that this is.
+// Await is like [Call] for a Go function: it calls f on the JavaScript goroutine and
+// returns its result, or what the result resolves to if it is a promise.
 func Await(ctx context.Context, vm *goja.Runtime, f func() (goja.Value, error)) (goja.Value, error) {
 	e := found(vm)
 	c := &call{engine: e, answer: make(chan answer, 1), over: make(chan struct{})}

@@ -1,30 +1,32 @@
-// Package js is Node's net for JavaScript that runs in goja, with the modules of
-// Node that scripts need around it: events, stream, Buffer, timers, process,
-// console, util, assert, fs, dns and others. They behave as Node 26's do, word
-// for word.
+// Package js provides Node's net to JavaScript running in goja, along with the modules
+// that scripts need around it: events, stream, Buffer, timers, process, console, util,
+// assert, fs, dns and others. They behave word for word as they do in Node 26.
 //
-// A program that embeds goja makes the modules known to the registry of
-// goja_nodejs that it has, and gives its runtime a loop:
+// A program that embeds goja registers the modules with its goja_nodejs registry and
+// gives its runtime an event loop:
 //
 //	registry := require.NewRegistry()
 //	js.Register(registry)
 //	registry.Enable(vm)
 //	js.Enable(vm, scheduler)
 //
-// [EnableWith] does so for scripts that may not do everything that the program may;
+// Use [EnableWith] for scripts that must not be able to do everything the program can.
 // [Close], [Loop.Stop], [Limits] and [Interrupt] end what has to end.
 //
-// The scheduler is the program's own event loop behind three methods (the program
-// in examples/embed/ownloop does that with the loop of goja_nodejs), or a [Loop]. On a
-// Loop the sockets, the timers and the JavaScript share one goroutine, as in Node.
-// With a loop of the program's own they share that: each turn of theirs is posted to
-// it, and everything is in the same order.
+// The scheduler is either a [Loop] or the program's own event loop behind three
+// methods; examples/embed/ownloop does that with the loop of goja_nodejs. On a Loop the
+// sockets, the timers and the JavaScript share one goroutine, as in Node. On a loop of
+// the program's own they share that loop's goroutine: each turn is posted to it, and
+// the order of events is the same.
 //
-// Package program runs whole scripts, with modules from files, as the node
+// The documentation speaks of the JavaScript goroutine: the one that the scheduler runs
+// functions on.
+//
+// Package program runs whole scripts, with modules loaded from files, as the node
 // command does.
 //
-// Modules that are not there, such as http and https, can be required, but throw when
-// used.
+// Modules that do not exist here, such as http and https, can be required, but throw
+// when they are used.
 package js
 
 import (
@@ -35,29 +37,28 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
-// Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of a
-// program that embeds goja, behind these three methods. On such a loop each runtime
-// has turns of its own, see [LoopOn]; between them the program may do other things.
+// Scheduler is the event loop that JavaScript runs on: a [Loop], or the loop of the
+// program that embeds goja, behind these three methods. On such a loop each runtime has
+// its own turns (see [LoopOn]), and the program can do other work between them.
 type Scheduler interface {
-	// Post has f called on the goroutine of the JavaScript, after what runs
-	// there now and what was posted before. Any goroutine may call it.
+	// Post schedules f to run on the JavaScript goroutine, after whatever is running
+	// there and whatever was posted earlier. It may be called from any goroutine.
 	Post(f func())
-	// Ref says that there is one thing more to wait for, such as an open
-	// server or a timer, and Unref that there is one less. When there are none
-	// left the script is over: nothing can happen in it any more. Both are
-	// called on the goroutine of the JavaScript. A loop that never ends by
-	// itself need not do anything.
+	// Ref adds one thing to wait for, such as an open server or a timer, and Unref
+	// removes one. When none are left the script is over: nothing more can happen in
+	// it. Both are called on the JavaScript goroutine. A loop that never ends on its
+	// own can ignore them.
 	Ref()
 	Unref()
 }
 
-// Register makes require('net') and the other modules known to a registry of
-// goja_nodejs, with and without the prefix "node:". A runtime that uses them has
-// to be given its loop with [Enable] first: an event loop of goja_nodejs is made
-// with eventloop.EnableConsole(false), since Enable brings Node's console.
+// Register makes require('net') and the other modules available to a goja_nodejs
+// registry, with and without the prefix "node:". A runtime that uses them must first be
+// given its loop with [Enable]. If that is an event loop of goja_nodejs, create it with
+// eventloop.EnableConsole(false), because Enable installs Node's console.
 //
-// A registry without a loader (require.WithLoader) reads files. Scripts that may not have
-// fs, by [EnableWith], have none of them.
+// A registry without a loader (require.WithLoader) reads files from disk. Scripts that
+// have no fs (see [EnableWith]) cannot load any of them.
 func Register(registry *require.Registry) {
 	guardFiles(registry)
 	for name := range loaders {

@@ -14,9 +14,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// Loop is an event loop of nodenet's with JavaScript on it: the sockets, timers
-// and callbacks of a program share its one goroutine, as in Node. It is a
-// [Scheduler].
+// Loop is one of nodenet's event loops with JavaScript on it: the sockets, timers and
+// callbacks of a script share its one goroutine, as in Node. It is a [Scheduler].
 type Loop struct {
 	group *nodenet.Group
 
@@ -29,7 +28,7 @@ type Loop struct {
 	engines []weak.Pointer[engine.Engine]
 }
 
-// NewLoop starts a loop. It fails when the system has no descriptors left. End
+// NewLoop starts a loop. It fails if the process has run out of file descriptors. End
 // it with Close.
 func NewLoop() (*Loop, error) {
 	group, err := nodenet.NewGroup(nodenet.GroupOptions{Loops: 1})
@@ -39,10 +38,10 @@ func NewLoop() (*Loop, error) {
 	return &Loop{group: group}, nil
 }
 
-// LoopOn is the scheduler itself if it is a Loop, or otherwise makes one whose turns run
-// on the scheduler, and which has that wait for as long as [Loop.Wait] would. [Enable]
-// does so by itself; a loop made before may have several runtimes. Call it on the
-// goroutine of the JavaScript, and end the loop with Close or Stop.
+// LoopOn returns the scheduler itself if it is a Loop. Otherwise it creates a Loop
+// whose turns run on the scheduler, which waits for as long as [Loop.Wait] would.
+// [Enable] does this itself; a loop created beforehand can serve several runtimes. Call
+// it on the JavaScript goroutine, and end the loop with Close or Stop.
 func LoopOn(scheduler Scheduler) (*Loop, error) {
 	if loop, ok := scheduler.(*Loop); ok {
 		return loop, nil
@@ -76,13 +75,13 @@ func (l *Loop) leave(engines []weak.Pointer[engine.Engine]) {
 	l.group.Handles().Loops[0].Leave()
 }
 
-// Post has f called on the loop, soon. Any goroutine may call it.
+// Post schedules f to run on the loop soon. It may be called from any goroutine.
 func (l *Loop) Post(f func()) { l.group.Post(f) }
 
-// Ref says that there is one thing more for Wait to wait for.
+// Ref adds one thing for Wait to wait for.
 func (l *Loop) Ref() { l.count(1) }
 
-// Unref takes back one Ref.
+// Unref removes what one Ref has added.
 func (l *Loop) Unref() { l.count(-1) }
 
 func (l *Loop) count(n int) {
@@ -99,25 +98,25 @@ func (l *Loop) count(n int) {
 	}
 }
 
-// AfterFunc has f called on the loop after d, unless stop is called before. It
-// keeps nothing alive.
+// AfterFunc runs f on the loop after d, unless stop is called first. Wait does not wait
+// for it.
 func (l *Loop) AfterFunc(d time.Duration, f func()) (stop func()) {
 	t := l.group.SetTimeout(d, f)
 	t.Unref()
 	return t.Stop
 }
 
-// Immediate has f called on the loop once that has looked at what is ready. It
-// keeps Wait waiting until then. On a loop that is being closed it does nothing:
-// a script that asks for one in each would keep Close waiting for good.
+// Immediate runs f on the loop after the loop has handled what is ready. Wait waits for
+// it. On a loop that is closing it does nothing: a script that schedules one immediate
+// from the next would otherwise keep Close waiting forever.
 func (l *Loop) Immediate(f func()) {
 	if !l.closed.Load() {
 		l.group.Post(f)
 	}
 }
 
-// Wait returns when nothing is left that could still happen. Do not call it on
-// the loop.
+// Wait returns when nothing is left that could still happen. Do not call it on the loop
+// itself.
 func (l *Loop) Wait() { l.group.Wait() }
 
 // add has a runtime closed with the loop, unless that is being closed already.
@@ -134,10 +133,11 @@ func (l *Loop) add(e *engine.Engine) error {
 
 var errLoopClosed = errors.New("js: the loop is closed")
 
-// Stop closes the runtimes on the loop as [Close] does, whatever they are at, and the
-// loop. Any goroutine may call it. When ctx ends first, because a callback does not
-// return, the context's error is returned; the loop stops once it does. On the loop
-// itself it returns at once, and the loop stops after the callback that called it.
+// Stop closes the runtimes on the loop as [Close] does, whatever they are doing, and
+// then the loop. It may be called from any goroutine. If ctx ends first because a Go
+// callback does not return, Stop returns the context's error, and the loop stops once
+// the callback returns. On the loop itself Stop returns at once, and the loop stops
+// after the callback that called it.
 func (l *Loop) Stop(ctx context.Context) error {
 	if l.group.Handles().Inside() {
 		return l.Close()
@@ -152,9 +152,9 @@ func (l *Loop) Stop(ctx context.Context) error {
 	}
 }
 
-// Close ends the runtimes on the loop as [Close] does, destroys what is left there and
-// stops it. What the JavaScript was waiting for does not come any more. It waits for a
-// callback of Go that does not return; [Loop.Stop] need not.
+// Close closes the runtimes on the loop as [Close] does, destroys whatever else is on
+// the loop, and stops it. What the JavaScript was waiting for never arrives. Close
+// waits for a Go callback that does not return; [Loop.Stop] need not.
 func (l *Loop) Close() error {
 	l.mu.Lock()
 	engines := slices.Clone(l.engines)
@@ -186,6 +186,6 @@ func (l *Loop) end(engines []weak.Pointer[engine.Engine]) error {
 	return l.group.Close()
 }
 
-// SocketGroup is the group whose one loop this is: sockets made there call back
-// where the JavaScript runs.
+// SocketGroup returns the group whose only loop this is. Sockets created in it call
+// back on the JavaScript goroutine.
 func (l *Loop) SocketGroup() *nodenet.Group { return l.group }

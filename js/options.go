@@ -23,102 +23,106 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/process"
 )
 
-// Options say what the scripts of a runtime may do. With the zero value they have
-// [DefaultModules], the network but neither Unix sockets nor descriptors, an empty
+// Options say what the scripts of a runtime may do. The zero value gives them
+// [DefaultModules], the network without Unix sockets or inherited descriptors, an empty
 // environment, and no standard streams.
 type Options struct {
-	// Modules are what scripts may require, by require, process.getBuiltinModule and
-	// any other way; nil is DefaultModules. "process" lets scripts act on the process
-	// itself: its directory and signals, and see its arguments and limits. The global
-	// process is there in any case.
+	// Modules are the modules that scripts may load, whether with require,
+	// process.getBuiltinModule or in any other way; nil means DefaultModules. "process"
+	// lets scripts act on the process itself: change its directory, handle signals, and
+	// see its arguments and limits. The global process exists in any case.
 	Modules []string
-	// Env is process.env, which is never that of the program. The map is copied.
+	// Env is process.env; the program's own environment is never visible. The map is
+	// copied.
 	Env map[string]string
-	// Stdin, Stdout and Stderr are the standard streams, also of console; without them
-	// there is nothing to read, and what is written is gone. They are called on the
-	// goroutine of the JavaScript, but Stdin, which has one of its own.
+	// Stdin, Stdout and Stderr are the standard streams, also used by console. Without
+	// them there is nothing to read, and what is written is discarded. Stdout and
+	// Stderr are called on the JavaScript goroutine, Stdin on a goroutine of its own.
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
-	// MaxDepth is how deep calls may be nested: one more is a RangeError. 0 is about as
-	// deep as in Node, 9000.
+	// MaxDepth limits how deeply calls may nest; one more is a RangeError. 0 means
+	// 9000, about as deep as in Node.
 	MaxDepth int
-	// Patch has Intl, and the methods toLocaleString of numbers and dates, as Node has
-	// them; goja has none, or its own. [Enable] does so.
+	// Patch installs Intl, and Node's toLocaleString of numbers and dates; goja has no
+	// Intl, and a toLocaleString of its own. [Enable] always installs them.
 	Patch bool
-	// Limits are how long the JavaScript may run.
+	// Limits are how long JavaScript may run.
 	Limits Limits
-	// Net is what scripts may do in the network.
+	// Net is what scripts may do on the network.
 	Net Net
 }
 
-// Net is what scripts may do in the network. It is decided where descriptors are made:
-// no script gets around it. What is refused fails with EACCES, what is too much with
-// EMFILE.
+// Net is what scripts may do on the network. It is enforced where descriptors are
+// created, so scripts cannot get around it. What is refused fails with EACCES, and what
+// exceeds a maximum with EMFILE.
 type Net struct {
-	// Control is asked before a socket connects to an address ("dial"), and before it is
-	// bound to one or listens ("listen"); the network is "tcp", "unix", or "udp" for
-	// the queries of dns. An error refuses it. Any goroutine may call it. An address of
-	// IPv4 within IPv6 is given as that of IPv4, and a connection to 0.0.0.0 or ::, which
-	// leads to this machine, as one to 127.0.0.1 or ::1.
+	// Control is asked before a socket connects to an address ("dial") and before it is
+	// bound or listens ("listen"). The network is "tcp", "unix", or "udp" for the
+	// queries of dns. Returning an error refuses the operation. IPv4-mapped IPv6
+	// addresses are passed as IPv4, and a connection to 0.0.0.0 or ::, which reaches
+	// this machine, as one to 127.0.0.1 or ::1. It may be called from any goroutine.
 	Control func(op, network string, addr netip.AddrPort) error
-	// Dial makes the connections in the place of the system, as the method DialContext
-	// of a [net.Dialer] does: through a proxy, or to servers of a test. The network is
-	// "tcp" with the address and port that a name was looked up for, "unix" with a path,
-	// or "udp" for the queries of dns. A [*net.TCPConn] that it returns is as fast as
-	// the script's own, other connections are as with [NewSocket]. Scripts can bind to
-	// no address then. Any goroutine may call it.
+	// Dial makes connections instead of the system, with the signature of
+	// [net.Dialer]'s DialContext: through a proxy, or to test servers. The network is
+	// "tcp" with the address and port a name was resolved to, "unix" with a path, or
+	// "udp" for the queries of dns. A [*net.TCPConn] that it returns is as fast as a
+	// socket of the script's own; other connections work as with [NewSocket]. Scripts
+	// cannot bind to a local address then. It may be called from any goroutine.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
-	// Listen makes the listeners in the place of the system, as [net.Listen] does. The
-	// address is a numeric one. It is called on the goroutine of the JavaScript.
+	// Listen creates listeners instead of the system, as [net.Listen] does. The address
+	// is numeric. It is called on the JavaScript goroutine.
 	Listen func(network, address string) (net.Listener, error)
-	// Lookup finds the addresses of a host in the place of the system's resolver. Any
-	// goroutine may call it. The functions resolve of dns ask servers of names, about
-	// which Control is asked.
+	// Lookup resolves host names instead of the system's resolver. It may be called
+	// from any goroutine. The resolve functions of dns query name servers themselves;
+	// Control is asked about those.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
-	// BlockList has addresses that nothing is connected to.
+	// BlockList contains addresses that scripts cannot connect to.
 	BlockList *nodenet.BlockList
-	// Unix allows sockets that are files, for which Control is asked without an
-	// address.
+	// Unix allows Unix sockets. Control is asked about them with a zero address.
 	Unix bool
-	// Descriptors allows a script to take over descriptors of the process by number.
+	// Descriptors allows scripts to take over the process's file descriptors by number.
 	Descriptors bool
-	// TLS is what the module tls starts from. MinVersion and MaxVersion are limits of what
-	// scripts may ask for. RootCAs, Certificates, CipherSuites and CurvePreferences are in
-	// the place of what a script does not name itself (ca, cert, ciphers, ecdhCurve); the
-	// other fields are not used.
+	// TLS is the starting point of the tls module. MinVersion and MaxVersion limit what
+	// scripts may ask for. RootCAs, Certificates, CipherSuites and CurvePreferences are
+	// used where a script does not specify its own (ca, cert, ciphers, ecdhCurve). The
+	// other fields are ignored.
 	TLS *tls.Config
-	// MaxSockets and MaxServers are how many there may be at a time; 0 is without a
-	// limit. A connection that is one too many is closed.
+	// MaxSockets and MaxServers limit how many may exist at a time; 0 is no limit. A
+	// connection beyond the limit is closed.
 	MaxSockets, MaxServers int
-	// MaxBuffered is how many bytes all sockets together may hold that were received
-	// and not read by the script, or written and not sent; 0 is without a limit. The
-	// socket with which it becomes more is destroyed with ENOBUFS.
+	// MaxBuffered limits how many bytes all sockets together may hold: received but not
+	// yet read by the script, or written but not yet sent. 0 is no limit. The socket
+	// that exceeds it is destroyed with ENOBUFS.
 	MaxBuffered int
-	// Trace is asked for each net.Socket, once it begins to connect, was accepted, or has
-	// come from Go, who is told what happens on it; nil is nobody. It and what it returns
-	// are called on the goroutine of the JavaScript, take no part, and are not seen by
-	// scripts. A socket of TLS tells of the bytes of its connection.
+	// Trace is called for each net.Socket once it starts to connect, has been accepted,
+	// or has come from Go, and returns who is told what happens on it; nil is nobody.
+	// Trace and the functions it returns are called on the JavaScript goroutine, do not
+	// affect the socket, and are invisible to scripts. A TLS socket reports the bytes
+	// of its underlying connection.
 	Trace func(Socket) *nodenet.Trace
 }
 
-// Limits are how long JavaScript may run; 0 is without a limit. What takes longer is
-// interrupted as by [Interrupt], with the reason [ErrEventLimit] or [ErrTurnLimit].
+// Limits are how long JavaScript may run; 0 is no limit. What takes longer is
+// interrupted as by [Interrupt], with [ErrEventLimit] or [ErrTurnLimit] as the reason.
 type Limits struct {
-	// Event is for one event: a callback with the ticks and promises that follow.
+	// Event limits one event: a callback with the ticks and promises that follow it.
 	Event time.Duration
-	// Turn is for all events of one turn of the loop together.
+	// Turn limits all events of one turn of the loop together.
 	Turn time.Duration
 }
 
-// Why the JavaScript was interrupted, or does not run.
+// Reasons why JavaScript was interrupted or does not run.
 var (
+	// ErrEventLimit: one event took longer than [Limits].Event.
 	ErrEventLimit = engine.ErrEventLimit
-	ErrTurnLimit  = engine.ErrTurnLimit
-	ErrOver       = engine.ErrOver
+	// ErrTurnLimit: the events of one turn took longer than [Limits].Turn.
+	ErrTurnLimit = engine.ErrTurnLimit
+	// ErrOver: the runtime has been closed or has ended.
+	ErrOver = engine.ErrOver
 )
 
-// DefaultModules returns the modules that scripts have without [Options.Modules]: those
-// that need nothing from the machine but the network.
+// DefaultModules returns the modules that scripts have when [Options.Modules] is nil:
+// those that need nothing from the machine except the network.
 func DefaultModules() []string {
 	return []string{"assert", "assert/strict", "async_hooks", "buffer", "console", "constants", "crypto", "diagnostics_channel",
 		"dns", "dns/promises", "events", "net", "net/promises", "path", "path/posix", "path/win32", "perf_hooks", "punycode", "querystring",
@@ -126,8 +130,8 @@ func DefaultModules() []string {
 		"url", "util", "util/types", "zlib"}
 }
 
-// EnableWith is [Enable] for scripts that may do no more than the options say. It fails
-// when there is no module of a name.
+// EnableWith is [Enable] for scripts that may do no more than the options allow. It
+// fails if a module named in the options does not exist.
 func EnableWith(vm *goja.Runtime, scheduler Scheduler, options Options) error {
 	names := slices.Clone(options.Modules)
 	if names == nil {
@@ -202,12 +206,13 @@ var needed = map[string][]string{
 	"child_process": {"os"}, "cluster": {"child_process", "os"}, "fs": {"readline"}, "fs/promises": {"readline"}, "readline/promises": {"readline"},
 }
 
-// Enable makes a runtime ready for the modules, all of them, with callbacks that run on
-// the scheduler, and gives it Node's globals: its scripts may do what the program may.
-// [EnableWith] is for others. Call it on the goroutine of the JavaScript, once: it
-// panics the second time. It fails when the system has no descriptors left, and when the
-// loop is closed, with [ErrOver] if that happens meanwhile. Calls may be nested as deep as [Options.MaxDepth] says by itself; who
-// wants another limit calls the runtime's SetMaxCallStackSize afterwards.
+// Enable prepares a runtime for all the modules, with callbacks that run on the
+// scheduler, and gives it Node's globals: its scripts may do whatever the program may.
+// Use [EnableWith] to restrict them. Call it on the JavaScript goroutine, once per
+// runtime: a second call panics. It fails if the process has run out of file
+// descriptors or the loop is closed, with [ErrOver] if the loop closes meanwhile. Calls
+// may nest up to the default of [Options.MaxDepth]; to change that, call the runtime's
+// SetMaxCallStackSize afterwards.
 func Enable(vm *goja.Runtime, scheduler Scheduler) error {
 	e, err := newEngine(vm, scheduler)
 	if err != nil {

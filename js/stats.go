@@ -7,27 +7,28 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/net"
 )
 
-// Socket is a net.Socket of a script as the program sees it. Its methods are for the
-// goroutine of the JavaScript.
+// Socket is a script's net.Socket as seen by the Go program. Call its methods on the
+// JavaScript goroutine.
 type Socket struct{ socket *net.Socket }
 
-// SocketOf is the net.Socket of a value; ok is false when it is none.
+// SocketOf returns the net.Socket that a value is; ok is false if it is not one.
 func SocketOf(value goja.Value) (s Socket, ok bool) {
 	s.socket = net.SocketOf(value)
 	return s, s.socket != nil
 }
 
-// Object is the object that scripts have.
+// Object returns the object that scripts see.
 func (s Socket) Object() *goja.Object { return s.socket.Object }
 
-// Tag is what SetTag was given; nil before. No script sees it.
+// Tag returns the value given to SetTag, or nil. Scripts cannot see it.
 func (s Socket) Tag() any { return s.socket.Tag() }
 
-// SetTag keeps something of the program's with the socket.
+// SetTag attaches a value of the program's to the socket.
 func (s Socket) SetTag(tag any) { s.socket.SetTag(tag) }
 
-// StatsOf returns what the sockets of a runtime have done so far, as [nodenet.Group.Stats]
-// does for those of a loop, whose own figures are not in it. Any goroutine may call it.
+// StatsOf returns what the sockets of a runtime have done so far, like
+// [nodenet.Group.Stats], but without the figures of the loop itself. It may be called
+// from any goroutine.
 func StatsOf(vm *goja.Runtime) nodenet.Stats {
 	c := net.CountersOf(found(vm))
 	stats := nodenet.Stats{Errors: map[string]int64{}}

@@ -1,4 +1,4 @@
-// Package eventloop has scripts with net run on the event loop of goja_nodejs.
+// Package eventloop runs scripts that use net on the event loop of goja_nodejs.
 package eventloop
 
 import (
@@ -11,14 +11,14 @@ import (
 	"github.com/nodenet-go/nodenet/js"
 )
 
-// Scheduler is the loop as js.Enable and js.EnableWith take it, for the loop's own
-// runtime. While sockets, servers and timers of the scripts live, the loop's Run does not
-// return. Call it on the loop, before js.Enable; the loop is to be made with
-// eventloop.EnableConsole(false), since js.Enable brings Node's console.
+// Scheduler turns the loop into a scheduler for js.Enable and js.EnableWith, for the
+// loop's own runtime. The loop's Run does not return while scripts have open sockets,
+// servers or timers. Call it on the loop, before js.Enable, and create the loop with
+// eventloop.EnableConsole(false), because js.Enable installs Node's console.
 //
-// The loop may be stopped and started again. Before its Terminate the program has to call
-// js.Close: afterwards the runtime is closed, too, but no sooner than something happens
-// that it would have been told of.
+// The loop may be stopped and started again. Call js.Close before its Terminate method.
+// Otherwise the runtime is closed only once something happens that it would have been
+// told of.
 func Scheduler(loop *eventloop.EventLoop, vm *goja.Runtime) js.Scheduler {
 	s := &scheduler{loop: loop, vm: vm}
 	// The loop's own functions count at once; its methods do so only when it next looks.

@@ -14,34 +14,35 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/bundle"
 )
 
-// BuildOptions say what to make one executable of.
+// BuildOptions say how to build an executable from a script.
 type BuildOptions struct {
 	// File is the script.
 	File string
-	// Output is the executable to write; what is there is replaced.
+	// Output is the executable to write. An existing file is replaced.
 	Output string
-	// Include are more files, and directories with all that is in them: what the script
-	// reads, and modules whose names it computes. Patterns of [filepath.Match] are
-	// taken, too.
+	// Include lists further files and directories (with everything in them): files that
+	// the script reads, and modules whose names it computes. Patterns of
+	// [filepath.Match] are allowed.
 	Include []string
-	// Base is the nodenet to join the files to, which may be another system's; "" is
-	// the running one.
+	// Base is the nodenet executable to join the files to, possibly one for another
+	// system; "" is the running one.
 	Base string
 	// Conditions are those of [Options].
 	Conditions []string
-	// Warn is told what may be missing when the program runs, with file and line.
+	// Warn is called with what may be missing when the program runs, with file and
+	// line.
 	Warn func(text string)
 }
 
-// Build joins a script and all that it requires and imports to nodenet, as one
-// executable. The error has a line for each thing that is wrong, with its file and line.
+// Build joins a script, and everything it requires and imports, to nodenet, as one
+// executable. The error has a line for each problem, with its file and line.
 func Build(o BuildOptions) error {
 	loop, err := js.NewLoop()
 	if err != nil {
 		return err
 	}
 	defer loop.Close()
-	p := &Program{options: Options{Conditions: o.Conditions}, loop: loop, exited: make(chan int, 1)}
+	p := &running{options: Options{Conditions: o.Conditions}, loop: loop, exited: make(chan int, 1)}
 	done := make(chan struct{})
 	loop.Post(func() {
 		defer close(done)
@@ -210,11 +211,11 @@ func (g *graph) packages() (list []bundle.Package) {
 	return list
 }
 
-// Bundle is what an executable that [Build] has made carries.
+// Bundle is what an executable made by [Build] carries.
 type Bundle struct{ carried *bundle.Bundle }
 
-// OwnBundle is the bundle of the running executable; nil when it has none. The error
-// says that it is damaged.
+// OwnBundle returns the bundle of the running executable, or nil if it has none. It
+// fails if the bundle is damaged.
 func OwnBundle() (*Bundle, error) {
 	executable, err := os.Executable()
 	if err != nil {
@@ -230,14 +231,14 @@ func OwnBundle() (*Bundle, error) {
 	return &Bundle{b}, nil
 }
 
-// Use has everything that runs in this process find the files of the bundle, and
-// returns the script with the options that it was built with.
+// Use makes the files of the bundle visible to everything that runs in this process,
+// and returns the script with the options it was built with.
 func (b *Bundle) Use() Options {
 	bundle.Carried.Store(b.carried)
 	return Options{File: b.carried.Script(), Conditions: b.carried.Conditions}
 }
 
-// About says what is in the bundle.
+// About describes what is in the bundle.
 func (b *Bundle) About() string {
 	var text strings.Builder
 	m := b.carried.Manifest

@@ -14,7 +14,7 @@ import (
 )
 
 // preload loads a module of --require.
-func (p *Program) preload(request string) {
+func (p *running) preload(request string) {
 	ms := p.modules
 	if _, ok := ms.builtin(request); ok {
 		return
@@ -26,7 +26,7 @@ func (p *Program) preload(request string) {
 }
 
 // readEnv sets the variables of the files that are not set yet.
-func (p *Program) readEnv() {
+func (p *running) readEnv() {
 	var all [][2]string
 	for _, file := range p.options.EnvFiles {
 		pairs, err := dotenv.Read(file.Name)
@@ -58,7 +58,7 @@ func (ms *modules) detached(file string) *module {
 
 // eval runs code that comes from the command line or from standard input. It is
 // a script, not a module: what it declares is global.
-func (p *Program) eval(name, code string) {
+func (p *running) eval(name, code string) {
 	ms, e := p.modules, p.engine
 	dir, _ := os.Getwd()
 	file, module := filepath.Join(dir, name), filepath.Join(dir, strings.TrimSuffix(name, "]")+"1]")
@@ -102,7 +102,7 @@ func (p *Program) eval(name, code string) {
 }
 
 // shareBuiltins gives the code of -e our modules as global variables.
-func (p *Program) shareBuiltins() {
+func (p *running) shareBuiltins() {
 	e := p.engine
 	global := e.VM.GlobalObject()
 	for _, name := range e.BuiltinNames() {

@@ -14,7 +14,7 @@ import (
 )
 
 // fatal ends the program because of an error that nobody caught.
-func (p *Program) fatal(thrown *goja.Exception) {
+func (p *running) fatal(thrown *goja.Exception) {
 	if p.thread != nil {
 		p.thread.threw(thrown)
 		return
@@ -43,7 +43,7 @@ func (p *Program) fatal(thrown *goja.Exception) {
 
 // abort ends the process before anybody is told of an error that nobody caught, for
 // --abort-on-uncaught-exception.
-func (p *Program) abort(thrown *goja.Exception, rejection bool) {
+func (p *running) abort(thrown *goja.Exception, rejection bool) {
 	if rejection {
 		p.write(p.tell(thrown) + "\nNode.js " + process.Version + "\n")
 		signals.DieBy(int(syscall.SIGABRT))
@@ -54,19 +54,19 @@ func (p *Program) abort(thrown *goja.Exception, rejection bool) {
 }
 
 // named is the first line of what was thrown.
-func (p *Program) named(thrown *goja.Exception) (text string) {
+func (p *running) named(thrown *goja.Exception) (text string) {
 	text = "exception"
 	_ = attempt(func() { text = plain(thrown.Value()) })
 	return text
 }
 
-func (p *Program) write(text string) { process.WriteError(text) }
+func (p *running) write(text string) { process.WriteError(text) }
 
 // traceUncaught is what Node adds where it has no stack to show.
 const traceUncaught = "(Use `node --trace-uncaught ...` to show where the exception was thrown)\n"
 
 // tell is report, or what is left of it where an error throws when it is looked at.
-func (p *Program) tell(thrown *goja.Exception) (text string) {
+func (p *running) tell(thrown *goja.Exception) (text string) {
 	p.engine.Resume() // it may have getters
 	defer p.engine.Halt()
 	if p.process.HasFlag("--trace-uncaught") {
@@ -83,7 +83,7 @@ func (p *Program) tell(thrown *goja.Exception) (text string) {
 
 // thrownAt is what --trace-uncaught adds: where an error was made, or another value
 // thrown.
-func (p *Program) thrownAt(thrown *goja.Exception) string {
+func (p *running) thrownAt(thrown *goja.Exception) string {
 	frames := atFrames(p.engine, thrown.Stack())
 	if o, ok := thrown.Value().(*goja.Object); ok && o.ClassName() == "Error" {
 		_ = attempt(func() {
@@ -109,7 +109,7 @@ func attempt(f func()) (ok bool) {
 
 // report is what Node prints of an uncaught error: where it was thrown, the
 // error, and where an 'error' event came from.
-func (p *Program) report(thrown *goja.Exception) string {
+func (p *running) report(thrown *goja.Exception) string {
 	e := p.engine
 	value := thrown.Value()
 	var b strings.Builder
@@ -181,7 +181,7 @@ func atFrames(e *engine.Engine, stack []goja.StackFrame) string {
 }
 
 // where is the line that threw, with a mark under the place.
-func (p *Program) where(thrown *goja.Exception) string {
+func (p *running) where(thrown *goja.Exception) string {
 	frames := p.engine.Frames(thrown.Stack(), 10)
 	for _, f := range frames {
 		file := p.engine.Files()[f.File]
@@ -209,7 +209,7 @@ func (p *Program) where(thrown *goja.Exception) string {
 
 // extras are the properties of an error beside its stack, as inspect shows them:
 // " { code: 'X' }".
-func (p *Program) extras(o *goja.Object) string {
+func (p *running) extras(o *goja.Object) string {
 	e := p.engine
 	var parts []string
 	for _, k := range o.Keys() {

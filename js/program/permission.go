@@ -9,11 +9,10 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
-// Permission is what a script may do that may not do everything. Node: the permission
-// model.
+// Permission is what a restricted script may do. Node: the permission model.
 type Permission struct {
-	// ReadFiles and WriteFiles are files, directories with all that is in them, and
-	// beginnings of paths, before a "*". The script itself may be read. Node:
+	// ReadFiles and WriteFiles list files, directories with everything in them, and
+	// path prefixes followed by "*". The script itself may always be read. Node:
 	// --allow-fs-read, --allow-fs-write.
 	ReadFiles, WriteFiles []string
 	// Scopes are "net", "child", "worker" and others, by the names that
@@ -24,7 +23,7 @@ type Permission struct {
 
 // permit gives the program its permissions. The network is refused once more where
 // descriptors are made.
-func (p *Program) permit() {
+func (p *running) permit() {
 	o := p.options.Permission
 	if o == nil {
 		return
@@ -43,7 +42,7 @@ func (p *Program) permit() {
 }
 
 // warnOfPermissions says what is dangerous about the flags, as Node does.
-func (p *Program) warnOfPermissions() {
+func (p *running) warnOfPermissions() {
 	o := p.options.Permission
 	if o == nil {
 		return

@@ -26,50 +26,50 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/threads"
 )
 
-// Options say what to run.
+// Options say what to run, and how.
 type Options struct {
-	// File is the script; "" when Eval is code to run, and "-" for code that
-	// comes from standard input.
+	// File is the script: "" to run Eval instead, "-" to read it from standard input.
 	File string
-	// Eval is code to run in the place of a file.
+	// Eval is code to run instead of a file.
 	Eval string
 	// Print writes the value of Eval to standard output.
 	Print bool
-	// Module runs Eval and standard input as an ES module, for
-	// --input-type=module; Common never does.
+	// Module runs Eval and standard input as an ES module (--input-type=module); Common
+	// never does (--input-type=commonjs).
 	Module, Common bool
-	// Require are modules to load before the script.
+	// Require lists modules to load before the script.
 	Require []string
 	// Args are the arguments of the script: process.argv from the third on.
 	Args []string
 	// ExecArgv are the arguments before the script: process.execArgv.
 	ExecArgv []string
-	// EnvironmentFlags are flags that the environment gives, as NODE_OPTIONS does: they
-	// count as those of ExecArgv do, before them.
+	// EnvironmentFlags are flags given by the environment, as in NODE_OPTIONS. They
+	// apply before those of ExecArgv.
 	EnvironmentFlags []string
-	// AbortOnUncaught ends the process by SIGABRT when nobody catches an error.
+	// AbortOnUncaught ends the process with SIGABRT on an uncaught error.
 	AbortOnUncaught bool
-	// DisableProto is delete or throw: what becomes of Object.prototype.__proto__.
+	// DisableProto is "delete" or "throw": what happens to Object.prototype.__proto__.
 	DisableProto string
-	// EnvFiles are files of environment variables. What the environment has
-	// stays; of the files, the later ones count.
+	// EnvFiles are files of environment variables. Variables already set are kept;
+	// among the files, later ones win.
 	EnvFiles []EnvFile
 	// NoWarnings keeps warnings off standard error.
 	NoWarnings bool
 	// UnhandledRejections is throw (the default), strict, warn,
 	// warn-with-error-code or none.
 	UnhandledRejections string
-	// Exits says that the process ends with the code that Run returns. What a script
-	// that was ended has left open is then the system's to close, and its socket
-	// files stay, as Node's do.
+	// Exits says that the process will exit with the code that Run returns. What a
+	// script leaves open is then for the system to close, and its socket files remain,
+	// as with Node.
 	Exits bool
-	// Check compiles the script and does not run it.
+	// Check compiles the script without running it.
 	Check bool
-	// Conditions are added to those of "exports" and "imports" in package.json.
+	// Conditions are added to those that select among "exports" and "imports" in
+	// package.json.
 	Conditions []string
 	// StackTraceLimit is Error.stackTraceLimit; nil is Node's.
 	StackTraceLimit *int
-	// Title is process.title; "" is the usual one.
+	// Title is process.title; "" is the default.
 	Title string
 	// DNSResultOrder is verbatim (the default), ipv4first or ipv6first.
 	DNSResultOrder string
@@ -78,13 +78,13 @@ type Options struct {
 	// Permission says what the script may do; nil allows everything. Node:
 	// --permission.
 	Permission *Permission
-	// Scheduler is a loop of the caller's, which is to run the script; Run is not to be
-	// called on its goroutine. nil is a loop of its own.
+	// Scheduler is a loop of the caller's to run the script on; do not call Run on its
+	// goroutine. nil means a loop of its own.
 	Scheduler js.Scheduler
-	// Loaded is told of each file that is read as a module.
+	// Loaded is called with each file that is loaded as a module.
 	Loaded func(file string)
-	// Loop is told of the loop that the program runs on, before it does: to watch it.
-	// Workers have loops of their own.
+	// Loop is called with the loop that the program runs on, before it runs, so that it
+	// can be watched. Workers have loops of their own.
 	Loop func(*js.Loop)
 }
 
@@ -101,8 +101,8 @@ const Version = process.Version
 // OwnVersion is the version of nodenet.
 const OwnVersion = process.OwnVersion
 
-// Program is a script that runs.
-type Program struct {
+// running is a script that runs.
+type running struct {
 	options Options
 	loop    *js.Loop
 	engine  *engine.Engine
@@ -119,9 +119,9 @@ type Program struct {
 	vm      atomic.Pointer[goja.Runtime] // for other goroutines
 }
 
-// Run runs a script until nothing is left that could still happen, and returns
-// the code that the process has to end with. What the script has left open closes
-// meanwhile: a process that goes on is rid of it soon.
+// Run runs a script until nothing is left that could still happen, and returns the exit
+// code for the process. What the script has left open is closed in the background; a
+// process that continues is rid of it soon.
 func Run(options Options) int {
 	started := time.Now()
 	loop, err := options.loop()
@@ -132,7 +132,7 @@ func Run(options Options) int {
 	if options.Loop != nil {
 		options.Loop(loop)
 	}
-	p := &Program{options: options, loop: loop, exited: make(chan int, 1), started: started}
+	p := &running{options: options, loop: loop, exited: make(chan int, 1), started: started}
 	defer process.KeepStreams()()
 	defer catchBrokenPipes()()
 	if options.Exits {
@@ -182,7 +182,7 @@ func catchBrokenPipes() (undo func()) {
 }
 
 // broken ends the program when this package itself has failed.
-func (p *Program) broken() {
+func (p *running) broken() {
 	if r := recover(); r != nil {
 		fmt.Fprintln(os.Stderr, "nodenet: internal error:", r)
 		p.exit(70)
@@ -191,7 +191,7 @@ func (p *Program) broken() {
 
 // wait returns the code once the program is over. Each time nothing is left to
 // wait for there is 'beforeExit', until nothing happens after it.
-func (p *Program) wait() int {
+func (p *running) wait() int {
 	seen := -1
 	for {
 		idle := make(chan struct{})
@@ -221,14 +221,14 @@ func (p *Program) wait() int {
 }
 
 // end is the end of a program that nothing is left of.
-func (p *Program) end() {
+func (p *running) end() {
 	p.ended = true
 	p.engine.RunLast(p.process.EmitExit)
 	p.exit(p.process.Code())
 }
 
 // unsettled ends a program whose main module waits for what never comes.
-func (p *Program) unsettled() {
+func (p *running) unsettled() {
 	p.process.FailWith(13)
 	thrown := true
 	p.engine.RunLast(func() { p.process.EmitExit(); thrown = false })
@@ -244,14 +244,14 @@ func (p *Program) unsettled() {
 }
 
 // exit makes code that of the program, unless it has ended already.
-func (p *Program) exit(code int) {
+func (p *running) exit(code int) {
 	select {
 	case p.exited <- code:
 	default:
 	}
 }
 
-func (p *Program) prepare() {
+func (p *running) prepare() {
 	vm := goja.New()
 	p.vm.Store(vm)
 	js.Enable(vm, p.loop)
@@ -319,12 +319,13 @@ func disableProto(e *engine.Engine, mode string) {
 	engine.Must(prototype.DefineAccessorProperty("__proto__", refuse, refuse, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
-// Forked is the variable by which an executable of nodenet build knows that its first
-// argument names what it has forked. Whoever else starts it gives arguments to the script.
+// Forked is the environment variable that tells an executable made by nodenet build
+// that its first argument names the script to fork. Without it all arguments are the
+// script's.
 const Forked = childprocess.Forked
 
 // connectParent takes up the channel to the program that has forked this one.
-func (p *Program) connectParent() {
+func (p *running) connectParent() {
 	_ = os.Unsetenv(Forked)
 	const name = "NODE_CHANNEL_FD"
 	fd, err := strconv.Atoi(os.Getenv(name))
@@ -343,7 +344,7 @@ func (p *Program) connectParent() {
 }
 
 // main runs the script that was asked for.
-func (p *Program) main() {
+func (p *running) main() {
 	if p.thread == nil {
 		p.connectParent()
 	}

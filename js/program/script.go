@@ -13,8 +13,8 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
-// Script is what [Compile] has made of a source. It belongs to no runtime: any number of
-// them may run it, also at the same time.
+// Script is a compiled source, made by [Compile]. It is not tied to a runtime: any
+// number of runtimes may run it, even at the same time.
 type Script struct {
 	name   string
 	script *goja.Program // nil for an ES module
@@ -26,16 +26,19 @@ type Script struct {
 	files  map[string]*engine.File
 }
 
-// Compile compiles a script for runtimes of package js, in the language that nodenet run
-// has and goja alone does not: for await, async generators, using, decorators, ES
-// modules with import, export and await outside of functions, import(…), TypeScript.
+// Compile compiles a script for runtimes of package js. It accepts everything that
+// nodenet run does and goja alone does not: for await, async generators, using,
+// decorators, ES modules with import, export and top-level await, import(…), and
+// TypeScript.
 //
-// The name is that of errors and stacks, and no file is read. Its ending says what the
-// source is: .mjs an ES module; .ts, .mts and .cts TypeScript; .cjs and .cts no ES
-// module. Otherwise it is one if it has in it what only an ES module may have, and
-// without an ending it may be TypeScript. What goja understands stays as it is.
+// The name is used in errors and stacks; no file is read. Its extension decides how the
+// source is treated: .mjs is an ES module; .ts, .mts and .cts are TypeScript; .cjs and
+// .cts are never ES modules. Otherwise the source is an ES module if it contains syntax
+// that only ES modules may have, and a name without an extension may be TypeScript.
+// Code that goja understands is left as it is.
 //
-// The error is that of the syntax, with its place. Any goroutine may call it.
+// The error is a syntax error with its position. Compile may be called from any
+// goroutine.
 func Compile(name, text string) (*Script, error) {
 	text = gojax.ValidUTF8(text)
 	if gojax.TooDeep(text) {
@@ -74,17 +77,19 @@ func (s *Script) compile(from *source) (err error) {
 	return err
 }
 
-// Run runs the script as an event of the runtime, on the goroutine of the JavaScript,
-// and returns the value of its last expression. Of an ES module that is a promise of
-// its namespace, as of import(…): that it is rejected has to be seen to, or is uncaught.
-// From another goroutine, and to wait for the promise, it is called by [js.Await].
+// Run runs the script as an event of the runtime, on the JavaScript goroutine, and
+// returns the value of its last expression. For an ES module that is a promise of its
+// namespace, as with import(…); if it is rejected and nobody handles that, the error is
+// uncaught. To run a script from another goroutine, or to wait for the promise, call
+// Run inside [js.Await].
 //
-// Modules that it imports are those that the script may require, and for others what
-// the global function require gives, that of the registry of goja_nodejs. What a script
-// declares is global, as with goja's RunProgram, and an ES module runs anew each time.
+// Imports resolve to the modules that scripts may require, and otherwise to whatever
+// the global require function returns, that of the goja_nodejs registry. Top-level
+// declarations become globals, as with goja's RunProgram, and an ES module is evaluated
+// again on each run.
 //
-// What the script throws is an error that wraps the [*goja.Exception], and that any
-// goroutine may look at. When the runtime is over it is [js.ErrOver].
+// If the script throws, the error wraps the [*goja.Exception] and may be inspected from
+// any goroutine. If the runtime is over, the error is [js.ErrOver].
 func (s *Script) Run(vm *goja.Runtime) (value goja.Value, err error) {
 	returned := false
 	over := js.Run(vm, func() {

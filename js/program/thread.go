@@ -15,7 +15,7 @@ import (
 // thread is a program that is a Worker of another: a runtime with a loop of its
 // own in the same process.
 type thread struct {
-	*Program
+	*running
 	request *threads.Request
 	once    sync.Once
 
@@ -31,7 +31,7 @@ type sent struct {
 }
 
 // startThread starts a Worker of this program.
-func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
+func (p *running) startThread(r *threads.Request) (threads.Control, error) {
 	loop, err := js.NewLoop()
 	if err != nil {
 		return nil, err
@@ -47,8 +47,8 @@ func (p *Program) startThread(r *threads.Request) (threads.Control, error) {
 	} else {
 		options.File = r.File
 	}
-	child := &Program{options: options, loop: loop, exited: make(chan int, 1), started: time.Now()}
-	t := &thread{Program: child, request: r}
+	child := &running{options: options, loop: loop, exited: make(chan int, 1), started: time.Now()}
+	t := &thread{running: child, request: r}
 	child.thread, child.permissions = t, p.engine.Host.Permissions.Clone()
 	p.threads = append(p.threads, t)
 	loop.Post(func() {
