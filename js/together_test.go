@@ -106,7 +106,11 @@ func (g *guest) run(id int) (string, error) {
 func TestScriptsBesideEachOther(t *testing.T) {
 	paths, times := glob(t, "testdata/scripts/*.js"), max(*together, 2)
 	if testing.Short() && *together == 0 {
-		paths = paths[:beside]
+		var some []string
+		for i := 0; i < len(paths); i += len(paths) / beside {
+			some = append(some, paths[i])
+		}
+		paths = some
 	}
 	var guests []*guest
 	places := make(chan struct{}, beside)
@@ -148,7 +152,7 @@ func TestScriptsBesideEachOther(t *testing.T) {
 		}
 		alone = append(alone, name)
 	}
-	if len(same) < len(guests)/2 {
+	if len(same) < len(guests)/3 {
 		t.Errorf("only %d of %d scripts run in a process that is not theirs", len(same), len(guests))
 	}
 	t.Logf("%d scripts print what is recorded: %s", len(same), strings.Join(same, " "))
