@@ -214,22 +214,25 @@ func (m *module) start(a *arguments, todo work, settled func(values []goja.Value
 		ended = m.e.Active(a.resource)
 	}
 	used := opened.Use(a.descriptors...)
+	var values func() []goja.Value
+	var err error
+	answer := m.e.Bind(func() { // in the context of the call, as in Node
+		if err != nil {
+			settled(nil, m.thrown(err))
+			return
+		}
+		settled(values(), nil)
+	})
 	go func() {
 		if before != nil {
 			<-before
 		}
-		values, err := todo()
+		values, err = todo()
 		used()
 		m.e.Scheduler.Post(func() {
 			m.e.Scheduler.Unref()
 			ended()
-			m.e.Run(func() {
-				if err != nil {
-					settled(nil, m.thrown(err))
-					return
-				}
-				settled(values(), nil)
-			})
+			m.e.Run(answer)
 		})
 		close(mine)
 	}()

@@ -9,9 +9,12 @@ const normalized = (options) => options === undefined || options === null ? {} :
 // file itself.
 function setUp(stream, path, options, flags) {
   stream.fd = options.fd === undefined || options.fd === null ? null : fdOf(options.fd);
-  stream.path = stream.fd === null ? (checkPath(path), path) : path;
-  stream.flags = options.flags ?? flags;
-  stream.mode = options.mode ?? 0o666;
+  if (stream.fd === null) {
+    checkPath(path);
+    stream.path = path;
+    stream.flags = options.flags ?? flags;
+    stream.mode = options.mode ?? 0o666;
+  }
   stream.start = options.start;
   stream.pos = options.start;
   stream.handle = typeof options.fd === 'object' && options.fd !== null ? options.fd : null;
@@ -126,6 +129,13 @@ WriteStream.prototype.close = function (callback) {
 };
 WriteStream.prototype.destroySoon = WriteStream.prototype.end;
 Object.defineProperty(WriteStream.prototype, 'pending', { get() { return this.fd === null; }, configurable: true });
+
+for (const [Class, state] of [[ReadStream, '_readableState'], [WriteStream, '_writableState']]) {
+  Object.defineProperty(Class.prototype, 'autoClose', {
+    get() { return this[state].autoDestroy; },
+    set(v) { this[state].autoDestroy = v; },
+  });
+}
 
 exports.ReadStream = ReadStream;
 exports.WriteStream = WriteStream;

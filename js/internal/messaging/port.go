@@ -23,6 +23,7 @@ type Port struct {
 	closed  bool // it sends and takes nothing any more
 	gone    bool // and 'close' was told
 	ref     bool
+	context any // of AsyncLocalStorage, where it was made
 }
 
 // message is what waits in a port: a copy, or what is one only when it is unpacked.
@@ -55,7 +56,7 @@ func IsPort(v goja.Value) bool { return portOf(v) != nil }
 
 // newPort makes a port; its channel connects it.
 func newPort(e *engine.Engine) *Port {
-	p := &Port{}
+	p := &Port{context: e.Context()}
 	eventtarget.Attach(e, e.VM.CreateObject(classesOf(e).port.Prototype), p)
 	p.Changed = func(name string, count int) {
 		// A port that somebody listens to keeps the program alive.
@@ -74,6 +75,9 @@ func (p *Port) setRef(ref bool) {
 		p.Engine.SetRef(&p.ref, ref)
 	}
 }
+
+// inContext calls f in the context of AsyncLocalStorage that the port was made in.
+func (p *Port) inContext(f func()) { p.Engine.InContext(p.context, f) }
 
 func (p *Port) start() {
 	p.started = true
@@ -99,7 +103,7 @@ func (p *Port) deliverNow() {
 		return
 	}
 	for n := max(len(p.queue), mostAtOnce); n > 0 && p.started && len(p.queue) > 0; n-- {
-		if !p.Engine.Run(func() { emitMessage(&p.Target, p.next()) }) {
+		if !p.Engine.Run(func() { p.inContext(func() { emitMessage(&p.Target, p.next()) }) }) {
 			return
 		}
 	}
@@ -155,7 +159,7 @@ func (p *Port) finish() {
 			if p.link != nil {
 				p.link.abandon()
 			}
-			p.Emit("close", nil)
+			p.inContext(func() { p.Emit("close", nil) })
 		})
 	})
 }

@@ -236,11 +236,18 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 			e.NextTick(func() { s.Destroy(err) })
 			return nil
 		}
+		if v := call.Argument(1); engine.IsNullish(v) {
+			panic(e.VM.NewTypeError("Cannot read properties of %s (reading 'length')", v))
+		}
 		list := e.VM.ToValue(call.Argument(1)).ToObject(e.VM) // a text is taken for a list of letters
 		first := goja.Value(nil)
 		firstFamily := goja.Value(goja.Undefined())
 		for i := range int(engine.Property(list, "length").ToInteger()) {
-			entry := engine.Property(list, portText(i)).ToObject(e.VM)
+			v := engine.Property(list, portText(i))
+			if engine.IsNullish(v) {
+				panic(e.VM.NewTypeError("Cannot destructure property 'address' of 'address' as it is %s.", v))
+			}
+			entry := v.ToObject(e.VM)
 			ip, family := entry.Get("address"), entry.Get("family")
 			if i == 0 {
 				first, firstFamily = ip, family
@@ -252,6 +259,10 @@ func (s *Socket) lookupSeveral(lookup goja.Value, host string, query *goja.Objec
 			if isIP(e, ip) != 0 && isFamily(orUndef(family)) {
 				a.addresses = append(a.addresses, ipAddress{ip.String(), int(family.ToInteger())})
 			}
+		}
+		if first == nil && engine.Property(list, "0") == goja.Undefined() {
+			// Node takes the first one apart to say what is wrong with it.
+			panic(e.VM.NewTypeError("Cannot destructure property 'address' of 'addresses[0]' as it is undefined."))
 		}
 		a.addresses = node.Interleave(a.addresses, ipAddress.isIPv4)
 		if len(a.addresses) == 0 {

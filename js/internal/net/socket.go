@@ -11,6 +11,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/stream"
+	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
 
 // Socket is net.Socket: a Duplex over a handle.
@@ -224,7 +225,7 @@ func (s *Socket) adoptDescriptor(o *goja.Object, v goja.Value) {
 	default:
 		panic(e.TypeError(err.Code, err.Message))
 	}
-	h := &handle{m: m, owner: s}
+	h := &handle{m: m, owner: s, context: e.Context()}
 	h.open(conn)
 	s.handle = h
 	s.beginTrace()
@@ -240,6 +241,7 @@ type onread struct {
 	m        *module
 	buffer   goja.Value // a Uint8Array, or a function that returns one
 	current  goja.Value
+	isEmpty  bool // the last one had no room: an error, as in Node
 	callback engine.Function
 	args     []goja.Value // of the callback
 }
@@ -263,6 +265,7 @@ func (r *onread) next() []byte {
 		r.m.engine.Run(func() { r.current = r.m.engine.Call(r.buffer, goja.Undefined()) })
 	}
 	data, ok := buffer.Bytes(r.current)
+	r.isEmpty = ok && len(data) == 0
 	if !ok || len(data) == 0 {
 		r.current = nil
 		return nil
@@ -299,6 +302,13 @@ func (s *Socket) receivedInto(p []byte) {
 	// The script had no buffer for the read.
 	for len(p) > 0 && !s.Destroyed() {
 		n := copy(r.next(), p)
+		if n == 0 && r.isEmpty {
+			if s.handle != nil {
+				s.handle.read -= int64(len(p)) // nowhere to be read to
+			}
+			s.Destroy(uverr.Named("ENOBUFS", "read").Short(s.m.engine))
+			return
+		}
 		if n == 0 {
 			return
 		}

@@ -59,9 +59,9 @@ func (p *Process) identity() {
 			panic(e.InvalidArgType("pid", call.Argument(0), "number"))
 		}
 		signal := 15
-		if v := call.Argument(1); engine.TypeOf(v) == "number" {
+		if v := call.Argument(1); engine.TypeOf(v) == "number" && v.ToFloat() == float64(int32(v.ToInteger())) {
 			signal = int(v.ToInteger())
-		} else if !engine.IsNullish(v) && v.String() != "" {
+		} else if v.ToBoolean() {
 			n, known := signalNumbers[v.String()]
 			if !known {
 				panic(e.TypeError("ERR_UNKNOWN_SIGNAL", "Unknown signal: "+v.String()))

@@ -26,6 +26,9 @@ func (p *Process) streams() {
 			if o := p.socketInput(); o != nil {
 				return o
 			}
+			if kindOf(os.Stdin) == "fs" {
+				return p.fileInput()
+			}
 		}
 		return p.input(e.Host.Stdin)
 	})
@@ -80,7 +83,7 @@ func (p *Process) lazy(name string, make func() *goja.Object) {
 // output is a stream that writes at once, as Node does to files and terminals.
 func (p *Process) output(to io.Writer, fd int) *goja.Object {
 	e := p.Engine
-	options := e.Object("decodeStrings", false, "emitClose", false, "autoDestroy", false,
+	options := e.Object("decodeStrings", false, "emitClose", false,
 		"write", e.Func("write", 3, func(call goja.FunctionCall) goja.Value {
 			data, ok := buffer.Bytes(call.Argument(0))
 			if !ok {
@@ -99,11 +102,26 @@ func (p *Process) output(to io.Writer, fd int) *goja.Object {
 		}))
 	o := e.Construct(e.Require("stream").Get("Writable"), options)
 	file, _ := to.(*os.File)
-	engine.Must(o.Set("_type", kindOf(file)))
+	kind := kindOf(file)
+	engine.Must(o.Set("_type", kind))
+	if kind == "fs" {
+		p.synchronous(o)
+	}
 	if file != nil && term.IsTerminal(int(file.Fd())) {
 		p.terminal(o, fd)
 	}
 	return o
+}
+
+// synchronous gives a stream of a file the class that Node has for it.
+func (p *Process) synchronous(o *goja.Object) {
+	e := p.Engine
+	class := e.Func("SyncWriteStream", 2, func(goja.FunctionCall) goja.Value { return nil })
+	prototype := e.VM.CreateObject(o.Prototype())
+	engine.Must(prototype.DefineDataProperty("constructor", class, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	engine.Must(o.SetPrototype(prototype))
+	engine.Must(o.Set("readable", false))
+	engine.Must(o.Set("autoClose", false))
 }
 
 // standardOutput makes a stream the one that it is for good: destroying it closes
@@ -196,6 +214,19 @@ func read(from io.Reader, p []byte) (n int, err error) {
 		}
 	}
 	return 0, io.ErrNoProgress
+}
+
+// fileInput is stdin as the fs.ReadStream that Node makes of a file. Its end does not
+// destroy it, and destroying it does not close the descriptor, whose number another file
+// would get.
+func (p *Process) fileInput() *goja.Object {
+	e := p.Engine
+	o := e.Construct(e.Require("fs").Get("ReadStream"), goja.Null(), e.Object("fd", 0, "autoClose", false))
+	engine.Must(o.Set("_destroy", e.Func("", 2, func(call goja.FunctionCall) goja.Value {
+		e.Call(call.Argument(1), goja.Undefined(), call.Argument(0))
+		return nil
+	})))
+	return o
 }
 
 // input is stdin as a Readable. Reading begins when somebody wants it, and only

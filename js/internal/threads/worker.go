@@ -23,7 +23,7 @@ type Worker struct {
 	name    string
 	limits  ResourceLimits
 	stdio   *streams
-	waiting []func(v any) // promises of terminate
+	context any // of AsyncLocalStorage, where it was made: its events come in that
 }
 
 var lastID atomic.Int64
@@ -74,7 +74,11 @@ func newWorkerClass(e *engine.Engine) *engine.Class {
 			return promise
 		}
 		w.setRef(true)
-		w.waiting = append(w.waiting, resolve)
+		// As in Node a listener resolves it, after those that were there before.
+		e.Invoke(w.Object, "once", e.Text("exit"), e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+			resolve(call.Argument(0))
+			return nil
+		}))
 		w.control.Terminate()
 		return promise
 	})
@@ -198,16 +202,17 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error), option
 		options = e.VM.NewObject()
 	}
 	r.ID, w.name, w.limits = w.id, r.Name, r.Limits
+	w.context = e.Context()
 	w.stdio = newStreams(e, "outside", func(p *messaging.Packet) {
 		if w.control != nil && !w.exited {
 			w.control.Stdio(p)
 		}
 	}, options)
-	r.Stdio = func(p *messaging.Packet) { e.Post(func() { w.stdio.receive(p) }) }
-	r.Online = func() { e.Post(func() { w.Emit("online") }) }
+	r.Stdio = func(p *messaging.Packet) { w.post(func() { w.stdio.receive(p) }) }
+	r.Online = func() { w.post(func() { w.Emit("online") }) }
 	r.Message = func(p *messaging.Packet) {
 		forget := p.DropWith(e)
-		e.Post(func() {
+		w.post(func() {
 			forget()
 			if w.exited {
 				p.Drop()
@@ -217,7 +222,7 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error), option
 		})
 	}
 	r.Failed = func(p *messaging.Packet) {
-		e.Post(func() {
+		w.post(func() {
 			pair := p.Unpack(e).(*goja.Object)
 			err, ok := pair.Get("0").(*goja.Object)
 			if ok {
@@ -226,7 +231,7 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error), option
 			w.Emit("error", pair.Get("0"))
 		})
 	}
-	r.Exited = func(code int) { e.Post(func() { w.ended(code) }) }
+	r.Exited = func(code int) { w.post(func() { w.ended(code) }) }
 	engine.Must(w.Object.Set("performance", e.Object("eventLoopUtilization", e.Invoke(e.VM.Get("performance").ToObject(e.VM).Get("eventLoopUtilization").(*goja.Object), "bind"))))
 	w.setRef(true)
 	control, err := start(r)
@@ -235,6 +240,11 @@ func (w *Worker) begin(r *Request, start func(*Request) (Control, error), option
 		panic(e.Error("ERR_WORKER_INIT_FAILED", "Worker initialization failure: "+err.Error()))
 	}
 	w.control = control
+}
+
+// post has f run as an event of the worker's. Any goroutine may call it.
+func (w *Worker) post(f func()) {
+	w.Engine.Post(func() { w.Engine.InContext(w.context, f) })
 }
 
 func (w *Worker) setRef(ref bool) {
@@ -248,9 +258,5 @@ func (w *Worker) ended(code int) {
 	w.setRef(false)
 	w.exited = true
 	w.stdio.ended()
-	for _, resolve := range w.waiting {
-		resolve(code)
-	}
-	w.waiting = nil
 	w.Emit("exit", w.Engine.Int(code))
 }
