@@ -110,10 +110,25 @@ func (c *Conn) wakeLocked() {
 
 // Read waits for data, and reads as much of it as there is.
 func (c *Conn) Read(p []byte) (int, error) {
-	c.reading.Lock()
+	if err := c.turn(&c.reading, "Read"); err != nil {
+		return 0, c.opError("read", err)
+	}
 	defer c.reading.Unlock()
 	n, err := c.read(p)
 	return n, c.opError("read", err)
+}
+
+// turn takes the lock of those that read, or of those that write. Who has it may wait for
+// the loop, so that nobody waits for it there.
+func (c *Conn) turn(lock *sync.Mutex, name string) error {
+	if lock.TryLock() {
+		return nil
+	}
+	if c.socket.group.inside() {
+		return errWouldBlock(name)
+	}
+	lock.Lock()
+	return nil
 }
 
 func (c *Conn) read(p []byte) (int, error) {
@@ -158,7 +173,7 @@ func (c *Conn) awaitDataLocked() error {
 			return c.lostLocked(io.EOF)
 		}
 		if !asked {
-			if s.loop.Inside() {
+			if s.group.inside() {
 				return errWouldBlock("Read")
 			}
 			s.set(stStarted, true)
@@ -210,7 +225,9 @@ const mostPiece = 64 << 10
 
 // Write returns when the system has taken everything.
 func (c *Conn) Write(p []byte) (int, error) {
-	c.writing.Lock()
+	if err := c.turn(&c.writing, "Write"); err != nil {
+		return 0, c.opError("write", err)
+	}
 	defer c.writing.Unlock()
 	n, err := c.write(p)
 	return n, c.opError("write", err)
@@ -258,7 +275,7 @@ func (c *Conn) awaitTakenLocked() error {
 		case s.writableLength == 0:
 			return nil
 		}
-		if !asked && s.loop.Inside() {
+		if !asked && s.group.inside() {
 			return errWouldBlock("Write")
 		}
 		c.taken.Wait()

@@ -13,8 +13,6 @@ var (
 // WriteTo writes everything that is received to w, as it was received, without
 // another copy, until the peer has ended. [io.Copy] uses it.
 func (c *Conn) WriteTo(w io.Writer) (total int64, err error) {
-	c.reading.Lock()
-	defer c.reading.Unlock()
 	for {
 		p, err := c.next()
 		if err == io.EOF {
@@ -30,8 +28,13 @@ func (c *Conn) WriteTo(w io.Writer) (total int64, err error) {
 	}
 }
 
-// next waits for data and takes the first chunk of it.
+// next waits for data and takes the first chunk of it. Others may read while that is
+// written: w is foreign, and may take its time or read itself.
 func (c *Conn) next() ([]byte, error) {
+	if err := c.turn(&c.reading, "WriteTo"); err != nil {
+		return nil, err
+	}
+	defer c.reading.Unlock()
 	s := c.socket
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -39,8 +39,8 @@ func DialWith(ctx context.Context, options ConnectOptions) (*Socket, error) {
 
 // DialWith is the function [DialWith] on this group.
 func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, error) {
-	if g.inside() {
-		return nil, errWouldBlock("Dial")
+	if err := checkWait(ctx, g, "Dial"); err != nil {
+		return nil, err
 	}
 	s := g.ConnectWith(options)
 	settled := make(chan bool, 2) // whether it is connected
@@ -73,6 +73,18 @@ func (g *Group) DialWith(ctx context.Context, options ConnectOptions) (*Socket, 
 // errWouldBlock is a call that waits for the loop, made on the loop.
 func errWouldBlock(name string) *Error {
 	return misuse("ERR_INVALID_STATE", name+" would wait for the loop that it was called on")
+}
+
+// checkWait refuses a call that waits until ctx ends where it cannot: on a loop, and
+// without a context.
+func checkWait(ctx context.Context, g *Group, name string) error {
+	switch {
+	case g.inside():
+		return errWouldBlock(name)
+	case ctx == nil:
+		return misuse("ERR_INVALID_ARG_TYPE", `The "ctx" argument must be a context.Context. Received nil`)
+	}
+	return nil
 }
 
 // goAddress is a network and an address in Go's form, taken apart.
@@ -187,6 +199,9 @@ func (g *Group) Listen(ctx context.Context, network, address string) (*Server, e
 	if err != nil {
 		return nil, err
 	}
+	if err := checkWait(ctx, g, "Listen"); err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, abortedBy(ctx)
 	}
@@ -212,9 +227,6 @@ func listenOptions(network, address string) (o ListenOptions, err error) {
 
 // listenAndWait is ListenWith for a goroutine that wants to know how it went.
 func (v *Server) listenAndWait(ctx context.Context, o ListenOptions) error {
-	if v.group.inside() {
-		return errWouldBlock("Listen")
-	}
 	settled := make(chan error, 3)
 	listening := v.OnListening(func() { settled <- nil })
 	failed := v.OnError(func(err error) { settled <- err })

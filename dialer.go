@@ -44,6 +44,13 @@ func (d *Dialer) dial(ctx context.Context, network, address string) (*Socket, er
 	if err != nil {
 		return nil, err
 	}
+	g := d.Group
+	if g == nil {
+		g = DefaultGroup()
+	}
+	if err := checkWait(ctx, g, "Dial"); err != nil {
+		return nil, err
+	}
 	if d.Timeout != 0 { // a negative one is over already, as with net.Dialer
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, d.Timeout)
@@ -56,10 +63,6 @@ func (d *Dialer) dial(ctx context.Context, network, address string) (*Socket, er
 	o.Path, o.Host, o.Port, o.Family, o.everyAddress = to.Path, to.Host, to.Port, to.Family, to.everyAddress
 	o.AllowHalfOpen, o.NoDelay, o.KeepAlive = true, true, true
 	o.KeepAliveInitialDelay = cmp.Or(o.KeepAliveInitialDelay, to.KeepAliveInitialDelay)
-	g := d.Group
-	if g == nil {
-		g = DefaultGroup()
-	}
 	return g.DialWith(ctx, o)
 }
 

@@ -138,8 +138,8 @@ func (g *Group) Close() error {
 // is destroyed as by [Group.Close], and the context's error is returned at once:
 // neither a callback that blocks nor a [Group.Ref] that is left holds it up.
 func (g *Group) Shutdown(ctx context.Context) error {
-	if g.inside() {
-		return misuse("ERR_INVALID_STATE", "Shutdown would wait for the loop that it was called on")
+	if err := checkWait(ctx, g, "Shutdown"); err != nil {
+		return err
 	}
 	for _, m := range g.handles.Members() {
 		if server, ok := m.(*serverMember); ok {

@@ -166,8 +166,8 @@ func (v *Server) CloseAllConnections() {
 // returned at once: a callback that blocks does not hold it up. A server that has
 // never listened returns ERR_SERVER_NOT_RUNNING. Do not call it on a loop.
 func (v *Server) Shutdown(ctx context.Context) error {
-	if v.group.inside() {
-		return misuse("ERR_INVALID_STATE", "Shutdown would wait for the loop that it was called on")
+	if err := checkWait(ctx, v.group, "Shutdown"); err != nil {
+		return err
 	}
 	closed := make(chan struct{})
 	over, due := v.joinClose(func() { close(closed) })

@@ -219,8 +219,8 @@ func (v *Server) Connections(ctx context.Context) iter.Seq[*Socket] {
 	q := v.queue()
 	q.want()
 	return func(yield func(*Socket) bool) {
-		if v.group.inside() {
-			v.loop.Log().Error("nodenet: " + errWouldBlock("Connections").Error())
+		if err := checkWait(ctx, v.group, "Connections"); err != nil {
+			v.loop.Log().Error("nodenet: " + err.Error())
 			return
 		}
 		q.taking(1)

@@ -11,10 +11,10 @@ import (
 // end waits: so it may still write, where a socket without
 // [SocketOptions.AllowHalfOpen] ends with its peer. Breaking out of the loop,
 // or a panic in it, destroys the socket with ABORT_ERR, as it does in Node. Add no data listener
-// beside it. Node: for await (const chunk of socket).
+// beside it. On a loop, where it would wait, the one pair has ERR_INVALID_STATE. Node: for await (const chunk of socket).
 func (s *Socket) Chunks() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		if s.loop.Inside() {
+		if s.group.inside() {
 			yield(nil, errWouldBlock("Chunks"))
 			return
 		}

@@ -15,8 +15,8 @@ import "context"
 // On a loop, which it would stop, it returns ERR_INVALID_STATE. In Node one waits
 // for 'drain' and 'close'.
 func (s *Socket) WaitDrain(ctx context.Context) error {
-	if s.loop.Inside() {
-		return errWouldBlock("WaitDrain")
+	if err := checkWait(ctx, s.group, "WaitDrain"); err != nil {
+		return err
 	}
 	changed := make(chan struct{}, 1)
 	signal := func() {

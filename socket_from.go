@@ -25,7 +25,7 @@ func FromConn(conn net.Conn, options SocketOptions) *Socket {
 
 // FromConn is the function [FromConn] on this group.
 func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
-	if c, ok := conn.(*Conn); ok && c != nil {
+	if c, ok := conn.(*Conn); ok && c != nil && c.socket != nil {
 		return c.release(options.AllowHalfOpen)
 	}
 	if !transport.Missing(conn) {

@@ -397,16 +397,22 @@ func (l *Loop) Drain() {
 // Inside reports whether the caller runs on the loop. It costs about a
 // microsecond, unless the loop sleeps: it is for places where nothing cheaper can tell.
 func (l *Loop) Inside() bool {
-	if l.host == nil && (l.yielding.Load() || l.asleep.Load()) { // it runs nobody's code
-		return false
-	}
-	return goroutineID() == l.goroutine.Load()
+	return !l.idle() && goroutineID() == l.goroutine.Load()
 }
+
+// idle reports whether the loop runs nobody's code at the moment.
+func (l *Loop) idle() bool { return l.host == nil && (l.yielding.Load() || l.asleep.Load()) }
 
 // Current is the one of several loops that the caller runs on; nil for none.
 func Current(loops []*Loop) *Loop {
-	id := goroutineID()
+	id := uint64(0) // asked for only where a loop is at work: it costs
 	for _, l := range loops {
+		if l.idle() {
+			continue
+		}
+		if id == 0 {
+			id = goroutineID()
+		}
 		if l.goroutine.Load() == id {
 			return l
 		}
