@@ -113,6 +113,8 @@ func (l *badListener) Accept() (net.Conn, error) {
 		runtime.Goexit()
 	case "accepts nothing":
 		return nil, nil
+	case "fails in Accept with an error that panics":
+		return nil, badError{}
 	}
 	<-l.closed
 	return nil, net.ErrClosed
@@ -133,6 +135,12 @@ func (l *badListener) Addr() net.Addr {
 	return nil
 }
 
+// badError is an error that panics when it is asked whether it may pass.
+type badError struct{}
+
+func (badError) Error() string   { return "bad" }
+func (badError) Temporary() bool { panic("in Temporary") }
+
 // badOptions is a connection whose options and addresses panic.
 type badOptions struct{ badConn }
 
@@ -146,7 +154,7 @@ func TestListenersThatDoWrong(t *testing.T) {
 	quietLog(t)
 	n := newTestNet(t, nil, false, 1)
 	for _, how := range []string{
-		"nothing", "panics in Accept", "ends the goroutine in Accept", "accepts nothing", "panics in Close", "panics in Addr",
+		"nothing", "panics in Accept", "ends the goroutine in Accept", "accepts nothing", "fails in Accept with an error that panics", "panics in Close", "panics in Addr",
 	} {
 		accepted, failed, over := nettest.NewSignal(), make(chan error, 1), nettest.NewSignal()
 		v := n.CreateServerWith(ServerOptions{NoDelay: true, KeepAlive: true, RecvBufferSize: 10_000, OnConnection: func(s *Socket) {

@@ -2,7 +2,6 @@ package js
 
 import (
 	"errors"
-	"fmt"
 	stdnet "net"
 	"slices"
 	"sync"
@@ -23,10 +22,12 @@ type acceptor struct {
 	arrived  chan stdnet.Conn // accepted, and not taken by a loop yet
 	ended    chan struct{}    // closed when there will be no more, because of err
 	err      error
+	deadline sync.Mutex // held while the listener's is set
 
 	// Guarded by acceptors.
 	servers []*server
 	nobody  chan struct{} // closed while nobody serves
+	done    bool          // nothing is accepted any more
 }
 
 // server is a runtime that serves.
@@ -91,10 +92,12 @@ func (a *acceptor) leave(s *server) {
 	var left []stdnet.Conn
 	if len(servers) == 0 {
 		close(a.nobody)
-		a.setDeadline(time.Unix(1, 0))
 		left = a.leftLocked()
 	}
 	acceptors.Unlock()
+	if len(servers) == 0 {
+		a.setDeadline()
+	}
 	a.offer(servers)
 	closeAll(left)
 }
@@ -113,28 +116,47 @@ func (a *acceptor) leftLocked() (left []stdnet.Conn) {
 
 func closeAll(conns []stdnet.Conn) {
 	for _, conn := range conns {
-		_ = conn.Close()
+		transport.CloseConn(conn)
 	}
 }
 
-// setDeadline ends an Accept that waits, or has the next one wait again.
-func (a *acceptor) setDeadline(t time.Time) {
-	if l, ok := a.listener.(interface{ SetDeadline(time.Time) error }); ok {
-		_ = l.SetDeadline(t)
+// setDeadline ends an Accept that waits, when nobody serves any more, or has the next one
+// wait again. The listener is foreign: nobody else's has to wait for it, and whoever comes
+// last knows what holds.
+func (a *acceptor) setDeadline() {
+	l, ok := a.listener.(interface{ SetDeadline(time.Time) error })
+	if !ok {
+		return
 	}
+	a.deadline.Lock()
+	defer a.deadline.Unlock()
+	defer func() { _ = recover() }() // a deadline that cannot be set
+	acceptors.Lock()
+	at := time.Time{}
+	if len(a.servers) == 0 && !a.done {
+		at = time.Unix(1, 0)
+	}
+	acceptors.Unlock()
+	_ = l.SetDeadline(at)
 }
+
+// errGone is a listener's whose Accept has called runtime.Goexit.
+var errGone = errors.New("js: Accept has ended its goroutine")
 
 func (a *acceptor) accept() {
+	last := errGone // unless it returns
+	defer func() { a.end(last) }()
 	for {
-		conn, err := a.acceptOne()
+		conn, err := transport.Accept(a.listener)
 		nobody := a.goesOn(err)
 		switch {
 		case nobody == nil:
-			if conn != nil {
-				_ = conn.Close()
+			if last = err; conn != nil {
+				transport.CloseConn(conn)
 			}
 			return
 		case err != nil: // there may be no descriptors, for now
+			a.setDeadline() // it may be of a moment in which nobody served
 			select {
 			case <-time.After(retryAccept):
 			case <-nobody:
@@ -144,7 +166,7 @@ func (a *acceptor) accept() {
 			case a.arrived <- conn:
 				a.offerOne()
 			case <-nobody:
-				_ = conn.Close()
+				transport.CloseConn(conn)
 			}
 		}
 	}
@@ -190,45 +212,38 @@ func (a *acceptor) take(s *server) {
 	}
 }
 
-// acceptOne survives a listener that panics.
-func (a *acceptor) acceptOne() (conn stdnet.Conn, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("js: panic in Accept: %v", r)
-		}
-	}()
-	if conn, err = a.listener.Accept(); err == nil && transport.Missing(conn) {
-		conn, err = nil, errors.New("js: a listener has returned no connection")
-	}
-	return conn, err
-}
-
 // retryAccept is how long a listener rests that could not accept.
 const retryAccept = 50 * time.Millisecond
 
 // goesOn returns what tells that nobody serves any more, after an Accept with this error;
 // nil when the acceptor is done.
 func (a *acceptor) goesOn(err error) (nobody chan struct{}) {
+	passing := err == nil || transport.Temporary(err)
 	acceptors.Lock()
 	defer acceptors.Unlock()
-	if len(a.servers) > 0 && (err == nil || passing(err)) {
-		if err != nil {
-			a.setDeadline(time.Time{}) // it may be of a moment in which nobody served
-		}
+	if len(a.servers) > 0 && passing {
 		return a.nobody
 	}
-	if shareable(a.listener) && acceptors.of[a.listener] == a {
-		delete(acceptors.of, a.listener)
-	}
-	if a.err = err; len(a.servers) == 0 {
-		a.setDeadline(time.Time{})
-	}
-	close(a.ended)
+	a.forgetLocked()
 	return nil
 }
 
-// passing reports whether accepting may succeed later.
-func passing(err error) bool {
-	var temporary interface{ Temporary() bool }
-	return errors.As(err, &temporary) && temporary.Temporary()
+// forgetLocked has who comes now start anew.
+func (a *acceptor) forgetLocked() {
+	if a.done = true; shareable(a.listener) && acceptors.of[a.listener] == a {
+		delete(acceptors.of, a.listener)
+	}
+}
+
+// end tells those who serve that there will be no more, and why.
+func (a *acceptor) end(err error) {
+	acceptors.Lock()
+	a.forgetLocked()
+	served := len(a.servers) > 0
+	acceptors.Unlock()
+	if !served {
+		a.setDeadline()
+	}
+	a.err = err
+	close(a.ended)
 }

@@ -31,7 +31,7 @@ func NewSocket(vm *goja.Runtime, conn stdnet.Conn) (*goja.Object, error) {
 	e := enabled(vm)
 	if e.Halted() {
 		if !transport.Missing(conn) {
-			_ = conn.Close()
+			transport.CloseConn(conn)
 		}
 		return nil, ErrOver
 	}

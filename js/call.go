@@ -43,6 +43,9 @@ func Call(ctx context.Context, vm *goja.Runtime, function goja.Value, args ...an
 // returns its result, or what the result resolves to if it is a promise.
 func Await(ctx context.Context, vm *goja.Runtime, f func() (goja.Value, error)) (goja.Value, error) {
 	e := found(vm)
+	if ctx == nil {
+		return nil, errNoContext
+	}
 	c := &call{engine: e, answer: make(chan answer, 1), over: make(chan struct{})}
 	defer e.OnClose(func() { close(c.over) })()
 	e.Scheduler.Post(func() { c.run(ctx, f) })
@@ -117,6 +120,9 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 		}
 	})
 }
+
+// errNoContext is a context that is nil.
+var errNoContext = errors.New("js: there is no context")
 
 var errInterrupted = errors.New("the call was interrupted")
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -43,6 +44,9 @@ func NewLoop() (*Loop, error) {
 // [Enable] does this itself; a loop created beforehand can serve several runtimes. Call
 // it on the JavaScript goroutine, and end the loop with Close or Stop.
 func LoopOn(scheduler Scheduler) (*Loop, error) {
+	if transport.Missing(scheduler) {
+		return nil, errors.New("js: there is no scheduler")
+	}
 	if loop, ok := scheduler.(*Loop); ok {
 		return loop, nil
 	}
@@ -81,7 +85,7 @@ func (l *Loop) Post(f func()) { l.group.Post(f) }
 // Ref adds one thing for Wait to wait for.
 func (l *Loop) Ref() { l.count(1) }
 
-// Unref removes what one Ref has added.
+// Unref removes what one Ref has added. One too many does nothing.
 func (l *Loop) Unref() { l.count(-1) }
 
 func (l *Loop) count(n int) {
@@ -90,12 +94,12 @@ func (l *Loop) count(n int) {
 	if l.closed.Load() {
 		return
 	}
-	l.refs += n
 	if n > 0 {
 		l.group.Ref()
-	} else {
-		l.group.Unref()
+	} else if l.group.Unref() != nil {
+		return // one too many
 	}
+	l.refs += n
 }
 
 // AfterFunc runs f on the loop after d, unless stop is called first. Wait does not wait
@@ -141,6 +145,9 @@ var errLoopClosed = errors.New("js: the loop is closed")
 func (l *Loop) Stop(ctx context.Context) error {
 	if l.group.Handles().Inside() {
 		return l.Close()
+	}
+	if ctx == nil {
+		return errNoContext
 	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- l.Close() }()

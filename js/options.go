@@ -3,7 +3,6 @@ package js
 import (
 	"context"
 	"crypto/tls"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -239,9 +238,6 @@ func made(e *engine.Engine, ready func()) (err error) {
 func newEngine(vm *goja.Runtime, scheduler Scheduler) (*engine.Engine, error) {
 	if engine.Of(vm) != nil {
 		panic("js.Enable was called for this runtime before")
-	}
-	if scheduler == nil {
-		return nil, errors.New("js: there is no scheduler")
 	}
 	loop, err := LoopOn(scheduler)
 	if err != nil {

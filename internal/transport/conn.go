@@ -352,8 +352,9 @@ func (c *conn) Hangup(reset bool) {
 	})
 }
 
-// closeConn closes a conn that nobody waits for.
-func closeConn(c net.Conn) {
+// CloseConn closes a connection that nobody waits for: its Close is foreign, and may take
+// its time.
+func CloseConn(c net.Conn) {
 	if isSystem(c) {
 		_ = c.Close()
 	} else {

@@ -81,6 +81,15 @@ func Unwraps(err error) bool {
 	})
 }
 
+// Temporary reports whether an error of somebody else's says that it may pass.
+func Temporary(err error) (yes bool) {
+	survives(func() {
+		var passing interface{ Temporary() bool }
+		yes = errors.As(err, &passing) && passing.Temporary()
+	})
+	return yes
+}
+
 func survives(f func()) (survived bool) {
 	defer func() { _ = recover() }()
 	f()

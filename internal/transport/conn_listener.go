@@ -2,7 +2,6 @@ package transport
 
 import (
 	"context"
-	"errors"
 	"net"
 	"slices"
 	"sync"
@@ -155,7 +154,7 @@ func (ln *connListener) accept() {
 		}
 	}()
 	for ln.wait() {
-		c, err := ln.acceptOne()
+		c, err := Accept(ln.Listener)
 		if err == nil {
 			failing = false
 			if !ln.offer(c) {
@@ -179,10 +178,11 @@ func (ln *connListener) accept() {
 	last = nil
 }
 
-func (ln *connListener) acceptOne() (c net.Conn, err error) {
+// Accept is that of any listener: what it does wrong is an error.
+func Accept(ln net.Listener) (c net.Conn, err error) {
 	defer foreign(nil, new(int), &err)
-	if c, err = ln.Listener.Accept(); err == nil && Missing(c) {
-		err = errNoConn
+	if c, err = ln.Accept(); err == nil && Missing(c) {
+		c, err = nil, errNoConn
 	}
 	return c, err
 }
@@ -193,8 +193,7 @@ func (ln *connListener) acceptOne() (c net.Conn, err error) {
 func ended(err error) bool {
 	switch node.ErrnoOf(err) {
 	case 0:
-		var passing interface{ Temporary() bool }
-		return !errors.As(err, &passing) || !passing.Temporary()
+		return !Temporary(err)
 	case syscall.EBADF, syscall.EINVAL, syscall.ENOTSOCK, syscall.EOPNOTSUPP:
 		return true
 	}
@@ -206,7 +205,7 @@ func (ln *connListener) offer(c net.Conn) bool {
 	select {
 	case ln.arrived <- c:
 	case <-ln.closed:
-		closeConn(c)
+		CloseConn(c)
 		return false
 	}
 	ln.mu.Lock()
@@ -222,7 +221,7 @@ func (ln *connListener) offer(c net.Conn) bool {
 	if !told { // they have stopped
 		select {
 		case c := <-ln.arrived:
-			closeConn(c)
+			CloseConn(c)
 		default: // one that was told of a connection before has taken it
 		}
 	}
@@ -261,7 +260,7 @@ func (ln *connListener) isClosed() bool {
 
 func (ln *connListener) accepted(c net.Conn, on *loop.Loop) {
 	if ln.isClosed() || !ln.acceptor.Accepting() {
-		closeConn(c) // it came in while the server was closing
+		CloseConn(c) // it came in while the server was closing
 		return
 	}
 	s := NewConn(c)

@@ -17,7 +17,7 @@ func TestAConnThatWasTakenIsNotWaitedFor(t *testing.T) {
 		go func() {
 			select {
 			case c := <-ln.arrived:
-				closeConn(c)
+				CloseConn(c)
 			case <-over:
 			}
 		}()

@@ -59,7 +59,7 @@ func take(e *engine.Engine, conn stdnet.Conn) (*handle, base.Handover, error) {
 	var m *module
 	defer func() {
 		if m == nil && !transport.Missing(conn) {
-			_ = conn.Close()
+			transport.CloseConn(conn)
 		}
 	}()
 	if e.Run(func() { m = moduleOf(e) }); m == nil {
