@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -208,7 +209,16 @@ func TestListenOnOtherDescriptors(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	for _, fd := range []int{9999, int(file.Fd())} {
+	free, err := n.BindSocket(BindOptions{Host: "127.0.0.1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer free.Close()
+	none, half := []int{9999}, 32
+	if strconv.IntSize > half { // of which the system would see the half that is free's
+		none = append(none, 1<<half+free.Fd())
+	}
+	for _, fd := range append(none, int(file.Fd())) {
 		v := n.CreateServer()
 		failed := make(chan error, 1)
 		v.OnError(func(err error) { failed <- err })
@@ -218,7 +228,11 @@ func TestListenOnOtherDescriptors(t *testing.T) {
 			t.Error("ListenFd returned", returned)
 		}
 		wantCode(t, err, "EINVAL", "listen EINVAL: invalid argument")
-		if _, err := n.FromFd(fd, SocketOptions{}); fd == 9999 {
+		_, err = n.BoundSocketFromFd(fd)
+		wantCode(t, err, "EINVAL", "")
+		if _, err := n.FromFd(fd, SocketOptions{}); fd > 9999 {
+			wantCode(t, err, "ERR_OUT_OF_RANGE", "")
+		} else if fd == 9999 {
 			wantCode(t, err, "ERR_INVALID_FD_TYPE", "Unsupported fd type: UNKNOWN")
 		} else {
 			wantCode(t, err, "ERR_INVALID_FD_TYPE", "Unsupported fd type: FILE")

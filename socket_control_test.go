@@ -4,12 +4,14 @@ package nodenet
 
 import (
 	"errors"
+	"net"
 	"runtime"
 	"sync/atomic"
 	"syscall"
 	"testing"
 
 	"github.com/nodenet-go/nodenet/internal/nettest"
+	"github.com/nodenet-go/nodenet/internal/transport"
 )
 
 // Control sees every socket before it is bound or connects, its options hold, and what
@@ -91,6 +93,33 @@ func TestControlThatFails(t *testing.T) {
 			}
 			if is := i == 0; errors.Is(err, mine) != is || errors.Is(c.Err(), mine) != is {
 				t.Errorf("%d: %v, %v", i, err, c.Err())
+			}
+		}
+	})
+}
+
+// What Control was given is good until it returns: the number may be another's then.
+func TestControlThatKeepsItsConnection(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		if n.handles.Network != transport.Descriptors {
+			t.Skip("Go's own net package lends the socket")
+		}
+		kept := make(chan syscall.RawConn, 2)
+		control := func(_, _ string, c syscall.RawConn) error { kept <- c; return nil }
+		v := n.CreateServer()
+		if err := v.ListenWith(ListenOptions{Host: "127.0.0.1", Path: n.path, Control: control}); err != nil {
+			t.Fatal(err)
+		}
+		o := n.to(v)
+		o.Control = control
+		connected := nettest.NewSignal()
+		o.OnConnect = connected.Fire
+		n.ConnectWith(o)
+		connected.Wait(t, "connect") // both have returned
+		for range 2 {
+			err := nettest.Await(t, kept, "a connection").Control(func(uintptr) { t.Error("a descriptor is lent") })
+			if !errors.Is(err, net.ErrClosed) {
+				t.Error(err)
 			}
 		}
 	})

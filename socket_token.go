@@ -90,13 +90,28 @@ func (t *tokens) onEvent(event) { t.scan(nil, 0, true) }
 
 // scan makes tokens of what there is.
 func (t *tokens) scan(p []byte, last ListenerID, atEnd bool) {
+	var data []byte
+	splitting, listening := false, false
+	// When one of the two calls runtime.Goexit that costs the call, and no bytes: what was to
+	// be split waits for more, and what else there is goes on to the listener.
+	defer func() {
+		switch {
+		case splitting:
+			t.put(data)
+		case listening && t.wanted(atEnd):
+			t.scan(nil, 0, atEnd)
+		}
+	}()
+	defer guard(t.socket)
 	for empty := 0; ; {
-		data := t.take(p, last)
+		data = t.take(p, last)
 		p = nil
 		if len(data) == 0 && !atEnd {
 			return
 		}
+		splitting = true
 		advance, token, err := t.split(data, atEnd)
+		splitting = false
 		if advance < 0 || advance > len(data) {
 			err = bufio.ErrBadReadCount
 			advance = 0
@@ -116,7 +131,9 @@ func (t *tokens) scan(p []byte, last ListenerID, atEnd bool) {
 			return
 		}
 		if t.put(data[advance:]); token != nil {
+			listening = true
 			t.listener(token[:len(token):len(token)])
+			listening = false
 		}
 		if final {
 			t.socket.mu.Lock()

@@ -3,6 +3,7 @@ package nodenet
 import (
 	"bufio"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -177,4 +178,43 @@ func TestATokenIsItsListenersOwn(t *testing.T) {
 	if got := nettest.Await(t, got, "end"); got != "a!!b!!a!!b!!c!!c!!" {
 		t.Errorf("%q", got)
 	}
+}
+
+// runtime.Goexit costs the call that it was called in, and no bytes: whether in the listener
+// or in the function that splits.
+func TestTokensAfterGoexit(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		ended := make(chan string, 1)
+		v := n.serve(ServerOptions{}, func(s *Socket) {
+			got, splits := "", 0
+			split := func(p []byte, atEnd bool) (int, []byte, error) {
+				if splits++; splits == 1 {
+					runtime.Goexit()
+				}
+				return bufio.ScanLines(p, atEnd)
+			}
+			s.OnToken(split, func(token []byte) { got += string(token); runtime.Goexit() })
+			s.OnEnd(func() { ended <- got })
+		})
+		accepted := nettest.NewSignal()
+		v.OnConnection(func(*Socket) { accepted.Fire() })
+		c := n.connect(v)
+		accepted.Wait(t, "a connection")
+		c.WriteString("a\nb\nc\nd")
+		c.EndString("e\nf")
+		if got := nettest.Await(t, ended, "the end"); got != "abcdef" {
+			t.Errorf("%q", got)
+		}
+
+		told := make(chan string, 9)
+		v.OnConnection(func(s *Socket) {
+			s.OnToken(bufio.ScanLines, func(token []byte) { told <- string(token); runtime.Goexit() })
+		})
+		n.connect(v).WriteString("a\nb\nc\n") // no more comes that could have the rest looked at
+		for _, want := range []string{"a", "b", "c"} {
+			if got := nettest.Await(t, told, want); got != want {
+				t.Errorf("%q, not %q", got, want)
+			}
+		}
+	})
 }

@@ -2,6 +2,7 @@ package handle
 
 import (
 	"errors"
+	"math"
 	"net/netip"
 	"os"
 	"syscall"
@@ -48,9 +49,18 @@ func pathError(cause error, path string, failed func(error) *node.Error) *node.E
 	return e
 }
 
+// descriptor is -1 for a number that is none: the system would look at a part of it, which
+// may be another's.
+func descriptor(fd int) int {
+	if fd > math.MaxInt32 {
+		return -1
+	}
+	return fd
+}
+
 // Adopt takes over a descriptor that is bound, or listens already.
 func (g *Group) Adopt(fd int) (transport.Bound, *node.Error) {
-	bound, err := g.Network.Adopt(fd)
+	bound, err := g.Network.Adopt(descriptor(fd))
 	switch {
 	case errors.Is(err, transport.ErrUnsupported):
 		return nil, errNoDescriptors()
@@ -64,7 +74,7 @@ func (g *Group) Adopt(fd int) (transport.Bound, *node.Error) {
 // AdoptCopy is Adopt of a number that somebody else may close too: what it stands for
 // goes on under another.
 func (g *Group) AdoptCopy(fd int) (transport.Bound, *node.Error) {
-	number, both, err := transport.Copy(fd)
+	number, both, err := transport.Copy(descriptor(fd))
 	if err != nil {
 		return g.Adopt(fd) // which says what is wrong with it
 	}

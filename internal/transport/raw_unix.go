@@ -3,6 +3,8 @@
 package transport
 
 import (
+	"net"
+	"sync"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -31,12 +33,27 @@ func (c rawConn) Control(f func(fd uintptr)) error {
 	return nil
 }
 
-// callControl calls the user's function with a socket that nobody else knows of yet.
+// callControl calls the user's function with a socket that nobody else knows of yet, and
+// lends it for that long only.
 func callControl(fd int, at Addr, f Control) error {
 	if f == nil {
 		return nil
 	}
-	return f.call(at, RawConn(func(use func(fd int) error) error { return use(fd) }))
+	var mu sync.Mutex
+	over := false // the number is another's, sooner or later
+	defer func() {
+		mu.Lock()
+		over = true
+		mu.Unlock()
+	}()
+	return f.call(at, RawConn(func(use func(fd int) error) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if over {
+			return net.ErrClosed
+		}
+		return use(fd)
+	}))
 }
 
 // Read and Write are refused, as by the listeners of Go's net package: the loop does
