@@ -29,7 +29,7 @@ var Kinds = []Kind{
 	{"stream", "One-way streaming to the server: connections × bytes of a write", "sink", "MB/s", "CPU ms/GB", "", "", "CONNSxSIZE"},
 	{"broadcast", "Broadcast: connections × bytes", "broadcast", "deliveries/s", "CPU µs/delivery", "", "until all have it", "CONNSxSIZE"},
 	{"timers", "Echo with an idle timer on every connection: connections × bytes × messages in flight", "timers", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
-	{"loops", "Echo with one loop and with two (net: processors), server and load on all processors: connections × bytes × messages in flight", "loops", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
+	{"loops", "Echo with one loop and with two (net: processors; scripts: workers of a cluster), server and load on all processors: connections × bytes × messages in flight", "loops", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
 	{"idle", "Idle connections: how many", "echo", "", "CPU %", "bytes/connection", "", "CONNS"},
 	{"tls", "Echo over TLS 1.3: connections × bytes × messages in flight", "tls", "messages/s", "CPU µs/message", "", "of the messages in flight", "CONNSxSIZExDEPTH"},
 	{"tlsconnect", "TLS handshake, exchange 64 bytes, close: connections at a time", "tls", "handshakes/s", "CPU µs/handshake", "", "from connect to the echo", "CONNS"},

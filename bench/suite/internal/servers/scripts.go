@@ -55,6 +55,7 @@ func (b *Builder) runner(name, what, version string, words ...string) {
 	}
 	b.add(Server{name, what + ", echo.js", version, map[string][]string{
 		"echo":      script("echo.js", "{port}"),
+		"loops":     script("cluster.js", "{port}", "{loops}"),
 		"sink":      script("sink.js", "{port}"),
 		"broadcast": script("broadcast.js", "{port}"),
 		"timers":    script("timers.js", "{port}"),
