@@ -47,6 +47,7 @@ func run(c *command, args []string) {
 			fail(err)
 		}
 	}
+	boundMemory()
 	if os.Getenv("GOGC") == "" {
 		boundGarbage()
 		trimMemory()

@@ -160,17 +160,21 @@ class BoundedChannelScope {
   }
 }
 
+// partOf is the channel that has a name in what kind is made of: the name of all, or an
+// object of them.
+function partOf(from, name, kind) {
+  if (typeof from === 'string') return channel(`tracing:${from}:${name}`);
+  if (from === null || typeof from !== 'object') throw invalidArgType('nameOrChannels', from, ['string', 'object', kind]);
+  const part = from[name];
+  if (!(part instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, part, ['Channel']);
+  return part;
+}
+
 // BoundedChannel is a pair of channels, for the beginning of something and for its end.
 class BoundedChannel {
   constructor(from) {
     for (const name of bounds) {
-      let c;
-      if (typeof from === 'string') c = channel(`tracing:${from}:${name}`);
-      else if (from !== null && typeof from === 'object') {
-        c = from[name];
-        if (!(c instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, c, ['Channel']);
-      } else throw invalidArgType('nameOrChannels', from, ['string', 'object', 'BoundedChannel']);
-      Object.defineProperty(this, name, { __proto__: null, value: c });
+      Object.defineProperty(this, name, { __proto__: null, value: partOf(from, name, 'BoundedChannel') });
     }
   }
   get hasSubscribers() { return this.start.hasSubscribers || this.end.hasSubscribers; }
@@ -197,13 +201,7 @@ class TracingChannel {
   #channels = {};
   constructor(from) {
     for (const name of names) {
-      let c;
-      if (typeof from === 'string') c = channel(`tracing:${from}:${name}`);
-      else if (from !== null && typeof from === 'object') {
-        c = from[name];
-        if (!(c instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, c, ['Channel']);
-      } else throw invalidArgType('nameOrChannels', from, ['string', 'object', 'TracingChannel']);
-      this.#channels[name] = c;
+      this.#channels[name] = partOf(from, name, 'TracingChannel');
     }
   }
   get start() { return this.#channels.start; }

@@ -40,3 +40,28 @@ func (e *Engine) NativeErrors(native func(name string, f Native)) {
 	})
 	native("abortError", func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) })
 }
+
+// NativeChecks gives it Node's checks of arguments, each of a name and a value:
+// needFunction, needObject, needBoolean, and needInteger with the least and the most, which
+// are those of safe integers when they are left out.
+func (e *Engine) NativeChecks(native func(name string, f Native)) {
+	native("needFunction", func(call goja.FunctionCall) goja.Value {
+		e.NeedFunction(call.Argument(0).String(), call.Argument(1))
+		return nil
+	})
+	native("needObject", func(call goja.FunctionCall) goja.Value {
+		return e.NeedObject(call.Argument(0).String(), call.Argument(1))
+	})
+	native("needBoolean", func(call goja.FunctionCall) goja.Value {
+		return e.Bool(e.NeedBoolean(call.Argument(0).String(), call.Argument(1)))
+	})
+	native("needInteger", func(call goja.FunctionCall) goja.Value {
+		limit := func(i int, otherwise int64) int64 {
+			if v := call.Argument(i); !IsUndefined(v) {
+				return v.ToInteger()
+			}
+			return otherwise
+		}
+		return e.VM.ToValue(e.NeedInteger(call.Argument(0).String(), call.Argument(1), limit(2, MinSafeInteger), limit(3, MaxSafeInteger)))
+	})
+}

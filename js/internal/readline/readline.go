@@ -32,19 +32,7 @@ func natives(e *engine.Engine) *goja.Object {
 			name := call.Argument(0).String()
 			return engine.Part(e, parts, name+".js", "internal/readline/"+name, natives)
 		})
-		native("needInteger", func(call goja.FunctionCall) goja.Value {
-			limit := func(i int, otherwise int64) int64 {
-				if v := call.Argument(i); !engine.IsUndefined(v) {
-					return v.ToInteger()
-				}
-				return otherwise
-			}
-			e.NeedInteger(call.Argument(0).String(), call.Argument(1), limit(2, engine.MinSafeInteger), limit(3, engine.MaxSafeInteger))
-			return nil
-		})
-		native("needBoolean", func(call goja.FunctionCall) goja.Value {
-			return e.Bool(e.NeedBoolean(call.Argument(0).String(), call.Argument(1)))
-		})
+		e.NativeChecks(native)
 		native("width", func(call goja.FunctionCall) goja.Value {
 			return e.Int(util.Width(call.Argument(0).String(), true))
 		})

@@ -72,9 +72,9 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 			"asyncDispose", e.WellKnown("asyncDispose"),
 		)
 		c.nativeErrors(o)
-		c.nativeChecks(o)
 		c.nativeBytes(o)
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
+		e.NativeChecks(native)
 		native("part", func(call goja.FunctionCall) goja.Value { return c.part(call.Argument(0).String()) })
 		native("web", func(call goja.FunctionCall) goja.Value { return streamweb.Part(e, call.Argument(0).String()) })
 		native("nextTick", func(call goja.FunctionCall) goja.Value {
@@ -105,25 +105,6 @@ func (c *classes) nativeErrors(o *goja.Object) {
 		return e.Text(e.Describe(call.Argument(0)))
 	})
 	native("unavailable", func(call goja.FunctionCall) goja.Value { return unavailable(e, call.Argument(0).String()) })
-}
-
-func (c *classes) nativeChecks(o *goja.Object) {
-	e := c.engine
-	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
-	native("needFunction", func(call goja.FunctionCall) goja.Value {
-		e.NeedFunction(call.Argument(0).String(), call.Argument(1))
-		return nil
-	})
-	native("needObject", func(call goja.FunctionCall) goja.Value {
-		return e.NeedObject(call.Argument(0).String(), call.Argument(1))
-	})
-	native("needBoolean", func(call goja.FunctionCall) goja.Value {
-		return e.Bool(e.NeedBoolean(call.Argument(0).String(), call.Argument(1)))
-	})
-	native("needInteger", func(call goja.FunctionCall) goja.Value {
-		e.NeedInteger(call.Argument(0).String(), call.Argument(1), call.Argument(2).ToInteger(), engine.MaxSafeInteger)
-		return nil
-	})
 }
 
 // nativeBytes are what stream/consumers gathers with.

@@ -35,10 +35,7 @@ func (t *thread) lockNatives(e *engine.Engine) *goja.Object {
 	o := e.VM.NewObject()
 	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
 	e.NativeErrors(native)
-	native("needFunction", func(call goja.FunctionCall) goja.Value {
-		e.NeedFunction(call.Argument(0).String(), call.Argument(1))
-		return nil
-	})
+	e.NativeChecks(native)
 	native("notSupported", func(call goja.FunctionCall) goja.Value {
 		return domexception.New(e, call.Argument(0).String(), "NotSupportedError")
 	})

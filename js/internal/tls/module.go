@@ -235,12 +235,7 @@ func (m *module) group(state tls.ConnectionState) goja.Value {
 func (m *module) errors(native func(string, engine.Native)) {
 	e := m.e
 	e.NativeErrors(native)
-	native("needInteger", func(call goja.FunctionCall) goja.Value {
-		return e.VM.ToValue(e.NeedInteger(call.Argument(0).String(), call.Argument(1), call.Argument(2).ToInteger(), call.Argument(3).ToInteger()))
-	})
-	native("needObject", func(call goja.FunctionCall) goja.Value {
-		return e.NeedObject(call.Argument(0).String(), call.Argument(1))
-	})
+	e.NativeChecks(native)
 }
 
 // identity is the certificate of a context, and its issuer's.

@@ -14,24 +14,7 @@ func rate(e *engine.Engine) *goja.Object {
 		o := e.VM.NewObject()
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
 		e.NativeErrors(native)
-		native("needFunction", func(call goja.FunctionCall) goja.Value {
-			e.NeedFunction(call.Argument(0).String(), call.Argument(1))
-			return nil
-		})
-		native("needObject", func(call goja.FunctionCall) goja.Value {
-			return e.NeedObject(call.Argument(0).String(), call.Argument(1))
-		})
-		native("needBoolean", func(call goja.FunctionCall) goja.Value {
-			return e.Bool(e.NeedBoolean(call.Argument(0).String(), call.Argument(1)))
-		})
-		native("needInteger", func(call goja.FunctionCall) goja.Value {
-			high := int64(engine.MaxSafeInteger)
-			if v := call.Argument(3); !engine.IsUndefined(v) {
-				high = v.ToInteger()
-			}
-			e.NeedInteger(call.Argument(0).String(), call.Argument(1), call.Argument(2).ToInteger(), high)
-			return nil
-		})
+		e.NativeChecks(native)
 		native("needOneOf", func(call goja.FunctionCall) goja.Value {
 			var allowed []string
 			engine.Must(e.VM.ExportTo(call.Argument(2), &allowed))

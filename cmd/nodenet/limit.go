@@ -1,0 +1,15 @@
+package main
+
+import (
+	"math"
+	"runtime/debug"
+)
+
+// boundMemory has garbage collected sooner where the system allows the process little
+// memory: it would otherwise end a program most of whose memory is garbage. A quarter is
+// left for what is not Go's heap. What GOMEMLIMIT says stays.
+func boundMemory() {
+	if most := allowedMemory(); most > 0 && debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(most - most/4)
+	}
+}
