@@ -1,7 +1,7 @@
 'use strict';
 // fs.cp with a filter, which is asked of each file and directory before it is copied.
-const { fs, promises: fsPromises, path: checkPath, typeError, invalidArgType } = native;
-const { cpSync: copySync, lstatSync, mkdirSync, readdirSync, statSync } = fs;
+const { fs, promises: fsPromises, path: checkPath, typeError, invalidArgType, mayCopy, targetExists } = native;
+const { cpSync: copySync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } = fs;
 const { cp: copy, lstat, mkdir, readdir, stat } = fsPromises;
 const { join } = require('path');
 const { setImmediate } = require('timers');
@@ -15,11 +15,13 @@ function check(src, dest, options) {
 }
 
 // walk yields what is to be done for a tree, and is given what has come of it.
-function* walk(src, dest, filter, options) {
+function* walk(src, dest, filter, options, async, within = false) {
   if (!(yield { ask: filter, src, dest })) return;
+  if (!within) mayCopy(src, dest, options.dereference, options.recursive, async);
   if (options.recursive && (yield { isDirectory: src })) {
+    if (options.errorOnExist && options.force === false && existsSync(dest)) throw targetExists(dest);
     yield { make: dest };
-    for (const name of yield { list: src }) yield* walk(join(src, name), join(dest, name), filter, options);
+    for (const name of yield { list: src }) yield* walk(join(src, name), join(dest, name), filter, options, async, true);
     return;
   }
   yield { copy: src, dest };
@@ -27,7 +29,7 @@ function* walk(src, dest, filter, options) {
 
 function cpSync(...args) {
   const [src, dest, filter, options] = check(...args);
-  const steps = walk(src, dest, filter, options);
+  const steps = walk(src, dest, filter, options, false);
   const status = options.dereference ? statSync : lstatSync;
   for (let step = steps.next(); !step.done;) {
     const { ask, isDirectory, make, list, copy: from } = step.value;
@@ -45,7 +47,7 @@ function cpSync(...args) {
 
 async function cp(...args) {
   const [src, dest, filter, options] = check(...args);
-  const steps = walk(src, dest, filter, options);
+  const steps = walk(src, dest, filter, options, true);
   const status = options.dereference ? stat : lstat;
   for (let step = steps.next(); !step.done;) {
     const { ask, isDirectory, make, list, copy: from } = step.value;

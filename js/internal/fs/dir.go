@@ -34,6 +34,7 @@ func (m *module) part(file string) *goja.Object {
 		native("text", func(call goja.FunctionCall) goja.Value {
 			return options{a: &arguments{m: m}, encoding: call.Argument(1).String()}.text(call.Argument(0).String())
 		})
+		m.copyNatives(native)
 		m.dirNatives(native)
 		m.watchNatives(native)
 		return o

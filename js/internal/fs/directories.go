@@ -4,11 +4,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/dop251/goja"
 
-	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/uverr"
 )
@@ -192,97 +190,5 @@ func (m *module) remove(a *arguments) work {
 
 // isDirectory is the error of fs.rm for a directory.
 func isDirectory(e *engine.Engine, path string) *goja.Object {
-	err := e.Error("ERR_FS_EISDIR", "Path is a directory: rm returned EISDIR (is a directory) "+path)
-	engine.Must(err.DefineDataProperty("name", e.Text("SystemError"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	number := node.ConstantNumber("EISDIR")
-	engine.Must(err.Set("info", e.Object("code", "EISDIR", "message", "is a directory", "path", path, "syscall", "rm", "errno", number)))
-	engine.Must(err.Set("errno", number))
-	engine.Must(err.Set("syscall", "rm"))
-	engine.Must(err.Set("path", path))
-	return err
-}
-
-func (m *module) copyAll(a *arguments) work {
-	opts := a.options(2)
-	from, to := a.path(0, "src", reads), a.path(1, "dest", writes)
-	recursive := opts.isTrue("recursive")
-	c := &copying{
-		force:     engine.IsUndefined(opts.get("force")) || opts.isTrue("force"),
-		exclusive: opts.isTrue("errorOnExist"), follow: opts.isTrue("dereference"), e: m.e,
-	}
-	return func() (func() []goja.Value, error) {
-		s, err := statFile(from)
-		if err != nil {
-			return nil, failed(err, "cp", from)
-		}
-		if s.mode&typeMask == typeDir && !recursive {
-			return nil, &thrownError{func(e *engine.Engine) *goja.Object {
-				return e.Error("ERR_FS_EISDIR", "Recursive option not enabled, cannot copy a directory: "+strings.TrimSuffix(from, "/")+"/")
-			}}
-		}
-		return done(c.tree(from, to))
-	}
-}
-
-// copying is how files are copied by fs.cp.
-type copying struct {
-	force, exclusive bool
-	follow           bool // what a link leads to is copied, and not the link
-	e                *engine.Engine
-}
-
-func (c *copying) tree(from, to string) error {
-	return filepath.WalkDir(from, func(path string, d os.DirEntry, err error) error {
-		if err != nil {
-			return failed(err, "cp", path)
-		}
-		relative, _ := filepath.Rel(from, path)
-		target := filepath.Join(to, relative)
-		switch {
-		case d.IsDir():
-			_, err = makeAll(target, 0o777)
-		case d.Type()&os.ModeSymlink != 0:
-			return c.link(path, target)
-		default:
-			err = c.file(path, target)
-		}
-		return failed(err, "cp", path, target)
-	})
-}
-
-func (c *copying) file(path, target string) error {
-	if _, missing := os.Lstat(target); missing == nil && !c.force && !c.exclusive {
-		return nil
-	}
-	if _, err := makeAll(filepath.Dir(target), 0o777); err != nil {
-		return err
-	}
-	return copyFile(path, target, c.exclusive && !c.force)
-}
-
-// link copies a link, or what it leads to. As fs.symlink, links need all permissions; Node
-// lets cpSync make them.
-func (c *copying) link(path, target string) error {
-	if c.follow {
-		info, err := os.Stat(path)
-		if err != nil {
-			return failed(err, "cp", path)
-		}
-		if !info.IsDir() {
-			return failed(c.file(path, target), "cp", path, target)
-		}
-		if path, err = evalSymlinks(path); err != nil {
-			return failed(err, "cp", path)
-		}
-		return c.tree(path, target)
-	}
-	if !mayLink(c.e) {
-		return &thrownError{linkDenied}
-	}
-	link, err := os.Readlink(path)
-	if err == nil {
-		_ = os.Remove(target)
-		err = os.Symlink(link, target)
-	}
-	return failed(err, "cp", path, target)
+	return (&refusal{"ERR_FS_EISDIR", "Path is a directory", "rm", "EISDIR", "is a directory", path}).value(e)
 }

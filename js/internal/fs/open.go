@@ -15,8 +15,8 @@ import (
 
 // failed names the call and the paths of a failure; nil stays nil.
 func failed(err error, call string, paths ...string) error {
-	if err == nil {
-		return nil
+	if _, own := err.(*thrownError); err == nil || own {
+		return err
 	}
 	f := uverr.Of(err, call)
 	switch len(paths) {
