@@ -284,11 +284,13 @@ func (v *started) done(t *testing.T) {
 }
 
 // A millisecond is enough for an event that does little, and never too much for the next.
+// On a busy machine other events are interrupted as well, and then a loop that takes long
+// may be left for when there are no limits: it ends by itself.
 func TestLimitsOfAMillisecond(t *testing.T) {
 	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
 		reasons := make(chan any, 10000)
 		v := start(t, scheduler, `
-			let n = 0; const s = require('net').createServer((c) => c.on('error', () => {}).on('data', (d) => { if (String(d) === 'long') for (;;) {} c.write(d) })).listen(0, '127.0.0.1', () => ready(s.address().port))`,
+			let n = 0; const s = require('net').createServer((c) => c.on('error', () => {}).on('data', (d) => { if (String(d) === 'long') for (const end = Date.now() + 500; Date.now() < end;) {} c.write(d) })).listen(0, '127.0.0.1', () => ready(s.address().port))`,
 			func(vm *goja.Runtime) { js.OnInterrupt(vm, func(reason any) { reasons <- reason }) })
 		port := receive(t, v.ready, "port")
 		js.SetLimits(v.vm, js.Limits{Event: time.Millisecond, Turn: time.Millisecond})
@@ -524,6 +526,38 @@ func TestNewSocketWhileItEnds(t *testing.T) {
 			_ = a.Close()
 		}
 		t.Logf("%d of 60 were too late", over)
+	})
+}
+
+// What goja runs by itself, outside of events, works until the runtime is closed, and is
+// ended by that; what it has made is gone then.
+func TestGojaItselfWhileItEnds(t *testing.T) {
+	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
+		ended := 0
+		for try := range 60 {
+			v := start(t, scheduler, ``, nil)
+			answer, begun := make(chan error, 1), make(chan struct{})
+			scheduler.Post(func() {
+				close(begun)
+				_, err := v.vm.RunString(`
+					const { createServer, connect } = require('net');
+					for (let i = 0; i < 50; i++) {
+						const c = connect(createServer().listen(0).address().port).on('error', () => {});
+						c.write('x'); c.setTimeout(1000); if (i % 2) c.destroy();
+					}`)
+				answer <- err
+			})
+			<-begun
+			time.Sleep(time.Duration(try) * 100 * time.Microsecond)
+			js.Close(v.vm)
+			if err := receive(t, answer, "an answer"); err != nil {
+				ended++
+				if !strings.Contains(err.Error(), js.ErrOver.Error()) {
+					t.Error(err)
+				}
+			}
+		}
+		t.Logf("%d of 60 were ended", ended)
 	})
 }
 

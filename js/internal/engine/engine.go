@@ -212,14 +212,16 @@ func (e *Engine) RunLast(f func()) {
 	if e.halted {
 		return
 	}
-	e.running = true
-	e.context.begin(nil)
-	e.events++
-	e.runTurn(func() {
-		f()
-		e.ticks = nil
+	e.Outside(func() {
+		e.running = true
+		e.context.begin(nil)
+		e.events++
+		e.runTurn(func() {
+			f()
+			e.ticks = nil
+		})
+		e.Halt()
 	})
-	e.Halt()
 }
 
 // runWork is what happens inside of the JavaScript function of a turn.

@@ -70,8 +70,13 @@ func (e *Engine) Reach(f func()) (err error) {
 			}
 		}()
 	}
-	if thrown := e.Attempt(f); thrown != nil {
-		return e.ErrorOf(thrown)
+	there := e.Outside(func() {
+		if thrown := e.Attempt(f); thrown != nil {
+			err = e.ErrorOf(thrown)
+		}
+	})
+	if !there {
+		return ErrOver
 	}
-	return nil
+	return err
 }

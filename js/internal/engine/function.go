@@ -16,6 +16,10 @@ type Native = gojax.Native
 // arguments it says it has.
 func (e *Engine) Func(name string, length int, f Native) *goja.Object {
 	return gojax.NewFunction(e.VM, e.functions, name, length, func(call goja.FunctionCall) goja.Value {
+		if e.inNoEvent() {
+			e.enterNative()
+			defer e.exit()
+		}
 		defer e.afterNative(e.nested)
 		if v := f(call); v != nil {
 			return v
@@ -146,6 +150,10 @@ type Class struct {
 // case. The parent may be nil.
 func (e *Engine) Class(name string, length int, parent *goja.Object, construct func(goja.ConstructorCall) *goja.Object) *Class {
 	ctor := e.VM.ToValue(func(call goja.ConstructorCall) *goja.Object {
+		if e.inNoEvent() {
+			e.enterNative()
+			defer e.exit()
+		}
 		defer e.afterNative(e.nested)
 		return construct(call)
 	}).(*goja.Object)

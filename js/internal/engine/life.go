@@ -33,6 +33,7 @@ type life struct {
 
 	mu      sync.Mutex
 	running bool
+	outside bool          // see [Engine.Outside]; only the goroutine of the JavaScript writes it
 	began   time.Time     // the event that runs; kept only while there are limits
 	stop    chan struct{} // closed when the event is interrupted; see [Engine.Interrupted]
 	closing bool          // Close was called
@@ -70,10 +71,57 @@ func (e *Engine) end() {
 	l := &e.life
 	l.mu.Lock()
 	l.running, e.owner = false, nil
+	release := l.closing && !l.outside
+	l.mu.Unlock()
+	if release {
+		e.release()
+	}
+}
+
+// Outside calls f, which touches the runtime where that runs, but maybe in no event: it
+// is not closed meanwhile. It reports whether the runtime is still there.
+func (e *Engine) Outside(f func()) bool {
+	if e.inNoEvent() {
+		if !e.enter() {
+			return false
+		}
+		defer e.exit()
+	}
+	f()
+	return true
+}
+
+// inNoEvent reports whether the runtime may be closed at any time.
+func (e *Engine) inNoEvent() bool { return !e.running && !e.life.outside }
+
+// enter is the beginning of what happens outside of events; false when the runtime is
+// over.
+func (e *Engine) enter() bool {
+	l := &e.life
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.outside = !l.over.Load()
+	return l.outside
+}
+
+// exit is the end of what enter has begun.
+func (e *Engine) exit() {
+	l := &e.life
+	l.mu.Lock()
+	l.outside = false
 	closing := l.closing
 	l.mu.Unlock()
 	if closing {
 		e.release()
+	}
+}
+
+// enterNative is enter for a native function, which goja's own way to run a script calls
+// in no event: the script ends there when the runtime is over.
+func (e *Engine) enterNative() {
+	if !e.enter() {
+		e.VM.Interrupt(ErrOver)
+		e.turn.pause(goja.FunctionCall{This: goja.Undefined()})
 	}
 }
 
@@ -133,16 +181,16 @@ func (e *Engine) Stop() {
 }
 
 // Close is Stop, and then everything goes that was given to OnClose: at once, or when
-// the event that runs has been ended. Any goroutine may call it, also when the loop
+// the event that runs has been ended, or what happens outside of one. Any goroutine may call it, also when the loop
 // has stopped.
 func (e *Engine) Close() {
 	e.Stop()
 	l := &e.life
 	l.mu.Lock()
 	l.closing = true
-	running := l.running
+	busy := l.running || l.outside
 	l.mu.Unlock()
-	if !running {
+	if !busy {
 		e.release()
 	}
 }
@@ -174,7 +222,7 @@ func (e *Engine) OnClose(f func()) (forget func()) {
 	l := &e.life
 	c := &closer{f}
 	l.mu.Lock()
-	if l.closing && !l.running {
+	if l.closing && !l.running && !l.outside {
 		l.mu.Unlock()
 		f()
 		return func() {}

@@ -20,29 +20,43 @@ import (
 // OfConn makes a net.Socket of a connection of the program's, which it owns from then
 // on, also when it fails. On the goroutine of the JavaScript.
 func OfConn(e *engine.Engine, conn stdnet.Conn) (o *goja.Object, err error) {
-	h, from, err := take(e, conn)
-	if err != nil {
-		return nil, err
-	}
-	defer h.discardUnowned()
-	if err = e.Reach(func() { o = h.socket(from).Object }); err != nil {
-		h.discard()
-	}
+	err = with(e, conn, func(h *handle, from base.Handover) error {
+		err := e.Reach(func() { o = h.socket(from).Object })
+		if err != nil {
+			h.discard()
+		}
+		return err
+	})
 	return o, err
 }
 
 // Handle has a function called with the net.Socket of a connection, as an event that is
 // about that.
 func Handle(e *engine.Engine, conn stdnet.Conn, handler goja.Value) error {
-	h, from, err := take(e, conn)
-	if err != nil {
-		return err
+	return with(e, conn, func(h *handle, from base.Handover) error {
+		if !e.RunFor(h, func() { e.Call(handler, goja.Undefined(), h.socket(from).Object) }) {
+			return engine.ErrOver
+		}
+		return nil
+	})
+}
+
+// with calls f with the handle of a connection, which is closed unless it gets a socket.
+// The runtime, and with it the loop, stays meanwhile.
+func with(e *engine.Engine, conn stdnet.Conn, f func(h *handle, from base.Handover) error) error {
+	err := engine.ErrOver
+	there := e.Outside(func() {
+		var h *handle
+		var from base.Handover
+		if h, from, err = take(e, conn); err == nil {
+			defer h.discardUnowned()
+			err = f(h, from)
+		}
+	})
+	if !there && !transport.Missing(conn) {
+		transport.CloseConn(conn)
 	}
-	defer h.discardUnowned()
-	if !e.RunFor(h, func() { e.Call(handler, goja.Undefined(), h.socket(from).Object) }) {
-		return engine.ErrOver
-	}
-	return nil
+	return err
 }
 
 // discardUnowned closes a connection whose socket could not be made, since the runtime is
