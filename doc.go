@@ -17,6 +17,10 @@
 // Names, defaults, orders of events and error codes are those of Node. What
 // Node's documentation says of an event or a method holds here too.
 //
+// Servers, sockets, groups and what they return are made by the functions of this
+// package. Their zero values are of no use, and their methods panic, as those of a
+// [bufio.Writer] do.
+//
 // # Loops and goroutines
 //
 // Sockets run on the event loops of a [Group]. The package's functions use a

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/internal/transport"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/net"
 )
 
@@ -63,8 +64,8 @@ func Serve(vm *goja.Runtime, listener stdnet.Listener, handler goja.Value) error
 	if listener == nil {
 		return errors.New("js: there is no listener")
 	}
-	if _, ok := handler.(*goja.Object); !ok {
-		return errors.New("js: the handler is no function")
+	if !engine.IsFunction(handler) {
+		return errors.New("js: the handler is not a function")
 	}
 	over := make(chan struct{})
 	defer e.OnClose(func() { close(over) })()

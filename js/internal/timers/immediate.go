@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
@@ -14,6 +15,7 @@ type immediates struct {
 	class  *engine.Class
 	queue  []*immediate
 	asked  bool
+	late   bool // they wait for the program to have something to do
 	refs   int
 }
 
@@ -108,6 +110,11 @@ func (s *immediates) start(o *goja.Object, callback goja.Value, args []goja.Valu
 	engine.Hide(o, immediateSlot, i)
 	s.setRef(i, true)
 	s.queue = append(s.queue, i)
+	s.ask()
+}
+
+// ask asks for a check phase.
+func (s *immediates) ask() {
 	if !s.asked {
 		s.asked = true
 		s.engine.Check(s.run)
@@ -136,8 +143,13 @@ func (s *immediates) clear(i *immediate) {
 
 // run is the check phase: what immediates ask for is for the next turn.
 func (s *immediates) run() {
+	s.asked = false
+	if s.refs == 0 && !s.alive() {
+		s.wait()
+		return
+	}
 	queue := s.queue
-	s.queue, s.asked = nil, false
+	s.queue = nil
 	next := 0
 	take := func() *immediate {
 		for next < len(queue) {
@@ -158,6 +170,24 @@ func (s *immediates) run() {
 			}
 		})
 	}
+}
+
+// alive reports whether something other than this phase keeps the program going.
+func (s *immediates) alive() bool {
+	host, ok := s.engine.Scheduler.Host.(interface{ SocketGroup() *nodenet.Group })
+	return !ok || host.SocketGroup().Handles().Refs.Count() > 1
+}
+
+// wait leaves what is unref'd, and all that there is, to the phase after the next event.
+func (s *immediates) wait() {
+	if len(s.queue) == 0 || s.late {
+		return
+	}
+	s.late = true
+	s.engine.AtEnd(func() {
+		s.late = false
+		s.ask()
+	})
 }
 
 func (s *immediates) fire(i *immediate) (threw bool) {
