@@ -76,6 +76,7 @@ type layout struct {
 	primitive  field[goja.Value]    // primitiveValueObject.pValue
 	text       field[goja.String]   // stringObject.value
 	source     field[string]        // baseJsFuncObject.src
+	arrow      field[string]        // the same of arrow functions
 	program    field[*goja.Program] // baseJsFuncObject.prg
 	call       field[Native]        // nativeFuncObject.f
 	construct  field[construct]     // nativeFuncObject.construct
@@ -142,6 +143,8 @@ func layoutOf(t reflect.Type) *layout {
 		l.text = fieldOf[goja.String](t, "value")
 	case "mapIterObject", "setIterObject":
 		l.iterator = iteratorLayoutOf(t)
+	case "arrowFuncObject", "asyncArrowFuncObject":
+		l.arrow = fieldOf[string](t, "src")
 	case "funcObject", "methodFuncObject":
 		l.source = fieldOf[string](t, "src")
 	case "nativeFuncObject", "templatedFuncObject", "boundFuncObject":

@@ -111,6 +111,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 	defineLoops(e, global)
 	defineCircles(e, global)
 	defineArrays(e, proto("Array"))
+	defineSources(e, proto("Function"))
 	defineGenerators(e)
 	defineTexts(e, proto("Error"), proto("RegExp"))
 	limitSizes(e, global)
