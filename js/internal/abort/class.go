@@ -43,6 +43,7 @@ func signalClass(e *engine.Engine) *engine.Class {
 	c := e.Class("AbortSignal", 0, eventtarget.Constructor(e), func(goja.ConstructorCall) *goja.Object {
 		panic(e.IllegalConstructor())
 	})
+	c.ShowAsClass()
 	this := func(v goja.Value) *Signal {
 		s, ok := eventtarget.State(v).(*Signal)
 		if !ok {

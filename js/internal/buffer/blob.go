@@ -93,18 +93,18 @@ func (b *blobs) makeBlob() {
 	})
 	b.getter(b.blob, "type", "Blob", func(d *blobData) goja.Value { return gojax.String(d.kind) })
 	b.getter(b.blob, "size", "Blob", func(d *blobData) goja.Value { return e.VM.ToValue(d.size) })
-	b.blob.Assign("slice", 2, func(call goja.FunctionCall) goja.Value {
+	b.blob.Assign("slice", 0, func(call goja.FunctionCall) goja.Value {
 		d := b.need(call.This, "Blob")
 		start, end := int64(0), d.size
 		if v := call.Argument(0); !engine.IsUndefined(v) {
-			start = clamped(v, d.size)
+			start = b.clamped("start", v, d.size)
 		}
 		if v := call.Argument(1); !engine.IsUndefined(v) {
-			end = clamped(v, d.size)
+			end = b.clamped("end", v, d.size)
 		}
 		kind := ""
 		if v := call.Argument(2); !engine.IsUndefined(v) {
-			kind = mediaType(v)
+			kind = b.mediaType(v)
 		}
 		return b.wrap(&blobData{Value: goja.Undefined(), contents: d.part(start, max(start, end)), kind: kind})
 	})
@@ -127,7 +127,13 @@ func (b *blobs) makeBlob() {
 
 // clamped is a position in a Blob as WebIDL reads it: the nearest whole number, of two
 // the even one, counted from the end when it is negative.
-func clamped(v goja.Value, length int64) int64 {
+func (b *blobs) clamped(name string, v goja.Value, length int64) int64 {
+	switch engine.TypeOf(v) {
+	case "symbol":
+		panic(b.engine.TypeError("ERR_INVALID_ARG_TYPE", name+" is a Symbol and cannot be converted to a number."))
+	case "bigint":
+		panic(b.engine.TypeError("ERR_INVALID_ARG_TYPE", name+" is a BigInt and cannot be converted to a number."))
+	}
 	f := math.RoundToEven(v.ToNumber().ToFloat())
 	if math.IsNaN(f) {
 		f = 0
@@ -164,11 +170,12 @@ func (b *blobs) all(d *blobData) []byte {
 	return d.bytes()
 }
 
+// text decodes what is in a Blob as TextDecoder does: without a byte order mark.
 func (b *blobs) text(d *blobData) goja.Value {
 	if d.size > 3*engine.MaxString { // as many bytes as a unit of UTF-16 may have
 		panic(textTooLong(b.engine))
 	}
-	text := gojax.String(gojax.ValidUTF8(d.bytes()))
+	text := gojax.String(gojax.ValidUTF8(bytes.TrimPrefix(d.bytes(), []byte(byteOrderMark))))
 	if text.Length() > engine.MaxString {
 		panic(textTooLong(b.engine))
 	}
@@ -229,8 +236,11 @@ func (b *blobs) makeFile() {
 func ShowAs(e *engine.Engine, c *engine.Class, name string, properties func(this goja.Value) *goja.Object) {
 	e.SymbolMethod(c.Prototype, e.SymbolFor("nodejs.util.inspect.custom"), "inspect", func(call goja.FunctionCall) goja.Value {
 		inspect := call.Argument(2)
-		if !engine.IsFunction(inspect) || call.Argument(0).ToInteger() < 0 {
+		if !engine.IsFunction(inspect) {
 			return call.This
+		}
+		if call.Argument(0).ToInteger() < 0 {
+			return gojax.String("[" + name + "]")
 		}
 		return gojax.String(name + " " + e.Call(inspect, goja.Undefined(), properties(call.This), call.Argument(1)).String())
 	})
@@ -245,7 +255,7 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 	if o, ok := options.(*goja.Object); ok {
 		kind = o.Get("type")
 		if v := o.Get("endings"); !engine.IsUndefined(v) {
-			if endings = v.String(); endings != "transparent" && endings != "native" {
+			if endings = e.ToText(v).String(); endings != "transparent" && endings != "native" {
 				panic(e.InvalidArgValue("options.endings", e.Text(endings), ""))
 			}
 		}
@@ -268,7 +278,7 @@ func (b *blobs) build(sources, options goja.Value) *blobData {
 		})
 	}
 	if !engine.IsUndefined(kind) {
-		d.kind = mediaType(kind)
+		d.kind = b.mediaType(kind)
 	}
 	return d
 }
@@ -296,8 +306,8 @@ func partOf(e *engine.Engine, i int, part goja.Value, native bool) contents {
 
 // mediaType is a type in small letters, or none when it has characters that
 // types do not have.
-func mediaType(v goja.Value) string {
-	s := v.String()
+func (b *blobs) mediaType(v goja.Value) string {
+	s := b.engine.ToText(v).String()
 	for i := 0; i < len(s); i++ {
 		if s[i] < 0x20 || s[i] > 0x7E {
 			return ""

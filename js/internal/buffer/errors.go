@@ -21,3 +21,11 @@ func NeedEncoding(e *engine.Engine, v goja.Value) Encoding {
 	}
 	panic(UnknownEncoding(e, v))
 }
+
+// textEncoding is NeedEncoding where anything may name one by its text.
+func textEncoding(e *engine.Engine, v goja.Value) Encoding {
+	if enc, ok := ParseEncoding(e.ToText(v).String()); ok {
+		return enc
+	}
+	panic(UnknownEncoding(e, v))
+}

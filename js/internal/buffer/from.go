@@ -258,8 +258,8 @@ func (c *Class) byteLength(call goja.FunctionCall) goja.Value {
 	v := call.Argument(0)
 	if s, ok := v.(goja.String); ok {
 		enc := UTF8
-		if name, ok := call.Argument(1).(goja.String); ok {
-			if known, ok := ParseEncoding(name.String()); ok {
+		if name := call.Argument(1); name.ToBoolean() {
+			if known, ok := ParseEncoding(c.engine.ToText(name).String()); ok {
 				enc = known
 			}
 		}

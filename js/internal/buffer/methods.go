@@ -259,12 +259,20 @@ func (c *Class) extras(b *strings.Builder, o *goja.Object, separate bool, option
 		}
 	}
 	length := int(o.Get("length").ToInteger())
-	keys := o.Keys()
-	for _, name := range keys[min(length, len(keys)):] {
+	show := func(name string, v goja.Value) {
 		if separate {
 			b.WriteString(", ")
 		}
 		separate = true
-		b.WriteString(name + ": " + c.engine.Inspect(o.Get(name), depth))
+		b.WriteString(name + ": " + c.engine.Inspect(v, depth))
+	}
+	keys := o.Keys()
+	for _, name := range keys[min(length, len(keys)):] {
+		show(name, o.Get(name))
+	}
+	for _, symbol := range o.Symbols() {
+		if c.engine.Call(c.engine.Intrinsic("Object").Get("prototype").(*goja.Object).Get("propertyIsEnumerable"), o, symbol).ToBoolean() {
+			show("Symbol("+symbol.String()+")", o.GetSymbol(symbol))
+		}
 	}
 }

@@ -29,7 +29,12 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	set("kStringMaxLength", MaxString)
 	set("btoa", base64Function(e, "btoa"))
 	set("atob", base64Function(e, "atob"))
-	constants := e.Object("MAX_LENGTH", int64(engine.MaxSafeInteger), "MAX_STRING_LENGTH", MaxString)
+	constants := e.VM.NewObject()
+	constant := func(name string, v any) {
+		engine.Must(constants.DefineDataProperty(name, e.VM.ToValue(v), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	}
+	constant("MAX_LENGTH", int64(engine.MaxSafeInteger))
+	constant("MAX_STRING_LENGTH", MaxString)
 	engine.Must(exports.DefineDataProperty("constants", constants, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	get := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return e.VM.ToValue(c.inspectMax) })
 	change := e.Func("set", 1, func(call goja.FunctionCall) goja.Value {
@@ -39,7 +44,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 	engine.Must(exports.DefineAccessorProperty("INSPECT_MAX_BYTES", get, change, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	blobs := blobsOf(e)
 	set("Blob", blobs.blob.Constructor)
-	method("resolveObjectURL", 1, func(call goja.FunctionCall) goja.Value { return blobs.at(call.Argument(0).String()) })
+	method("resolveObjectURL", 1, func(call goja.FunctionCall) goja.Value { return blobs.at(e.ToText(call.Argument(0)).String()) })
 	set("File", blobs.file.Constructor)
 	return nil
 }

@@ -124,7 +124,7 @@ func (c *Class) toString(call goja.FunctionCall) goja.Value {
 	}
 	enc := UTF8
 	if v := call.Argument(0); !engine.IsUndefined(v) {
-		enc = NeedEncoding(c.engine, v)
+		enc = textEncoding(c.engine, v)
 	}
 	return c.encode(enc, still(call, call.This, p)[start:end])
 }
@@ -162,7 +162,7 @@ func (c *Class) writeString(call goja.FunctionCall) goja.Value {
 	}
 	enc := UTF8
 	if encoding.ToBoolean() {
-		enc = NeedEncoding(c.engine, encoding)
+		enc = textEncoding(c.engine, encoding)
 	}
 	return c.engine.Int(write(enc, rest, c.needText(call.Argument(0))))
 }

@@ -5,7 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-const replacement = "\xEF\xBF\xBD" // U+FFFD
+const (
+	replacement   = "\xEF\xBF\xBD" // U+FFFD
+	byteOrderMark = "\xEF\xBB\xBF" // U+FEFF
+)
 
 // utf8Size is how many bytes units take as UTF-8.
 func utf8Size(wide []uint16) int {

@@ -19,6 +19,9 @@ func (m *module) web() *goja.Object {
 	illegal := func(goja.ConstructorCall) *goja.Object { panic(e.IllegalConstructor()) }
 	whole, subtle := e.Class("Crypto", 0, nil, illegal), e.Class("SubtleCrypto", 0, nil, illegal)
 	m.key = e.Class("CryptoKey", 0, nil, illegal)
+	for _, class := range []*engine.Class{whole, subtle, m.key} {
+		class.ShowAsClass()
+	}
 	m.webClasses = map[string]*engine.Class{"Crypto": whole, "SubtleCrypto": subtle, "CryptoKey": m.key}
 	m.webcrypto = e.VM.CreateObject(whole.Prototype)
 	inner := e.VM.CreateObject(subtle.Prototype)

@@ -174,7 +174,22 @@ func (e *Engine) NewClass(name string, length int, parent *goja.Object, construc
 	c.NeedNew(func() *goja.Object {
 		return e.VM.NewTypeError("Class constructor " + name + " cannot be invoked without 'new'")
 	})
+	Must(c.Constructor.DefineDataProperty("prototype", c.Prototype, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	c.ShowAsClass()
 	return c
+}
+
+// ShowAsClass has [Engine.IsClass] say of the constructor that it is a class of the
+// language, not a function.
+func (c *Class) ShowAsClass() { c.engine.shownClasses()[c.Constructor] = true }
+
+// IsClass reports whether a native constructor is to look like one of a class.
+func (e *Engine) IsClass(constructor *goja.Object) bool { return e.shownClasses()[constructor] }
+
+type shownClassesKey struct{}
+
+func (e *Engine) shownClasses() map[*goja.Object]bool {
+	return Slot(e, shownClassesKey{}, func() map[*goja.Object]bool { return map[*goja.Object]bool{} })
 }
 
 // NeedNew has calls of the constructor without new throw. To goja a call with no this is

@@ -135,7 +135,9 @@ func (e *Engine) StrictClass(name string, construct func(this *goja.Object, argu
 	Must(ctor.DefineDataProperty("name", e.Text(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	proto := ctor.Get("prototype").(*goja.Object)
 	Must(ctor.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	return &Class{Constructor: ctor, Prototype: proto, engine: e}
+	c := &Class{Constructor: ctor, Prototype: proto, engine: e}
+	c.ShowAsClass()
+	return c
 }
 
 // strictClass makes a function, since goja's classes do not say their name when

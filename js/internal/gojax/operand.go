@@ -73,6 +73,17 @@ func (s Source) nullishOf(name string) string {
 	return s.nullish(0, 1)
 }
 
+// keyShown is the name of a property with which an instruction has failed, as V8 shows
+// it: goja gives only the description of a symbol.
+func (s Source) keyShown(name string) string {
+	for i := range 3 {
+		if symbol, ok := Operand(s.Runtime, i).(*goja.Symbol); ok && symbol.String() == name {
+			return "Symbol(" + name + ")"
+		}
+	}
+	return name
+}
+
 // nullish names what an instruction could not work on: "null", or "undefined" when
 // that is not known. The operands are those that it may be, the likeliest first.
 func (s Source) nullish(operands ...int) string {

@@ -54,7 +54,7 @@ func Worded(message string, source Source) string {
 	}
 	if rest, ok := strings.CutPrefix(message, "Cannot read property '"); ok {
 		if name, _, ok := strings.Cut(rest, "' of undefined"); ok {
-			return "Cannot read properties of " + source.nullishOf(name) + " (reading '" + name + "')"
+			return "Cannot read properties of " + source.nullishOf(name) + " (reading '" + source.keyShown(name) + "')"
 		}
 	}
 	if rest, ok := strings.CutPrefix(message, "Object has no member '"); ok {

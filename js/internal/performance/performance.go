@@ -37,6 +37,7 @@ func of(e *engine.Engine) *state {
 		s.class = e.Class("Performance", 0, eventtarget.Constructor(e), func(goja.ConstructorCall) *goja.Object {
 			panic(e.IllegalConstructor())
 		})
+		s.class.ShowAsClass()
 		s.object = e.VM.CreateObject(s.class.Prototype)
 		eventtarget.Attach(e, s.object, &eventtarget.Target{})
 		s.define(e)

@@ -62,11 +62,19 @@ func method[T any](e *engine.Engine, c *engine.Class, name string, f func(it T, 
 	c.Assign(name, 0, func(call goja.FunctionCall) goja.Value { return f(need[T](e, call), call) })
 }
 
+// needNew is for functions of V8's that are no classes of the language, and say they are.
+func needNew(e *engine.Engine, c *engine.Class, name string) {
+	c.NeedNew(func() *goja.Object {
+		return e.VM.NewTypeError("Class constructor " + name + " cannot be invoked without 'new'")
+	})
+}
+
 func serializerClass(e *engine.Engine) *engine.Class {
-	c := e.NewClass("Serializer", 0, nil, func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class("Serializer", 0, nil, func(call goja.ConstructorCall) *goja.Object {
 		keep(call.This, writerOf(e, call.This))
 		return nil
 	})
+	needNew(e, c, "Serializer")
 	add := func(name string, f func(w *writer, call goja.FunctionCall)) {
 		method(e, c, name, func(w *writer, call goja.FunctionCall) goja.Value { f(w, call); return nil })
 	}
@@ -157,10 +165,11 @@ func defaultSerializer(e *engine.Engine, parent *engine.Class) *engine.Class {
 }
 
 func deserializerClass(e *engine.Engine) *engine.Class {
-	c := e.NewClass("Deserializer", 1, nil, func(call goja.ConstructorCall) *goja.Object {
+	c := e.Class("Deserializer", 1, nil, func(call goja.ConstructorCall) *goja.Object {
 		readerOf(e, call)
 		return nil
 	})
+	needNew(e, c, "Deserializer")
 	add := func(name string, f func(r *reader, call goja.FunctionCall) goja.Value) { method(e, c, name, f) }
 	add("readHeader", func(r *reader, _ goja.FunctionCall) goja.Value { r.header(); return e.Bool(true) })
 	add("readValue", func(r *reader, _ goja.FunctionCall) goja.Value { return r.value() })

@@ -35,6 +35,7 @@ func newClasses(e *engine.Engine) *classes {
 	})
 	events.NeedThis(e, c.legacy.Constructor)
 	c.legacy.Assign("pipe", 2, c.legacyPipe)
+	c.eventNames()
 	c.stateViews()
 	c.makeReadable()
 	c.makeWritable()

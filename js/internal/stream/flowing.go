@@ -17,7 +17,7 @@ func (s *Stream) onEnd() {
 		return
 	}
 	if s.decoder != nil {
-		if rest := s.decoder.End(); s.sizeOf(rest) > 0 {
+		if rest := s.decoder.End(); byteSize(rest) > 0 {
 			size := s.sizeOf(rest)
 			s.waiting = append(s.waiting, piece{rest, size})
 			s.readLength += size

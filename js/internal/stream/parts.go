@@ -92,6 +92,8 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 
 type nativesKey struct{}
 
+type deprecatedKey struct{}
+
 func (c *classes) nativeErrors(o *goja.Object) {
 	e := c.engine
 	native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
@@ -103,6 +105,14 @@ func (c *classes) nativeErrors(o *goja.Object) {
 	native("nullValues", func(goja.FunctionCall) goja.Value { return e.TypeError(node.NullValues()) })
 	native("received", func(call goja.FunctionCall) goja.Value {
 		return e.Text(e.Describe(call.Argument(0)))
+	})
+	native("deprecated", func(call goja.FunctionCall) goja.Value {
+		code := call.Argument(0).String()
+		if told := engine.Slot(e, deprecatedKey{}, func() map[string]bool { return map[string]bool{} }); !told[code] {
+			told[code] = true
+			e.EmitWarning(call.Argument(1).String(), "DeprecationWarning", code)
+		}
+		return nil
 	})
 	native("unavailable", func(call goja.FunctionCall) goja.Value { return unavailable(e, call.Argument(0).String()) })
 }

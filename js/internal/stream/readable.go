@@ -141,8 +141,7 @@ func (s *Stream) push(chunk goja.Value, encoding string, front bool) bool {
 	default:
 		s.r &^= rReading
 		if s.decoder != nil && encoding == "" {
-			data, _ := buffer.Bytes(chunk)
-			chunk = s.decoder.Write(data)
+			chunk = s.decoded(chunk)
 			size = s.sizeOf(chunk)
 		}
 		if size != 0 || s.r&rObjectMode != 0 {
@@ -152,6 +151,18 @@ func (s *Stream) push(chunk goja.Value, encoding string, front bool) bool {
 		}
 	}
 	return s.wantsMore()
+}
+
+// decoded is the text of a chunk. In object mode it may be text already.
+func (s *Stream) decoded(chunk goja.Value) goja.Value {
+	if _, ok := chunk.(goja.String); ok {
+		return chunk
+	}
+	data, ok := buffer.Bytes(chunk)
+	if !ok {
+		panic(s.Engine.InvalidArgType("buf", chunk, "Buffer", "TypedArray", "DataView"))
+	}
+	return s.decoder.Write(data)
 }
 
 // incoming makes what push was given a Buffer, or a string in the encoding that

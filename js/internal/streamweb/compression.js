@@ -10,6 +10,8 @@ const makers = {
 };
 
 function transform(name, format) {
+  if (typeof format === 'symbol') throw typeError('ERR_INVALID_ARG_TYPE', `Failed to construct '${name}': 1st argument is a Symbol and cannot be converted to a string.`);
+  format = `${format}`;
   const make = Object.hasOwn(makers[name], format) ? makers[name][format] : undefined;
   if (make === undefined) {
     throw typeError('ERR_INVALID_ARG_VALUE', `Failed to construct '${name}': 1st argument '${format}' is not a valid enum value of type CompressionFormat.`);
@@ -27,14 +29,14 @@ function wrapError(err) {
 
 class CompressionStream {
   #transform;
-  constructor(format) { this.#transform = transform('CompressionStream', `${format}`); }
+  constructor(format) { this.#transform = transform('CompressionStream', format); }
   get readable() { return this.#transform.readable; }
   get writable() { return this.#transform.writable; }
 }
 
 class DecompressionStream {
   #transform;
-  constructor(format) { this.#transform = transform('DecompressionStream', `${format}`); }
+  constructor(format) { this.#transform = transform('DecompressionStream', format); }
   get readable() { return this.#transform.readable; }
   get writable() { return this.#transform.writable; }
 }

@@ -1,12 +1,13 @@
 'use strict';
 // The two queuing strategies.
-const { needObject, missingOption, define } = native.part('common');
+const { missingOption, define } = native.part('common');
+const { invalidArgType } = native;
 
 const byteSize = { size(chunk) { return chunk.byteLength; } }.size;
 const countSize = { size() { return 1; } }.size;
 
 function mark(init) {
-  needObject(init, 'init', false);
+  if (typeof init !== 'object' || init === null || Array.isArray(init)) throw invalidArgType('init', init, 'Object');
   if (init.highWaterMark === undefined) throw missingOption('init.highWaterMark');
   return +init.highWaterMark;
 }

@@ -211,9 +211,11 @@ func (in *inspector) promise(o *goja.Object, depth int) []string {
 // functionText is "[Function: name]".
 func (in *inspector) functionText(f *form) string {
 	function := "Function"
-	switch gojax.FunctionKindOf(f.o) {
-	case gojax.ClassConstructor:
+	kind := gojax.FunctionKindOf(f.o)
+	if kind == gojax.ClassConstructor || in.r.e.IsClass(f.o) {
 		return in.classText(f)
+	}
+	switch kind {
 	case gojax.GeneratorFunction:
 		function = "GeneratorFunction"
 	case gojax.AsyncFunction:

@@ -186,6 +186,7 @@ function duplexFrom(body, name = 'body') {
   if (isStream(body)) return pair({ writable: false, readable: false });
   if (state.isReadableStream(body)) return pair({ readable: Readable.fromWeb(body) });
   if (state.isWritableStream(body)) return pair({ writable: native.Writable.fromWeb(body) });
+  if (state.isReadableStream(body?.readable) && state.isWritableStream(body?.writable)) return Duplex.fromWeb(body);
   if (typeof body === 'function') return ofFunction(body, name);
   const { from } = native.part('iterate');
   if (native.isBlob(body)) return duplexFrom(body.arrayBuffer());
@@ -220,14 +221,17 @@ function ofFunction(f, name) {
   const then = value?.then;
   if (typeof then !== 'function') throw invalidReturn('Iterable, AsyncIterable or AsyncFunction', name, value);
   let d;
+  let ending = false;
   const promise = then.call(value, (result) => {
     if (result !== null && result !== undefined) throw invalidReturn('nully', 'body', result);
+    if (!ending) destroy(d, abortError()); // nobody is left to read what is written
   }, (err) => destroy(d, err));
   d = new Duplexify({
     objectMode: true,
     readable: false,
     write,
     final(callback) {
+      ending = true;
       final(async () => {
         try {
           await promise;
@@ -268,7 +272,8 @@ function written() {
       final(callback) { give({ done: true, callback }); },
       destroy(err, callback) {
         aborted = true;
-        inner.abort();
+        inner.abort(err);
+        give({ done: true, callback() {} }); // the function has read all there is
         callback(err);
       },
     },

@@ -114,19 +114,28 @@ function readableToWeb(stream, options = {}) {
   }, strategy);
 }
 
-function duplexToWeb(stream, options) {
+// readableType is the option of that name, or what older programs give as type.
+function readableType({ readableType, type }) {
+  if ((readableType ?? undefined) !== undefined || (type ?? undefined) === undefined) return readableType;
+  native.deprecated('DEP0201', "Passing 'options.type' to Duplex.toWeb() is deprecated. To specify the ReadableStream type, use 'options.readableType'.");
+  return type;
+}
+
+function duplexToWeb(stream, options = {}) {
   if (typeof stream?._writableState !== 'object' || typeof stream?._readableState !== 'object') {
     throw invalidArgType('duplex', stream, ['stream.Duplex']);
   }
+  native.needObject('options', options);
+  const type = readableType(options);
   if (isDestroyed(stream)) {
-    const [writable, readable] = [new WritableStream(), new ReadableStream()];
+    const [writable, readable] = [new WritableStream(), new ReadableStream({ type })];
     writable.close();
     readable.cancel();
     return { readable, writable };
   }
   const writable = isWritable(stream) ? writableToWeb(stream, options) : new WritableStream();
   if (!isWritable(stream)) writable.close();
-  const readable = isReadable(stream) ? readableToWeb(stream, options) : new ReadableStream();
+  const readable = isReadable(stream) ? readableToWeb(stream, { ...options, type }) : new ReadableStream({ type });
   if (!isReadable(stream)) readable.cancel();
   return { writable, readable };
 }
@@ -166,6 +175,10 @@ function settings(options) {
   return { highWaterMark, encoding, decodeStrings, objectMode, signal };
 }
 
+function needEncoding(encoding) {
+  if (encoding !== undefined && !native.isEncoding(encoding)) throw native.invalidArgValue('options.encoding', encoding);
+}
+
 function writableFromWeb(web, options = {}) {
   if (!isWritableStream(web)) throw invalidArgType('writableStream', web, ['WritableStream']);
   const given = settings(options);
@@ -196,7 +209,7 @@ function writableFromWeb(web, options = {}) {
 function readableFromWeb(web, options = {}) {
   if (!isReadableStream(web)) throw invalidArgType('readableStream', web, ['ReadableStream']);
   const { highWaterMark, encoding, objectMode, signal } = settings(options);
-  if (encoding !== undefined && !native.isEncoding(encoding)) throw native.invalidArgValue('options.encoding', encoding);
+  needEncoding(encoding);
   const reader = web.getReader();
   let closed = false;
   const stream = new Readable({
@@ -225,6 +238,7 @@ function duplexFromWeb(pair = {}, options = {}) {
   const { allowHalfOpen = false } = options ?? {};
   const given = settings(options);
   const { highWaterMark, encoding, decodeStrings, objectMode, signal } = given;
+  needEncoding(encoding);
   const writer = sink.getWriter();
   const reader = source.getReader();
   const told = { written: false };
