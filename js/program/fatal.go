@@ -11,6 +11,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/events"
 	"github.com/nodenet-go/nodenet/js/internal/process"
 	"github.com/nodenet-go/nodenet/js/internal/signals"
+	"github.com/nodenet-go/nodenet/js/internal/util"
 )
 
 // fatal ends the program because of an error that nobody caught.
@@ -122,35 +123,51 @@ func (p *running) report(thrown *goja.Exception) string {
 	default:
 		b.WriteString(p.where(thrown))
 	}
-	if e.Inspect == nil && e.Builtin("util") {
-		e.RequireValue("util")
-	}
 	o, isError := value.(*goja.Object)
 	if !isError {
 		return "\n" + strings.TrimSuffix(b.String(), "\n") + plain(value) + "\n" + traceUncaught
 	}
 	if o.ClassName() != "Error" {
-		return "\n" + strings.TrimSuffix(b.String(), "\n") + describe(e, value) + "\n"
-	}
-	stack := ""
-	if v := o.Get("stack"); !engine.IsNullish(v) {
-		stack = v.String()
-	} else {
-		stack = value.String()
+		return "\n" + strings.TrimSuffix(b.String(), "\n") + describe(e, o) + "\n"
 	}
 	if emitter != "" {
-		on := ""
-		if emitter != "EventEmitter" {
-			on = " on " + emitter + " instance"
-		}
-		frames := atFrames(e, from)
-		if frames == "" { // no script had a part in it
-			frames = "\n    at " + emitter + ".emit (<anonymous>)"
-		}
-		stack += "\nEmitted 'error' event" + on + " at:" + frames
+		p.addEmitter(o, emitter, from)
 	}
-	b.WriteString(stack + p.extras(o) + "\n")
+	b.WriteString(withoutBrackets(o, describe(e, o)) + "\n")
 	return b.String()
+}
+
+// withoutBrackets is for an error that inspect puts in brackets because its stack has no
+// frames: where no script had a part in it, Node has frames of its own.
+func withoutBrackets(o *goja.Object, shown string) string {
+	stack, ok := o.Get("stack").(goja.String)
+	if !ok {
+		return shown
+	}
+	text := stack.String()
+	rest, ok := strings.CutPrefix(shown, "["+text+"]")
+	if !ok || !strings.HasPrefix(text, o.Get("name").String()) || !strings.HasSuffix(text, o.Get("message").String()) {
+		return shown // the script has made the stack
+	}
+	return text + rest
+}
+
+// addEmitter has the stack of an error say where the 'error' event was emitted that
+// nobody listened to.
+func (p *running) addEmitter(o *goja.Object, emitter string, from []goja.StackFrame) {
+	stack := o.Get("stack")
+	if engine.IsNullish(stack) {
+		return
+	}
+	on := ""
+	if emitter != "EventEmitter" {
+		on = " on " + emitter + " instance"
+	}
+	frames := atFrames(p.engine, from)
+	if frames == "" { // no script had a part in it
+		frames = "\n    at " + emitter + ".emit (<anonymous>)"
+	}
+	engine.Must(o.Set("stack", stack.String()+"\nEmitted 'error' event"+on+" at:"+frames))
 }
 
 // plain is a value as text, without quotes.
@@ -161,11 +178,12 @@ func plain(v goja.Value) string {
 	return v.String()
 }
 
+// describe shows a value as Node does for the last time: with what is deep in it, and
+// without asking it how.
 func describe(e *engine.Engine, v goja.Value) string {
-	if e.Inspect != nil {
-		return e.Inspect(v, 2)
-	}
-	return v.String()
+	opts := util.Defaults(e)
+	opts.Depth, opts.CustomInspect = max(opts.Depth, 5), false
+	return util.Inspect(e, v, opts)
 }
 
 func atFrames(e *engine.Engine, stack []goja.StackFrame) string {
@@ -205,22 +223,4 @@ func (p *running) where(thrown *goja.Exception) string {
 		return f.File + ":" + strconv.Itoa(f.Line) + "\n" + line + "\n" + mark + "\n\n"
 	}
 	return ""
-}
-
-// extras are the properties of an error beside its stack, as inspect shows them:
-// " { code: 'X' }".
-func (p *running) extras(o *goja.Object) string {
-	e := p.engine
-	var parts []string
-	for _, k := range o.Keys() {
-		parts = append(parts, "  "+k+": "+describe(e, o.Get(k)))
-	}
-	if c := o.Get("cause"); c != nil {
-		text := describe(e, c)
-		parts = append(parts, "  [cause]: "+strings.ReplaceAll(text, "\n", "\n  "))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " {\n" + strings.Join(parts, ",\n") + "\n}"
 }

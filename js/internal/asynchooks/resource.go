@@ -32,9 +32,12 @@ func resourceClass(e *engine.Engine) *engine.Class {
 			trigger = o.Get("triggerAsyncId")
 		}
 		if !engine.IsUndefined(trigger) {
-			n := trigger.ToFloat()
-			if engine.TypeOf(trigger) != "number" || n != float64(int64(n)) || n < -1 {
-				panic(e.RangeError("ERR_INVALID_ASYNC_ID", "Invalid triggerAsyncId value: "+trigger.String()))
+			n := -2.0
+			if engine.TypeOf(trigger) == "number" {
+				n = trigger.ToFloat()
+			}
+			if n != float64(int64(n)) || n < -1 {
+				panic(e.RangeError("ERR_INVALID_ASYNC_ID", "Invalid triggerAsyncId value: "+e.Shown(trigger)))
 			}
 			r.trigger = int64(n)
 		}

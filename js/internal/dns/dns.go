@@ -148,7 +148,10 @@ func (s *state) readOptions(v goja.Value) options {
 		if engine.TypeOf(v) != "number" {
 			panic(s.e.InvalidArgType("options.hints", v, "number"))
 		}
-		if opts.hints = int(uint32(v.ToInteger())); opts.hints&^(ADDRCONFIG|ALL|V4MAPPED) != 0 {
+		if !math.IsInf(v.ToFloat(), 0) { // to the bits of a number it is 0
+			opts.hints = int(uint32(v.ToInteger()))
+		}
+		if opts.hints&^(ADDRCONFIG|ALL|V4MAPPED) != 0 {
 			panic(s.e.InvalidArgValue("hints", s.e.Int(opts.hints), ""))
 		}
 	}
@@ -286,9 +289,11 @@ func (s *state) service(call goja.FunctionCall) (string, int) {
 		panic(s.e.InvalidArgValue("address", address, ""))
 	}
 	port := call.Argument(1)
-	n := port.ToFloat()
-	kind := engine.TypeOf(port)
-	if kind != "number" && kind != "string" || strings.TrimSpace(port.String()) == "" || !node.IsPort(n) {
+	n := math.NaN()
+	if kind := engine.TypeOf(port); kind == "number" || kind == "string" && strings.TrimSpace(port.String()) != "" {
+		n = port.ToFloat()
+	}
+	if !node.IsPort(n) {
 		panic(s.e.RangeError(node.BadPort("Port", s.e.Describe(port))))
 	}
 	return address.String(), int(n)

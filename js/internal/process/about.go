@@ -46,7 +46,7 @@ func (p *Process) about() {
 	p.set("config", e.Object("target_defaults", e.VM.NewObject(), "variables", e.VM.NewObject()))
 	p.set("sourceMapsEnabled", false)
 	p.function("setSourceMapsEnabled", 1, func(call goja.FunctionCall) goja.Value {
-		p.set("sourceMapsEnabled", e.NeedBoolean("val", call.Argument(0)))
+		p.set("sourceMapsEnabled", e.NeedBoolean("enabled", call.Argument(0)))
 		return nil
 	})
 	flags := e.Construct(e.Intrinsic("Set"), e.VM.NewArray("--no-warnings", "--unhandled-rejections", "--require", "-r", "--input-type"))

@@ -33,10 +33,10 @@ func (p *Process) ending() {
 	p.function("reallyExit", 1, func(call goja.FunctionCall) goja.Value {
 		code := 0
 		if !engine.IsNullish(call.Argument(0)) {
-			code = int(call.Argument(0).ToInteger())
+			code = int(int32(call.Argument(0).ToInteger()))
 		}
-		p.TraceExit(code & 0xff)
-		p.leave(code & 0xff)
+		p.TraceExit(code)
+		p.leave(code)
 		return nil
 	})
 	p.function("abort", 0, func(goja.FunctionCall) goja.Value {
@@ -76,16 +76,18 @@ func (p *Process) setExitCode(v goja.Value) {
 			checked = n
 		}
 	}
-	p.Engine.NeedInteger("code", checked, engine.MinSafeInteger, engine.MaxSafeInteger)
-	p.exitCode = checked
+	n := p.Engine.NeedInteger("code", checked, engine.MinSafeInteger, engine.MaxSafeInteger)
+	p.exitCode = p.Engine.Int(int(int32(n)))
 }
 
-// Code is what the program ends with when nothing else is said.
+// Code is what the program ends with when nothing else is said. It is all of a C int:
+// that the system tells others only its last eight bits is not seen in the program, and
+// of a thread all of it is told.
 func (p *Process) Code() int {
 	if engine.IsNullish(p.exitCode) {
 		return p.failed
 	}
-	return int(p.exitCode.ToInteger()) & 0xff
+	return int(p.exitCode.ToInteger())
 }
 
 // EmitBeforeExit emits 'beforeExit'.

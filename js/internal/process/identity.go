@@ -40,16 +40,18 @@ func (p *Process) identity() {
 		if engine.IsUndefined(v) {
 			return e.Int(currentUmask())
 		}
-		mask := int64(-1)
-		if s, ok := v.(goja.String); ok {
-			if n, err := strconv.ParseUint(s.String(), 8, 32); err == nil {
-				mask = int64(n)
-			}
-		} else if engine.TypeOf(v) == "number" && v.ToFloat() == math.Trunc(v.ToFloat()) {
-			mask = v.ToInteger()
+		if goja.IsNull(v) {
+			v = goja.Undefined()
 		}
-		if mask < 0 || mask > math.MaxUint32 {
-			panic(e.InvalidArgValue("mask", v, "must be a 32-bit unsigned integer or an octal string"))
+		var mask int64
+		if s, ok := v.(goja.String); ok {
+			n, err := strconv.ParseUint(s.String(), 8, 32)
+			if err != nil {
+				panic(e.InvalidArgValue("mask", v, "must be a 32-bit unsigned integer or an octal string"))
+			}
+			mask = int64(n)
+		} else {
+			mask = e.NeedInteger("mask", v, 0, math.MaxUint32)
 		}
 		return e.Int(umask(int(mask & 0o777)))
 	})

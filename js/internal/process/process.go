@@ -59,8 +59,6 @@ type Process struct {
 	warned   bool // something was written about --trace-warnings
 	capture  goja.Value
 	captures []goja.Value // in the order in which they were added
-	rejected []*rejection
-	told     []*rejection // those that were reported
 	watched  map[string]*watch
 	failed   int // the code when exitCode is undefined
 	exiting  bool

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 )
 
 //go:embed promises.js
@@ -71,7 +72,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 var LoadPromises = engine.Source("timers/promises", promisesSource, func(e *engine.Engine) *goja.Object {
 	f := functionsOf(e)
 	native := e.Object(
-		"asyncIterator", e.WellKnown("asyncIterator"),
+		"asyncIteratorPrototype", language.AsyncIteratorPrototype(e),
 		"abortError", e.Func("", 1, func(call goja.FunctionCall) goja.Value { return e.AbortError(call.Argument(0)) }),
 		"invalidArgType", e.Func("", 3, func(call goja.FunctionCall) goja.Value {
 			return e.InvalidArgType(call.Argument(0).String(), call.Argument(1), call.Argument(2).String())

@@ -1,7 +1,7 @@
 'use strict';
 // require('timers/promises'). The iterator of setInterval is written out:
 // there are no async generators here.
-const { asyncIterator, abortError, invalidArgType, illegal, invalidThis, setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = native;
+const { asyncIteratorPrototype, abortError, invalidArgType, illegal, invalidThis, setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = native;
 
 // Aborted by a signal also when a listener before ours has stopped its event.
 const resists = Symbol.for('nodejs.internal.kResistStopPropagation');
@@ -43,7 +43,7 @@ function wait(delay, value, options, begin, clear) {
 const later = (delay, value, options = {}) => wait(delay, value, options, (done) => setTimeout(done, delay), clearTimeout);
 const soon = (value, options = {}) => wait(undefined, value, options, setImmediate, clearImmediate);
 
-const generator = { [Symbol.toStringTag]: 'AsyncGenerator', [asyncIterator]() { return this; } };
+const generator = { __proto__: asyncIteratorPrototype, [Symbol.toStringTag]: 'AsyncGenerator' };
 
 function every(delay, value, options = {}) {
   let timer, signal, waiting, ended = false, started = false, due = 0, aborted;
@@ -71,11 +71,12 @@ function every(delay, value, options = {}) {
     if (!ref) timer.unref();
     signal?.addEventListener('abort', aborted, { once: true, [resists]: true });
   };
-  // One request after the other, as with any async generator.
-  let last = Promise.resolve();
+  // One request after the other, as with any async generator; the first begins at once.
+  let last;
   const inTurn = (f) => {
-    const result = last.then(f);
-    last = result.then(() => {}, () => {});
+    const result = last ? last.then(f) : f();
+    const over = () => { if (last === mine) last = undefined; };
+    const mine = last = result.then(over, over);
     return result;
   };
   return Object.assign(Object.create(generator), {
@@ -94,11 +95,11 @@ function every(delay, value, options = {}) {
       due--;
       return { value, done: false };
     }),
-    return: (v) => inTurn(() => {
+    return: (v) => inTurn(async () => {
       stop();
       return { value: v, done: true };
     }),
-    throw: (err) => inTurn(() => {
+    throw: (err) => inTurn(async () => {
       stop();
       throw err;
     }),

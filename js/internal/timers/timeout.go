@@ -185,6 +185,9 @@ func (s *state) duration(after goja.Value) float64 {
 	if engine.IsUndefined(after) {
 		return 1
 	}
+	if engine.TypeOf(after) == "bigint" {
+		panic(s.engine.VM.NewTypeError("Cannot mix BigInt and other types, use explicit conversions"))
+	}
 	n := after.ToNumber().ToFloat()
 	if n >= 1 && n <= maxDuration {
 		return n
