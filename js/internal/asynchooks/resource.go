@@ -16,7 +16,7 @@ type resource struct {
 const resourceSlot = "asyncresource"
 
 func (r *resource) run(e *engine.Engine, f func() goja.Value) (result goja.Value) {
-	e.InContext(r.context, func() {
+	e.Within(r.context, func() {
 		e.InResource(r.id, r.trigger, func() { result = f() })
 	})
 	return result

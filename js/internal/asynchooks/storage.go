@@ -82,7 +82,7 @@ func apply(e *engine.Engine, f, this goja.Value, args []goja.Value) goja.Value {
 // within calls f in a context and returns what it returns.
 func within(e *engine.Engine, c any, f func() goja.Value) (result goja.Value) {
 	e.TrackContexts()
-	e.InContext(c, func() { result = f() })
+	e.Within(c, func() { result = f() })
 	return result
 }
 

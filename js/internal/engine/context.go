@@ -6,6 +6,7 @@ import "github.com/dop251/goja"
 // keeps. Until something uses it nothing is captured, so that it costs nothing.
 type contexts struct {
 	current  any
+	thrown   any // that of what has just been thrown, until it is dealt with
 	tracking bool
 	caller   Caller // who waits for what runs; kept only while callers are followed
 	followed bool
@@ -17,7 +18,7 @@ type contexts struct {
 
 // begin is for an event that begins: it has no context but what is entered.
 func (c *contexts) begin(owner Owner) {
-	c.current, c.running, c.trigger = nil, 0, 0
+	c.current, c.thrown, c.running, c.trigger = nil, nil, 0, 0
 	if c.followed {
 		c.caller, _ = owner.(Caller)
 	}
@@ -36,13 +37,30 @@ func (e *Engine) SetContext(c any) {
 }
 
 // InContext calls f with the context c, which Context returned earlier: handles
-// run their events in the context that they were made in.
+// run their events in the context that they were made in. So does what hears of an
+// error that f throws and nobody catches.
 func (e *Engine) InContext(c any, f func()) {
 	before := e.context.current
 	if before == nil && c == nil && !e.context.tracking {
 		f()
 		return
 	}
+	e.context.current, e.context.thrown = c, nil
+	returned := false
+	defer func() {
+		if !returned {
+			e.context.thrown = e.context.current
+		}
+		e.context.current = before
+	}()
+	f()
+	returned = true
+}
+
+// Within calls f with the context c, for a script that asks for it: what f throws leaves
+// the context, too.
+func (e *Engine) Within(c any, f func()) {
+	before := e.context.current
 	e.context.current = c
 	defer func() { e.context.current = before }()
 	f()

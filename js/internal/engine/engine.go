@@ -299,6 +299,11 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 	if e.halted {
 		return
 	}
+	if c := e.context.thrown; c != nil {
+		e.context.thrown = nil
+		e.Within(c, func() { e.UncaughtException(thrown) })
+		return
+	}
 	if e.Uncaught != nil {
 		handled := false
 		if again := e.VM.Try(func() { handled = e.Uncaught(thrown) }); again != nil {

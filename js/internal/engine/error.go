@@ -334,7 +334,7 @@ func (e *Engine) EmitWarning(message, name, code string, more ...any) {
 		return
 	}
 	warning := e.PlainError(message)
-	Must(warning.DefineDataProperty("name", e.Text(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	Must(warning.Set("name", e.Text(name)))
 	if code != "" {
 		Must(warning.Set("code", code))
 	}

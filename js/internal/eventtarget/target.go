@@ -36,7 +36,8 @@ type listener struct {
 	plain    bool // by on(), which wants the value and not the event
 	resists  bool // called although a listener before it has stopped the event
 	removed  bool
-	forget   func() // takes back what listens to the signal option
+	next     *listener // also of one that was removed: a dispatch goes on with it
+	forget   func()    // takes back what listens to the signal option
 }
 
 // Holder is a hidden value that is a Target, or has one in it.
@@ -87,9 +88,11 @@ func (t *Target) add(name string, l *listener) {
 	if t.listeners == nil {
 		t.listeners = map[string][]*listener{}
 	}
-	// A full slice: a dispatch that is under way keeps what it has.
 	list := t.listeners[name]
-	t.listeners[name] = append(list[:len(list):len(list)], l)
+	if n := len(list); n > 0 {
+		list[n-1].next = l
+	}
+	t.listeners[name] = append(list, l)
 	if t.Changed != nil {
 		t.Changed(name, len(list)+1)
 	}
@@ -104,7 +107,11 @@ func (t *Target) remove(name string, l *listener) {
 	if l.forget != nil {
 		l.forget()
 	}
-	list := slices.Delete(slices.Clone(t.listeners[name]), i, i+1)
+	list := t.listeners[name]
+	if i > 0 {
+		list[i-1].next = l.next
+	}
+	list = slices.Delete(list, i, i+1)
 	if len(list) == 0 {
 		delete(t.listeners, name)
 	} else {
@@ -129,7 +136,7 @@ func (t *Target) find(name string, function goja.Value, capture bool) *listener 
 func (t *Target) Emit(name string, fill func(ev *Event)) {
 	list := t.listeners[name]
 	if !slices.ContainsFunc(list, func(l *listener) bool { return l.native == nil }) {
-		for _, l := range list {
+		for _, l := range slices.Clone(list) {
 			if !l.removed {
 				t.remove(name, l)
 				t.guarded(l.native)
@@ -151,10 +158,13 @@ func (t *Target) guarded(f func()) {
 }
 
 // Dispatch calls the listeners of an event; false when one has prevented what
-// comes by default.
+// comes by default. As in Node what comes after a listener is looked up before it is
+// called: one that it adds is called, too, unless it was the last itself.
 func (t *Target) Dispatch(ev *Event) bool {
 	ev.target, ev.dispatching = t.Object, true
-	for _, l := range t.listeners[ev.Type] {
+	var next *listener
+	for l := t.first(ev.Type); l != nil; l = next {
+		next = l.next
 		if l.removed || ev.stopped && !l.resists {
 			continue
 		}
@@ -167,6 +177,13 @@ func (t *Target) Dispatch(ev *Event) bool {
 	}
 	ev.dispatching = false
 	return !ev.isPrevented()
+}
+
+func (t *Target) first(name string) *listener {
+	if list := t.listeners[name]; len(list) > 0 {
+		return list[0]
+	}
+	return nil
 }
 
 func (t *Target) call(l *listener, ev *Event) {

@@ -26,6 +26,7 @@ type rejection struct {
 	promise *goja.Object
 	reason  goja.Value
 	id      int
+	context any
 }
 
 // Track makes the process watch for rejected promises.
@@ -34,7 +35,7 @@ func (p *Process) Track(e *engine.Engine) {
 	e.VM.SetPromiseRejectionTracker(func(promise *goja.Promise, operation goja.PromiseRejectionOperation) {
 		o := e.VM.ToValue(promise).(*goja.Object)
 		if operation == goja.PromiseRejectionReject {
-			rs.rejected(o, promise.Result())
+			rs.rejected(&rejection{promise: o, reason: promise.Result(), context: e.Context()})
 		} else {
 			rs.handled(o)
 		}
@@ -42,11 +43,11 @@ func (p *Process) Track(e *engine.Engine) {
 	e.Rejections = func() bool { return p.reportRejections(e, rs) }
 }
 
-func (rs *rejections) rejected(promise *goja.Object, reason goja.Value) {
+func (rs *rejections) rejected(r *rejection) {
 	rs.ids++
-	r := &rejection{promise, reason, rs.ids}
+	r.id = rs.ids
 	rs.fresh = append(rs.fresh, r)
-	rs.by[promise] = r
+	rs.by[r.promise] = r
 }
 
 func (rs *rejections) handled(promise *goja.Object) {
@@ -105,7 +106,7 @@ func (p *Process) reportRejections(e *engine.Engine, rs *rejections) bool {
 				return
 			}
 			rs.tell(r)
-			if thrown := e.Attempt(func() { p.report(e, r) }); thrown != nil {
+			if thrown := e.Attempt(func() { e.InContext(r.context, func() { p.report(e, r) }) }); thrown != nil {
 				e.UncaughtException(thrown)
 				return // as in Node, where those after it are lost
 			}

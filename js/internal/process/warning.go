@@ -76,7 +76,7 @@ func (p *Process) emitWarning(warning, kind, code goja.Value) {
 	var o *goja.Object
 	if s, ok := warning.(goja.String); ok {
 		o = e.PlainError(s.String())
-		engine.Must(o.DefineDataProperty("name", e.Text(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		engine.Must(o.Set("name", e.Text(name)))
 		if !engine.IsUndefined(code) {
 			engine.Must(o.Set("code", code))
 		}
