@@ -129,6 +129,11 @@ func endsIn(text, sign string) bool { return strings.HasSuffix(strings.TrimRight
 // nothing to change.
 func wordedByText(message string) string {
 	switch {
+	case strings.HasPrefix(message, "Cannot delete property '") && !strings.Contains(message, " of [object "):
+		// goja meant an array, and shows what is in it.
+		if before, _, cut := strings.Cut(message, "' of "); cut {
+			return before + "' of [object Array]"
+		}
 	case strings.HasPrefix(message, "Cannot delete property '"), strings.Contains(message, " called on incompatible receiver "):
 		return objectClass().ReplaceAllString(message, "#<$1>")
 	case strings.HasPrefix(message, "'ownKeys' on proxy: "):

@@ -168,12 +168,14 @@ func (c *classes) makeDuplex() {
 	engine.Must(c.duplex.Constructor.Set("from", c.lazy("from", 1, "duplex_from")))
 }
 
-// stateClass is Readable.ReadableState or Writable.WritableState: there for
-// instanceof; nobody makes one.
-func (c *classes) stateClass(name string, proto *goja.Object) {
-	ctor := c.engine.Func(name, 3, func(goja.FunctionCall) goja.Value { return nil })
-	engine.Must(ctor.Set("prototype", proto))
-	engine.Must(proto.DefineDataProperty("constructor", ctor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+// stateClass is Readable.ReadableState or Writable.WritableState: there for instanceof,
+// and to make the state of a stream that nobody has.
+func (c *classes) stateClass(name string, proto *goja.Object, of *engine.Class, property string) {
+	state := c.engine.Class(name, 3, nil, func(call goja.ConstructorCall) *goja.Object {
+		return c.engine.Construct(of.Constructor, call.Argument(0)).Get(property).(*goja.Object)
+	})
+	engine.Must(state.Constructor.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	engine.Must(proto.DefineDataProperty("constructor", state.Constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // stream returns the stream that a method was called on.

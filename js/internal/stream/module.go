@@ -74,6 +74,11 @@ func (c *classes) module() *goja.Object {
 	set("getDefaultHighWaterMark", e.Func("getDefaultHighWaterMark", 1, func(call goja.FunctionCall) goja.Value {
 		return e.Int(defaultsOf(e).mark(call.Argument(0).ToBoolean()))
 	}))
+	for _, name := range []string{"finished", "pipeline"} {
+		get := e.Func("get", 0, func(goja.FunctionCall) goja.Value { return c.promises().Get(name) })
+		custom := e.SymbolFor("nodejs.util.promisify.custom")
+		engine.Must(m.Get(name).(*goja.Object).DefineAccessorPropertySymbol(custom, get, nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	}
 	promises := e.Func("get promises", 0, func(goja.FunctionCall) goja.Value { return c.promises() })
 	engine.Must(m.DefineAccessorProperty("promises", promises, nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	set("Stream", m)

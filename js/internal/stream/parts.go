@@ -82,6 +82,16 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 			e.NextTick(func() { e.Call(f, goja.Undefined()) })
 			return nil
 		})
+		native("bound", func(call goja.FunctionCall) goja.Value {
+			f, context := call.Argument(0), e.Context()
+			if !e.TracksContexts() {
+				return f
+			}
+			return e.Func("bound", 0, func(call goja.FunctionCall) (v goja.Value) {
+				e.InContext(context, func() { v = e.Call(f, call.This, call.Arguments...) })
+				return v
+			})
+		})
 		native("errorOrDestroy", func(call goja.FunctionCall) goja.Value {
 			c.stream(goja.FunctionCall{This: call.Argument(0)}).ErrorOrDestroy(call.Argument(1), false)
 			return nil

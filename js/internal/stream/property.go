@@ -166,7 +166,7 @@ func (c *classes) readableStates() *goja.Object {
 	if c.readableStateProto == nil {
 		c.readableStateProto = c.engine.VM.NewObject()
 		c.readableView(c.readableStateProto)
-		c.stateClass("ReadableState", c.readableStateProto)
+		c.stateClass("ReadableState", c.readableStateProto, c.readable, "_readableState")
 	}
 	return c.readableStateProto
 }
@@ -175,7 +175,7 @@ func (c *classes) writableStates() *goja.Object {
 	if c.writableStateProto == nil {
 		c.writableStateProto = c.engine.VM.NewObject()
 		c.writableView(c.writableStateProto)
-		c.stateClass("WritableState", c.writableStateProto)
+		c.stateClass("WritableState", c.writableStateProto, c.writable, "_writableState")
 	}
 	return c.writableStateProto
 }

@@ -52,3 +52,6 @@ for (const stream of [new Readable({ read: noop }), new Writable({ write: noop }
     }
   }
 })();
+
+console.log(new Readable.ReadableState({ objectMode: true }).objectMode, new Readable.ReadableState().highWaterMark);
+console.log(new Writable.WritableState({ highWaterMark: 3 }).highWaterMark, new Writable()._writableState instanceof Writable.WritableState);

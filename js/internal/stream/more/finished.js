@@ -11,6 +11,7 @@ function finished(stream, options, callback) {
   else native.needObject('options', options);
   native.needFunction('callback', callback);
   state.needSignal(options.signal, 'options.signal');
+  callback = native.bound(callback);
   if (state.isReadableStream(stream) || state.isWritableStream(stream)) return finishedWeb(stream, options.signal, callback);
   state.needStream(stream);
   return new Watch(stream, options, callback).start();
