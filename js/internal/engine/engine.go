@@ -220,6 +220,9 @@ func (e *Engine) RunLast(f func()) {
 			f()
 			e.ticks = nil
 		})
+		if e.ticks = nil; e.Rejections != nil && !e.Halted() {
+			e.Rejections()
+		}
 		e.Halt()
 	})
 }
@@ -334,7 +337,12 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 // fatal calls Fatal. A panic in it ends the program, too.
 func (e *Engine) fatal(thrown *goja.Exception) {
 	defer func() {
-		if r := recover(); r != nil {
+		switch r := recover().(type) {
+		case nil:
+		case *goja.InterruptedError: // a listener of 'exit' has called process.exit
+			e.GoOn = false
+			e.Halt()
+		default:
 			slog.Error("nodenet: panic in a callback", "panic", r, "stack", string(debug.Stack()))
 			e.GoOn = false
 			e.Close()

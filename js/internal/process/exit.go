@@ -22,12 +22,15 @@ func (p *Process) ending() {
 	engine.Must(p.Object.DefineAccessorProperty("exitCode", get, set, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	p.set("_exiting", false)
 	p.function("exit", 1, func(call goja.FunctionCall) goja.Value {
-		if len(call.Arguments) > 0 && !engine.IsUndefined(call.Argument(0)) {
+		if len(call.Arguments) > 0 {
 			p.setExitCode(call.Argument(0))
 		}
 		p.EmitExit()
-		// A listener may have replaced it.
-		e.Invoke(p.Object, "reallyExit", e.Int(p.Code()))
+		code := p.exitCode
+		if engine.IsUndefined(code) {
+			code = e.Int(0)
+		}
+		e.Invoke(p.Object, "reallyExit", code) // a listener may have replaced it
 		return nil
 	})
 	p.function("reallyExit", 1, func(call goja.FunctionCall) goja.Value {

@@ -43,7 +43,6 @@ fire('all go');
 fire('all go');
 
 process.on('warning', (warning) => log(warning.name, Object.keys(warning).join(), String(warning.stack).split('\n')[0]));
-process.removeListener('warning', process.listeners('warning')[0]);
 process.emitWarning('text', 'Kind', 'CODE');
 process.emitWarning('text', { detail: 'more' });
 process.emitWarning(Object.assign(new Error('made'), { name: 'Made' }));
