@@ -251,7 +251,11 @@ func (e *Engine) replaceError(name string, ctor, base *goja.Object) {
 // source is the code that a stack begins in: of modules of our own without the line.
 func (e *Engine) source(stack []goja.StackFrame) gojax.Source {
 	unseen := gojax.Source{Runtime: e.VM, Describe: e.OwnProperty}
-	if len(stack) == 0 || gojax.IsNative(&stack[0]) {
+	if len(stack) == 0 {
+		return unseen
+	}
+	if gojax.IsNative(&stack[0]) {
+		unseen.Native = stack[0].FuncName()
 		return unseen
 	}
 	file := e.Files()[stack[0].SrcName()]

@@ -19,6 +19,7 @@ var wordings = []struct{ source, goja, v8 string }{
 	{"JSON.parse('[')", "Unexpected end of JSON input (EOF)", "Unexpected end of JSON input"},
 	{"Promise()", "Constructor Promise requires 'new'", "Promise constructor cannot be invoked without 'new'"},
 	{"(1).toFixed(101)", "toFixed() precision must be between 0 and 100", "toFixed() digits argument must be between 0 and 100"},
+	{"(1).toPrecision(0)", "toPrecision() precision must be between 1 and 100", "toPrecision() argument must be between 1 and 100"},
 	{"'a'.normalize('x')", "The normalization form should be one of NFC, NFD, NFKC, NFKD", "The normalization form should be one of NFC, NFD, NFKC, NFKD."},
 	{"new (class A extends Object { constructor() { } })()", "Must call super constructor in derived class before returning from derived constructor",
 		"Must call super constructor in derived class before accessing 'this' or returning from derived constructor"},

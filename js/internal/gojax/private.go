@@ -76,7 +76,7 @@ type layout struct {
 	primitive  field[goja.Value]    // primitiveValueObject.pValue
 	text       field[goja.String]   // stringObject.value
 	source     field[string]        // baseJsFuncObject.src
-	arrow      field[string]        // the same of arrow functions
+	code       field[string]        // the same of any function
 	program    field[*goja.Program] // baseJsFuncObject.prg
 	call       field[Native]        // nativeFuncObject.f
 	construct  field[construct]     // nativeFuncObject.construct
@@ -143,8 +143,6 @@ func layoutOf(t reflect.Type) *layout {
 		l.text = fieldOf[goja.String](t, "value")
 	case "mapIterObject", "setIterObject":
 		l.iterator = iteratorLayoutOf(t)
-	case "arrowFuncObject", "asyncArrowFuncObject":
-		l.arrow = fieldOf[string](t, "src")
 	case "funcObject", "methodFuncObject":
 		l.source = fieldOf[string](t, "src")
 	case "nativeFuncObject", "templatedFuncObject", "boundFuncObject":
@@ -152,7 +150,7 @@ func layoutOf(t reflect.Type) *layout {
 	case "typedArrayObject", "dataViewObject":
 		l.view = viewLayoutOf(t)
 	}
-	l.program = fieldOf[*goja.Program](t, "prg")
+	l.program, l.code = fieldOf[*goja.Program](t, "prg"), fieldOf[string](t, "src")
 	l.object = fieldOf[*goja.Object](t, "val")
 	l.names, l.table, l.extensible = fieldOf[names](t, "propNames"), fieldOf[properties](t, "values"), fieldOf[bool](t, "extensible")
 	l.prototype = fieldOf[*goja.Object](t, "prototype")

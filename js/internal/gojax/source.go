@@ -16,8 +16,8 @@ import (
 // around it, those of new X(), and the signs of x++.
 func ArrowSource(f *goja.Object) (string, bool) {
 	p, l := inside(f)
-	text, program := l.arrow.of(p), l.program.of(p)
-	if text == nil || program == nil || *program == nil {
+	text, program := l.code.of(p), l.program.of(p)
+	if l.name != "arrowFuncObject" && l.name != "asyncArrowFuncObject" || text == nil || program == nil || *program == nil {
 		return "", false
 	}
 	from := fileOf.of(unsafe.Pointer(*program))
@@ -29,6 +29,18 @@ func ArrowSource(f *goja.Object) (string, bool) {
 		return "", false
 	}
 	return complete(*text, rest)
+}
+
+// functionSource is the source of any function.
+func functionSource(f *goja.Object) string {
+	if text, ok := ArrowSource(f); ok {
+		return text
+	}
+	p, l := inside(f)
+	if text := l.code.of(p); text != nil {
+		return *text
+	}
+	return "function () { [native code] }"
 }
 
 var fileOf = fieldOf[*file.File](reflect.TypeFor[goja.Program](), "src")

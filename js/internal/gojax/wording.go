@@ -16,6 +16,7 @@ var fixed = map[string]string{
 	"Unexpected end of JSON input (EOF)":                           "Unexpected end of JSON input",
 	"Constructor Promise requires 'new'":                           "Promise constructor cannot be invoked without 'new'",
 	"toFixed() precision must be between 0 and 100":                "toFixed() digits argument must be between 0 and 100",
+	"toPrecision() precision must be between 1 and 100":            "toPrecision() argument must be between 1 and 100",
 	"The normalization form should be one of NFC, NFD, NFKC, NFKD": "The normalization form should be one of NFC, NFD, NFKC, NFKD.",
 	"Must call super constructor in derived class before returning from derived constructor": "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
 }
@@ -27,6 +28,8 @@ type Source struct {
 	Line    string
 	At      int
 	Runtime *goja.Runtime
+	// Native is the name of the function of goja's in which it happened; "" for none.
+	Native string
 	// Describe is Object.getOwnPropertyDescriptor, for where there is a Runtime; nil for
 	// what is not there.
 	Describe func(o *goja.Object, key goja.Value) *goja.Object
@@ -40,6 +43,13 @@ func Worded(message string, source Source) string {
 		return syntaxMessage(text)
 	}
 	if text, ok := fixed[message]; ok {
+		return text
+	}
+	if source.Native != "" {
+		if text := source.ofNative(message); text != "" {
+			return text
+		}
+	} else if text := source.ofOperator(message); text != "" {
 		return text
 	}
 	if strings.HasPrefix(message, "Could not convert &{") {
@@ -130,13 +140,22 @@ func (s Source) called() (callee string, constructed bool) {
 		for end < len(rest) && (isNamePart(rest[end]) || rest[end] == '.') {
 			end++
 		}
-		return rest[:end], end > 0
+		callee = rest[:end]
+		if end > 0 && end < len(rest) && rest[end] == '[' {
+			if key, _, closed := strings.Cut(rest[end+1:], "]"); closed {
+				callee += computed(key)
+			}
+		}
+		return callee, end > 0
 	}
 	if line[at] != '(' {
 		return "", false
 	}
 	if m := indirect().FindStringSubmatch(line[:at]); m != nil {
 		return "(0 , " + m[1] + ")", false
+	}
+	if written := calleeOf(line[:at]); written != "" {
+		return written, false
 	}
 	start := at
 	for start > 0 && (isNamePart(line[start-1]) || line[start-1] == '.' || line[start-1] == '#') {

@@ -35,7 +35,11 @@ func (s Source) readOnly(message string) string {
 			break
 		}
 	}
-	return message + " of object '" + s.shown(o) + "'"
+	kind := "object"
+	if IsFunction(o) {
+		kind = "function"
+	}
+	return message + " of " + kind + " '" + s.shown(o) + "'"
 }
 
 // assignedTo is the object whose property of this name an instruction assigns to: it
@@ -68,57 +72,4 @@ func (s Source) elementKept() string {
 func isObject(v goja.Value) bool {
 	_, ok := v.(*goja.Object)
 	return ok
-}
-
-// shown is an object as V8 names it in messages: by its class, or by its tag where
-// objects of its kind have a toString of their own.
-func (s Source) shown(o *goja.Object) string {
-	if s.plainText(o) {
-		if constructor, ok := s.inherited(o, s.Runtime.ToValue("constructor")).(*goja.Object); ok {
-			if d := s.describe(constructor, s.Runtime.ToValue("name")); d != nil {
-				if name, ok := d.Get("value").(goja.String); ok && name.Length() > 0 {
-					return "#<" + name.String() + ">"
-				}
-			}
-		}
-	}
-	if tag, ok := s.inherited(o, goja.SymToStringTag).(goja.String); ok {
-		return "[object " + tag.String() + "]"
-	}
-	switch class := o.ClassName(); class {
-	case "Array", "Date", "Function", "RegExp", "Error":
-		return "[object " + class + "]"
-	}
-	return "[object Object]"
-}
-
-// plainText reports whether toString of an object is that of Object.prototype, which is
-// all that has one and no prototype.
-func (s Source) plainText(o *goja.Object) bool {
-	name := s.Runtime.ToValue("toString")
-	for at := o; at != nil; at = at.Prototype() {
-		if s.describe(at, name) != nil {
-			return at.Prototype() == nil
-		}
-	}
-	return false
-}
-
-// inherited is the value of a property of an object or of its prototypes; nil when there
-// is none, or a getter would have to run.
-func (s Source) inherited(o *goja.Object, key goja.Value) goja.Value {
-	for at := o; at != nil; at = at.Prototype() {
-		if d := s.describe(at, key); d != nil {
-			return d.Get("value")
-		}
-	}
-	return nil
-}
-
-// describe is Describe; nil when asking would run a program.
-func (s Source) describe(o *goja.Object, key goja.Value) *goja.Object {
-	if KindOf(o) == Proxy {
-		return nil
-	}
-	return s.Describe(o, key)
 }

@@ -42,15 +42,16 @@ func (s Source) worded(message string) string {
 		if path != "" && strings.HasSuffix(before, "[...") {
 			return path + " is not iterable"
 		}
-		if m := iterated().FindStringSubmatch(before + path); m != nil {
-			return m[1] + " is not iterable"
+		if text := loopedOver(before+path, here[len(path):]); text != "" {
+			return text
 		}
 		if m := quoted().FindStringSubmatch(here); m != nil {
 			return "Cannot set properties of " + s.nullish(1, 2) + " (setting '" + m[1] + m[2] + "')"
 		}
 		if key := s.key(); key != "" && element().MatchString(here) {
-			return "Cannot set properties of " + s.nullish(2) + " (setting '" + key + "')"
+			return "Cannot set properties of " + s.nullish(2) + " (setting '" + s.keyShown(key) + "')"
 		}
+		return s.notIterable(s.nullish(0))
 	case "Class constructor cannot be invoked without 'new'":
 		if name := s.classCalled(); name != "" {
 			return "Class constructor " + name + " cannot be invoked without 'new'"
@@ -61,6 +62,12 @@ func (s Source) worded(message string) string {
 	case "object is not iterable":
 		if m := spread().FindStringSubmatch(here); m != nil {
 			return m[1] + " is not iterable"
+		}
+		if text := loopedOver(before+path, here[len(path):]); text != "" {
+			return text
+		}
+		if text := s.notIterable("object"); text != "" {
+			return text
 		}
 		if path != "" && endsIn(before, "=") && !strings.HasPrefix(here[len(path):], "(") {
 			return path + " is not iterable"

@@ -196,6 +196,10 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atO
 		err.Message += node.NoLocalEnd
 	}
 	failure := m.addressError(err, address, port)
+	if t.path != "" && err.Errno != 0 {
+		failure = m.systemErrorFrom(err, originOfPath)
+		fill(failure, "address", address)
+	}
 	if local {
 		fill(failure, "localAddress", t.localEnd(), "localPort", t.localPort)
 	}

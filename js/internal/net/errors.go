@@ -22,7 +22,11 @@ func (m *module) systemError(err *node.Error) *goja.Object {
 	if err.Errno == 0 {
 		return m.engine.Error(err.Code, err.Message)
 	}
-	o := m.engine.PlainErrorFrom(err.Message, origins[err.Syscall]...)
+	return m.systemErrorFrom(err, origins[err.Syscall])
+}
+
+func (m *module) systemErrorFrom(err *node.Error, origin []engine.Frame) *goja.Object {
+	o := m.engine.PlainErrorFrom(err.Message, origin...)
 	fill(o, "errno", err.Errno, "code", err.Code, "syscall", err.Syscall)
 	return o
 }
@@ -38,6 +42,17 @@ var origins = map[string][]engine.Frame{
 		{Function: "internalConnect", File: "node:net", Line: 1426, Column: 18},
 		{Function: "defaultTriggerAsyncIdScope", File: "node:internal/async_hooks", Line: 474, Column: 12},
 	},
+}
+
+// originOfPath is that of a path that could not be connected to.
+var originOfPath = []engine.Frame{{Function: "PipeConnectWrap.afterConnect [as oncomplete]", File: "node:net", Line: 2083, Column: 16}}
+
+// originOfListen is that of a host that could not be listened on: it was looked up first.
+var originOfListen = []engine.Frame{
+	{Function: "Server.setupListenHandle [as _listen2]", File: "node:net", Line: 2390, Column: 16},
+	{Function: "listenInCluster", File: "node:net", Line: 2499, Column: 12},
+	{File: "node:net", Line: 2728, Column: 7},
+	{Function: "process.processTicksAndRejections", File: "node:internal/process/task_queues", Line: 90, Column: 21},
 }
 
 // originOfAll is that of the error of several attempts.
@@ -64,7 +79,7 @@ func (m *module) listenError(err *node.Error) *goja.Object {
 	if err.Errno == 0 {
 		return m.systemError(err)
 	}
-	o := m.engine.PlainError(err.Message)
+	o := m.engine.PlainErrorFrom(err.Message, originOfListen...)
 	fill(o, "code", err.Code, "errno", err.Errno, "syscall", err.Syscall, "address", err.Address)
 	if err.Port != 0 {
 		fill(o, "port", err.Port)

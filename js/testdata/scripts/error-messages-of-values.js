@@ -1,0 +1,8 @@
+'use strict';
+// How errors of the language show values that they are about.
+for (const v of [5, 'x', true, null, undefined, {}, [], 5n, new Date(0), /x/, new Map(), class {}.prototype])
+  for (const f of [() => [].map(v), () => [1].forEach(v), () => [1].flatMap(v), () => new Map([[1, 2]]).forEach(v), () => new Uint8Array(1).map(v), () => Array.from([1], v), () => [].sort(v), () => new Set(v), () => new Map(v), () => new Promise(v), () => [..."a"].find(v), () => 'a'.replace(/a/, () => v), () => Array.from({ length: 1 }, v), () => new WeakMap().set(v, 1), () => new WeakSet().add(v), () => class extends v {}, () => ({}) instanceof v, () => Reflect.get(v, 'a'), () => [].concat.apply([], v), () => v(), () => v.foo(), ])
+    try { f(); } catch (e) { console.log(String(f), '=>', e.name + ': ' + e.message); }
+for (const o of [Math, JSON, new Map(), new Set(), Promise.resolve(), [], {}, Object.create(null), new Date(0), /x/, new (class A {})(), new (class { get [Symbol.toStringTag]() { return 'T'; } })(), new (class B { get [Symbol.toStringTag]() { return 'T'; } })(), Object.create({ constructor: 5 }), new Uint8Array(0), new Error('boo'), (function () { return arguments; })(), globalThis.process, Buffer.alloc(0), Reflect, new (class C { toString() { return 'x'; } })(), { toString() {} }, { [Symbol.toStringTag]: 'X' }, function f() {}, class D {}, Symbol.prototype, new URL('http://a')])
+  for (const f of [() => [].sort(o), () => { Object.defineProperty(o, 'zz', { value: 1 }); o.zz = 2; }, () => { delete o.zz; }])
+    try { f(); } catch (e) { console.log(f.toString().slice(6, 30), e.message); }
