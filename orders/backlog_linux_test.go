@@ -8,14 +8,58 @@ import (
 	. "github.com/nodenet-go/nodenet"
 )
 
-// deafPort plays f with a port that accepts nothing at the hosts given, whose
-// backlog is full. The first of them is free to choose when port is 0. What f
-// gets ends it all.
-func (r *recorder) deafPort(port int, hosts []string, f func(port int, release func())) {
-	var fds []int
-	for _, host := range hosts {
-		fd, bound := r.listenDeaf(host, port)
-		fds, port = append(fds, fd), bound
+// bindAll binds a socket at each host to the same port, one that was free at all of them.
+func (r *recorder) bindAll(hosts ...string) (fds []int, port int) {
+	for range 100 {
+		var err error
+		fds, port = nil, 0
+		for _, host := range hosts {
+			var fd int
+			if fd, port, err = bindAt(host, port); err != nil {
+				break
+			}
+			fds = append(fds, fd)
+		}
+		if err == nil {
+			return fds, port
+		}
+		for _, fd := range fds {
+			syscall.Close(fd)
+		}
+		if err != syscall.EADDRINUSE {
+			r.t.Fatal(err)
+		}
+	}
+	r.t.Fatal("no port is free at ", hosts)
+	return nil, 0
+}
+
+// bindAt binds a socket, so that another one can still be bound there on purpose.
+func bindAt(host string, port int) (fd, bound int, err error) {
+	fd, err = syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return -1, 0, err
+	}
+	at := &syscall.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, host[len(host)-1] - '0'}}
+	err = syscall.SetsockoptInt(fd, syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1)
+	if err == nil {
+		err = syscall.Bind(fd, at)
+	}
+	if err != nil {
+		syscall.Close(fd)
+		return -1, 0, err
+	}
+	local, err := syscall.Getsockname(fd)
+	return fd, local.(*syscall.SockaddrInet4).Port, err
+}
+
+// deafen plays f when what is bound to a port at the hosts listens, with a backlog that is
+// full, and accepts nothing. What f gets ends it all.
+func (r *recorder) deafen(fds []int, port int, hosts []string, f func(release func())) {
+	for _, fd := range fds {
+		if err := syscall.Listen(fd, 1); err != nil {
+			r.t.Error(err)
+		}
 	}
 	var fillers []*Socket
 	for range 8 {
@@ -26,7 +70,7 @@ func (r *recorder) deafPort(port int, hosts []string, f func(port int, release f
 		}
 	}
 	r.after(50*time.Millisecond, func() {
-		f(port, func() {
+		f(func() {
 			for _, filler := range fillers {
 				filler.Destroy(nil)
 			}
@@ -37,28 +81,13 @@ func (r *recorder) deafPort(port int, hosts []string, f func(port int, release f
 	})
 }
 
-// listenDeaf listens with a backlog of one and never accepts.
-func (r *recorder) listenDeaf(host string, port int) (fd, bound int) {
-	check := func(err error) {
-		if err != nil {
-			r.t.Error(err)
-		}
-	}
-	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
-	check(err)
-	at := &syscall.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, host[len(host)-1] - '0'}}
-	check(syscall.Bind(fd, at))
-	check(syscall.Listen(fd, 1))
-	local, err := syscall.Getsockname(fd)
-	check(err)
-	return fd, local.(*syscall.SockaddrInet4).Port
-}
-
 func TestOrdersOfDeafPeers(t *testing.T) {
 	playSituations(t, []situation{
 		{name: "connect-attempt-timeout", play: func(r *recorder) {
-			r.serve(setup{}, nil, func(to ConnectOptions, _ *Server) {
-				r.deafPort(to.Port, []string{"127.0.0.2"}, func(_ int, release func()) {
+			fds, port := r.bindAll("127.0.0.2", "127.0.0.1")
+			r.serve(setup{listen: ListenOptions{Port: port}}, nil, func(to ConnectOptions, _ *Server) {
+				syscall.Close(fds[1])
+				r.deafen(fds[:1], port, []string{"127.0.0.2"}, func(release func()) {
 					to.Host, to.Lookup = "example.test", finding("127.0.0.2", "127.0.0.1")
 					to.AttemptTimeout = 50 * time.Millisecond
 					client := r.connected(to)
@@ -71,7 +100,8 @@ func TestOrdersOfDeafPeers(t *testing.T) {
 			})
 		}},
 		{name: "connect-idle-timeout-while-connecting", play: func(r *recorder) {
-			r.deafPort(0, []string{"127.0.0.2"}, func(port int, release func()) {
+			fds, port := r.bindAll("127.0.0.2")
+			r.deafen(fds, port, []string{"127.0.0.2"}, func(release func()) {
 				client := r.connected(ConnectOptions{Port: port, Host: "127.0.0.2", Timeout: 60 * time.Millisecond})
 				client.OnceTimeout(func() {
 					r.props(client, "readyState", "connecting", "destroyed", "timeout")
@@ -87,7 +117,9 @@ func TestOrdersOfAttemptsGivenUp(t *testing.T) {
 	playSituations(t, []situation{
 		// An attempt that is given up has failed.
 		{name: "connect-attempt-timeout-all", play: func(r *recorder) {
-			r.deafPort(0, []string{"127.0.0.2", "127.0.0.3"}, func(port int, release func()) {
+			hosts := []string{"127.0.0.2", "127.0.0.3"}
+			fds, port := r.bindAll(hosts...)
+			r.deafen(fds, port, hosts, func(release func()) {
 				client := r.connected(ConnectOptions{Port: port, Host: "example.test",
 					Lookup: finding("127.0.0.2", "127.0.0.3"), AttemptTimeout: 40 * time.Millisecond})
 				r.quietly(250*time.Millisecond, func() {
