@@ -30,6 +30,9 @@ type TLS struct {
 type Shaker interface {
 	// Replies is called by the handshake, before this end writes.
 	Replies()
+	// Ended is called on the loop when the other end has ended the connection during the
+	// handshake, which may be waiting for something else than data.
+	Ended(err error)
 }
 
 // ShakerOf is the owner of the connection that a function of a tls.Config is given.

@@ -57,6 +57,8 @@ func (s *secure) belowEnded(operation string, err error) {
 		s.pull()
 	case !shaking.launched: // nobody has said anything
 		s.shakeFailed(err)
+	case shaking.Owner != nil:
+		shaking.Owner.Ended(err)
 	}
 }
 

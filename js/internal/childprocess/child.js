@@ -5,7 +5,7 @@ const { Socket } = require('net');
 const { Readable, Writable, Duplex } = require('stream');
 const process = require('process');
 const { signals } = require('os').constants;
-const { inspect } = require('util');
+const { inspect, format } = require('util');
 
 const typeError = (name, value, ...expected) => native.invalidArgType(name, value, expected);
 
@@ -33,10 +33,8 @@ function signalNumber(signal) {
 	} else if (typeof signal === 'string') {
 		const n = signals[signal.toUpperCase()];
 		if (n) return n;
-	} else {
-		throw typeError('signal', signal, 'string', 'number');
 	}
-	throw native.typeError('ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+	throw native.typeError('ERR_UNKNOWN_SIGNAL', format('Unknown signal: %s', signal));
 }
 
 function killSignal(signal) {

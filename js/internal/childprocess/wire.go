@@ -140,8 +140,10 @@ func (w *wire) read() {
 		w.add(chunk[:n])
 		w.hand()
 		if err != nil {
-			w.end()
-		} else if n == 0 {
+			w.e.Post(w.end) // after the ticks of what was handed on
+			return
+		}
+		if n == 0 {
 			return
 		}
 	}

@@ -44,6 +44,8 @@ type connection struct {
 	lines [][]byte // for the key log
 	heard string   // the name that a client has asked for
 
+	left   chan struct{} // closed when the peer has ended the connection during the handshake
+	ended  error         // how; before left is closed
 	gone   chan struct{} // closed when nobody waits for the handshake any more
 	leave  sync.Once
 	forget func()
@@ -59,7 +61,7 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 	get := func(name string) goja.Value { return engine.OrUndefined(o.Get(name)) }
 	c := &connection{
 		Value: goja.Undefined(), m: m, socket: call.Argument(0).(*goja.Object), events: o,
-		server: get("isServer").ToBoolean(), context: contextOf(get("context")).showing(contextOf(get("keyCert"))), gone: make(chan struct{}),
+		server: get("isServer").ToBoolean(), context: contextOf(get("context")).showing(contextOf(get("keyCert"))), left: make(chan struct{}), gone: make(chan struct{}),
 	}
 	c.roots = m.roots(c.context)
 	t := transport.TLS{Server: c.server, Owner: c, Hasty: true}
@@ -83,6 +85,14 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 		c.end()
 	}
 	return nil
+}
+
+// Ended is told of the end of the peer: what waits for the script's answer is over, too.
+func (c *connection) Ended(err error) {
+	if c.ended == nil {
+		c.ended = err
+		close(c.left)
+	}
 }
 
 // end is the end of the handshake, however it came.
@@ -248,9 +258,13 @@ func (c *connection) verifyServer(state tls.ConnectionState) error {
 	verified := make(chan struct{})
 	c.later(func() {
 		c.state, c.chain = state, v
-		if c.m.e.Invoke(c.events, "onverify", c.code(), c.m.e.Text(v.because())).ToBoolean() {
-			close(verified)
-		}
+		refused := false
+		defer func() { // also when the script throws: the server hears nothing of that
+			if !refused {
+				close(verified)
+			}
+		}()
+		refused = !c.m.e.Invoke(c.events, "onverify", c.code(), c.m.e.Text(v.because())).ToBoolean()
 	})
 	select {
 	case <-verified:
@@ -310,6 +324,8 @@ func (c *connection) onHello(hello *tls.ClientHelloInfo, config *tls.Config, aut
 	var a answer
 	select {
 	case a = <-answers:
+	case <-c.left:
+		return nil, c.ended
 	case <-c.gone:
 		return nil, errRefused
 	}

@@ -3,6 +3,8 @@
 package tls
 
 import (
+	"crypto/sha256"
+	"crypto/sha512"
 	"crypto/tls"
 	"crypto/x509"
 	"embed"
@@ -195,12 +197,25 @@ func (m *module) reports(native func(string, engine.Native)) {
 		if !given {
 			context = nil
 		}
-		p, err := c.state.ExportKeyingMaterial(call.Argument(2).String(), context, int(call.Argument(1).ToInteger()))
+		length := int(call.Argument(1).ToInteger())
+		if c.state.Version == tls.VersionTLS13 && length > mostExpanded(c.state.CipherSuite) {
+			panic(m.sslError(&opensslError{"0A0C0103", "internal error"}))
+		}
+		p, err := c.state.ExportKeyingMaterial(call.Argument(2).String(), context, length)
 		if err != nil { // the label is one of TLS's own
 			panic(m.sslError(&opensslError{"0A00016F", "tls illegal exporter label"}))
 		}
 		return buffer.Wrap(e, p)
 	})
+}
+
+// mostExpanded is how many bytes HKDF gives with the hash of a suite of TLS 1.3; crypto/tls
+// panics when asked for more.
+func mostExpanded(suite uint16) int {
+	if suite == tls.TLS_AES_256_GCM_SHA384 {
+		return 255 * sha512.Size384
+	}
+	return 255 * sha256.Size
 }
 
 func versionName(v uint16) string {

@@ -52,7 +52,7 @@ Object.assign(Server.prototype, {
 		native.needObject('options', options);
 		const old = this._sharedCreds;
 		const given = { ...options };
-		for (const name of [...named, 'sessionTimeout', 'ticketKeys']) {
+		for (const name of [...named, 'sessionIdContext', 'sessionTimeout', 'ticketKeys']) {
 			if (name !== 'sigalgs' && name !== 'ecdhCurve') given[name] ||= undefined;
 		}
 		// The order of the server's own ciphers is one more bit: with that anything is a number.

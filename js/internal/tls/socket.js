@@ -27,11 +27,12 @@ function TLSSocket(socket, options) {
 	if (given.enableTrace != null && typeof given.enableTrace !== 'boolean') throw native.invalidArgType('options.enableTrace', given.enableTrace, 'boolean');
 	const alpn = alpnOption(given);
 	let context = given.secureContext;
-	if (context !== undefined && context !== null && !native.isContext(context.context)) throw native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext');
+	if (context && !native.isContext(context.context)) throw native.typeError('ERR_TLS_INVALID_CONTEXT', 'context must be a SecureContext');
 	if (socket && typeof socket.pause !== 'function') throw new TypeError('stream.pause is not a function');
 	net.Socket.call(this, {
 		allowHalfOpen: socket ? socket.allowHalfOpen : given.allowHalfOpen, manualStart: true,
 		highWaterMark: given.highWaterMark, onread: socket ? null : given.onread, signal: given.signal,
+		keepAlive: given.keepAlive, keepAliveInitialDelay: given.keepAliveInitialDelay, noDelay: given.noDelay,
 	});
 	native.made(this);
 	const isServer = Boolean(given.isServer);
@@ -61,6 +62,11 @@ function TLSSocket(socket, options) {
 	this.on('error', this._tlsError);
 	if (given.pauseOnConnect) this.pause();
 	if (keylogFile) logKeys(this);
+	if (!isServer && given.session) {
+		if (!ArrayBuffer.isView(given.session)) throw native.typeError('ERR_INVALID_ARG_TYPE', 'Session must be a buffer');
+		this.setSession(given.session);
+	}
+	if (given.pskCallback && typeof given.pskCallback !== 'function') throw native.invalidArgType('pskCallback', given.pskCallback, 'function');
 	if (socket) take(this, socket);
 	process.nextTick(begin, this);
 }
@@ -105,7 +111,7 @@ Object.assign(TLSSocket.prototype, {
 	},
 
 	renegotiate(options, callback) {
-		if (options === null || typeof options !== 'object') throw native.invalidArgType('options', options, 'object');
+		native.needObject('options', options);
 		if (callback !== undefined && typeof callback !== 'function') throw native.invalidArgType('callback', callback, 'function');
 		if (this.destroyed) return undefined;
 		if (established(this) && native.protocol(this[kept].tls) === 'TLSv1.3') {
@@ -150,7 +156,7 @@ Object.assign(TLSSocket.prototype, {
 
 	setKeyCert(context) {
 		const c = context instanceof SecureContext ? context : createSecureContext(context);
-		if (!native.identity(c.context).certificate) throw new Error('SetKeyCert');
+		if (this[kept].isServer && !native.identity(c.context).certificate) throw new Error('SetKeyCert');
 		this[kept].keyCert = c.context;
 	},
 
@@ -304,8 +310,8 @@ function startTLS(socket) {
 		onverify(code, reason) {
 			state.wrong = problem(code, reason);
 			state.checked = true;
-			if (state.verify === null || state.verify(socket)) return true;
-			state.refused = true;
+			state.refused = true; // also if it throws: the server hears nothing of that
+			if (state.verify === null || state.verify(socket)) return !(state.refused = false);
 			socket._hadError = true;
 			agreed(socket);
 			socket.emit('secure');

@@ -100,6 +100,8 @@ func (c *connection) await(event string, args ...[]byte) (data []byte, err error
 			err = errRefused
 		}
 		return a.data, err
+	case <-c.left:
+		return nil, c.ended
 	case <-c.gone:
 		return nil, errRefused
 	}

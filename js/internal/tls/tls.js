@@ -82,7 +82,8 @@ tls.connect = function connect(...args) {
 	const context = options.secureContext || createSecureContext(options);
 	const socket = new TLSSocket(options.socket, {
 		allowHalfOpen: options.socket ? options.socket.allowHalfOpen : Boolean(options.allowHalfOpen), pipe: Boolean(options.path), secureContext: context, isServer: false,
-		requestCert: true, rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session, ALPNProtocols: options.ALPNProtocols,
+		requestCert: true, rejectUnauthorized: options.rejectUnauthorized !== false, ALPNProtocols: options.ALPNProtocols,
+		keepAlive: options.keepAlive, keepAliveInitialDelay: options.keepAliveInitialDelay, noDelay: options.noDelay,
 		requestOCSP: options.requestOCSP, enableTrace: options.enableTrace, highWaterMark: options.highWaterMark, onread: options.onread, signal: options.signal,
 		pskCallback: options.pskCallback,
 	});
