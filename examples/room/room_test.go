@@ -146,21 +146,26 @@ func meet(t *testing.T, all []*client) {
 }
 
 // talk has each of some members say lines, of some size, and everybody hear them all in the
-// order of each sender. It waits for what it has said every now and then, as who reads
-// does: so nobody is ever far behind.
+// order of each sender. Who says something waits until everybody has heard what it said
+// before that: so nobody is ever far behind.
 func talk(t *testing.T, all []*client, senders, lines, size int) time.Duration {
 	t.Helper()
 	const ahead = 20
 	began := time.Now()
 	var everybody sync.WaitGroup
+	heardOf := map[string]chan struct{}{} // each line of a sender, by each member
+	for _, c := range all[:senders] {
+		heardOf[c.name] = make(chan struct{}, lines*len(all))
+	}
 	for i, c := range all {
-		mine := make(chan struct{}, lines)
 		if i < senders {
 			everybody.Go(func() {
 				for n := range lines {
 					c.say(strconv.Itoa(n) + " " + strings.Repeat("x", size))
-					if n >= ahead {
-						<-mine
+					for range all {
+						if n >= ahead {
+							<-heardOf[c.name]
+						}
 					}
 				}
 			})
@@ -172,18 +177,15 @@ func talk(t *testing.T, all []*client, senders, lines, size int) time.Duration {
 				number, _, _ := strings.Cut(what, " ")
 				if err != nil || number != strconv.Itoa(heard[who]) {
 					t.Errorf("%s hears %q of %s, and not %d; %v", c.name, number, who, heard[who], err)
-					for range lines { // so that nobody waits for it
-						select {
-						case mine <- struct{}{}:
-						default:
+					for sender, of := range heardOf { // so that nobody waits for it
+						for range lines - heard[sender] {
+							of <- struct{}{}
 						}
 					}
 					return
 				}
 				heard[who]++
-				if who == c.name {
-					mine <- struct{}{}
-				}
+				heardOf[who] <- struct{}{}
 			}
 		})
 	}
