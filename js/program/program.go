@@ -141,7 +141,7 @@ func Run(options Options) int {
 	loop.Post(func() {
 		defer p.broken()
 		p.prepare()
-		p.engine.Run(p.main)
+		p.engine.RunStill(p.main)
 	})
 	code := p.wait()
 	if options.Exits && !p.ended {
@@ -214,7 +214,7 @@ func (p *running) wait() int {
 				p.end()
 				return
 			}
-			p.engine.Run(p.process.EmitBeforeExit)
+			p.engine.RunStill(p.process.EmitBeforeExit)
 			seen = p.engine.Events()
 		})
 	}

@@ -74,6 +74,7 @@ type Engine struct {
 	job         goja.Callable
 	work        func()
 	running     bool
+	still       bool // see RunStill
 	halted      bool // until Resume
 	life        life
 	owner       Owner // of the event that runs; written under the lock of life
@@ -177,7 +178,8 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 	for !e.Halted() && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
 		e.runTurn(nil)
 	}
-	for i, f := range e.atEnd {
+	for i := 0; i < len(e.atEnd); i++ { // one may add another
+		f := e.atEnd[i]
 		e.atEnd[i] = nil
 		f()
 	}
@@ -370,6 +372,17 @@ func (e *Engine) Halted() bool { return e.halted || e.life.over.Load() }
 
 // Running reports whether an event is being run.
 func (e *Engine) Running() bool { return e.running }
+
+// RunStill is Run for what happens while Node's loop stands still: the main script, and
+// 'beforeExit'.
+func (e *Engine) RunStill(f func()) {
+	e.still = true
+	defer func() { e.still = false }()
+	e.Run(f)
+}
+
+// Still reports whether such an event is being run.
+func (e *Engine) Still() bool { return e.still }
 
 // Events is how many events were run so far: whoever waits for the end of the
 // program sees by it that something has happened meanwhile.

@@ -6,17 +6,20 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet"
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // immediates are what setImmediate was given.
 type immediates struct {
-	engine *engine.Engine
-	class  *engine.Class
-	queue  []*immediate
-	asked  bool
-	late   bool // they wait for the program to have something to do
-	refs   int
+	engine  *engine.Engine
+	class   *engine.Class
+	queue   []*immediate
+	asked   bool // for a check phase
+	due     bool // that phase comes even if all are unref'd
+	judged  bool // whether it does is to be found out at the end of the event
+	running bool
+	refs    int
 }
 
 // immediate is an Immediate of JavaScript.
@@ -58,7 +61,11 @@ func (s *immediates) define() {
 		})
 	}
 	method("ref", func(i *immediate) goja.Value { s.setRef(i, true); return nil })
-	method("unref", func(i *immediate) goja.Value { s.setRef(i, false); return nil })
+	method("unref", func(i *immediate) goja.Value {
+		s.setRef(i, false)
+		s.consider()
+		return nil
+	})
 	method("hasRef", func(i *immediate) goja.Value { return e.Bool(i.ref && !i.destroyed) })
 	c.Getter("_destroyed", func(this *goja.Object) goja.Value {
 		i := immediateOf(this)
@@ -121,6 +128,38 @@ func (s *immediates) ask() {
 	}
 }
 
+// consider says whether the phase that was asked for comes even if all are unref'd. Within
+// a turn of Node's loop it does; where a turn begins only afterwards, if one does.
+func (s *immediates) consider() {
+	switch {
+	case !s.engine.Running() || !s.engine.Still() && !s.running && !of(s.engine).running:
+		s.due = true
+	case !s.judged:
+		s.judged = true
+		s.engine.AtEnd(s.judge)
+	}
+}
+
+// judge looks whether there will be a turn: what else there is than tasks that wait. Timers
+// come before that, but for those of the main script, after which Node looks first.
+func (s *immediates) judge() {
+	s.judged = false
+	l := s.loop()
+	if l == nil || s.engine.Still() && of(s.engine).refs > 0 {
+		s.due = true
+		return
+	}
+	l.Post(loop.Task{On: loop.Func(func() { s.due = s.due || l.Refs().Count() > 1 })})
+}
+
+// loop is the one that the program runs on; nil where it is of another kind.
+func (s *immediates) loop() *loop.Loop {
+	if host, ok := s.engine.Scheduler.Host.(interface{ SocketGroup() *nodenet.Group }); ok {
+		return host.SocketGroup().Handles().Loops[0]
+	}
+	return nil
+}
+
 func (s *immediates) setRef(i *immediate, ref bool) {
 	if i.ref == ref || i.destroyed {
 		return
@@ -144,10 +183,12 @@ func (s *immediates) clear(i *immediate) {
 // run is the check phase: what immediates ask for is for the next turn.
 func (s *immediates) run() {
 	s.asked = false
-	if s.refs == 0 && !s.alive() {
+	if s.refs == 0 && !s.due {
 		s.wait()
 		return
 	}
+	s.due, s.running = false, true
+	defer func() { s.running = false }()
 	queue := s.queue
 	s.queue = nil
 	next := 0
@@ -172,22 +213,15 @@ func (s *immediates) run() {
 	}
 }
 
-// alive reports whether something other than this phase keeps the program going.
-func (s *immediates) alive() bool {
-	host, ok := s.engine.Scheduler.Host.(interface{ SocketGroup() *nodenet.Group })
-	return !ok || host.SocketGroup().Handles().Refs.Count() > 1
-}
-
-// wait leaves what is unref'd, and all that there is, to the phase after the next event.
+// wait leaves what is unref'd, and all that there is, until something else has happened.
 func (s *immediates) wait() {
-	if len(s.queue) == 0 || s.late {
-		return
+	s.queue = slices.DeleteFunc(s.queue, func(i *immediate) bool { return i.destroyed })
+	if len(s.queue) > 0 {
+		s.engine.AtEnd(func() {
+			s.ask()
+			s.consider()
+		})
 	}
-	s.late = true
-	s.engine.AtEnd(func() {
-		s.late = false
-		s.ask()
-	})
 }
 
 func (s *immediates) fire(i *immediate) (threw bool) {
