@@ -2,6 +2,7 @@ package js_test
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -10,16 +11,17 @@ import (
 // all is as in Node 26. Where that is at hand the scripts run on it too, so that
 // they stay true.
 func TestExam(t *testing.T) {
-	var paths []string
-	for _, path := range glob(t, "testdata/exam/*.js") {
-		if filepath.Base(path) != "harness.js" {
-			paths = append(paths, path)
-		}
-	}
 	programs := map[string][]string{"nodenet": nodenet(t)}
 	if node := node26(); node != "" {
 		programs["Node 26"] = []string{node}
 	}
+	runExam(t, programs)
+}
+
+func runExam(t *testing.T, programs map[string][]string) {
+	paths := slices.DeleteFunc(glob(t, "testdata/exam/*.js"), func(path string) bool {
+		return filepath.Base(path) == "harness.js"
+	})
 	var count tally
 	count.tellAtEnd(t)
 	for i, path := range paths {
