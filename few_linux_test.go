@@ -2,6 +2,8 @@ package nodenet
 
 import (
 	"fmt"
+	"io"
+	"net"
 	"os"
 	"slices"
 	"sync"
@@ -120,6 +122,47 @@ func bothEndsWithoutDescriptors(t *testing.T, loops int) {
 	if !t.Failed() {
 		fmt.Println("served")
 	}
+}
+
+// A connection that cannot be taken over, for want of a descriptor, is on goroutines:
+// nothing is lost.
+func TestFromConnWithoutADescriptor(t *testing.T) {
+	if os.Getenv("NODENET_ROLE") == "" {
+		lines, _ := child(t, "TestFromConnWithoutADescriptor", "no descriptor")
+		for line := range lines {
+			if line == "it works" {
+				return
+			}
+			t.Log(line)
+		}
+		t.Fatal("it has failed")
+	}
+	g, err := NewGroup(GroupOptions{Loops: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := net.Dial("tcp", ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	peer, err := ln.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before unix.Rlimit
+	_ = unix.Getrlimit(unix.RLIMIT_NOFILE, &before)
+	_ = unix.Setrlimit(unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: 3, Max: before.Max}) // all in use
+	s := g.FromConn(conn, SocketOptions{})
+	_ = unix.Setrlimit(unix.RLIMIT_NOFILE, &before)
+	if err := conn.SetDeadline(time.Time{}); err != nil {
+		t.Error("there was a descriptor:", err)
+	}
+	s.EndString("it works\n")
+	_, _ = io.Copy(os.Stdout, peer)
 }
 
 // cpuTime is how long the process has been running on a processor.

@@ -152,7 +152,8 @@ func (v *Server) ListenWith(o ListenOptions) error {
 }
 
 // Serve accepts the connections of any [net.Listener], such as one of
-// crypto/tls or of a named pipe. Close closes it. NoDelay and KeepAlive of the
+// crypto/tls or of a named pipe. Close closes it. Connections that are a [net.TCPConn] or
+// [net.UnixConn] are taken over as by [FromConn]. NoDelay and KeepAlive of the
 // server's options are set where a connection has them; without them it stays as
 // the listener makes it, and Go's own have both on. The optional callbacks are
 // called once listening. The error is misuse. Node: listen(handle).

@@ -11,7 +11,9 @@ import (
 
 // FromConn makes a socket of any connection: a [crypto/tls.Conn], one end of a
 // [net.Pipe], an SSH channel. The socket owns it from then on. It is on the
-// default group; goroutines do what blocks. NoDelay and KeepAlive are set where conn,
+// default group. The loop takes over the descriptor of a [net.TCPConn] or [net.UnixConn],
+// which costs what any socket does, and is closed for whoever still has it; for other
+// connections goroutines do what blocks. NoDelay and KeepAlive are set where conn,
 // or what its NetConn method returns, has methods for them. Of a [Conn] it is the
 // socket itself, where it was; of the options only AllowHalfOpen counts then. Node:
 // new net.Socket({handle}).
@@ -29,7 +31,7 @@ func (g *Group) FromConn(conn net.Conn, options SocketOptions) *Socket {
 		return c.release(options.AllowHalfOpen)
 	}
 	if !transport.Missing(conn) {
-		stream := transport.NewConn(conn)
+		stream := transport.Own(conn)
 		if options.NoDelay {
 			_ = stream.SetNoDelay(true)
 		}

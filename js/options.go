@@ -69,7 +69,8 @@ type Net struct {
 	// cannot bind to a local address then. It may be called from any goroutine.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Listen creates listeners instead of the system, as [net.Listen] does. The address
-	// is numeric. It is called on the JavaScript goroutine.
+	// is numeric. Connections that are a [*net.TCPConn] or [*net.UnixConn] are as fast as
+	// those of the script's own listeners. It is called on the JavaScript goroutine.
 	Listen func(network, address string) (net.Listener, error)
 	// Lookup resolves host names instead of the system's resolver. It may be called
 	// from any goroutine. The resolve functions of dns query name servers themselves;

@@ -55,6 +55,14 @@ type conn struct {
 // NewConn makes a stream of any net.Conn.
 func NewConn(c net.Conn) Stream { return &conn{Conn: c, idle: true} }
 
+// Own is Take, or NewConn where that fails: no descriptor may be left.
+func Own(c net.Conn) Stream {
+	if s, err := Take(c); err == nil {
+		return s
+	}
+	return NewConn(c)
+}
+
 // The operations of a conn on its loop.
 const (
 	connRead uint8 = iota

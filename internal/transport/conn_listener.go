@@ -263,7 +263,7 @@ func (ln *connListener) accepted(c net.Conn, on *loop.Loop) {
 		CloseConn(c) // it came in while the server was closing
 		return
 	}
-	s := NewConn(c)
+	s := ln.stream(c)
 	if ln.ours || ln.options.NoDelay { // Go turns it on, and Node does not
 		_ = s.SetNoDelay(ln.options.NoDelay)
 	}
@@ -271,6 +271,15 @@ func (ln *connListener) accepted(c net.Conn, on *loop.Loop) {
 		_ = s.SetKeepAlive(ln.options.KeepAlive)
 	}
 	ln.acceptor.Accepted(s, on)
+}
+
+// stream makes a stream of a connection. Our own listener stands for a system on which
+// there is nothing but Go's net.
+func (ln *connListener) stream(c net.Conn) Stream {
+	if ln.ours {
+		return NewConn(c)
+	}
+	return Own(c)
 }
 
 // Fd is unknown: the descriptor, if there is one, is Go's.

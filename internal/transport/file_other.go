@@ -13,7 +13,8 @@ func TakeFile(file *os.File) (fd int, err error) {
 	return -1, ErrUnsupported
 }
 
-// Take makes a stream of any connection of Go's, which it owns from then on.
+// Take makes a stream of any connection of Go's, which it owns from then on unless it
+// fails.
 func Take(c net.Conn) (Stream, error) { return NewConn(c), nil }
 
 // Copy has nothing to copy.

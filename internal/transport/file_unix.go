@@ -14,10 +14,17 @@ import (
 
 // TakeFile closes a file and returns its descriptor under another number, which no
 // finalizer will close. Neither changes the flags that others see.
-func TakeFile(file *os.File) (fd int, err error) { return take(file) }
+func TakeFile(file *os.File) (fd int, err error) {
+	if fd, err = duplicate(file); err != nil {
+		file.Close()
+		return -1, err
+	}
+	return fd, closeFirst(file, fd)
+}
 
-// Take makes a stream of any connection of Go's, which it owns from then on: of TCP and
-// Unix sockets the descriptor itself, since the loop is faster than goroutines.
+// Take makes a stream of any connection of Go's, which it owns from then on unless it
+// fails: of TCP and Unix sockets the descriptor itself, since the loop is faster than
+// goroutines.
 func Take(c net.Conn) (Stream, error) {
 	switch own := c.(type) {
 	case *net.TCPConn:
@@ -31,15 +38,19 @@ func Take(c net.Conn) (Stream, error) {
 }
 
 func takeSocket(c file) (Stream, error) {
-	fd, err := take(c)
+	fd, err := duplicate(c)
 	if err != nil {
 		return nil, &Error{"open", err}
 	}
 	stream, err := Descriptors.Open(fd)
 	if err != nil {
 		CloseFd(fd)
+		return nil, err
 	}
-	return stream, err
+	if err := closeFirst(c, fd); err != nil {
+		return nil, &Error{"open", err}
+	}
+	return stream, nil
 }
 
 // file is what has a descriptor of Go's.
@@ -48,20 +59,26 @@ type file interface {
 	io.Closer
 }
 
-func take(file file) (fd int, err error) {
+// duplicate returns the descriptor of a file under another number.
+func duplicate(file file) (fd int, err error) {
 	raw, err := file.SyscallConn()
 	if err != nil {
 		return -1, err
 	}
-	fd = -1
 	if e := raw.Control(func(n uintptr) { fd, err = unix.FcntlInt(n, unix.F_DUPFD_CLOEXEC, 0) }); e != nil {
-		err = e
-	}
-	if e := file.Close(); err == nil && (errors.Is(e, net.ErrClosed) || errors.Is(e, os.ErrClosed)) {
-		CloseFd(fd) // somebody else was quicker, who may have taken it as well
 		return -1, e
 	}
 	return fd, err
+}
+
+// closeFirst closes a file whose descriptor has another number by now, and that as well
+// when somebody else was quicker, who may have taken it too.
+func closeFirst(file file, fd int) error {
+	if e := file.Close(); errors.Is(e, net.ErrClosed) || errors.Is(e, os.ErrClosed) {
+		CloseFd(fd)
+		return e
+	}
+	return nil
 }
 
 // Copy returns a descriptor under another number, and what makes the end of its [Bound]

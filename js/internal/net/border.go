@@ -110,7 +110,9 @@ func (m *module) handover(conn stdnet.Conn) (from base.Handover, err error) {
 			return from, nil
 		}
 	}
-	from.Stream, err = transport.Take(conn)
+	if from.Stream, err = transport.Take(conn); err != nil {
+		transport.CloseConn(conn)
+	}
 	return from, err
 }
 

@@ -12,11 +12,11 @@ if (!isMainThread) {
   setEnvironmentData('k', 'v');
   const w = new Worker(__filename, { workerData: { a: [1, { b: new Map([[1, new Set(['x'])]]) }], d: new Date(0), r: /x/g, e: new RangeError('q'), u: new Uint8Array([1, 2, 3]), n: 10n, un: undefined }, argv: ['q'] });
   log(typeof w.threadId, w.threadName);
-  w.on('online', () => log('online'));
+  let online = 0; w.on('online', () => online++); // before or after the first message
   w.on('message', (m) => log('got', m && m.workerData ? { ...m, workerData: { ...m.workerData, e: String(m.workerData.e) } } : m));
   const ab = new ArrayBuffer(4);
   w.postMessage('first'); w.postMessage({ ab }, [ab]); log(ab.byteLength); const c = {}; c.c = c; w.postMessage(c); w.postMessage('end');
-  w.on('exit', (code) => { log('exit', code, w.threadId);
+  w.on('exit', (code) => { log('exit', code, w.threadId, online);
     const t = new Worker(__filename, { workerData: { mode: 'throw' } });
     t.on('error', (e) => log('error', e.name, e instanceof TypeError, e.message, e.code, e.stack.split('\n')[0]));
     t.on('exit', (code) => { log('exit', code);
