@@ -41,8 +41,9 @@ func OnInterrupt(vm *goja.Runtime, f func(reason any)) { enabled(vm).Dropped = f
 
 // Interrupt ends the event that the runtime is running and reports whether there was
 // one. Scripts cannot catch it. If nothing is running it does nothing, unlike goja's
-// own Interrupt. Atomics.wait and execSync end as well; a regular expression runs to
-// its end. It may be called from any goroutine.
+// own Interrupt. Atomics.wait, execSync and regular expressions end as well, the last
+// at the latest when they have taken twice as long as until then, and 0.3 seconds. It may
+// be called from any goroutine.
 func Interrupt(vm *goja.Runtime, reason any) bool { return found(vm).Interrupt(reason) }
 
 // SetLimits sets how long JavaScript may run, starting with the next event. It may be

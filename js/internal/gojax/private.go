@@ -82,6 +82,7 @@ type layout struct {
 	construct  field[construct]     // nativeFuncObject.construct
 	view       viewLayout
 	iterator   iteratorLayout
+	regexp     *regexpLayout
 }
 
 // layouts are by the type of the struct: reflect.Type to *layout.
@@ -139,6 +140,8 @@ func layoutOf(t reflect.Type) *layout {
 		l.elements, l.length, l.list = fieldOf[[]goja.Value](t, "values"), fieldOf[uint32](t, "length"), listLayoutOf(t)
 	case "primitiveValueObject":
 		l.primitive = fieldOf[goja.Value](t, "pValue")
+	case "regexpObject":
+		l.regexp = regexpLayoutOf(t)
 	case "stringObject":
 		l.text = fieldOf[goja.String](t, "value")
 	case "mapIterObject", "setIterObject":

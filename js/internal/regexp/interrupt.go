@@ -1,0 +1,36 @@
+package regexp
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
+)
+
+// fewUnits are a text that takes no time, whatever is sought there.
+const fewUnits = 16
+
+// defineInterrupts has what searches by a regular expression hear of interrupts.
+func defineInterrupts(e *engine.Engine, proto *goja.Object) {
+	all := gojax.RegExpsOf(e.VM)
+	if all == nil {
+		return
+	}
+	watch := func(f goja.Value, splits bool) {
+		gojax.Around(f.(*goja.Object), func(original gojax.Native, call goja.FunctionCall) goja.Value {
+			if o, ok := call.This.(*goja.Object); ok {
+				text, isText := call.Argument(0).(goja.String)
+				if !isText || text.Length() > fewUnits {
+					all.Watch(o, splits)
+				}
+			}
+			return original(call)
+		})
+	}
+	for _, name := range []string{"exec", "test"} {
+		watch(proto.Get(name), false)
+	}
+	for _, name := range []string{"match", "replace", "search", "split"} {
+		watch(proto.GetSymbol(e.WellKnown(name)), name == "split")
+	}
+}
