@@ -78,6 +78,7 @@ type listeners struct {
 	all    []listener
 	lastID ListenerID
 	gone   uint16 // how many in all are marked
+	behind bool   // late ones of lasting events are to hear what they have missed
 }
 
 const (
@@ -175,6 +176,7 @@ type emitter interface {
 	snapshot() listeners
 	takeOnce(ListenerID) bool
 	onPanic(any)
+	replay()
 }
 
 // emit calls every listener of an event. No lock is held. It reports whether
@@ -183,7 +185,8 @@ func emit[F any](e emitter, ev event, call func(F)) bool {
 	return emitTo(e, e.snapshot(), ev, call)
 }
 
-// emitTo is emit for some of the listeners. A panic or runtime.Goexit in one costs the
+// emitTo is emit for some of the listeners. Those that are behind hear first what they have
+// missed: one that was added after them may be in time for this event. A panic or runtime.Goexit in one costs the
 // call that it happened in: those after it are called all the same.
 func emitTo[F any](e emitter, left listeners, ev event, call func(F)) (any bool) {
 	defer func() {
@@ -192,6 +195,10 @@ func emitTo[F any](e emitter, left listeners, ev event, call func(F)) (any bool)
 		}
 	}()
 	defer guard(e)
+	if left.behind {
+		left.behind = false
+		e.replay()
+	}
 	for len(left.all) > 0 {
 		l := &left.all[0]
 		left.all = left.all[1:]

@@ -176,3 +176,40 @@ func TestOnReadIntoNothing(t *testing.T) {
 		_ = v.Close()
 	})
 }
+
+// A listener that is late hears what it has missed before those that were added after it
+// hear what comes next, though they are in time for that.
+func TestALateListenerHearsFirst(t *testing.T) {
+	onAllTransports(t, func(t *testing.T, n *testNet) {
+		v := n.serve(ServerOptions{}, func(s *Socket) { s.Pipe(s) })
+		c := n.connect(v)
+		connected := nettest.NewSignal()
+		c.OnConnect(connected.Fire)
+		connected.Wait(t, "connect")
+
+		for name, emit := range map[string]func(){
+			"data":    func() { c.emitData(c.snapshot(), []byte("x"), true) },
+			"timeout": func() { c.emitPlain(evTimeout) },
+		} {
+			busy, added, heard := make(chan struct{}), make(chan struct{}), make(chan string, 9)
+			c.Post(func() {
+				close(busy)
+				<-added
+				emit()
+			})
+			nettest.Await(t, busy, "the loop")
+			ids := []ListenerID{
+				c.OnceConnect(func() { heard <- "connect" }),
+				c.OnTimeout(func() { heard <- name }),
+				c.OnData(func([]byte) { heard <- name }),
+			}
+			close(added)
+			if first, second := nettest.Await(t, heard, "an event"), nettest.Await(t, heard, "an event"); first != "connect" || second != name {
+				t.Errorf("%s came before %s", first, second)
+			}
+			for _, id := range ids {
+				c.Off(id)
+			}
+		}
+	})
+}

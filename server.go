@@ -243,6 +243,7 @@ func (v *Server) on(ev event, call any) ListenerID {
 	late := lasting&v.happened&(1<<ev) != 0 && !v.loop.Inside()
 	if late {
 		v.replays = append(v.replays, id)
+		v.listeners.behind = true
 	}
 	v.mu.Unlock()
 	if late {
@@ -264,6 +265,7 @@ func (v *Server) Off(id ListenerID) {
 
 func (v *Server) replay() {
 	v.mu.Lock()
+	v.listeners.behind = false
 	ids, all, happened, err := v.replays, v.listeners, v.happened, v.last
 	v.replays = nil
 	v.mu.Unlock()

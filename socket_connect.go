@@ -240,6 +240,7 @@ func (s *Socket) resetLocked() {
 	s.bytesRead, s.bytesWritten, s.readableLength, s.writableLength = 0, 0, 0, 0
 	m := s.extraLocked()
 	m.err, m.connecting, m.replays = nil, nil, nil
+	s.listeners.behind = false
 	m.local, m.remote, m.chunkLent = netip.AddrPort{}, netip.AddrPort{}, false
 	s.eachTokensLocked((*tokens).dropLocked)
 	if m.decoder != nil {

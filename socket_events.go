@@ -13,6 +13,7 @@ func (s *Socket) onOrLate(ev event, call any, once, inside bool) ListenerID {
 	if late { // for this life of the socket, which the next Connect ends
 		m := s.extraLocked()
 		m.replays = append(m.replays, id)
+		s.listeners.behind = true
 	}
 	switch ev {
 	case evData, evText:
@@ -58,6 +59,11 @@ func (s *Socket) happen(ev event) listeners {
 // replay calls the late listeners.
 func (s *Socket) replay() {
 	s.mu.Lock()
+	if !s.listeners.behind {
+		s.mu.Unlock()
+		return
+	}
+	s.listeners.behind = false
 	ids, all, happened := s.more.replays, s.listeners, s.happened
 	s.more.replays = nil
 	s.mu.Unlock()

@@ -102,6 +102,10 @@ func (s *Socket) emitData(left listeners, p []byte, own bool) (kept bool) {
 		}
 	}()
 	defer guard(s)
+	if left.behind {
+		left.behind = false
+		s.replay()
+	}
 	for len(left.all) > 0 {
 		l := &left.all[0]
 		left.all = left.all[1:]
