@@ -55,7 +55,8 @@ func Detach(value goja.Value) (*nodenet.Socket, error) { return net.ToGo(value) 
 // Serve accepts connections and calls handler, a function of the runtime, with a
 // net.Socket for each, as [NewSocket] makes them. It returns the error of Accept once
 // the listener is closed. If the runtime ends first it returns [ErrOver] and leaves the
-// listener open. It may be called from any goroutine except the JavaScript goroutine.
+// listener open. It may be called from any goroutine; on the JavaScript goroutine, which
+// would wait for itself, it is an error.
 //
 // Several runtimes may serve the same listener, each with its own call to Serve and on
 // its own loop: whichever is idle takes the next connection.
@@ -66,6 +67,9 @@ func Serve(vm *goja.Runtime, listener stdnet.Listener, handler goja.Value) error
 	}
 	if !engine.IsFunction(handler) {
 		return errors.New("js: the handler is not a function")
+	}
+	if runs(e) {
+		return errForItself
 	}
 	over := make(chan struct{})
 	defer e.OnClose(func() { close(over) })()

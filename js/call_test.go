@@ -3,6 +3,7 @@ package js_test
 import (
 	"context"
 	"errors"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -81,5 +82,37 @@ func TestCall(t *testing.T) {
 		if len(v.uncaught) > 0 {
 			t.Error("uncaught:", <-v.uncaught)
 		}
+	})
+}
+
+// What would wait for its own goroutine is an error there, and the runtime goes on.
+func TestNothingWaitsForItself(t *testing.T) {
+	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
+		v := start(t, scheduler, `globalThis.f = () => 7; ready(0)`, nil)
+		receive(t, v.ready, "start")
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer listener.Close()
+		refused := make(chan error, 4)
+		v.onJS(t, scheduler, func() {
+			f := v.vm.Get("f")
+			_, err := js.Call(context.Background(), v.vm, f)
+			refused <- err
+			_, err = js.Await(context.Background(), v.vm, func() (goja.Value, error) { return f, nil })
+			refused <- err
+			refused <- js.Serve(v.vm, listener, f)
+		})
+		for range 3 {
+			if err := receive(t, refused, "answer"); err == nil {
+				t.Error("there was no error")
+			}
+		}
+		value, err := js.Call(context.Background(), v.vm, v.vm.Get("f"))
+		if err != nil || value.ToInteger() != 7 {
+			t.Error(value, err)
+		}
+		js.Close(v.vm)
 	})
 }
