@@ -11,7 +11,11 @@ import (
 
 func (m *module) copyAll(a *arguments) work {
 	opts := a.options(2)
-	from, to := a.path(0, "src", reads), a.path(1, "dest", writes)
+	source, target := []engine.Scope{reads}, []engine.Scope{writes}
+	if a.async { // it looks at both first
+		source, target = []engine.Scope{looks}, []engine.Scope{looks, writes}
+	}
+	from, to := a.path(0, "src", source...), a.path(1, "dest", target...)
 	recursive := opts.isTrue("recursive")
 	c := &copying{
 		force:     engine.IsUndefined(opts.get("force")) || opts.isTrue("force"),

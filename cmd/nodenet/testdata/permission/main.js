@@ -57,6 +57,23 @@ for (const at of [outside, __filename]) {
 for (const [name, ...args] of [['readlink'], ['chmod', 0o600], ['utimes', 1, 1], ['lutimes', 1, 1], ['mkdir'], ['rmdir'], ['unlink'], ['stat'], ['chown', 0, 0], ['truncate', 0], ['open', fs.constants.O_CREAT]]) {
   event(name + ' with a callback', (done) => { try { fs[name](outside, ...args, (e) => done(e, 'told')) } catch (e) { done(e, 'thrown') } });
 }
+for (const [name, ...args] of [['opendir'], ['statfs'], ['readdir'], ['access'], ['lstat'], ['copyFile', none], ['link', none], ['rename', none], ['symlink', none], ['appendFile', ''], ['writeFile', ''], ['lchown', 0, 0], ['rm'], ['mkdtemp']]) {
+  if (fs[name + 'Sync']) attempt(name + 'Sync', () => fs[name + 'Sync'](outside, ...args));
+  event(name, (done) => { try { fs[name](outside, ...args, (e) => done(e, 'told')) } catch (e) { done(e, 'thrown') } });
+  event(name + ' promise', (done) => fs.promises[name](outside, ...args).then(() => done({ name: 'done' }), done));
+}
+attempt('globSync', () => fs.globSync('/etc/pass*').join());
+attempt('watch', () => fs.watch('/etc'));
+attempt('watchFile', () => fs.watchFile(outside, () => {}));
+fs.unwatchFile(outside);
+event('glob', (done) => fs.glob('/etc/pass*', (e, found) => done(e ?? { name: found.join() })));
+event('watch promise', (done) => fs.promises.watch('/etc').next().then(() => done({ name: 'done' }), done));
+attempt('openAsBlob', () => fs.openAsBlob(outside));
+for (const [from, to] of [[outside, none], [__filename, outside], [__filename, inside('new')]]) {
+  attempt('cpSync', () => fs.cpSync(from, to));
+  event('cp', (done) => fs.cp(from, to, done));
+  event('cp promise', (done) => fs.promises.cp(from, to).then(() => done({ name: 'done' }), done));
+}
 event('cp of a link', (done) => fs.promises.cp(inside('links'), inside('allowed/links'), { recursive: true }).then(() => done({ name: 'done' }), done));
 event('cp of what it leads to', (done) => fs.promises.cp(inside('links'), inside('allowed/links'), { recursive: true, dereference: true }).then(() => done({ name: fs.lstatSync(inside('allowed/links/link')).isFile() }), done));
 event('exists', (done) => fs.exists(outside, (there) => done({ name: there })));
