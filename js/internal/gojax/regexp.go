@@ -75,6 +75,23 @@ func (x *RegExps) Watch(o *goja.Object, likely bool) {
 	}
 }
 
+// Stick has a sticky one be searched for by its Regexp alone: goja's other way, by package
+// regexp, forgets the flag when it replaces in a text that is not ASCII.
+func (x *RegExps) Stick(o *goja.Object) {
+	p, l := inside(o)
+	if l.regexp == nil {
+		return
+	}
+	pattern := *l.regexp.pattern.of(p)
+	if !*l.regexp.sticky.of(pattern) {
+		return
+	}
+	x.Watch(o, true)
+	if *l.regexp.wrapper.of(pattern) != nil {
+		*l.regexp.simple.of(pattern) = nil
+	}
+}
+
 // make is what goja would make.
 func (x *RegExps) make(source regexpSource) *regexp2.Regexp {
 	made, ok := x.made[source]
@@ -157,7 +174,8 @@ type regexpLayout struct {
 	global      field[bool]
 	sticky      field[bool]
 	options     map[regexp2.RegexOptions]field[bool]
-	wrapper     field[unsafe.Pointer]  // regexpPattern.regexp2Wrapper, which may be nil
+	simple      field[unsafe.Pointer]  // regexpPattern.regexpWrapper, which may be nil
+	wrapper     field[unsafe.Pointer]  // regexpPattern.regexp2Wrapper, of which one of both is not
 	compiled    field[*regexp2.Regexp] // regexp2Wrapper.rx
 	wrapperType reflect.Type
 }
@@ -167,10 +185,11 @@ func regexpLayoutOf(t reflect.Type) *regexpLayout {
 	r := &regexpLayout{options: map[regexp2.RegexOptions]field[bool]{}}
 	var pattern reflect.Type
 	r.pattern, pattern = pointerTo(t, "pattern", "regexpPattern")
+	r.simple, _ = pointerTo(pattern, "regexpWrapper", "regexpWrapper")
 	r.wrapper, r.wrapperType = pointerTo(pattern, "regexp2Wrapper", "regexp2Wrapper")
 	r.compiled = fieldOf[*regexp2.Regexp](r.wrapperType, "rx")
 	r.source, r.global, r.sticky = fieldOf[string](pattern, "src"), fieldOf[bool](pattern, "global"), fieldOf[bool](pattern, "sticky")
-	known := r.pattern.known && r.wrapper.known && r.compiled.known && r.source.known && r.global.known && r.sticky.known
+	known := r.pattern.known && r.simple.known && r.wrapper.known && r.compiled.known && r.source.known && r.global.known && r.sticky.known
 	for option, name := range map[regexp2.RegexOptions]string{
 		regexp2.Multiline: "multiline", regexp2.Singleline: "dotAll", regexp2.IgnoreCase: "ignoreCase", regexp2.Unicode: "unicode",
 	} {

@@ -16,21 +16,24 @@ func defineInterrupts(e *engine.Engine, proto *goja.Object) {
 	if all == nil {
 		return
 	}
-	watch := func(f goja.Value, splits bool) {
+	watch := func(f goja.Value, name string) {
 		gojax.Around(f.(*goja.Object), func(original gojax.Native, call goja.FunctionCall) goja.Value {
 			if o, ok := call.This.(*goja.Object); ok {
 				text, isText := call.Argument(0).(goja.String)
 				if !isText || text.Length() > fewUnits {
-					all.Watch(o, splits)
+					all.Watch(o, name == "split")
+				}
+				if name == "replace" {
+					all.Stick(o)
 				}
 			}
 			return original(call)
 		})
 	}
 	for _, name := range []string{"exec", "test"} {
-		watch(proto.Get(name), false)
+		watch(proto.Get(name), name)
 	}
 	for _, name := range []string{"match", "replace", "search", "split"} {
-		watch(proto.GetSymbol(e.WellKnown(name)), name == "split")
+		watch(proto.GetSymbol(e.WellKnown(name)), name)
 	}
 }
