@@ -2,6 +2,7 @@ package js_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -50,4 +51,27 @@ func TestARegularExpressionEndsWithAnInterrupt(t *testing.T) {
 			js.Close(v.vm)
 		})
 	}
+}
+
+// So it does with the runtime, on either kind of loop, and where there is a limit.
+func TestARegularExpressionEndsWithItsRuntime(t *testing.T) {
+	const script = `setTimeout(() => { ready(0); /^(a+)+\1b$/.test('a'.repeat(60)) }, 1)`
+	bothLoops(t, func(t *testing.T, scheduler js.Scheduler) {
+		v := start(t, scheduler, script, nil)
+		receive(t, v.ready, "start")
+		js.Close(v.vm)
+		after := make(chan struct{})
+		scheduler.Post(func() { close(after) })
+		receive(t, after, "turn of the loop")
+
+		dropped := make(chan any, 1)
+		v = start(t, scheduler, `ready(0)`, func(vm *goja.Runtime) { js.OnInterrupt(vm, func(reason any) { dropped <- reason }) })
+		receive(t, v.ready, "start")
+		js.SetLimits(v.vm, js.Limits{Event: time.Millisecond})
+		v.onJS(t, scheduler, func() { _, _ = v.vm.RunString(`/^(a+)+\1b$/.test('a'.repeat(60))`) })
+		if reason := receive(t, dropped, "interrupt"); reason != js.ErrEventLimit {
+			t.Error(reason)
+		}
+		js.Close(v.vm)
+	})
 }
