@@ -185,9 +185,10 @@ func emit[F any](e emitter, ev event, call func(F)) bool {
 	return emitTo(e, e.snapshot(), ev, call)
 }
 
-// emitTo is emit for some of the listeners. Those that are behind hear first what they have
-// missed: one that was added after them may be in time for this event. A panic or runtime.Goexit in one costs the
-// call that it happened in: those after it are called all the same.
+// emitTo is emit for some of the listeners. Those that are behind hear first what they
+// have missed: one that was added after them may be in time for this event. A panic or
+// runtime.Goexit in one costs the call that it happened in: those after it are called all
+// the same.
 func emitTo[F any](e emitter, left listeners, ev event, call func(F)) (any bool) {
 	defer func() {
 		if len(left.all) > 0 {

@@ -68,8 +68,8 @@ func Serve(vm *goja.Runtime, listener stdnet.Listener, handler goja.Value) error
 	if !engine.IsFunction(handler) {
 		return errors.New("js: the handler is not a function")
 	}
-	if runs(e) {
-		return errForItself
+	if onItsGoroutine(e) {
+		return errOnItsGoroutine
 	}
 	over := make(chan struct{})
 	defer e.OnClose(func() { close(over) })()

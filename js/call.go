@@ -12,8 +12,8 @@ import (
 // Call calls a JavaScript function as an event of its own and returns its result; if
 // that is a promise, Call waits for it and returns what it resolves to. If the function
 // throws or the promise is rejected, the error wraps the [*goja.Exception]. It may be
-// called from any goroutine except the JavaScript goroutine, which would wait for
-// itself: there it is an error. Arguments are converted as by ToValue, on the JavaScript goroutine. If the
+// called from any goroutine; on the JavaScript goroutine, which would wait for itself, it
+// is an error. Arguments are converted as by ToValue, on the JavaScript goroutine. If the
 // result is an object, read its properties on that goroutine, too.
 //
 // If ctx ends first, whatever the function is running is interrupted, a promise is no
@@ -46,8 +46,8 @@ func Await(ctx context.Context, vm *goja.Runtime, f func() (goja.Value, error)) 
 	if ctx == nil {
 		return nil, errNoContext
 	}
-	if runs(e) {
-		return nil, errForItself
+	if onItsGoroutine(e) {
+		return nil, errOnItsGoroutine
 	}
 	c := &call{engine: e, answer: make(chan answer, 1), over: make(chan struct{})}
 	defer e.OnClose(func() { close(c.over) })()
@@ -124,11 +124,11 @@ func (c *call) run(ctx context.Context, f func() (goja.Value, error)) {
 	})
 }
 
-// runs reports whether the caller is on the JavaScript goroutine of a runtime.
-func runs(e *engine.Engine) bool { return e.Scheduler.Host.(*Loop).group.Handles().Inside() }
+// onItsGoroutine reports whether the caller is on the JavaScript goroutine of a runtime.
+func onItsGoroutine(e *engine.Engine) bool { return e.Scheduler.Host.(*Loop).group.Handles().Inside() }
 
-// errForItself is for what would never return.
-var errForItself = errors.New("js: the JavaScript goroutine would wait for itself: call it on another")
+// errOnItsGoroutine is for what would never return.
+var errOnItsGoroutine = errors.New("js: the JavaScript goroutine would wait for itself: call it on another")
 
 // errNoContext is a context that is nil.
 var errNoContext = errors.New("js: there is no context")

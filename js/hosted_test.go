@@ -44,6 +44,7 @@ func theHost(t *testing.T) []string {
 	return []string{self}
 }
 
+// What scripts do is the same on a loop of the program's that has goja in it.
 func TestOrdersOnTheHostsLoop(t *testing.T) {
 	runOrders(t, theHost(t)...)
 }

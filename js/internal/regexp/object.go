@@ -39,7 +39,7 @@ func Define(e *engine.Engine, global *goja.Object) {
 		return e.Bool(false) // those that have the flag say so themselves
 	})
 	engine.Must(proto.DefineAccessorProperty("unicodeSets", get, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	defineInterrupts(e, proto)
+	defineSearches(e, proto)
 }
 
 var copier = goja.MustCompile("node:internal/regexp",

@@ -10,8 +10,9 @@ import (
 // fewUnits are a text that takes no time, whatever is sought there.
 const fewUnits = 16
 
-// defineInterrupts has what searches by a regular expression hear of interrupts.
-func defineInterrupts(e *engine.Engine, proto *goja.Object) {
+// defineSearches has what searches by a regular expression hear of interrupts, and what
+// replaces keep to where a sticky one has to match.
+func defineSearches(e *engine.Engine, proto *goja.Object) {
 	all := gojax.RegExpsOf(e.VM)
 	if all == nil {
 		return
