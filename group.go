@@ -206,9 +206,6 @@ const manyMore = 64
 // use to others, since its type is internal to this module.
 func (g *Group) Handles() *handle.Group { return g.handles }
 
-// GroupOf is the group with such handles, for package js as well.
-func GroupOf(handles *handle.Group) *Group { return &Group{handles: handles} }
-
 // Post calls f on one of the group's loops, always the same one, once that has
 // looked at what is ready. Until then it keeps [Group.Wait] waiting. After
 // [Group.Close] it does nothing. Node: setImmediate(f).

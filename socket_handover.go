@@ -3,6 +3,7 @@ package nodenet
 import "github.com/nodenet-go/nodenet/internal/handle"
 
 func init() {
+	handle.Sockets.Group = func(handles *handle.Group) any { return &Group{handles: handles} }
 	handle.Sockets.HandOver = func(group, socket any) (handle.Handover, bool) { return handOver(group.(*Group), socket.(*Socket)) }
 	handle.Sockets.TakeOver = func(group any, allowHalfOpen bool) (any, func(handle.Handover)) {
 		s := takeOver(group.(*Group), SocketOptions{AllowHalfOpen: allowHalfOpen})

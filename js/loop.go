@@ -63,7 +63,7 @@ func LoopOn(scheduler Scheduler) (*Loop, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Loop{group: nodenet.GroupOf(handles), hosted: true}, nil
+	return &Loop{group: handle.Sockets.Group(handles).(*nodenet.Group), hosted: true}, nil
 }
 
 // leave has a loop that runs on somebody else's go on by itself, once no event runs

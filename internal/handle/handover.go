@@ -17,10 +17,13 @@ type Handover struct {
 	Finished bool     // this side has
 }
 
-// Sockets is how package js moves connections from and to the sockets of package nodenet,
-// which sets it. That has no exported methods for it, since they would be of no use to
-// others; and this package does not know it, so that groups and sockets are any here.
+// Sockets is how package js reaches the groups of package nodenet, and moves connections
+// from and to their sockets. That package sets it, and has no exported methods for it,
+// since they would be of no use to others; this package does not know that one, so that
+// groups and sockets are any here.
 var Sockets struct {
+	// Group makes a *Group of its handles.
+	Group func(*Group) any
 	// HandOver takes the connection from a *Socket of a *Group, on its loop: the socket
 	// is destroyed without an error, and its peer does not notice. It fails when the
 	// socket is not connected, or has something on its way to the peer.
