@@ -304,26 +304,34 @@ func (c *Conn) Close() error {
 // CloseWrite ends the writing side; what was written is sent before. Reading goes on.
 func (c *Conn) CloseWrite() error {
 	s := c.socket
-	s.mu.Lock()
-	var err error
-	switch {
-	case c.closed:
-		err = net.ErrClosed
-	case c.isLostLocked():
-		err = c.notConnectedLocked()
-	case s.is(stErrored):
-		err = s.endedByLocked()
-	case s.is(stDestroyed) && !s.is(stEnding):
-		err = net.ErrClosed
-	default:
+	return c.closeSide(func() error {
+		switch {
+		case s.is(stErrored):
+			return s.endedByLocked()
+		case s.is(stDestroyed) && !s.is(stEnding):
+			return net.ErrClosed
+		}
 		s.endLocked(nil)
-	}
-	s.mu.Unlock()
-	return c.opError("close", err)
+		return nil
+	})
 }
 
 // CloseRead has Read return [io.EOF]. What arrives from then on is dropped.
 func (c *Conn) CloseRead() error {
+	s := c.socket
+	return c.closeSide(func() error {
+		c.readClosed = true
+		s.in, s.readableLength = nil, 0
+		s.set(stStarted, true)
+		s.scheduleEndLocked()
+		s.updateReadingLocked()
+		c.arrived.Broadcast()
+		return nil
+	})
+}
+
+// closeSide calls sideLocked, under the socket's lock, while the connection is there.
+func (c *Conn) closeSide(sideLocked func() error) error {
 	s := c.socket
 	s.mu.Lock()
 	var err error
@@ -333,12 +341,7 @@ func (c *Conn) CloseRead() error {
 	case c.isLostLocked():
 		err = c.notConnectedLocked()
 	default:
-		c.readClosed = true
-		s.in, s.readableLength = nil, 0
-		s.set(stStarted, true)
-		s.scheduleEndLocked()
-		s.updateReadingLocked()
-		c.arrived.Broadcast()
+		err = sideLocked()
 	}
 	s.mu.Unlock()
 	return c.opError("close", err)
