@@ -18,7 +18,8 @@ import (
 type BuildOptions struct {
 	// File is the script.
 	File string
-	// Output is the executable to write. An existing file is replaced.
+	// Output is the executable to write. An existing file is replaced; a device or a named
+	// pipe is written to.
 	Output string
 	// Include lists further files and directories (with everything in them): files that
 	// the script reads, and modules whose names it computes. Patterns of

@@ -4,8 +4,10 @@ import (
 	"archive/zip"
 	"compress/flate"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,7 +15,8 @@ import (
 )
 
 // Write joins files, by their names with slashes, to an executable, and makes a new one
-// of it. What base carries already is left out. The file is complete, or not there.
+// of it. What base carries already is left out. The file is complete, or not there; what is
+// no file, such as /dev/null, is written to and stays what it is.
 func Write(output, base string, m Manifest, files map[string]string) error {
 	program, err := os.Open(base)
 	if err != nil {
@@ -24,12 +27,20 @@ func Write(output, base string, m Manifest, files map[string]string) error {
 	if err != nil && err != ErrNone {
 		return err
 	}
+	write := func(f *os.File) error { return writeAll(f, io.NewSectionReader(program, 0, length), length, m, files) }
+	if is, err := os.Stat(output); err == nil && is.Mode()&(fs.ModeDevice|fs.ModeNamedPipe) != 0 {
+		f, err := os.OpenFile(output, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(write(f), f.Close())
+	}
 	f, err := os.CreateTemp(filepath.Dir(output), ".nodenet-build-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if err = writeAll(f, io.NewSectionReader(program, 0, length), length, m, files); err == nil {
+	if err = write(f); err == nil {
 		err = f.Chmod(0o755)
 	}
 	if closed := f.Close(); err == nil {
@@ -41,7 +52,7 @@ func Write(output, base string, m Manifest, files map[string]string) error {
 	return err
 }
 
-func writeAll(f *os.File, program io.Reader, length int64, m Manifest, files map[string]string) error {
+func writeAll(f io.Writer, program io.Reader, length int64, m Manifest, files map[string]string) error {
 	if _, err := io.Copy(f, program); err != nil {
 		return err
 	}
