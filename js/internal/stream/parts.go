@@ -8,6 +8,7 @@ import (
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 	"github.com/nodenet-go/nodenet/js/internal/streamweb"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
@@ -136,6 +137,10 @@ func (c *classes) nativeBytes(o *goja.Object) {
 		return fn
 	}
 	native("isBuffer", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.Is(e, call.Argument(0))) })
+	native("isArrayBuffer", func(call goja.FunctionCall) goja.Value { // or a SharedArrayBuffer
+		o, ok := call.Argument(0).(*goja.Object)
+		return e.Bool(ok && gojax.KindOf(o) == gojax.ArrayBuffer)
+	})
 	native("isBlob", func(call goja.FunctionCall) goja.Value { return e.Bool(buffer.IsBlob(call.Argument(0))) })
 	native("isEncoding", func(call goja.FunctionCall) goja.Value {
 		_, ok := buffer.ParseEncoding(givenText(call.Argument(0)))

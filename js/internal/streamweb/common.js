@@ -136,9 +136,10 @@ class Queue extends List {
     this.size = 0;
   }
   add(value, size) {
-    if (typeof size !== 'number' || !(size >= 0) || size === Infinity) throw invalidRange('size', size);
-    this.push({ value, size });
-    this.size += size;
+    const number = +size;
+    if (!(number >= 0) || number === Infinity) throw invalidRange('size', size);
+    this.push({ value, size: number });
+    this.size += number;
   }
   remove() {
     const { value, size } = this.shift();

@@ -224,7 +224,7 @@ function ofFunction(f, name) {
   let ending = false;
   const promise = then.call(value, (result) => {
     if (result !== null && result !== undefined) throw invalidReturn('nully', 'body', result);
-    if (!ending) destroy(d, abortError()); // nobody is left to read what is written
+    if (!ending) destroy(d); // nobody is left to read what is written
   }, (err) => destroy(d, err));
   d = new Duplexify({
     objectMode: true,

@@ -19,6 +19,9 @@ function deferred() {
   return d;
 }
 
+// sizeOf is how much of the highWaterMark a chunk takes: as the streams of ours count.
+const sizeOf = (chunk) => chunk?.byteLength ?? chunk?.length ?? 1;
+
 // guarded makes a callback whose exceptions are told, not lost in a promise.
 const guarded = (callback, tell) => (...args) => {
   try {
@@ -40,7 +43,7 @@ function writableToWeb(stream, options) {
   }
   const wrap = options?.wrapError ?? same;
   const highWaterMark = stream.writableHighWaterMark;
-  const strategy = stream.writableObjectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark };
+  const strategy = stream.writableObjectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark, size: sizeOf };
   let controller;
   let room; // what a write waits for
   let closing;
@@ -65,6 +68,7 @@ function writableToWeb(stream, options) {
   return new WritableStream({
     start(c) { controller = c; },
     write(chunk) {
+      if (!stream.writableObjectMode && native.isArrayBuffer(chunk)) chunk = new Uint8Array(chunk);
       stream.write(chunk);
       if (!stream.writableNeedDrain) return undefined;
       room = deferred();
@@ -97,6 +101,7 @@ function readableToWeb(stream, options = {}) {
     if (err) return controller.error(wrap(premature(err)));
     if (canceled) return;
     controller.close();
+    if (bytes) controller.byobRequest?.respond(0); // who waits with a buffer of its own gets it back
   });
   stream.on('data', (chunk) => {
     if (native.isBuffer(chunk) && !objects) chunk = new Uint8Array(chunk);
