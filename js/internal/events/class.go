@@ -15,7 +15,7 @@ import (
 type class struct {
 	*engine.Class
 	engine       *engine.Engine
-	emit         *goja.Object // the native method, to know it again
+	emit, off    *goja.Object // the native methods, to know them again
 	errorMonitor *goja.Symbol
 	rejection    *goja.Symbol
 	defaultMax   *float64 // of event targets, too
@@ -106,13 +106,13 @@ func (c *class) adder(once, first bool) func(em *Emitter, call goja.FunctionCall
 }
 
 // onceAdder adds once, which goes through on: a class may have another in its
-// place, as readable streams do.
+// place, as readable streams do, and another removeListener.
 func (c *class) onceAdder(name, through string, ours *goja.Object, first bool) {
 	add := c.adder(true, first)
 	c.method(name, 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
 		on := em.Object.Get(through)
 		function, ok := call.Argument(1).(*goja.Object)
-		if on == ours || !ok || !engine.IsFunction(function) {
+		if on == ours && em.removesItself() || !ok || !engine.IsFunction(function) {
 			return add(em, call)
 		}
 		name := call.Argument(0) // call itself is not valid any more later
@@ -172,12 +172,12 @@ func (c *class) listening() {
 	prepend := c.method("prependListener", 2, c.adder(false, true))
 	c.onceAdder("once", "on", on, false)
 	c.onceAdder("prependOnceListener", "prependListener", prepend, true)
-	off := c.method("removeListener", 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
+	c.off = c.method("removeListener", 2, func(em *Emitter, call goja.FunctionCall) goja.Value {
 		c.engine.NeedFunction("listener", call.Argument(1))
 		em.Remove(nameOf(call.Argument(0)), call.Argument(1))
 		return call.This
 	})
-	engine.Must(c.Prototype.Set("off", off))
+	engine.Must(c.Prototype.Set("off", c.off))
 	c.method("removeAllListeners", 1, func(em *Emitter, call goja.FunctionCall) goja.Value {
 		if len(call.Arguments) > 0 {
 			em.RemoveAll(nameOf(call.Argument(0)))
@@ -201,6 +201,13 @@ func (em *Emitter) RemoveAll(name Name) {
 		}
 		return
 	}
+	if !em.removesItself() {
+		list := slices.Clone(em.find(name))
+		for i := len(list) - 1; i >= 0; i-- {
+			em.Engine.Invoke(em.Object, "removeListener", name.value(em.Engine), em.raw(name, &list[i]))
+		}
+		return
+	}
 	for {
 		i := em.index(name)
 		if i < 0 {
@@ -209,6 +216,9 @@ func (em *Emitter) RemoveAll(name Name) {
 		em.removeAt(i, len(em.events[i].listeners)-1, nil)
 	}
 }
+
+// removesItself is whether removeListener is ours, and not one of the object's class.
+func (em *Emitter) removesItself() bool { return em.Object.Get("removeListener") == em.class.off }
 
 // removeEvery removes everything; those of 'removeListener' go last, since they
 // are told of the others.
@@ -273,9 +283,10 @@ func (c *class) reading() {
 			em.events = nil
 			if o, ok := v.(*goja.Object); ok {
 				for _, name := range o.Keys() {
-					if f, ok := o.Get(name).(*goja.Object); ok && engine.IsFunction(f) {
-						em.Add(Name{text: name}, f, false, false)
-					}
+					em.assign(Name{text: name}, o.Get(name))
+				}
+				for _, symbol := range o.Symbols() {
+					em.assign(Name{symbol: symbol}, o.GetSymbol(symbol))
 				}
 			}
 		})
@@ -293,6 +304,23 @@ func (c *class) reading() {
 			em.maxListeners = v
 		}
 	})
+}
+
+// assign adds what stands in an object that was assigned to _events: a function, or an
+// array of them.
+func (em *Emitter) assign(name Name, v goja.Value) {
+	o, ok := v.(*goja.Object)
+	switch {
+	case !ok:
+	case engine.IsFunction(o):
+		em.Add(name, o, false, false)
+	case o.ClassName() == "Array":
+		for _, i := range o.Keys() {
+			if f, ok := o.Get(i).(*goja.Object); ok && engine.IsFunction(f) {
+				em.Add(name, f, false, false)
+			}
+		}
+	}
 }
 
 func (c *class) array(list []listener, of func(*listener) any) goja.Value {

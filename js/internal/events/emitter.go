@@ -307,7 +307,7 @@ func (em *Emitter) take(name Name, o *once) bool {
 	}
 	o.fired = true
 	if i := em.index(name); i >= 0 {
-		if j := slices.IndexFunc(em.events[i].listeners, func(l listener) bool { return l.once == o }); j >= 0 {
+		if j := slices.IndexFunc(em.events[i].listeners, func(l listener) bool { return l.once == o || o.wrapper != nil && l.function == o.wrapper }); j >= 0 {
 			em.removeAt(i, j, nil)
 		}
 	}

@@ -22,9 +22,8 @@ func (em *Emitter) unhandled(args []goja.Value) goja.Value {
 		em.Engine.RequireValue("util")
 	}
 	var text string
-	if em.Engine.Inspect != nil {
-		text = em.Engine.Inspect(value, 2)
-	} else {
+	inspected := em.Engine.Inspect != nil && em.Engine.VM.Try(func() { text = em.Engine.Inspect(value, 2) }) == nil
+	if !inspected {
 		text = value.String()
 	}
 	err := em.Engine.Error("ERR_UNHANDLED_ERROR", "Unhandled error. ("+text+")")
@@ -52,10 +51,7 @@ func UnhandledOn(e *engine.Engine, err goja.Value) (class string, stack []goja.S
 	if u.err == nil || u.err != err {
 		return "", nil
 	}
-	if ctor, ok := u.from.Object.Get("constructor").(*goja.Object); ok {
-		return ctor.Get("name").String(), u.stack
-	}
-	return "Object", u.stack
+	return engine.ClassName(u.from.Object), u.stack
 }
 
 // captureRejection has the rejection of a promise that a listener returned end

@@ -177,8 +177,8 @@ func (k *packer) keys(o *goja.Object, n *node) {
 
 func (k *packer) failure(o *goja.Object, n *node) {
 	n.text = []string{"Error"}
-	if ctor, ok := o.Get("constructor").(*goja.Object); ok {
-		n.text[0] = ctor.Get("name").String()
+	if _, ok := o.Get("constructor").(*goja.Object); ok {
+		n.text[0] = engine.ClassName(o)
 	}
 	if name, message, ok := domexception.Of(o); ok {
 		n.class, n.text = "DOMException", []string{name, message}

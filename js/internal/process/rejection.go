@@ -171,8 +171,8 @@ func reasonText(e *engine.Engine, v goja.Value) string {
 		if engine.IsFunction(o) {
 			return o.String()
 		}
-		if ctor, ok := o.Get("constructor").(*goja.Object); ok {
-			return "#<" + ctor.Get("name").String() + ">"
+		if _, ok := o.Get("constructor").(*goja.Object); ok {
+			return "#<" + engine.ClassName(o) + ">"
 		}
 		return "[object Object]"
 	}
@@ -183,7 +183,7 @@ func (p *Process) warnRejection(e *engine.Engine, r *rejection) {
 	e.RequireValue("process") // it writes warnings
 	text := ""
 	if o, ok := r.reason.(*goja.Object); ok && o.ClassName() == "Error" {
-		text = o.Get("stack").String()
+		text = engine.Property(o, "stack").String()
 	} else {
 		text = reasonText(e, r.reason)
 	}

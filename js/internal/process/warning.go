@@ -107,7 +107,7 @@ func (p *Process) warn(warning *goja.Object) {
 }
 
 func (p *Process) writeWarning(o *goja.Object) {
-	deprecation := o.Get("name").String() == "DeprecationWarning"
+	deprecation := engine.Property(o, "name").String() == "DeprecationWarning"
 	if v := p.Object.Get("noDeprecation"); deprecation && v != nil && v.ToBoolean() {
 		return
 	}

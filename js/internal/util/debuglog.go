@@ -88,7 +88,7 @@ func (i *IgnoredErrors) Callback(e *engine.Engine, stream *goja.Object) *goja.Ob
 		if engine.IsNullish(call.Argument(0)) {
 			return nil
 		}
-		if state, ok := stream.Get("_writableState").(*goja.Object); ok && state.Get("errorEmitted").ToBoolean() {
+		if state, ok := stream.Get("_writableState").(*goja.Object); ok && engine.Property(state, "errorEmitted").ToBoolean() {
 			return nil // it goes on being written to after an error, which is one then
 		}
 		if count := stream.Get("listenerCount"); engine.IsFunction(count) && e.Call(count, stream, e.Text("error")).ToInteger() == 0 {
