@@ -129,7 +129,7 @@ func controllerClass(e *engine.Engine) *engine.Class {
 				return k.signal
 			}
 		}
-		panic(e.InvalidThis("AbortController"))
+		panic(e.VM.NewTypeError("Cannot read private member #signal from an object whose class did not declare it"))
 	}
 	c.Attribute("signal", func(o *goja.Object) goja.Value { return signal(o).Object }, nil)
 	c.Assign("abort", 0, func(call goja.FunctionCall) goja.Value {
@@ -146,7 +146,7 @@ func controllerClass(e *engine.Engine) *engine.Class {
 		if engine.Hidden(o, controllerSlot) == nil {
 			return o
 		}
-		return e.Text("AbortController " + inspect(e.Object("signal", signal(o).Object)))
+		return e.Text(engine.ClassName(o) + " " + inspect(e.Object("signal", signal(o).Object)))
 	})
 	return c
 }

@@ -65,17 +65,7 @@ const slot = "asynclocalstorage"
 // apply calls f as Function.prototype.apply does, with its error for what is no
 // function.
 func apply(e *engine.Engine, f, this goja.Value, args []goja.Value) goja.Value {
-	if !engine.IsFunction(f) {
-		text := f.String()
-		kind := "a " + engine.TypeOf(f)
-		if engine.TypeOf(f) == "object" || engine.TypeOf(f) == "undefined" {
-			kind = "an " + engine.TypeOf(f)
-			if engine.IsUndefined(f) {
-				kind = "undefined"
-			}
-		}
-		panic(e.VM.NewTypeError("Function.prototype.apply was called on %s, which is %s and not a function", text, kind))
-	}
+	e.NeedApplicable(f)
 	return e.Call(f, this, args...)
 }
 

@@ -128,6 +128,36 @@ func constructorName(o *goja.Object) string {
 // IsFunction reports whether v can be called.
 func IsFunction(v goja.Value) bool { return gojax.IsFunction(v) }
 
+// NeedApplicable throws what Function.prototype.apply throws for what is no function.
+func (e *Engine) NeedApplicable(v goja.Value) {
+	if IsFunction(v) {
+		return
+	}
+	var shown string
+	switch v := OrUndefined(v).(type) {
+	case *goja.Object:
+		shown = "[object " + v.ClassName() + "]"
+		if v.Get("toString") == e.VM.NewObject().Get("toString") {
+			shown = "#<" + ClassName(v) + ">"
+		}
+	case *goja.Symbol:
+		shown = v.String()
+		if !strings.HasPrefix(shown, "Symbol(") {
+			shown = "Symbol(" + shown + ")"
+		}
+	default:
+		shown = v.String()
+	}
+	kind := "a " + TypeOf(v)
+	switch TypeOf(v) {
+	case "object":
+		kind = "an object"
+	case "undefined":
+		kind = "undefined"
+	}
+	panic(e.VM.NewTypeError("Function.prototype.apply was called on %s, which is %s and not a function", shown, kind))
+}
+
 // IsNullish reports whether v is undefined, null, or not there at all.
 func IsNullish(v goja.Value) bool {
 	return v == nil || goja.IsUndefined(v) || goja.IsNull(v)
@@ -181,7 +211,10 @@ func (e *Engine) NewClass(name string, length int, parent *goja.Object, construc
 
 // ShowAsClass has [Engine.IsClass] say of the constructor that it is a class of the
 // language, not a function.
-func (c *Class) ShowAsClass() { c.engine.shownClasses()[c.Constructor] = true }
+func (c *Class) ShowAsClass() {
+	c.engine.shownClasses()[c.Constructor] = true
+	Must(c.Constructor.DefineDataProperty("prototype", c.Prototype, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+}
 
 // IsClass reports whether a native constructor is to look like one of a class.
 func (e *Engine) IsClass(constructor *goja.Object) bool { return e.shownClasses()[constructor] }

@@ -70,8 +70,8 @@ func (c *classes) defineTarget() {
 			for _, l := range h.BaseTarget().listeners[call.Argument(0).String()] {
 				if l.function != nil {
 					functions = append(functions, l.function)
-				} else if l.handler != nil {
-					functions = append(functions, l.handler)
+				} else if l.attribute {
+					functions = append(functions, h.BaseTarget().attributeFunction(l))
 				} else if l.native != nil {
 					functions = append(functions, e.Func("", 0, func(goja.FunctionCall) goja.Value {
 						l.native()
@@ -83,6 +83,22 @@ func (c *classes) defineTarget() {
 		return e.VM.NewArray(functions...)
 	})
 	c.limits()
+}
+
+// attributeFunction is what getEventListeners shows for an attribute such as onabort.
+func (t *Target) attributeFunction(l *listener) *goja.Object {
+	f := t.Engine.Func("eventHandler", 0, func(call goja.FunctionCall) goja.Value {
+		if l.handler == nil || !engine.IsFunction(l.handler) {
+			return nil
+		}
+		return t.Engine.Call(l.handler, call.This, call.Arguments...)
+	})
+	var handler goja.Value = goja.Null()
+	if l.handler != nil {
+		handler = l.handler
+	}
+	engine.Must(f.Set("handler", handler))
+	return f
 }
 
 // resists is the symbol of an option for modules of our own.
@@ -110,7 +126,7 @@ func (c *classes) options(l *listener, v goja.Value) (signal goja.Value) {
 	if engine.IsUndefined(signal) {
 		return nil
 	}
-	if s, ok := signal.(*goja.Object); !ok || State(s) == nil && s.Get("aborted") == nil {
+	if s, ok := signal.(*goja.Object); !ok || s.Get("aborted") == nil {
 		panic(c.engine.InvalidArgType("options.signal", signal, "AbortSignal"))
 	}
 	return signal
@@ -125,8 +141,12 @@ func (c *classes) typeOf(v goja.Value) string {
 }
 
 // isListener is false for undefined and null, which may stand in the place of a listener.
+// As in Node handleEvent is looked at, though one that comes later is as good.
 func (c *classes) isListener(v goja.Value) bool {
-	_, ok := v.(*goja.Object)
+	o, ok := v.(*goja.Object)
+	if ok && !engine.IsFunction(o) {
+		o.Get("handleEvent")
+	}
 	if !ok && !engine.IsNullish(v) {
 		panic(c.engine.InvalidArgType("listener", v, "EventListener"))
 	}
@@ -213,5 +233,6 @@ func (c *classes) dispatch(t *Target, call goja.FunctionCall) goja.Value {
 	if ev.dispatching {
 		panic(e.Error("ERR_EVENT_RECURSION", `The event "`+ev.Type+`" is already being dispatched`))
 	}
-	return e.Bool(t.Dispatch(ev))
+	name, ok := ev.Object.Get("type").(goja.String) // which its class may have overridden
+	return e.Bool(!ok && !ev.isPrevented() || ok && t.Dispatch(ev, name.String()))
 }

@@ -62,7 +62,7 @@ func EmitterMethods(c *engine.Class, e *engine.Engine) {
 		heard := t.Count(name) > 0
 		ev := NewEvent(e, name)
 		ev.Plain = call.Argument(1)
-		t.Dispatch(ev)
+		t.Dispatch(ev, ev.Type)
 		return e.Bool(heard)
 	}, "emit")
 	method(func(t *Target, call goja.FunctionCall) goja.Value { return e.Int(t.Count(call.Argument(0).String())) }, "listenerCount")

@@ -178,7 +178,10 @@ func (c *classes) defineEvent() {
 		this(call.This).cancelBubble = true
 		return nil
 	})
-	get("isTrusted", func(ev *Event) goja.Value { return e.Bool(ev.Trusted) })
+	k.Attribute("isTrusted", func(o *goja.Object) goja.Value {
+		ev := EventOf(o)
+		return e.Bool(ev != nil && ev.Trusted)
+	}, nil)
 	for i, name := range []string{"NONE", "CAPTURING_PHASE", "AT_TARGET", "BUBBLING_PHASE"} {
 		engine.Must(k.Constructor.DefineDataProperty(name, e.Int(i), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	}

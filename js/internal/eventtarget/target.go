@@ -29,15 +29,18 @@ type Target struct {
 type listener struct {
 	function *goja.Object
 	native   func()
-	handler  goja.Value // of an attribute such as onabort
-	capture  bool
-	once     bool
-	passive  bool
-	plain    bool // by on(), which wants the value and not the event
-	resists  bool // called although a listener before it has stopped the event
-	removed  bool
-	next     *listener // also of one that was removed: a dispatch goes on with it
-	forget   func()    // takes back what listens to the signal option
+	// attribute says that it stands for an attribute such as onabort, which keeps
+	// its place among the listeners; its handler is nil when it was set to null.
+	attribute bool
+	handler   *goja.Object
+	capture   bool
+	once      bool
+	passive   bool
+	plain     bool // by on(), which wants the value and not the event
+	resists   bool // called although a listener before it has stopped the event
+	removed   bool
+	next      *listener // also of one that was removed: a dispatch goes on with it
+	forget    func()    // takes back what listens to the signal option
 }
 
 // Holder is a hidden value that is a Target, or has one in it.
@@ -93,9 +96,21 @@ func (t *Target) add(name string, l *listener) {
 		list[n-1].next = l
 	}
 	t.listeners[name] = append(list, l)
-	if t.Changed != nil {
-		t.Changed(name, len(list)+1)
+	t.changed(name)
+}
+
+// changed tells how many there are that do something.
+func (t *Target) changed(name string) {
+	if t.Changed == nil {
+		return
 	}
+	n := 0
+	for _, l := range t.listeners[name] {
+		if !l.attribute || l.handler != nil {
+			n++
+		}
+	}
+	t.Changed(name, n)
 }
 
 func (t *Target) remove(name string, l *listener) {
@@ -117,9 +132,7 @@ func (t *Target) remove(name string, l *listener) {
 	} else {
 		t.listeners[name] = list
 	}
-	if t.Changed != nil {
-		t.Changed(name, len(list))
-	}
+	t.changed(name)
 }
 
 func (t *Target) find(name string, function goja.Value, capture bool) *listener {
@@ -148,7 +161,7 @@ func (t *Target) Emit(name string, fill func(ev *Event)) {
 	if fill != nil {
 		fill(ev)
 	}
-	t.Dispatch(ev)
+	t.Dispatch(ev, name)
 }
 
 func (t *Target) guarded(f func()) {
@@ -157,19 +170,19 @@ func (t *Target) guarded(f func()) {
 	}
 }
 
-// Dispatch calls the listeners of an event; false when one has prevented what
+// Dispatch calls the listeners of an event, by the name that it goes by; false when one has prevented what
 // comes by default. As in Node what comes after a listener is looked up before it is
 // called: one that it adds is called, too, unless it was the last itself.
-func (t *Target) Dispatch(ev *Event) bool {
+func (t *Target) Dispatch(ev *Event, name string) bool {
 	ev.target, ev.dispatching = t.Object, true
 	var next *listener
-	for l := t.first(ev.Type); l != nil; l = next {
+	for l := t.first(name); l != nil; l = next {
 		next = l.next
 		if l.removed || ev.stopped && !l.resists {
 			continue
 		}
 		if l.once {
-			t.remove(ev.Type, l)
+			t.remove(name, l)
 		}
 		ev.passive = l.passive
 		t.guarded(func() { t.call(l, ev) })
@@ -193,15 +206,17 @@ func (t *Target) call(l *listener, ev *Event) {
 	}
 	var this, function goja.Value = t.Object, l.function
 	switch {
-	case l.handler != nil:
-		if function = l.handler; !engine.IsFunction(function) {
+	case l.attribute:
+		if l.handler == nil || !engine.IsFunction(l.handler) {
 			return
 		}
+		function = l.handler
 	case !engine.IsFunction(function):
-		this, function = l.function, l.function.Get("handleEvent")
-		if !engine.IsFunction(function) {
+		if v := l.function.Get("handleEvent"); v == nil || !v.ToBoolean() {
 			return
 		}
+		this, function = l.function, l.function.Get("handleEvent") // Node looks twice
+		t.Engine.NeedApplicable(function)
 	}
 	var argument goja.Value = ev.Object
 	if l.plain && ev.Plain != nil {
@@ -222,31 +237,31 @@ func (t *Target) call(l *listener, ev *Event) {
 
 // Handler is the value of an attribute such as onabort; null when none is set.
 func (t *Target) Handler(name string) goja.Value {
-	for _, l := range t.listeners[name] {
-		if l.handler != nil {
-			return l.handler
-		}
+	if l := t.attribute(name); l != nil && l.handler != nil {
+		return l.handler
 	}
 	return goja.Null()
 }
 
 // SetHandler sets an attribute such as onabort. It keeps its place among the
-// listeners.
+// listeners, also when it is null for a while.
 func (t *Target) SetHandler(name string, v goja.Value) {
 	o, ok := v.(*goja.Object)
+	if l := t.attribute(name); l != nil {
+		l.handler = o
+		t.changed(name)
+	} else if ok {
+		t.add(name, &listener{attribute: true, handler: o})
+	}
+}
+
+func (t *Target) attribute(name string) *listener {
 	for _, l := range t.listeners[name] {
-		if l.handler != nil {
-			if ok {
-				l.handler = o
-			} else {
-				t.remove(name, l)
-			}
-			return
+		if l.attribute {
+			return l
 		}
 	}
-	if ok {
-		t.add(name, &listener{handler: o})
-	}
+	return nil
 }
 
 // HandlerAttribute gives a class an attribute such as onmessage.

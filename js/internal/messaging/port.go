@@ -128,7 +128,7 @@ func emitMessage(t *eventtarget.Target, v goja.Value) {
 	ev := eventtarget.EventOf(t.Engine.Construct(classesOf(t.Engine).event.Constructor, t.Engine.Text("message"), t.Engine.Object("data", v)))
 	ev.Trusted = true
 	ev.Plain = v
-	t.Dispatch(ev)
+	t.Dispatch(ev, ev.Type)
 }
 
 // collect takes what has come from other runtimes.
