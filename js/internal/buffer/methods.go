@@ -221,12 +221,9 @@ const digitsOfHex = "0123456789abcdef"
 // inspect is how console.log shows a Buffer.
 func (c *Class) inspect(call goja.FunctionCall) goja.Value {
 	p := c.memory(call.This)
-	shown := len(p)
-	if float64(shown) > c.inspectMax {
-		shown = int(c.inspectMax)
-	}
+	shown := int(min(c.inspectMax, float64(len(p))))
 	var b strings.Builder
-	b.WriteString("<Buffer ")
+	b.WriteString("<" + engine.ClassName(call.This.(*goja.Object).Prototype()) + " ")
 	for i, x := range p[:shown] {
 		if i > 0 {
 			b.WriteByte(' ')
@@ -234,8 +231,8 @@ func (c *Class) inspect(call goja.FunctionCall) goja.Value {
 		b.WriteByte(digitsOfHex[x>>4])
 		b.WriteByte(digitsOfHex[x&15])
 	}
-	if more := len(p) - shown; more > 0 {
-		b.WriteString(" ... " + strconv.Itoa(more) + " more byte")
+	if more := float64(len(p)) - c.inspectMax; more > 0 {
+		b.WriteString(" ... " + c.engine.VM.ToValue(more).String() + " more byte")
 		if more > 1 {
 			b.WriteByte('s')
 		}

@@ -134,6 +134,9 @@ func (c *Class) target(this goja.Value) []byte {
 // needLength is the argument byteLength.
 func (c *Class) needLength(v goja.Value) int {
 	if !gojax.IsNumber(v) {
+		if engine.TypeOf(v) == "bigint" {
+			panic(c.engine.VM.NewTypeError("Cannot convert a BigInt value to a number"))
+		}
 		panic(c.engine.InvalidArgType("byteLength", v, "number"))
 	}
 	f := v.ToFloat()

@@ -83,7 +83,7 @@ func newClass(e *engine.Engine) *engine.Class {
 		c.Attribute(name, func(this *goja.Object) goja.Value {
 			x, ok := engine.Hidden(this, slot).(*exception)
 			if !ok {
-				panic(e.InvalidThis("DOMException"))
+				panic(e.TypeError("ERR_INVALID_THIS", `Value of "this" must be of DOMException`))
 			}
 			return f(x)
 		}, nil)
@@ -114,18 +114,16 @@ func newClass(e *engine.Engine) *engine.Class {
 func construct(e *engine.Engine, call goja.ConstructorCall) *goja.Object {
 	x := &exception{Value: goja.Undefined(), name: "Error"}
 	if v := call.Argument(0); !engine.IsUndefined(v) {
-		x.message = v.String()
+		x.message = e.ToText(v).String()
 	}
 	o := e.PlainError(x.message)
-	if options, ok := call.Argument(1).(*goja.Object); ok {
-		if v := options.Get("name"); !engine.IsUndefined(v) {
-			x.name = v.String()
-		}
+	if options, ok := call.Argument(1).(*goja.Object); ok && !engine.IsFunction(options) {
+		x.name = e.ToText(options.Get("name")).String()
 		if cause := options.Get("cause"); cause != nil {
 			engine.Must(o.DefineDataProperty("cause", cause, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		}
 	} else if v := call.Argument(1); !engine.IsUndefined(v) {
-		x.name = v.String()
+		x.name = e.ToText(v).String()
 	}
 	stack := engine.Property(o, "stack").String()
 	rest := ""

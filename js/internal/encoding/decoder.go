@@ -69,8 +69,12 @@ func newDecoder(e *engine.Engine) *goja.Object {
 
 func build(e *engine.Engine, label, settings goja.Value) *decoder {
 	d := &decoder{Value: goja.Undefined(), encoding: "utf-8"}
+	given := ""
 	if !engine.IsUndefined(label) {
-		given := e.ToText(label).String()
+		given = e.ToText(label).String()
+	}
+	o := options(e, settings)
+	if !engine.IsUndefined(label) {
 		name, charset := named(given)
 		switch name {
 		case utf8Name, utf16le, utf16be:
@@ -84,7 +88,6 @@ func build(e *engine.Engine, label, settings goja.Value) *decoder {
 		}
 		d.encoding = name
 	}
-	o := options(e, settings)
 	d.fatal, d.ignoreBOM = option(o, "fatal"), option(o, "ignoreBOM")
 	return d
 }

@@ -254,9 +254,6 @@ func (c *classes) readableView(p *goja.Object) {
 	c.viewProperty(p, "defaultEncoding", func(s *Stream) goja.Value { return e.Text(s.defaultReadEncoding()) }, nil)
 	c.viewProperty(p, "errored", func(s *Stream) goja.Value { return orNull(s.errored) }, nil)
 	c.viewProperty(p, "paused", func(s *Stream) goja.Value {
-		if s.r&rPausedSet == 0 {
-			return goja.Null()
-		}
 		return e.Bool(s.r&rPaused != 0)
 	}, nil)
 	c.viewProperty(p, "pipes", func(s *Stream) goja.Value {

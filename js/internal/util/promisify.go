@@ -3,7 +3,9 @@ package util
 import (
 	"github.com/dop251/goja"
 
+	"github.com/nodenet-go/nodenet/js/internal/abort"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
+	"github.com/nodenet-go/nodenet/js/internal/eventtarget"
 )
 
 // promisify is util.promisify.
@@ -136,26 +138,26 @@ func falsyReason(e *engine.Engine, reason goja.Value) goja.Value {
 	return err
 }
 
-// aborted is util.aborted: a promise for the abort of a signal.
+// aborted is util.aborted: a promise for the event of a signal's abort.
 func aborted(e *engine.Engine, call goja.FunctionCall) goja.Value {
 	promise, resolve, reject := e.Promise()
-	signal, ok := call.Argument(0).(*goja.Object)
-	if !ok || !engine.IsFunction(signal.Get("addEventListener")) {
-		reject(e.InvalidArgType("signal", call.Argument(0), "AbortSignal"))
+	signal, ok := eventtarget.State(call.Argument(0)).(*abort.Signal)
+	if !ok {
+		reject(e.TypeError("ERR_INVALID_ARG_TYPE", "signal is not of type AbortSignal."))
 		return promise
 	}
 	if _, ok := call.Argument(1).(*goja.Object); !ok {
 		reject(e.InvalidArgType("resource", call.Argument(1), "Object"))
 		return promise
 	}
-	if signal.Get("aborted").ToBoolean() {
+	if signal.Aborted() {
 		resolve(goja.Undefined())
 		return promise
 	}
 	once := e.Object("once", true)
 	engine.Must(once.SetSymbol(e.SymbolFor("nodejs.internal.kResistStopPropagation"), true))
-	e.Invoke(signal, "addEventListener", e.Text("abort"), e.Func("", 0, func(goja.FunctionCall) goja.Value {
-		resolve(goja.Undefined())
+	e.Invoke(signal.Object, "addEventListener", e.Text("abort"), e.Func("", 1, func(call goja.FunctionCall) goja.Value {
+		resolve(call.Argument(0))
 		return nil
 	}), once)
 	return promise

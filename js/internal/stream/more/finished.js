@@ -57,13 +57,15 @@ class Watch {
     const { stream, options } = this;
     const known = this.known();
     if (known !== undefined) return this.tell(known);
-    if (this.writable && !stream._writableState) {
+    if (stream.setHeader && typeof stream.abort === 'function') {
+      this.request();
+    } else if (this.writable && !stream._writableState) {
       // A stream of the oldest kind emits no 'finish'.
       const last = () => { if (!stream.writable) this.onFinish(); };
       this.on('end', last);
       this.on('close', last);
     }
-    const close = () => this.done(this.closeError());
+    const close = () => this.close();
     if (!this.closes && typeof stream.aborted === 'boolean') this.on('aborted', close);
     this.on('end', () => this.onEnd());
     this.on('finish', () => this.onFinish());
@@ -103,9 +105,21 @@ class Watch {
     return !writable && (!closes || isWritable(stream)) && (this.ended || isReadable(stream) === false);
   }
 
-  on(name, listener) {
-    this.listeners.push([name, listener]);
-    this.stream.on(name, listener);
+  // request listens to what requests of HTTP have emitted before they were streams, and
+  // those of other libraries still do.
+  request() {
+    const { stream } = this;
+    const finish = () => this.onFinish();
+    const made = () => this.on('finish', finish, stream.req);
+    this.on('complete', finish);
+    if (!this.closes) this.on('abort', () => this.close());
+    if (stream.req) made();
+    else this.on('request', made);
+  }
+
+  on(name, listener, from = this.stream) {
+    this.listeners.push([name, listener, from]);
+    from.on(name, listener);
   }
 
   listen(signal) {
@@ -120,7 +134,7 @@ class Watch {
   stop() {
     this.callback = null;
     this.unsignal?.();
-    for (const [name, listener] of this.listeners) this.stream.removeListener(name, listener);
+    for (const [name, listener, from] of this.listeners) from.removeListener(name, listener);
   }
 
   // done calls back, the first time. The listeners stay: what comes later has
@@ -147,6 +161,8 @@ class Watch {
     if (this.closes && (!this.stream.writable || this.writable)) return;
     if (!this.writable || this.finished) this.done();
   }
+
+  close() { this.done(this.closeError()); }
 
   // closeError is what a stream that has closed has failed with.
   closeError() {
