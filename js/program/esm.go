@@ -95,7 +95,7 @@ func (ms *modules) importFrom(r *request, file string) *importedModule {
 	}
 	in.common = true
 	in.namespace, in.fill = ms.commonNamespace(target, func() goja.Value {
-		if known, ok := ms.cache.Get(target).(*goja.Object); ok && ms.known[known] != nil && !known.Get("loaded").ToBoolean() {
+		if known, ok := ms.cache.Get(target).(*goja.Object); ok && ms.of(known) != nil && !known.Get("loaded").ToBoolean() {
 			panic(ms.engine.Error("ERR_REQUIRE_CYCLE_MODULE", "Cannot import CommonJS Module "+r.specifier+" in a cycle. (from "+file+")"))
 		}
 		return ms.load(target, nil)

@@ -19,7 +19,6 @@ type modules struct {
 	extensions *goja.Object  // require.extensions
 	main       *module
 	mainFile   string
-	known      map[*goja.Object]*module
 	es         map[string]*esModule
 	namespaces map[string]namespace
 	packages   map[string]*packageFile
@@ -34,8 +33,9 @@ type modules struct {
 	embedded                            bool                 // there are no files, but what the host's require gives
 }
 
-// module is a CommonJS module.
+// module is a CommonJS module. It hides in its object, and goes with it.
 type module struct {
+	goja.Value
 	object  *goja.Object
 	file    string
 	parent  *module
@@ -44,7 +44,7 @@ type module struct {
 
 func newModules(e *engine.Engine, conditions []string) *modules {
 	ms := &modules{
-		engine: e, compiler: &compiler{e.Files()}, cache: e.VM.CreateObject(nil), known: map[*goja.Object]*module{}, es: map[string]*esModule{},
+		engine: e, compiler: &compiler{e.Files()}, cache: e.VM.CreateObject(nil), es: map[string]*esModule{},
 		namespaces: map[string]namespace{}, packages: map[string]*packageFile{}, virtual: map[string]string{},
 		detected:          map[string]*compiled{},
 		requireConditions: slices.Concat(conditions, requireConditions), importConditions: slices.Concat(conditions, importConditions),

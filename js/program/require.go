@@ -48,10 +48,10 @@ func (ms *modules) defineClass() {
 		return nil
 	})
 	e.Accessor(ms.class.Prototype, "parent", func(this *goja.Object) goja.Value {
-		if m := ms.known[this]; m != nil && m.parent != nil {
+		if m := ms.of(this); m != nil && m.parent != nil {
 			return m.parent.object
 		}
-		if m := ms.known[this]; m != nil && m == ms.main {
+		if m := ms.of(this); m != nil && m == ms.main {
 			return goja.Null()
 		}
 		return goja.Undefined()
@@ -81,11 +81,13 @@ func (ms *modules) defineClass() {
 
 // of returns the module that an object is.
 func (ms *modules) of(v goja.Value) *module {
-	if o, ok := v.(*goja.Object); ok {
-		return ms.known[o]
+	if m := engine.Held[*module](v, moduleSlot); m != nil && v == goja.Value(m.object) {
+		return m
 	}
-	return nil
+	return nil // also for what only has a module as its prototype
 }
+
+const moduleSlot = engine.Slotted + "module"
 
 // folderOf is where a module's requests begin: what is none is looked at for its paths,
 // and where it has no file either for the working directory.
@@ -113,7 +115,8 @@ func (ms *modules) newModule(file string, parent *module) *module {
 // fill gives a module its properties.
 func (ms *modules) fill(m *module) {
 	e := ms.engine
-	ms.known[m.object] = m
+	m.Value = goja.Undefined()
+	engine.Hide(m.object, moduleSlot, m)
 	set := func(name string, v any) { engine.Must(m.object.Set(name, e.Value(v))) }
 	set("id", m.file)
 	set("path", filepath.Dir(m.file))

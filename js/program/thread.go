@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -51,6 +52,7 @@ func (p *running) startThread(r *threads.Request) (threads.Control, error) {
 	t := &thread{running: child, request: r}
 	child.thread, child.permissions = t, p.engine.Host.Permissions.Clone()
 	p.threads = append(p.threads, t)
+	forget := func() { p.threads = slices.DeleteFunc(p.threads, func(other *thread) bool { return other == t }) }
 	loop.Post(func() {
 		defer child.broken()
 		child.prepare()
@@ -60,7 +62,10 @@ func (p *running) startThread(r *threads.Request) (threads.Control, error) {
 		r.Online()
 		child.engine.Run(child.main)
 	})
-	go t.run()
+	go func() {
+		t.run()
+		p.loop.Post(forget) // all that it had is garbage now
+	}()
 	return t, nil
 }
 

@@ -38,6 +38,14 @@ func (f *frame) get(s *storage) (goja.Value, bool) {
 	return nil, false
 }
 
+// used is a frame without those in front that were disabled.
+func (f *frame) used() *frame {
+	for f != nil && f.storage == nil {
+		f = f.next
+	}
+	return f
+}
+
 // without is a frame in which a storage has nothing.
 func (f *frame) without(s *storage) *frame {
 	if _, ok := f.get(s); !ok {
@@ -109,11 +117,17 @@ func storageClass(e *engine.Engine) *engine.Class {
 	c.Getter("name", func(o *goja.Object) goja.Value { return e.Text(this(o).name) }, nil)
 	c.Method("disable", 0, func(call goja.FunctionCall) goja.Value {
 		// In place: what was begun in this context has it no longer either.
-		s := this(call.This)
-		for f := current(e); f != nil; f = f.next {
+		s, first := this(call.This), current(e)
+		for f := first; f != nil; f = f.next {
 			if f.storage == s {
-				f.storage = nil
+				f.storage, f.value = nil, nil
 			}
+		}
+		for f := first; f != nil; f = f.next {
+			f.next = f.next.used()
+		}
+		if used := first.used(); used != first {
+			e.SetContext(used.context())
 		}
 		return nil
 	})

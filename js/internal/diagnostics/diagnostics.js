@@ -1,11 +1,15 @@
 'use strict';
-const { invalidArgType, throwLater } = native;
+const { invalidArgType, throwLater, weakly } = native;
 
 function needFunction(name, f) {
   if (typeof f !== 'function') throw invalidArgType(name, f, ['function']);
 }
 
+// channels are by their names: functions that give them. One that nobody listens to, and
+// nobody holds, is forgotten: who asks for the name next is given another, and cannot tell.
 const channels = new Map();
+const listened = new Set();
+const forget = (name) => () => { if (channels.get(name)?.() === undefined) channels.delete(name); };
 
 class Channel {
   constructor(name) {
@@ -13,7 +17,7 @@ class Channel {
     this._stores = undefined;
     this.name = name;
     this._index = undefined;
-    channels.set(name, this);
+    channels.set(name, weakly(this, forget(name)));
   }
   subscribe(subscription) {
     needFunction('subscription', subscription);
@@ -116,6 +120,7 @@ function activate(channel) {
   Object.setPrototypeOf(channel, ActiveChannel.prototype);
   channel._subscribers = [];
   channel._stores = new Map();
+  listened.add(channel);
   return channel;
 }
 
@@ -124,6 +129,7 @@ function rest(channel) {
   Object.setPrototypeOf(channel, Channel.prototype);
   channel._subscribers = undefined;
   channel._stores = undefined;
+  listened.delete(channel);
 }
 
 Object.defineProperty(Channel, Symbol.hasInstance, {
@@ -134,7 +140,7 @@ Object.defineProperty(Channel, Symbol.hasInstance, {
 });
 
 function channel(name) {
-  const known = channels.get(name);
+  const known = channels.get(name)?.();
   if (known) return known;
   if (typeof name !== 'string' && typeof name !== 'symbol') throw invalidArgType('channel', name, ['string', 'symbol']);
   return new Channel(name);
@@ -283,7 +289,7 @@ class TracingChannel {
   }
 }
 
-function hasSubscribers(name) { return channels.get(name)?.hasSubscribers ?? false; }
+function hasSubscribers(name) { return channels.get(name)?.()?.hasSubscribers ?? false; }
 function subscribe(name, subscription) { return channel(name).subscribe(subscription); }
 function tracingChannel(from) { return new TracingChannel(from); }
 function unsubscribe(name, subscription) { return channel(name).unsubscribe(subscription); }

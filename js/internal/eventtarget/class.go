@@ -175,7 +175,7 @@ func (c *classes) addListener(t *Target, call goja.FunctionCall) goja.Value {
 			return nil
 		}
 		if h := State(signal); h != nil {
-			l.forget = h.BaseTarget().Listen("abort", func() { t.remove(name, l) })
+			t.removeOn(h.BaseTarget(), name, l)
 		} else {
 			e.Invoke(signal, "addEventListener", e.Text("abort"), e.Func("", 0, func(goja.FunctionCall) goja.Value {
 				t.remove(name, l)

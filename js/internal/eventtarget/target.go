@@ -3,7 +3,9 @@
 package eventtarget
 
 import (
+	"runtime"
 	"slices"
+	"weak"
 
 	"github.com/dop251/goja"
 
@@ -85,6 +87,23 @@ func (t *Target) Listen(name string, f func()) (remove func()) {
 	l := &listener{native: f, once: true, resists: true}
 	t.add(name, l)
 	return func() { t.remove(name, l) }
+}
+
+// removeOn has a listener removed when a signal is aborted. The signal, which may be there
+// for as long as the program, keeps neither the target nor the listener.
+func (t *Target) removeOn(signal *Target, name string, l *listener) {
+	target, listener := weak.Make(t), weak.Make(l)
+	remove := signal.Listen("abort", func() {
+		if t, l := target.Value(), listener.Value(); t != nil && l != nil {
+			t.remove(name, l)
+		}
+	})
+	scheduler := t.Engine.Scheduler
+	gone := runtime.AddCleanup(t, func(remove func()) { scheduler.Post(remove) }, remove)
+	l.forget = func() {
+		gone.Stop()
+		remove()
+	}
 }
 
 func (t *Target) add(name string, l *listener) {
