@@ -70,21 +70,22 @@ func access(path string, mode int) error {
 	return nil
 }
 
-// openSource opens a file that is to be copied, and tells its mode.
-func openSource(path string) (io.ReadCloser, os.FileMode, error) {
+// openSource opens a file that is to be copied, and tells which it is; nil is one that is
+// carried.
+func openSource(path string) (io.ReadCloser, os.FileInfo, error) {
 	if data, ok := bundle.Carried.Load().Read(path); ok {
-		return io.NopCloser(bytes.NewReader(data)), 0o644, nil
+		return io.NopCloser(bytes.NewReader(data)), nil, nil
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	info, err := f.Stat()
 	if err != nil {
 		_ = f.Close()
-		return nil, 0, err
+		return nil, nil, err
 	}
-	return f, info.Mode().Perm(), nil
+	return f, info, nil
 }
 
 // readDirectory lists a directory: what is carried in it, and what lies there.

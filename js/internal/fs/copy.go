@@ -21,7 +21,11 @@ func (m *module) copyAll(a *arguments) work {
 		force:     engine.IsUndefined(opts.get("force")) || opts.isTrue("force"),
 		exclusive: opts.isTrue("errorOnExist"), follow: opts.isTrue("dereference"), verbatim: opts.isTrue("verbatimSymlinks"), e: m.e,
 	}
+	walked := opts.object != nil && opts.object.GetSymbol(m.walked()) != nil
 	return func() (func() []goja.Value, error) {
+		if walked {
+			return done(c.tree(from, to))
+		}
 		if err := mayCopy(from, to, c.follow, recursive, a.async); err != nil {
 			return nil, err
 		}
@@ -101,9 +105,11 @@ func (c *copying) link(path, target string) error {
 	if err == nil && !c.verbatim && !filepath.IsAbs(link) {
 		link, err = filepath.Abs(filepath.Join(filepath.Dir(path), link))
 	}
-	if err == nil {
-		_ = os.Remove(target)
-		err = os.Symlink(link, target)
+	if err != nil {
+		return failed(err, "cp", path, target)
 	}
-	return failed(err, "cp", path, target)
+	if info, missing := os.Lstat(target); missing == nil && info.Mode()&os.ModeSymlink != 0 {
+		_ = os.Remove(target) // no link takes the place of a file: it may lead there
+	}
+	return failed(os.Symlink(link, target), "symlink", link, target)
 }

@@ -62,8 +62,8 @@ func mayCopy(from, to string, follow, recursive, async bool) error {
 	}
 	if !async {
 		look = os.Stat
-		if followed, err := os.Stat(from); err == nil {
-			is = followed
+		if is, err = os.Stat(from); err != nil {
+			return failed(err, "lstat", from)
 		}
 	}
 	there, err := look(to)
@@ -112,6 +112,12 @@ func within(directory os.FileInfo, path string) bool {
 	return false
 }
 
+// walked marks the options of a copy of what a filter has let pass: one that goes through
+// a tree has asked already whether the whole may be copied.
+func (m *module) walked() *goja.Symbol {
+	return engine.Slot(m.e, "fs.walked", func() *goja.Symbol { return goja.NewSymbol("walked") })
+}
+
 // copyNatives are for fs.cp with a filter.
 func (m *module) copyNatives(native func(name string, f engine.Native)) {
 	native("mayCopy", func(call goja.FunctionCall) goja.Value {
@@ -121,5 +127,6 @@ func (m *module) copyNatives(native func(name string, f engine.Native)) {
 		}
 		return nil
 	})
+	native("walked", func(goja.FunctionCall) goja.Value { return m.walked() })
 	native("targetExists", func(call goja.FunctionCall) goja.Value { return m.thrown(targetExists(call.Argument(0).String())) })
 }

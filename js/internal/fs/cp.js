@@ -1,6 +1,6 @@
 'use strict';
 // fs.cp with a filter, which is asked of each file and directory before it is copied.
-const { fs, promises: fsPromises, path: checkPath, typeError, invalidArgType, mayCopy, targetExists } = native;
+const { fs, promises: fsPromises, path: checkPath, typeError, invalidArgType, mayCopy, targetExists, walked } = native;
 const { cpSync: copySync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } = fs;
 const { cp: copy, lstat, mkdir, readdir, stat } = fsPromises;
 const { join } = require('path');
@@ -11,7 +11,7 @@ const returned = 'Expected boolean to be returned from the "filter" function but
 function check(src, dest, options) {
   const { filter, ...rest } = options;
   if (typeof filter !== 'function') throw invalidArgType('options.filter', filter, 'function');
-  return [checkPath(src, 'src'), checkPath(dest, 'dest'), filter, rest];
+  return [checkPath(src, 'src'), checkPath(dest, 'dest'), filter, { ...rest, [walked()]: true }];
 }
 
 // walk yields what is to be done for a tree, and is given what has come of it.

@@ -4,6 +4,8 @@ const { fs, promises, Dirent, invalidArgType, outOfRange, path: checkPath } = na
 const { join, resolve, dirname, basename, isAbsolute, sep } = require('path');
 
 const maxAlternatives = 10_000;
+const maxLength = 65_536;
+const maxExpanded = 1 << 19; // characters that are looked through for braces
 
 // kindOf is the number that the type of a file has in a Dirent.
 const kinds = ['isFile', 'isDirectory', 'isSymbolicLink', 'isFIFO', 'isSocket', 'isCharacterDevice', 'isBlockDevice'];
@@ -13,38 +15,42 @@ const kindOf = (entry) => kinds.findIndex((name) => entry[name]()) + 1;
 function alternatives(pattern) {
   const all = [];
   const waiting = [pattern];
+  let looked = 0;
   while (waiting.length > 0) {
     const next = waiting.pop();
+    looked += next.length;
     const found = braces(next);
     if (found === null) all.push(next);
     else for (const item of found.items.reverse()) waiting.push(next.slice(0, found.from) + item + next.slice(found.to));
-    if (all.length + waiting.length > maxAlternatives) throw outOfRange('patterns', `<= ${maxAlternatives} alternatives`, pattern);
+    if (all.length + waiting.length > maxAlternatives || looked > maxExpanded) throw outOfRange('patterns', `<= ${maxAlternatives} alternatives`, pattern);
   }
   return all;
 }
 
-// braces is the first group in braces that is one.
+// braces is the first group in braces that is one: the first that is closed, has commas
+// of its own or is a range. Each character is looked at once.
 function braces(pattern) {
-  for (let from = 0; from < pattern.length; from++) {
-    if (pattern[from] === '\\') { from++; continue; }
-    if (pattern[from] !== '{') continue;
-    const commas = [from];
-    for (let i = from, depth = 0; i < pattern.length; i++) {
-      if (pattern[i] === '\\') { i++; continue; }
-      if (pattern[i] === '{') depth++;
-      if (pattern[i] === ',' && depth === 1) commas.push(i);
-      if (pattern[i] !== '}' || --depth > 0) continue;
-      commas.push(i);
-      const items = commas.slice(1).map((at, n) => pattern.slice(commas[n] + 1, at));
-      const list = items.length > 1 ? items : range(items[0]);
-      if (list !== null) return { from, to: i + 1, items: list };
-      break;
+  const open = [];
+  let first = null;
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i];
+    if (c === '\\') i++;
+    else if (c === '{') open.push({ from: i, commas: [i] });
+    else if (c === ',') open.at(-1)?.commas.push(i);
+    else if (c === '}' && open.length > 0) {
+      const { from, commas } = open.pop();
+      if (first !== null && first.from < from) continue;
+      if (commas.length > 1 || range(pattern.slice(from + 1, i)) !== null) first = { from, to: i + 1, ends: [...commas, i] };
+      if (open.length === 0 && first !== null) break;
     }
   }
-  return null;
+  if (first === null) return null;
+  const items = first.ends.slice(1).map((at, n) => pattern.slice(first.ends[n] + 1, at));
+  return { ...first, items: items.length > 1 ? items : range(items[0]) };
 }
 
 function range(text) {
+  if (text.length > 100 || !text.includes('..')) return null;
   const found = /^(-?\d+|[a-zA-Z])\.\.(-?\d+|[a-zA-Z])(?:\.\.(-?\d+))?$/.exec(text);
   if (found === null || /\d$/.test(found[1]) !== /\d$/.test(found[2])) return null;
   const numeric = /\d$/.test(found[1]);
@@ -149,6 +155,7 @@ function compiled(part) {
 }
 
 function compile(pattern) {
+  if (pattern.length > maxLength) throw new TypeError('pattern is too long');
   const windows = sep === '\\';
   return alternatives(windows ? pattern.replaceAll('\\', '/') : pattern).map((text) => {
     const all = text.split('/');

@@ -1,11 +1,13 @@
 package fs
 
 import (
+	"errors"
 	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/dop251/goja"
 
@@ -90,25 +92,53 @@ func (a *arguments) smallMode(v goja.Value) int {
 	return int(n)
 }
 
+// copyFile copies what is in a file, and its mode. A file that is copied to itself, by
+// whatever names, stays as it is, and a target is not touched before it is clear that it
+// will be written.
 func copyFile(from, to string, exclusive bool) error {
-	source, mode, err := openSource(from)
+	source, is, err := openSource(from)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
-	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if is != nil && is.IsDir() {
+		return syscall.EISDIR
+	}
+	mode := os.FileMode(0o644)
+	if is != nil {
+		mode = is.Mode().Perm()
+	}
+	flags := os.O_WRONLY | os.O_CREATE
 	if exclusive {
-		flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+		flags |= os.O_EXCL
 	}
 	target, err := os.OpenFile(to, flags, mode)
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(target, source); err != nil {
+	there, err := target.Stat()
+	if err == nil && (is == nil || !os.SameFile(is, there)) {
+		err = fill(target, there, source, mode)
+	}
+	if err != nil {
 		target.Close()
 		return err
 	}
 	return target.Close()
+}
+
+// fill replaces what is in an open file. A device has no length and keeps its mode.
+func fill(target *os.File, there os.FileInfo, source io.Reader, mode os.FileMode) error {
+	if there.Mode().IsRegular() {
+		if err := target.Truncate(0); err != nil {
+			return err
+		}
+		if err := target.Chmod(mode); err != nil && !errors.Is(err, os.ErrPermission) { // of somebody else
+			return err
+		}
+	}
+	_, err := io.Copy(target, source)
+	return err
 }
 
 // realpaths adds realpath and its native form, which names another call in its
@@ -132,8 +162,16 @@ func (m *module) realpaths() {
 					absolute, err = evalSymlinks(absolute)
 				}
 				if err != nil {
+					_, stat := os.Stat(path)
+					circle := errors.Is(stat, syscall.ELOOP) // of which filepath has only words
+					if circle {
+						err = syscall.ELOOP
+					}
 					if f := uverr.Of(err, "realpath"); native {
 						return nil, f.On(path, "")
+					}
+					if circle {
+						return nil, failed(err, "stat", link(path))
 					}
 					return nil, failed(err, "lstat", missing(path))
 				}
@@ -167,6 +205,19 @@ func missing(path string) string {
 	for i := 1; i < len(path); i++ {
 		if os.IsPathSeparator(path[i]) {
 			if _, err := os.Lstat(path[:i]); err != nil {
+				return path[:i]
+			}
+		}
+	}
+	return path
+}
+
+// link is the first part of a path that is a link.
+func link(path string) string {
+	path, _ = filepath.Abs(path)
+	for i := 1; i < len(path); i++ {
+		if os.IsPathSeparator(path[i]) {
+			if info, err := os.Lstat(path[:i]); err == nil && info.Mode()&os.ModeSymlink != 0 {
 				return path[:i]
 			}
 		}
