@@ -165,12 +165,13 @@ func spawn(e *engine.Engine, o *options, exited goja.Value) goja.Value {
 		awaitEnd(process, collect)
 		forget()
 		// What it has written before comes first, as in Node: a turn of the loop
-		// brings what is in its pipes, and the channel is asked.
+		// brings what is in its pipes, and the channel is asked. A message that nobody
+		// can read is an exception, after which the program has ended all the same.
 		e.Post(func() {
+			defer e.Post(func() { r.finish(collect(), done) })
 			if r.channel != nil && r.channel.receive != nil {
 				r.channel.read()
 			}
-			e.Post(func() { r.finish(collect(), done) })
 		})
 		// A loop that was closed meanwhile does nothing any more.
 		time.AfterFunc(abandoned, func() { collect() })
