@@ -19,6 +19,10 @@ import (
 
 var errKeyTooSmall = &keys.Error{Number: "1C8000AB", Library: "Provider routines", Reason: "key size too small"}
 
+// errRSATooLarge is said of a public key that somebody may have made so large that its
+// operation takes hours.
+var errRSATooLarge = &keys.Error{Number: "02000069", Library: "rsa routines", Reason: "modulus too large"}
+
 // rsaError words what Go says about RSA.
 func rsaError(err error) error {
 	switch {
@@ -57,6 +61,9 @@ func raw(key *rsa.PrivateKey, data []byte) ([]byte, error) {
 
 // rawPublic is the operation of the public key without any padding.
 func rawPublic(key *rsa.PublicKey, data []byte) ([]byte, error) {
+	if keys.TooLarge(key) {
+		return nil, errRSATooLarge
+	}
 	c := new(big.Int).SetBytes(data)
 	if c.Cmp(key.N) >= 0 {
 		return nil, errDataGreater
@@ -83,6 +90,9 @@ type encryption struct {
 }
 
 func (x *encryption) encrypt(key *rsa.PublicKey, data []byte) (out []byte, err error) {
+	if keys.TooLarge(key) {
+		return nil, errRSATooLarge
+	}
 	switch x.padding {
 	case paddingNone:
 		if err := wholeBlock(data, key.Size()); err != nil {

@@ -206,6 +206,9 @@ func (s *signing) verify(digest, signature []byte) bool {
 		}
 		return ecdsa.VerifyASN1(key, digest, signature)
 	case *rsa.PublicKey:
+		if keys.TooLarge(key) {
+			return false
+		}
 		if s.padding == paddingPKCS1 {
 			hash, digest := s.pkcs1(digest)
 			return rsa.VerifyPKCS1v15(key, hash, digest, signature) == nil
@@ -313,7 +316,7 @@ func (m *module) eitherWay(work func(), callback goja.Value, err *error, result 
 		m.must(*err)
 		return result()
 	}
-	m.e.Go(work, func() {
+	m.e.Compute(work, func() {
 		if *err != nil {
 			m.e.Call(callback, goja.Undefined(), m.opensslError(*err, ""))
 			return

@@ -205,6 +205,9 @@ func (c *Certificate) Verify(key *keys.Key) bool {
 	}
 	switch public := key.Public.(type) {
 	case *rsa.PublicKey:
+		if keys.TooLarge(public) {
+			return false
+		}
 		switch c.SignatureAlgorithm {
 		case x509.SHA256WithRSAPSS, x509.SHA384WithRSAPSS, x509.SHA512WithRSAPSS:
 			return rsa.VerifyPSS(public, hash, digest, c.Signature, nil) == nil
