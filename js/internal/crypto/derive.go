@@ -33,7 +33,7 @@ func (m *module) derivations() {
 			work := prepare(args)
 			m.e.NeedFunction("callback", callback)
 			var p []byte
-			m.e.Go(func() { p = work() }, func() { m.e.Call(callback, goja.Undefined(), goja.Null(), result(p)) })
+			m.e.Compute(func() { p = work() }, func() { m.e.Call(callback, goja.Undefined(), goja.Null(), result(p)) })
 			return nil
 		})
 	}

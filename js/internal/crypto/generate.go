@@ -45,7 +45,7 @@ func (m *module) generations() {
 		work, result := m.keyPair(call.Argument(0), options)
 		var k *keys.Key
 		var err error
-		e.Go(func() { k, err = work() }, func() {
+		e.Compute(func() { k, err = work() }, func() {
 			if err != nil {
 				e.Call(callback, goja.Undefined(), m.opensslError(err, ""))
 				return

@@ -131,7 +131,7 @@ func (m *module) primes() {
 			e.NeedFunction("callback", args[2])
 			work, result := prepare(args)
 			var err error
-			e.Go(func() { err = work() }, func() {
+			e.Compute(func() { err = work() }, func() {
 				if err != nil {
 					e.Call(args[2], goja.Undefined(), m.opensslError(err, ""))
 					return

@@ -28,7 +28,7 @@ func (m *module) randoms() {
 			return buffer.Wrap(e, p)
 		}
 		e.NeedFunction("callback", callback)
-		e.Go(func() { rand.Read(p) }, func() { e.Call(callback, goja.Undefined(), goja.Null(), buffer.Wrap(e, p)) })
+		e.Compute(func() { rand.Read(p) }, func() { e.Call(callback, goja.Undefined(), goja.Null(), buffer.Wrap(e, p)) })
 		return nil
 	})
 	m.method("randomFillSync", 3, func(call goja.FunctionCall) goja.Value {

@@ -179,7 +179,7 @@ func (m *module) promised(class *engine.Class, name string, length int, prepare 
 			return promise
 		}
 		var err error
-		e.Go(func() { err = t.work() }, func() {
+		e.Compute(func() { err = t.work() }, func() {
 			if err != nil {
 				reject(domexception.New(e, "The operation failed for an operation-specific reason", "OperationError"))
 				return

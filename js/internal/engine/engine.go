@@ -160,15 +160,25 @@ func (e *Engine) Post(f func()) { e.Scheduler.Post(func() { e.Run(f) }) }
 // Go runs work on a goroutine of its own and then done as an event; until then
 // the program is kept alive.
 func (e *Engine) Go(work func(), done func()) {
+	e.elsewhere(func(f func()) { go f() }, work, done)
+}
+
+// Compute is [Engine.Go] for work that needs the processor, and perhaps much memory: a few
+// of those are done at once, in the order in which they were asked for, and the rest waits.
+func (e *Engine) Compute(work func(), done func()) {
+	e.elsewhere(threads.do, work, done)
+}
+
+func (e *Engine) elsewhere(start func(func()), work func(), done func()) {
 	e.Scheduler.Ref()
 	done = e.Bind(done)
-	go func() {
+	start(func() {
 		defer e.Scheduler.Post(func() { // also when something of the program's in work calls runtime.Goexit
 			e.Run(done)
 			e.Scheduler.Unref()
 		})
 		work()
-	}()
+	})
 }
 
 // GoUntilClosed is Go for work whose context ends when the runtime is closed.

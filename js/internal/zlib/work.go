@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"math/bits"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -102,16 +103,30 @@ var formats = []*format{
 	{name: "InflateRaw", method: "inflateRaw", expand: func(r source, s *settings) (io.Reader, error) { return flate.NewReaderDict(r, s.dictionary), nil }},
 	{name: "Unzip", method: "unzip", expand: unzip},
 	{name: "BrotliCompress", method: "brotliCompress", compress: func(w io.Writer, s *settings) (compressor, error) {
-		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: s.param(1, 11), LGWin: s.param(2, 22)}), nil
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: s.param(1, 11), LGWin: min(s.param(2, 22), windowBits(s.size))}), nil
 	}},
 	{name: "BrotliDecompress", method: "brotliDecompress", expand: func(r source, _ *settings) (io.Reader, error) { return brotli.NewReader(r), nil }},
 	{name: "ZstdCompress", method: "zstdCompress", compress: func(w io.Writer, s *settings) (compressor, error) {
-		return zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(s.param(100, 3))), zstd.WithEncoderConcurrency(1),
-			zstd.WithEncoderCRC(s.param(201, 0) != 0), zstd.WithZeroFrames(true))
+		options := []zstd.EOption{zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(s.param(100, 3))), zstd.WithEncoderConcurrency(1),
+			zstd.WithEncoderCRC(s.param(201, 0) != 0), zstd.WithZeroFrames(true)}
+		if n := windowBits(s.size); n < 20 { // what each level has is larger
+			options = append(options, zstd.WithWindowSize(1<<n))
+		}
+		return zstd.NewWriter(w, options...)
 	}},
 	{name: "ZstdDecompress", method: "zstdDecompress", expand: func(r source, _ *settings) (io.Reader, error) {
 		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
 	}},
+}
+
+// windowBits is how large a window is that all of size bytes lie in. The writers make
+// tables in proportion to it, for Brotli up to 128 MB.
+func windowBits(size int) int {
+	const least, most = 10, 24
+	if size == 0 {
+		return most
+	}
+	return min(max(bits.Len(uint(size+16)), least), most) // Brotli keeps 16 bytes of it
 }
 
 // zstdWindow is the largest window that zstd allows by itself.
@@ -226,11 +241,34 @@ func unzip(r source, s *settings) (io.Reader, error) {
 // expanding is expand as the settings say.
 func (f *format) expanding(from source, s *settings) (io.Reader, error) {
 	r, err := f.expand(from, s)
-	if err == nil && s.alone {
+	switch {
+	case err != nil:
+	case s.alone:
 		r = &alone{r, from}
+	case !f.deflates():
+		r = &first{Reader: r}
 	}
 	return r, err
 }
+
+// first is a reader that ends where something else follows, which the readers of Brotli and
+// Zstandard say is wrong.
+type first struct {
+	io.Reader
+	some bool
+}
+
+func (r *first) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	r.some = r.some || n > 0
+	if r.some && (errors.Is(err, zstd.ErrMagicMismatch) || isExcess(err)) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// isExcess reports whether err is the one of Brotli's reader for what follows the end.
+func isExcess(err error) bool { return err != nil && err.Error() == "brotli: excessive input" }
 
 // alone is a reader after whose end there may be nothing.
 type alone struct {
@@ -246,7 +284,7 @@ func (a *alone) Read(p []byte) (int, error) {
 		if _, err = a.from.ReadByte(); err == nil {
 			err = errTrailing
 		}
-	case err.Error() == "brotli: excessive input": // which it has read already
+	case isExcess(err): // which it has read already
 		err = errTrailing
 	}
 	return n, err
@@ -282,6 +320,7 @@ func (b *breathing) Read(p []byte) (int, error) {
 func (f *format) whole(data []byte, s *settings) ([]byte, error) {
 	var out bytes.Buffer
 	if f.compress != nil {
+		s.size = max(1, len(data))
 		w, err := f.compress(&out, s)
 		if err == nil {
 			if err = s.write(w, data); err == nil {

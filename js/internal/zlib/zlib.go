@@ -58,7 +58,7 @@ func (m *module) whole(call goja.FunctionCall) goja.Value {
 	data = append([]byte(nil), data...)
 	var p []byte
 	var err error
-	e.Go(func() { p, err = f.whole(data, s) }, func() {
+	e.Compute(func() { p, err = f.whole(data, s) }, func() {
 		if err != nil {
 			e.Call(callback, goja.Undefined(), m.failure(f, err))
 			return
@@ -104,7 +104,7 @@ func (m *module) codec(call goja.FunctionCall) goja.Value {
 			err, piece := value(r)
 			return e.VM.NewArray(err, piece)
 		}
-		e.Go(work, func() {
+		e.Compute(work, func() {
 			err, piece := value(r)
 			e.Call(callback, goja.Undefined(), err, piece)
 		})
@@ -153,6 +153,7 @@ type settings struct {
 	limit           int64
 	dictionary      []byte
 	params          map[int]int
+	size            int    // of what is to be compressed; 0 is unknown
 	partial         bool   // input may end in the middle
 	alone           bool   // nothing may follow the end
 	breathe         func() // nil on a goroutine of its own
