@@ -10,6 +10,9 @@ import "strings"
 const (
 	maxBrackets = 20_000
 	maxChain    = 50_000
+	// label is as how many operators a label counts that follows another: each is compared
+	// with all around it, and takes 12 KB of esbuild's stack.
+	label = 7
 )
 
 // TooDeep reports whether code may be nested too deeply. It looks at marks and words
@@ -33,6 +36,7 @@ type nesting struct {
 	at              int
 	brackets, chain int
 	last            byte // that is no space
+	before          byte // that was last before the last word
 	newline         bool // comes after it
 }
 
@@ -65,7 +69,12 @@ func (n *nesting) step() {
 		n.end()
 	case ',':
 		n.chain = 0
-	case '!', '~', '+', '-', '*', '%', '=', '<', '>', '?', ':', '&', '|', '^', '.':
+	case ':':
+		n.chain++
+		if n.before == ':' && isWordByte(n.last) {
+			n.chain += label - 1
+		}
+	case '!', '~', '+', '-', '*', '%', '=', '<', '>', '?', '&', '|', '^', '.':
 		n.chain++
 	default:
 		if isWordByte(c) {
@@ -79,6 +88,7 @@ func (n *nesting) step() {
 // there has to be more of the one before.
 func (n *nesting) word() {
 	begin := n.at - 1
+	n.before = n.last
 	for n.at < len(n.code) && isWordByte(n.code[n.at]) {
 		n.at++
 	}
