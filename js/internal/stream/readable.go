@@ -239,7 +239,7 @@ func (s *Stream) addChunk(p piece, front bool) {
 		}
 		s.readLength += p.size
 		if front {
-			s.waiting = append([]piece{p}, s.waiting...)
+			s.addFirst(p)
 		} else {
 			s.waiting = append(s.waiting, p)
 		}
@@ -401,6 +401,9 @@ func (s *Stream) dropFirst() {
 	s.waiting[0] = piece{}
 	if s.waiting = s.waiting[1:]; len(s.waiting) == 0 {
 		s.waiting = nil
+		if s.rareState != nil {
+			s.rareState.room = nil
+		}
 	}
 }
 

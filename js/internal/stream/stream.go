@@ -46,6 +46,7 @@ type rare struct {
 	onConstructed []func(err goja.Value)
 	pipes         []*pipe
 	awaiting      map[*goja.Object]struct{} // destinations that have said "slow down"
+	room          []piece                   // the array at whose end waiting is, once something was put before it
 	finishing     []func(err goja.Value)    // callbacks of end
 	onwrite       *goja.Object              // what _write is given to call back
 	encoding      string                    // of setEncoding
