@@ -96,27 +96,6 @@ func (t target) socket(g *base.Group, bound transport.Bound) (end base.Connectin
 	return end, err
 }
 
-// attemptAgain is connect on a socket that is connected, or about to be. The
-// first is connected at once, to whom it is; the second the system refuses.
-func (s *Socket) attemptAgain(t target, several *attempts) {
-	h, e := s.handle, s.m.engine
-	if !s.attempting(t, several) {
-		return
-	}
-	if h.conn != nil {
-		e.Immediate(func() {
-			if s.handle == h && s.connecting {
-				s.onConnected()
-			}
-		})
-		return
-	}
-	// Node names the local end as well, which is not known here yet.
-	err := node.FailedAt("connect", syscall.EALREADY, t.address, t.port)
-	err.Message += node.LocalEnd("0.0.0.0", 0)
-	s.Destroy(s.m.addressError(err, t.address, t.port))
-}
-
 // attempting tells of an attempt whose local end is bound, and reports whether it
 // is still wanted.
 func (s *Socket) attempting(t target, several *attempts) bool {
@@ -152,6 +131,9 @@ func (s *Socket) onAttempted(t target, several *attempts, h *handle, err *node.E
 	h.cancel = nil
 	if h.conn != nil {
 		h.local = nil // of what it was bound to
+	}
+	if h.isPipe && h.again == asked {
+		return // whose answer is still to come
 	}
 	if h.closed || s.handle != h {
 		h.abandon()

@@ -28,6 +28,7 @@ type handle struct {
 	started bool
 	closed  bool
 	unref   bool
+	again   again                // what another connect meets
 	closing func()               // to call when closed
 	written func(err goja.Value) // to call when a write is done
 	given   func(err goja.Value) // likewise, of a write that is on its way through a script
@@ -55,7 +56,7 @@ func (h *handle) start(conn *base.Conn) {
 
 // open begins with a descriptor that a script has opened.
 func (h *handle) open(conn *base.Conn) {
-	h.conn, h.started, h.isPipe = conn, true, !conn.TCP()
+	h.conn, h.started, h.isPipe, h.again = conn, true, !conn.TCP(), spent
 	conn.Start((*handleEvents)(h))
 }
 

@@ -191,7 +191,7 @@ func (v *Server) connection(h *handle) {
 		return
 	}
 	s := v.newConnection()
-	s.handle, h.owner = h, s
+	s.handle, h.owner, h.again = h, s, spent
 	if !h.started {
 		h.start(h.conn)
 	}

@@ -208,7 +208,7 @@ function followWeb(signal, stream) {
 }
 
 // asyncDispose is stream[Symbol.asyncDispose]().
-function asyncDispose() {
+async function asyncDispose() {
   let error;
   if (!this.destroyed) {
     const over = this._readableState ? this.readableEnded : this.writableFinished;
