@@ -259,12 +259,7 @@ func (s *Stream) setEncoding(v goja.Value) {
 	// What waits already becomes text as well.
 	all := asText(s.Engine.Text(""))
 	for _, p := range s.waiting {
-		if text, is := p.value.(goja.String); is { // after setEncoding before this one
-			all = all.Concat(text)
-			continue
-		}
-		data, _ := buffer.Bytes(p.value)
-		all = all.Concat(asText(s.decoder.Write(data)))
+		all = all.Concat(asText(s.decoded(p.value))) // which is text after setEncoding before this one
 	}
 	if s.r&rEnded != 0 {
 		all = all.Concat(asText(s.decoder.End()))

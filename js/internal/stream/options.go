@@ -131,6 +131,11 @@ func (s *Stream) highWaterMark(o *goja.Object, side string, duplex, objectMode b
 	if engine.IsNullish(v) {
 		return defaultsOf(s.Engine).mark(objectMode)
 	}
+	return s.needMark(name, v)
+}
+
+// needMark is a mark that an option gives.
+func (s *Stream) needMark(name string, v goja.Value) int {
 	if engine.TypeOf(v) == "number" {
 		if n := v.ToFloat(); n == float64(int64(n)) && n >= 0 {
 			return engine.ToInt(n)

@@ -368,6 +368,9 @@ func (s *Stream) take(count int) goja.Value {
 	if s.readLength == 0 {
 		return nil
 	}
+	if len(s.waiting) == 0 {
+		return goja.Undefined() // in object mode setEncoding counts characters, and leaves one piece
+	}
 	if s.r&rObjectMode != 0 || s.waiting[0].size == count && (s.decoder == nil || count < s.readLength) {
 		chunk := s.waiting[0].value
 		s.dropFirst()

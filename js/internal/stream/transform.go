@@ -28,8 +28,9 @@ func (c *classes) makeTransform() {
 		s.Setup(ReadableSide|WritableSide, options)
 		if o, ok := options.(*goja.Object); ok && s.readHigh == 0 {
 			// Zero for both would mean that nothing is ever transformed.
-			if v := o.Get("writableHighWaterMark"); v == nil || !v.ToBoolean() {
-				s.writeHigh = 0
+			s.writeHigh = 0
+			if v := o.Get("writableHighWaterMark"); v != nil && v.ToBoolean() {
+				s.writeHigh = s.needMark("options.writableHighWaterMark", v)
 			}
 		}
 		s.adoptMethods(options, "read", "write", "writev", "destroy", "final", "construct")

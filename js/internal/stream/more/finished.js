@@ -215,7 +215,7 @@ async function asyncDispose() {
     error = over ? null : abortError();
     this.destroy(error);
   }
-  return new Promise((resolve, reject) => {
+  await new Promise((resolve, reject) => {
     const expected = this._readableState ? (err) => err === error : (err) => err.name === 'AbortError';
     finished(this, (err) => { if (err && !expected(err)) reject(err); else resolve(); });
   });
