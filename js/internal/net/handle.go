@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	base "github.com/nodenet-go/nodenet/internal/handle"
+	"github.com/nodenet-go/nodenet/internal/loop"
 	"github.com/nodenet-go/nodenet/internal/node"
 	"github.com/nodenet-go/nodenet/internal/transport"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
@@ -188,7 +189,7 @@ func (h *handle) close(reset bool, done func()) {
 			gaveUp = nil
 		}
 		h.m.engine.Scheduler.Ref()
-		h.m.engine.Immediate(func() {
+		h.m.atClosing(func() {
 			h.m.engine.Scheduler.Unref()
 			h.m.engine.InContext(h.context, func() {
 				if gaveUp != nil {
@@ -198,6 +199,12 @@ func (h *handle) close(reset bool, done func()) {
 			})
 		})
 	}
+}
+
+// atClosing has f run as an event in the closing phase of the loop, which comes after
+// immediates.
+func (m *module) atClosing(f func()) {
+	m.group.Loops[0].Closing(loop.Task{On: loop.Func(func() { m.engine.Run(f) })})
 }
 
 // discard closes a connection that no socket has.
