@@ -16,6 +16,8 @@ function checkSignal(signal) {
 class InterfaceBase extends EventEmitter {
   #undo = [];
   #iterator;
+  #more = []; // what is after rest, where that is long: to join it each time would take a square of time
+  #moreLength = 0;
   [S.rest];
   [S.question];
 
@@ -111,10 +113,28 @@ class InterfaceBase extends EventEmitter {
       if (Date.now() - this[S.sawReturnAt] <= this.crlfDelay && text[0] === '\n') text = text.slice(1);
       this[S.sawReturnAt] = 0;
     }
-    const lines = ((this[S.rest] ?? '') + text).split(ends);
     if (text.endsWith('\r')) this[S.sawReturnAt] = Date.now();
+    const lines = text.split(ends);
+    if (lines.length === 1) return this.#keep(text);
+    lines[0] = this._whole() + lines[0];
     this[S.rest] = lines.pop();
     for (const line of lines) this[S.onLine](line);
+  }
+
+  // keep adds to a line that has not ended, and joins it now and then.
+  #keep(text) {
+    this.#more.push(text);
+    this.#moreLength += text.length;
+    if (this.#moreLength >= (this[S.rest] ?? '').length || (this[S.rest] ?? '').length < 1024) this._whole();
+  }
+
+  // _whole is what there is of a line that has not ended.
+  _whole() {
+    if (!(#more in this)) return ''; // a prototype
+    if (this.#more.length > 0) this[S.rest] = (this[S.rest] ?? '') + this.#more.join('');
+    this.#more = [];
+    this.#moreLength = 0;
+    return this[S.rest] ?? '';
   }
 
   // _complete asks the completer, which may answer by a callback.
@@ -134,7 +154,7 @@ class InterfaceBase extends EventEmitter {
   }
 
   #end() {
-    const last = (this[S.rest] ?? '') + this[S.decoder].end();
+    const last = this._whole() + this[S.decoder].end();
     this[S.rest] = '';
     if (last !== '') this.emit('line', last);
     this.close();
@@ -252,7 +272,7 @@ class Interface extends InterfaceBase {
 // Old programs call these methods by their names, and put their own in the place of them.
 for (const name of ['decoder', 'line_buffer', 'oldPrompt', 'previousKey', 'prompt', 'questionCallback', 'sawKeyPress', 'sawReturnAt']) {
   const key = { line_buffer: S.rest, questionCallback: S.question }[name] ?? S[name];
-  Object.defineProperty(Interface.prototype, `_${name}`, { __proto__: null, get() { return this[key]; }, set(value) { this[key] = value; } });
+  Object.defineProperty(Interface.prototype, `_${name}`, { __proto__: null, get() { if (key === S.rest) this._whole(); return this[key]; }, set(value) { if (key === S.rest) this._whole(); this[key] = value; } });
 }
 for (const name of names) {
   const method = name === 'tabComplete' ? function (lastWasTab) { return InterfaceBase.prototype[S.tabComplete].call(this, lastWasTab); } : InterfaceBase.prototype[S[name]];
