@@ -376,7 +376,8 @@ func (s *Stream) take(count int) goja.Value {
 		s.dropFirst()
 		return chunk
 	}
-	if s.decoder != nil {
+	_, isText := s.waiting[0].value.(goja.String)
+	if s.decoder != nil && (isText || count >= s.waiting[0].size) { // unshift decodes nothing
 		return s.takeText(count)
 	}
 	data := make([]byte, 0, count)
@@ -410,8 +411,7 @@ func (s *Stream) dropFirst() {
 	}
 }
 
-// asText is a value as a string: a Buffer may be among the strings, since unshift
-// decodes nothing.
+// asText is a value as a string: a Buffer may be among the strings.
 func asText(v goja.Value) goja.String { return v.ToString().(goja.String) }
 
 func (s *Stream) takeText(count int) goja.Value {
