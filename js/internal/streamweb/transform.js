@@ -122,13 +122,13 @@ async function perform(t, chunk) {
   }
 }
 
-async function sinkWrite(t, chunk) {
-  if (t.backpressure) {
-    await t.change.promise;
+function sinkWrite(t, chunk) {
+  if (!t.backpressure) return perform(t, chunk);
+  return t.change.promise.then(() => {
     const { state, error } = t.writable[kState];
     if (state === 'erroring') throw error;
-  }
-  await perform(t, chunk);
+    return perform(t, chunk);
+  });
 }
 
 function sinkAbort(t, reason) {

@@ -278,7 +278,8 @@ function release(writer) {
   w.stream = undefined;
 }
 
-function write(writer, chunk) {
+// write returns a promise, unless it is given what is to be told in its place.
+function write(writer, chunk, request = new Deferred()) {
   const { stream } = writer[kState];
   const s = stream[kState];
   const c = s.controller[kState];
@@ -287,10 +288,9 @@ function write(writer, chunk) {
   if (s.state === 'errored') return Promise.reject(s.error);
   if (isClosing(stream) || s.state === 'closed') return Promise.reject(invalidState('WritableStream is closed'));
   if (s.state === 'erroring') return Promise.reject(s.error);
-  const deferred = new Deferred();
-  s.writes.push(deferred);
+  s.writes.push(request);
   controllerWrite(c, chunk, size);
-  return deferred.promise;
+  return request.promise;
 }
 
 function closeWithErrorPropagation(writer) {

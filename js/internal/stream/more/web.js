@@ -4,7 +4,7 @@ const { Readable, Writable, Duplex, abortError, invalidArgType, nextTick } = nat
 const { finished } = native.part('finished');
 const { destroy, isDestroyed, isReadable, isWritable, hasEnded, needSignal, prematureClose } = native.part('state');
 const { ReadableStream, isReadableStream } = native.web('readable');
-const { WritableStream, isWritableStream } = native.web('writable');
+const { WritableStream, isWritableStream, write } = native.web('writable');
 const { ByteLengthQueuingStrategy, CountQueuingStrategy } = native.web('strategies');
 
 const noop = () => {};
@@ -160,11 +160,11 @@ function writing(writer, of, told, { decodeStrings, objectMode }) {
     write(chunk, encoding, callback) {
       chunk = encode(chunk, encoding);
       const done = failing(callback);
-      writer.ready.then(() => writer.write(chunk).then(() => done(), done), done);
+      write(writer, chunk, { resolve: () => done(), reject: done })?.then(undefined, done);
     },
     writev(chunks, callback) {
       const done = failing(callback);
-      writer.ready.then(() => Promise.all(chunks.map(({ chunk, encoding }) => writer.write(encode(chunk, encoding)))).then(() => done(), done), done);
+      Promise.all(chunks.map(({ chunk, encoding }) => writer.write(encode(chunk, encoding)))).then(() => done(), done);
     },
     final(callback) {
       const done = failing(callback);
