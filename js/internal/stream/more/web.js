@@ -160,7 +160,9 @@ function writing(writer, of, told, { decodeStrings, objectMode }) {
     write(chunk, encoding, callback) {
       chunk = encode(chunk, encoding);
       const done = failing(callback);
-      write(writer, chunk, { resolve: () => done(), reject: done })?.then(undefined, done);
+      // A failure is told once the web stream has dealt with it: what hears of it may abort.
+      const reject = (err) => Promise.reject(err).catch(done);
+      write(writer, chunk, { resolve: () => done(), reject })?.catch(done);
     },
     writev(chunks, callback) {
       const done = failing(callback);
