@@ -134,6 +134,7 @@ type secure struct {
 	posted   bool // a pull is
 	dry      bool // crypto/tls has nothing more, unless something comes
 	awaiting bool // the handler waits for Writable
+	telling  bool // the owner is told that the handshake is done; what it writes then waits
 	asks     bool // crypto/tls asks the Rand of a tls.Config as it writes: known with the end of the handshake
 	records  records
 	part     *[]byte // lent to crypto/tls for a record of which a part is there

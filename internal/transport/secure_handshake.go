@@ -33,26 +33,37 @@ type handshake struct {
 	greeted  bool   // something was written
 }
 
-// holds reports whether what a client writes is to be held back until its owner was told
-// that the handshake is done: the last of TLS 1.3, after which the server takes it for
-// done, too.
+// holds reports whether what is written is to be held back until the owner was told that
+// the handshake is done: the last of it, after which the peer takes it for done, too. In
+// TLS 1.3 that is a client's first record that is ciphered. In 1.2 it is what comes with
+// the change of ciphers: of a client that resumes a session, and of a server that does
+// not, whose ticket comes first.
 func (k *handshake) holds(p []byte) bool {
-	if k.Owner == nil || k.Server || k.err != nil {
+	if k.Owner == nil || k.err != nil {
 		return false
 	}
-	if len(p) > changeCipher && p[0] == recordChange {
+	changes := len(p) > changeCipher && p[0] == recordChange
+	if changes {
 		p = p[changeCipher:]
 	}
-	k.held = k.held || len(p) > 0 && p[0] == recordData
+	switch {
+	case len(p) <= recordHeader:
+	case p[0] == recordHandshake:
+		k.held = k.held || changes || k.Server && p[recordHeader] == newTicket
+	case p[0] == recordData:
+		k.held = k.held || !k.Server
+	}
 	return k.held
 }
 
 const (
-	recordChange = 20 // the type of a record
-	recordAlert  = 21
-	recordData   = 23 // all that is ciphered, in TLS 1.3
-	changeCipher = 6  // bytes of a record that says so, which means nothing in TLS 1.3
-	fatal        = 2  // the level of an alert
+	recordChange    = 20 // the type of a record
+	recordAlert     = 21
+	recordHandshake = 22
+	recordData      = 23 // all that is ciphered, in TLS 1.3
+	changeCipher    = 6  // bytes of a record that says so, which means nothing in TLS 1.3
+	newTicket       = 4  // the type of a message of the handshake
+	fatal           = 2  // the level of an alert
 )
 
 const mostShaking = 64 << 10 // bytes that wait for the handshake
@@ -196,6 +207,10 @@ func (s *secure) shaken() {
 		defer s.release()
 	}
 	if h, ok := s.handler.(interface{ Secured() }); ok {
+		if k.Owner != nil { // who writes on the loop
+			s.telling = true
+			defer func() { s.telling = false }() // before the others
+		}
 		h.Secured()
 	}
 }

@@ -85,7 +85,7 @@ func (s *secure) seal(p []byte) (bool, error) {
 	switch {
 	case s.gone:
 		return false, syscall.EBADF
-	case s.shake != nil || s.unsent != nil:
+	case s.shake != nil || s.telling || s.unsent != nil:
 		return false, s.writeErrLocked() // nil while something waits
 	}
 	if s.asks {

@@ -347,4 +347,4 @@ function spawn(file, args, options) {
 	return child;
 }
 
-Object.assign(exports, { ChildProcess, spawn, normalize, stdioOf, needString, needNoNul, needSignal, needObject, needTimeout, killSignal, signalName, signalNumber, typeError });
+Object.assign(exports, { ChildProcess, spawn, normalize, stdioOf, needString, needNoNul, needObject, needTimeout, killSignal, signalName, signalNumber, typeError });

@@ -1,6 +1,6 @@
 'use strict';
 // What is built on spawn: exec, execFile, fork, and those that wait.
-const { ChildProcess, spawn, normalize, stdioOf, needString, needNoNul, needSignal, needObject, needTimeout, killSignal, signalName, typeError } = native.part('child');
+const { ChildProcess, spawn, normalize, stdioOf, needString, needNoNul, needObject, needTimeout, killSignal, signalName, typeError } = native.part('child');
 const process = require('process');
 const { promisify } = require('util');
 
@@ -26,7 +26,12 @@ function fork(modulePath, args = [], options) {
 	options = { ...options, shell: false };
 	options.execPath ||= process.execPath;
 	if (options.execPath === process.execPath) options.env = { ...(options.env || process.env), [native.forked]: '1' };
-	const execArgv = options.execArgv || process.execArgv;
+	let execArgv = options.execArgv || process.execArgv;
+	if (execArgv === process.execArgv) execArgv = execArgv.filter((a, i) => a !== '-e' && execArgv[i - 1] !== '-e');
+	if (typeof execArgv[Symbol.iterator] !== 'function') throw new TypeError('execArgv is not iterable');
+	execArgv = [...execArgv];
+	needNoNul('options.execPath', options.execPath);
+	execArgv.forEach((a, i) => needNoNul(`options.execArgv[${i}]`, a));
 	if (typeof options.stdio === 'string') {
 		const all = { ignore: 'ignore', pipe: 'pipe', overlapped: 'pipe', inherit: 'inherit' }[options.stdio];
 		if (!all) throw native.invalidArgValue('stdio', options.stdio);
@@ -36,7 +41,7 @@ function fork(modulePath, args = [], options) {
 	} else if (!options.stdio.includes('ipc')) {
 		throw native.error('ERR_CHILD_PROCESS_IPC_REQUIRED', "Forked processes must have an IPC channel, missing value 'ipc' in options.stdio");
 	}
-	return spawn(options.execPath, [...execArgv.filter((a, i) => a !== '-e' && execArgv[i - 1] !== '-e'), modulePath, ...args], options);
+	return spawn(options.execPath, [...execArgv, modulePath, ...args], options);
 }
 
 // execArguments are those of exec as execFile takes them.
@@ -100,9 +105,8 @@ function execFile(file, args, options, callback) {
 	needTimeout(options.timeout);
 	needMaxBuffer(options.maxBuffer);
 	options.killSignal = killSignal(options.killSignal);
-	needSignal(options.signal);
-	const { timeout, argv0, cwd, env, gid, shell, uid, windowsHide, windowsVerbatimArguments } = options;
-	const child = spawn(file, args, { argv0, cwd, env, gid, shell, uid, windowsHide: !!windowsHide, windowsVerbatimArguments: !!windowsVerbatimArguments });
+	const { timeout, argv0, cwd, env, gid, shell, signal, uid, windowsHide, windowsVerbatimArguments } = options;
+	const child = spawn(file, args, { argv0, cwd, env, gid, shell, signal, uid, windowsHide: !!windowsHide, windowsVerbatimArguments: !!windowsVerbatimArguments });
 	const encoding = options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
 	let failed = null;
 	let killed = false;
@@ -132,7 +136,6 @@ function execFile(file, args, options, callback) {
 		if (done) return;
 		done = true;
 		clearTimeout(timer);
-		unwatch();
 		if (!callback) return;
 		const [out, err] = [stdout(), stderr()];
 		if (!failed && code === 0 && signal === null) {
@@ -145,7 +148,6 @@ function execFile(file, args, options, callback) {
 		callback(failed, out, err);
 	};
 	if (timeout > 0) timer = setTimeout(() => { kill(); timer = null; }, timeout);
-	const unwatch = watchSignal(options.signal, (err) => { failed ||= err; kill(); });
 	child.addListener('close', finish);
 	child.addListener('error', (err) => {
 		failed = err;
@@ -154,17 +156,6 @@ function execFile(file, args, options, callback) {
 		finish();
 	});
 	return child;
-}
-
-function watchSignal(signal, aborted) {
-	if (!signal) return () => {};
-	const abort = () => aborted(native.abortError(signal.reason));
-	if (signal.aborted) {
-		process.nextTick(abort);
-		return () => {};
-	}
-	signal.addEventListener('abort', abort, { once: true });
-	return () => signal.removeEventListener('abort', abort);
 }
 
 function promised(run) {
@@ -190,7 +181,7 @@ Object.defineProperty(exec, promisify.custom, { value: promised(exec) });
 Object.defineProperty(execFile, promisify.custom, { value: promised(execFile) });
 
 function inputOf(input, name) {
-	if (input == null) return undefined;
+	if (!input) return undefined;
 	if (ArrayBuffer.isView(input)) return Buffer.from(input.buffer, input.byteOffset, input.byteLength);
 	if (typeof input === 'string') return input;
 	throw typeError(name, input, 'Buffer', 'TypedArray', 'DataView', 'string');

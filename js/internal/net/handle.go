@@ -407,9 +407,13 @@ func (k *handleEvents) Closed() {
 
 // canceled is the error of a write whose handle was closed.
 func (h *handle) canceled() goja.Value {
-	no := syscall.ECANCELED
-	if h.secure != nil && h.secure.refused {
-		no = syscall.EBADF
+	failed := node.Failed("write", syscall.ECANCELED)
+	switch {
+	case h.secure == nil:
+	case h.secure.unsent:
+		failed = node.Failed("write", syscall.EBADF)
+	case !h.secure.told:
+		failed.Message += " Canceled because of SSL destruction"
 	}
-	return h.m.systemError(node.Failed("write", no))
+	return h.m.systemError(failed)
 }

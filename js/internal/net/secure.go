@@ -15,11 +15,12 @@ import (
 
 // securing is what a handle with TLS has.
 type securing struct {
-	above   *handle // who has the connection now
-	below   *handle // whose connection it was; nil when it has always been this one's
-	gone    bool    // the connection has closed
-	refused bool    // the peer is not whom the script wants
-	to      SecureEvents
+	above  *handle // who has the connection now
+	below  *handle // whose connection it was; nil when it has always been this one's
+	gone   bool    // the connection has closed
+	told   bool    // that the handshake is done
+	unsent bool    // what was written is still to leave once the descriptor is closed
+	to     SecureEvents
 }
 
 // SecureEvents are told what TLS does under a socket.
@@ -106,7 +107,12 @@ func TLSOf(v goja.Value) (state tls.ConnectionState, ok bool) {
 // Secured is told by the connection.
 func (k *handleEvents) Secured() {
 	h := (*handle)(k)
+	descriptor := h.conn.Fd() >= 0 // of none, such as a Duplex, nobody says that it is gone
+	h.secure.told = true
 	h.run(h.secure.to.Secured)
+	if h.closed && descriptor { // what was written meanwhile was to leave now
+		h.secure.unsent = true
+	}
 }
 
 // SystemError is the error that a script gets of one of a connection.
@@ -122,7 +128,7 @@ func (h *handle) arrived() {
 // Refuse says that a socket is about to be destroyed because of who its peer is.
 func Refuse(v goja.Value) {
 	if s := socketOf(v); s != nil && s.handle != nil && s.handle.secure != nil {
-		s.handle.secure.refused = true
+		s.handle.secure.unsent = true
 	}
 }
 

@@ -131,12 +131,12 @@ func (c *connection) Secured() {
 	} else if c.chain.chain == nil {
 		c.chain = c.check(c.state, x509.ExtKeyUsageServerAuth)
 	}
+	c.tell() // of what came with the handshake: the script is told once it knows that it is done
 	c.call("onsecure", c.code(), c.m.e.Text(c.chain.because()))
 	for _, s := range c.stored {
 		c.call("onnewsession", wrap(c.m.e, s[0]), wrap(c.m.e, s[1]))
 	}
 	c.stored = nil
-	c.tell()
 }
 
 func (c *connection) code() goja.Value {

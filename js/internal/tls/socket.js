@@ -365,7 +365,7 @@ function secured(socket, code, reason) {
 	if (state.over) net.Socket.prototype.unref.call(socket); // the Duplex keeps the program alive, or nothing does
 	if (state.isServer && state.options.handshakeTimeout > 0) socket.setTimeout(0, socket._handleTimeout);
 	if (!state.isServer && state.options.requestOCSP) socket.emit('OCSPResponse', native.ocsp(state.tls));
-	socket.emit('secure');
+	if (!state.refused) socket.emit('secure'); // otherwise that is over: a callback has thrown
 }
 
 // problem is what is wrong with the peer's certificate.
