@@ -26,7 +26,7 @@ console.log(dns.lookup('localhost', () => {}).constructor.name, dns.lookupServic
 
 (async () => {
   // From 127.0.0.1 to a port where nobody listens.
-  const refused = new dns.promises.Resolver({ timeout: 100, tries: 1 });
+  const refused = new dns.promises.Resolver({ timeout: 20000, tries: 1 });
   refused.setServers(['127.0.0.1:1']);
   refused.setLocalAddress('127.0.0.1');
   for (const [method, ...args] of [['resolve4', 'a.test'], ['resolve', 'a.test', 'MX'], ['resolveTxt', '']]) {

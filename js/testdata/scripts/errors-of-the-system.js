@@ -27,7 +27,7 @@ async function main() {
   })
   server.close()
 
-  const resolver = new dns.Resolver({ timeout: 100, tries: 1 })
+  const resolver = new dns.Resolver({ timeout: 20000, tries: 1 })
   resolver.setServers(['127.0.0.1:1'])
   await new Promise((resolve) => resolver.resolve4('a.test', (err) => { shown('query')(err); resolve() }))
 
