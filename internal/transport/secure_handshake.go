@@ -207,9 +207,9 @@ func (s *secure) shaken() {
 		defer s.release()
 	}
 	if h, ok := s.handler.(interface{ Secured() }); ok {
-		if k.Owner != nil { // who writes on the loop
+		if k.Owner != nil { // a script, which writes on the loop only
 			s.telling = true
-			defer func() { s.telling = false }() // before the others
+			defer func() { s.telling = false }() // before what is deferred above sends
 		}
 		h.Secured()
 	}

@@ -134,15 +134,15 @@ func any(e *engine.Engine, signals []*Signal) *Signal {
 			result.follow(source)
 		}
 	}
-	result.Changed = func(name string, count int) {
+	result.Changed = func(name string, heard bool) {
 		if name != "abort" {
 			return
 		}
 		for _, s := range result.sources {
 			i := slices.Index(s.kept, result)
-			if count > 0 && i < 0 && !result.aborted {
+			if heard && i < 0 && !result.aborted {
 				s.kept = append(s.kept, result)
-			} else if count == 0 && i >= 0 {
+			} else if !heard && i >= 0 {
 				s.kept = slices.Delete(s.kept, i, i+1)
 			}
 		}

@@ -19,8 +19,9 @@ type Target struct {
 
 	Engine *engine.Engine
 	Object *goja.Object
-	// Changed is told when an event has more or fewer listeners; may be nil.
-	Changed func(name string, count int)
+	// Changed is told, when an event has more or fewer listeners, whether one does
+	// something; may be nil.
+	Changed func(name string, heard bool)
 
 	listeners map[string][]*listener
 	max       float64
@@ -118,18 +119,14 @@ func (t *Target) add(name string, l *listener) {
 	t.changed(name)
 }
 
-// changed tells how many there are that do something.
+// changed tells whether there is one that does something: an attribute that is null does
+// not, and a name has one attribute at the most.
 func (t *Target) changed(name string) {
 	if t.Changed == nil {
 		return
 	}
-	n := 0
-	for _, l := range t.listeners[name] {
-		if !l.attribute || l.handler != nil {
-			n++
-		}
-	}
-	t.Changed(name, n)
+	list := t.listeners[name]
+	t.Changed(name, len(list) > 1 || len(list) == 1 && (!list[0].attribute || list[0].handler != nil))
 }
 
 func (t *Target) remove(name string, l *listener) {
@@ -189,9 +186,9 @@ func (t *Target) guarded(f func()) {
 	}
 }
 
-// Dispatch calls the listeners of an event, by the name that it goes by; false when one has prevented what
-// comes by default. As in Node what comes after a listener is looked up before it is
-// called: one that it adds is called, too, unless it was the last itself.
+// Dispatch calls the listeners of an event, by the name that it goes by; false when one
+// has prevented what comes by default. As in Node what comes after a listener is looked up
+// before it is called: one that it adds is called, too, unless it was the last itself.
 func (t *Target) Dispatch(ev *Event, name string) bool {
 	ev.target, ev.dispatching = t.Object, true
 	var next *listener

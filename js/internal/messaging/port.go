@@ -58,11 +58,11 @@ func IsPort(v goja.Value) bool { return portOf(v) != nil }
 func newPort(e *engine.Engine) *Port {
 	p := &Port{context: e.Context()}
 	eventtarget.Attach(e, e.VM.CreateObject(classesOf(e).port.Prototype), p)
-	p.Changed = func(name string, count int) {
+	p.Changed = func(name string, heard bool) {
 		// A port that somebody listens to keeps the program alive.
 		if name == "message" {
-			p.setRef(count > 0)
-			if count > 0 {
+			p.setRef(heard)
+			if heard {
 				p.start()
 			}
 		}

@@ -162,11 +162,8 @@ func (h *handle) abandon() {
 
 func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atOnce bool) {
 	m := s.m
-	address, port := t.address, t.port
-	switch {
-	case t.path != "":
-		address, port = t.path, 0
-	case err.Syscall == "bind":
+	address, port := t.remoteEnd()
+	if t.path == "" && err.Syscall == "bind" {
 		address, port = t.localEnd(), t.localPort
 	}
 	// Then Node names the local end as well. A path has none.
@@ -194,6 +191,14 @@ func (s *Socket) attemptFailed(t target, several *attempts, err *node.Error, atO
 		s.emitAttempt("connectionAttemptFailed", t, failure)
 	}
 	s.Destroy(failure)
+}
+
+// remoteEnd is where it leads: a path has no port.
+func (t target) remoteEnd() (address string, port int) {
+	if t.path != "" {
+		return t.path, 0
+	}
+	return t.address, t.port
 }
 
 // localEnd is the address that was asked for to connect from.

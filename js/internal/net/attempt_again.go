@@ -43,10 +43,7 @@ func (s *Socket) attemptAgain(t target, several *attempts) {
 			h.again = spent
 			s.onConnected()
 		default:
-			address, port := t.address, t.port
-			if t.path != "" {
-				address, port = t.path, 0
-			}
+			address, port := t.remoteEnd()
 			s.attemptFailed(t, several, node.FailedAt("connect", number, address, port), false)
 		}
 	})
@@ -76,10 +73,7 @@ func (h *handle) refusal(t target) (number syscall.Errno, atOnce bool) {
 // refuse is the end of an attempt that is refused in the call: Node names the local end
 // as well.
 func (s *Socket) refuse(t target, several *attempts, number syscall.Errno) {
-	address, port := t.address, t.port
-	if t.path != "" {
-		address, port = t.path, 0
-	}
+	address, port := t.remoteEnd()
 	err := node.FailedAt("connect", number, address, port)
 	if local := s.handle.localAddr(); local != nil {
 		err.Message += node.LocalEnd(local.Host(), int(local.Port()))

@@ -259,7 +259,7 @@ func (s *Stream) setEncoding(v goja.Value) {
 	// What waits already becomes text as well.
 	all := asText(s.Engine.Text(""))
 	for _, p := range s.waiting {
-		all = all.Concat(asText(s.decoded(p.value))) // which is text after setEncoding before this one
+		all = all.Concat(asText(s.decoded(p.value))) // what an earlier setEncoding has decoded is text
 	}
 	if s.r&rEnded != 0 {
 		all = all.Concat(asText(s.decoder.End()))

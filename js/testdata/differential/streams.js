@@ -112,19 +112,19 @@ function make(name) {
     say(`${name} _flush`);
     later(() => chance(0.1) ? callback(error('FLUSH')) : chance(0.3) ? callback(null, 'ff') : callback());
   }
+  function forSink() {
+    o.write = write;
+    may(0.3, 'writev', writev);
+    may(0.4, 'final', final);
+    return o;
+  }
   switch (pick(['readable', 'writable', 'duplex', 'transform', 'through', 'from'])) {
     case 'readable':
       return new Readable({ ...o, read });
     case 'writable':
-      o.write = write;
-      may(0.3, 'writev', writev);
-      may(0.4, 'final', final);
-      return new Writable(o);
+      return new Writable(forSink());
     case 'duplex':
-      Object.assign(o, { read, write });
-      may(0.3, 'writev', writev);
-      may(0.4, 'final', final);
-      return new Duplex(o);
+      return new Duplex({ ...forSink(), read });
     case 'transform':
       o.transform = transform;
       may(0.4, 'flush', flush);
