@@ -30,7 +30,7 @@ func (c *Class) strings() {
 			if end > len(p) {
 				panic(c.engine.RangeError("ERR_OUT_OF_RANGE", "Index out of range"))
 			}
-			return c.encode(kind.encoding, still(call, call.This, p)[start:end])
+			return Text(c.engine, kind.encoding, still(call, call.This, p)[start:end])
 		})
 	}
 	for _, kind := range kinds {
@@ -83,10 +83,11 @@ func (c *Class) needText(v goja.Value) goja.String {
 	return s
 }
 
-// encode is Encode that fails as Node does when the string would be too long.
-func (c *Class) encode(enc Encoding, p []byte) goja.Value {
+// Text is what bytes are in an encoding. It throws as Node does when that would be longer
+// than a string may be.
+func Text(e *engine.Engine, enc Encoding, p []byte) goja.Value {
 	if len(p) > MaxString/2 && enc.EncodedLength(p) > MaxString {
-		panic(textTooLong(c.engine))
+		panic(textTooLong(e))
 	}
 	return enc.Encode(p)
 }
@@ -113,7 +114,7 @@ func write(enc Encoding, p []byte, s goja.String) int {
 func (c *Class) toString(call goja.FunctionCall) goja.Value {
 	p := c.memory(call.This)
 	if len(call.Arguments) == 0 {
-		return c.encode(UTF8, p)
+		return Text(c.engine, UTF8, p)
 	}
 	start, end := clamp(call.Argument(1), len(p)), len(p)
 	if v := call.Argument(2); !engine.IsUndefined(v) {
@@ -126,7 +127,7 @@ func (c *Class) toString(call goja.FunctionCall) goja.Value {
 	if v := call.Argument(0); !engine.IsUndefined(v) {
 		enc = textEncoding(c.engine, v)
 	}
-	return c.encode(enc, still(call, call.This, p)[start:end])
+	return Text(c.engine, enc, still(call, call.This, p)[start:end])
 }
 
 // clamp is a number between 0 and high, without its fraction; NaN is 0.

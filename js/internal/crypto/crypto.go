@@ -122,7 +122,7 @@ func unavailable(e *engine.Engine, what string) *goja.Object {
 func (m *module) decoded(p []byte, encoding goja.Value) goja.Value {
 	if text, ok := encoding.(goja.String); ok {
 		if known, ok := buffer.ParseEncoding(text.String()); ok {
-			return known.Encode(p)
+			return buffer.Text(m.e, known, p)
 		}
 	}
 	return buffer.Wrap(m.e, p)

@@ -226,7 +226,7 @@ func (m *module) decoded(p []byte, encoding string) goja.Value {
 		return buffer.Wrap(m.e, p)
 	}
 	known, _ := buffer.ParseEncoding(encoding)
-	return known.Encode(p)
+	return buffer.Text(m.e, known, p)
 }
 
 // data is what is to be written: text in an encoding, or bytes.

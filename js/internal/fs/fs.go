@@ -221,7 +221,12 @@ func (m *module) start(a *arguments, todo work, settled func(values []goja.Value
 			settled(nil, m.thrown(err))
 			return
 		}
-		settled(values(), nil)
+		var given []goja.Value
+		if wrong := m.e.VM.Try(func() { given = values() }); wrong != nil { // such as more than a text may have
+			settled(nil, wrong.Value())
+			return
+		}
+		settled(given, nil)
 	})
 	go func() {
 		if before != nil {

@@ -171,7 +171,7 @@ func (c *classes) nativeBytes(o *goja.Object) {
 				if !ok {
 					panic(e.InvalidArgType("input", call.Argument(0), "ArrayBuffer", "ArrayBufferView"))
 				}
-				return d.Write(data)
+				return d.Write(e, data)
 			}),
 			"end", e.Func("end", 0, func(goja.FunctionCall) goja.Value { return d.End() }),
 		)

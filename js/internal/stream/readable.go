@@ -162,7 +162,7 @@ func (s *Stream) decoded(chunk goja.Value) goja.Value {
 	if !ok {
 		panic(s.Engine.InvalidArgType("buf", chunk, "Buffer", "TypedArray", "DataView"))
 	}
-	return s.decoder.Write(data)
+	return s.decoder.Write(s.Engine, data)
 }
 
 // incoming makes what push was given a Buffer, or a string in the encoding that
@@ -186,7 +186,7 @@ func (s *Stream) incoming(chunk goja.Value, encoding string, front bool) (goja.V
 		data := enc.Decode(text)
 		if front && wanted != "" {
 			to, _ := buffer.ParseEncoding(wanted)
-			return to.Encode(data), wanted, nil
+			return buffer.Text(s.Engine, to, data), wanted, nil
 		}
 		return buffer.Wrap(s.Engine, data), "", nil
 	}

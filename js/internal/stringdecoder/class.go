@@ -58,7 +58,7 @@ func newClass(e *engine.Engine) *goja.Object {
 			panic(e.InvalidArgType("buf", call.Argument(0), "Buffer", "TypedArray", "DataView"))
 		}
 		start := min(max(call.Argument(1).ToInteger(), 0), int64(len(p)))
-		return d.Write(p[start:])
+		return d.Write(e, p[start:])
 	})
 	getter := func(name string, get func(d *Decoder) goja.Value) {
 		f := e.Func("get", 0, func(call goja.FunctionCall) goja.Value { return get(of(e, call.This)) })
@@ -79,5 +79,5 @@ func write(e *engine.Engine, this, v goja.Value) goja.Value {
 	if !ok {
 		panic(e.InvalidArgType("buf", v, "Buffer", "TypedArray", "DataView"))
 	}
-	return of(e, this).Write(p)
+	return of(e, this).Write(e, p)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
+	"github.com/nodenet-go/nodenet/js/internal/engine"
 )
 
 // Decoder turns pieces of bytes into strings. It keeps what does not make a
@@ -28,8 +29,9 @@ func (d *Decoder) Encoding() buffer.Encoding { return d.encoding }
 // Partial reports whether a part of a character is kept.
 func (d *Decoder) Partial() bool { return d.have > 0 }
 
-// Write returns the characters that are whole now.
-func (d *Decoder) Write(p []byte) goja.Value {
+// Write returns the characters that are whole now. It throws as Node does when they are
+// more than a string may have.
+func (d *Decoder) Write(e *engine.Engine, p []byte) goja.Value {
 	if len(p) == 0 {
 		return empty
 	}
@@ -47,7 +49,7 @@ func (d *Decoder) Write(p []byte) goja.Value {
 	if n == 0 {
 		return empty
 	}
-	return d.encoding.Encode(p[:n])
+	return buffer.Text(e, d.encoding, p[:n])
 }
 
 // join puts what is kept in front of p. The part that completes the character

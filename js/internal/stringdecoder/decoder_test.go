@@ -24,7 +24,7 @@ func TestWrite(t *testing.T) {
 	} {
 		d := stringdecoder.NewDecoder(c.encoding)
 		for i, part := range c.parts {
-			if got := d.Write([]byte(part)).String(); got != c.want[i] {
+			if got := d.Write(nil, []byte(part)).String(); got != c.want[i] {
 				t.Errorf("%s: Write(%q) = %q, want %q", c.encoding, part, got, c.want[i])
 			}
 		}

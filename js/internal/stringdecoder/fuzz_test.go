@@ -23,7 +23,7 @@ func FuzzWrite(f *testing.F) {
 			read := func(pieces ...[]byte) (text goja.Value) {
 				d, s := NewDecoder(encoding), empty.(goja.String)
 				for _, piece := range pieces {
-					s = s.Concat(d.Write(piece).(goja.String))
+					s = s.Concat(d.Write(nil, piece).(goja.String))
 				}
 				return s.Concat(d.End().(goja.String))
 			}
