@@ -40,9 +40,10 @@ func terminal(t *testing.T) (ours, theirs *os.File) {
 // onTerminal is nodenet with a terminal for its input, and the keyboard of that.
 func onTerminal(t *testing.T, argument string) (keyboard *os.File, command *exec.Cmd) {
 	keyboard, stdin := terminal(t)
+	program := build(t) // which may take longer than all that follows
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
-	command = exec.CommandContext(ctx, build(t), argument)
+	command = exec.CommandContext(ctx, program, argument)
 	command.Stdin = stdin
 	return keyboard, command
 }
@@ -88,9 +89,10 @@ func TestAPasswordIsNotShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	program := build(t)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, build(t), "run", script)
+	command := exec.CommandContext(ctx, program, "run", script)
 	command.Stdin, command.Stdout, command.Stderr = theirs, theirs, theirs
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
