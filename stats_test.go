@@ -19,10 +19,12 @@ import (
 // Everything that has happened is counted once, whatever the transport.
 func TestStatsCountWhatHappened(t *testing.T) {
 	onAllTransports(t, func(t *testing.T, n *testNet) {
+		const clients, size = 5, 1000
+		gone := make(chan bool, clients)
 		v := n.serve(ServerOptions{}, func(s *Socket) {
 			s.OnData(func(p []byte) { s.Write(p) })
+			s.OnClose(func(hadError bool) { gone <- hadError })
 		})
-		const clients, size = 5, 1000
 		for range clients {
 			s := n.connect(v)
 			s.Write(make([]byte, size))
@@ -35,6 +37,9 @@ func TestStatsCountWhatHappened(t *testing.T) {
 			closed(t, s)
 		}
 		v.Shutdown(t.Context())
+		for range clients { // a server may close before the last of its sockets, as in Node
+			nettest.Await(t, gone, "the end of a connection")
+		}
 		st := n.Stats()
 		if st.Accepted != clients || st.Connected != clients || st.Closed != 2*clients || st.Connections != 0 {
 			t.Errorf("connections: %+v", st)
@@ -254,6 +259,7 @@ func TestTraceOfASocket(t *testing.T) {
 	var mu sync.Mutex
 	all := map[*Socket]*counts{}
 	note := func(f func()) { mu.Lock(); f(); mu.Unlock() }
+	gone := make(chan bool, 2)
 	g, err := NewGroup(GroupOptions{Loops: 1, Trace: func(s *Socket) *Trace {
 		c := &counts{}
 		note(func() { all[s] = c })
@@ -262,7 +268,7 @@ func TestTraceOfASocket(t *testing.T) {
 			Read:    func(n int) { note(func() { c.read += n }) },
 			Written: func(n int) { note(func() { c.written += n }) },
 			End:     func() { note(func() { c.ends++ }) },
-			Close:   func(bool) { note(func() { c.closes++ }) },
+			Close:   func(hadError bool) { note(func() { c.closes++ }); gone <- hadError },
 		}
 	}})
 	if err != nil {
@@ -276,6 +282,9 @@ func TestTraceOfASocket(t *testing.T) {
 	s.Resume()
 	closed(t, s)
 	v.Shutdown(t.Context())
+	for range 2 {
+		nettest.Await(t, gone, "the end of a connection")
+	}
 	mu.Lock()
 	defer mu.Unlock()
 	if len(all) != 2 {
