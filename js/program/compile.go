@@ -261,7 +261,7 @@ func (c *compiler) finish(s *source, name string) (*goja.Program, error) {
 	p := s.parsed
 	gojax.Repair(p.tree, s.code)
 	if s.sourceMap != nil {
-		gojax.RepairLowered(p.tree, s.code)
+		gojax.RepairLowered(p.tree, s.code, s.text)
 	}
 	gojax.HandOverEval(p.tree, s.code)
 	program, err := gojax.CompileTree(p.tree)

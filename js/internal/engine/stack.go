@@ -111,12 +111,19 @@ const MainFunction = "Object.<anonymous>"
 // exports, which no script can give to one of its own. Stack traces leave them out.
 const GetterName = "export ="
 
+// generatorFile has what goes on within async generators; neither it nor what it calls of
+// goja is shown.
+const generatorFile = "node:internal/language/generator"
+
 // Frames turns goja's frames into those that a script is shown, at most limit.
 func (e *Engine) Frames(stack []goja.StackFrame, limit int) []Frame {
 	frames := make([]Frame, 0, min(limit, len(stack)))
 	for i := range stack {
 		if len(frames) == limit {
 			break
+		}
+		if i+1 < len(stack) && gojax.IsNative(&stack[i]) && stack[i+1].SrcName() == generatorFile {
+			continue
 		}
 		if f, ok := e.frame(&stack[i]); ok {
 			if i+1 < len(stack) {
@@ -133,7 +140,7 @@ func (e *Engine) frame(from *goja.StackFrame) (Frame, bool) {
 	name, shown := gojax.FrameName(from)
 	file := from.SrcName()
 	switch {
-	case !shown, file == turnFile, file == jobFile, name == GetterName:
+	case !shown, file == turnFile, file == jobFile, file == generatorFile, name == GetterName:
 		return Frame{}, false
 	case gojax.IsNative(from):
 		return Frame{Function: name}, name != workName

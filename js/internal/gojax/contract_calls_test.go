@@ -181,3 +181,19 @@ func TestFramesHaveTheNamesThatAreKnown(t *testing.T) {
 		t.Error("a message is taken for a stack")
 	}
 }
+
+func TestTheCallerOfANativeFunction(t *testing.T) {
+	const use = "async generators, which inherit from the prototype of the function that has made them"
+	vm := goja.New()
+	var caller *goja.Object
+	if err := vm.Set("native", func() { caller = Caller(vm) }); err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range []string{"function f() { native(1, 2) }", "class C { m() { native() } }; f = C.prototype.m; this.f = f", "var f = { async m() { native() } }.m"} {
+		want := run(t, vm, source+"; f(3); f")
+		contract(t, goja.Value(caller) == want, "the function of a call lies on the stack before its values in "+source, use, "look at vmCall in func.go, and change Caller")
+	}
+	if caller = nil; Caller(vm) != nil {
+		t.Error("nobody calls")
+	}
+}

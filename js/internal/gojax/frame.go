@@ -19,7 +19,7 @@ func IsNative(f *goja.StackFrame) bool { return f.SrcName() == native }
 // is false for functions of Go that are nobody's business: goja calls those that
 // nobody named as their package.
 func FrameName(f *goja.StackFrame) (name string, shown bool) {
-	name = f.FuncName()
+	name = strings.TrimPrefix(f.FuncName(), bodyName)
 	if !IsNative(f) {
 		if name == "<anonymous>" {
 			name = ""

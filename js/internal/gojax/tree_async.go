@@ -18,8 +18,6 @@ import (
 // AsyncMethods is the name of that function, a global that no program can name.
 const AsyncMethods = "\x00asyncMethods"
 
-const asyncGenerator = "__asyncGenerator"
-
 // isLoweredGenerator reports whether the source of a function is that of one.
 func isLoweredGenerator(source string) bool {
 	body := source[strings.IndexByte(source, '{')+1:]

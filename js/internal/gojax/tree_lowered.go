@@ -14,13 +14,13 @@ import (
 // error that was caught in one round was thrown in each that followed.
 
 // RepairLowered has what esbuild makes of for await and using begin with no error, and
-// yield* do what it does in a generator that is not async.
-func RepairLowered(tree *ast.Program, code string) {
+// generators do what the language says. Text is what esbuild made the code of.
+func RepairLowered(tree *ast.Program, code, text string) {
 	if strings.Contains(code, forAwait) || strings.Contains(code, callDispose) {
 		forgetErrors(reflect.ValueOf(tree.Body))
 	}
-	if strings.Contains(code, yieldStar) {
-		plainDelegates(reflect.ValueOf(tree.Body), false)
+	if strings.Contains(code, asyncGenerator) || strings.Contains(code, yieldStar) || strings.Contains(code, forAwait) {
+		generatorsOf(text).walk(reflect.ValueOf(tree.Body))
 	}
 }
 
@@ -28,8 +28,6 @@ func RepairLowered(tree *ast.Program, code string) {
 const (
 	forAwait    = "__forAwait"
 	callDispose = "__callDispose"
-
-	yieldStar = "__yieldStar"
 )
 
 func forgetErrors(v reflect.Value) {
@@ -111,7 +109,7 @@ func callOf(e ast.Expression, name string) *ast.CallExpression {
 		return nil
 	}
 	callee, ok := call.Callee.(*ast.Identifier)
-	if !ok || strings.TrimRight(callee.Name.String(), "0123456789") != name {
+	if !ok || plainName(callee) != name {
 		return nil
 	}
 	return call

@@ -23,6 +23,9 @@ var iteratorSource string
 //go:embed legacy.js
 var legacySource string
 
+//go:embed generator.js
+var generatorSource string
+
 //go:embed disposal.js
 var disposalSource string
 

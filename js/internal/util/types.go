@@ -7,6 +7,7 @@ import (
 
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/shared"
 )
 
@@ -21,7 +22,9 @@ var typeTests = []struct {
 	{"isBigIntObject", "", isBoxed(gojax.IsBigInt)}, {"isBooleanObject", "", isBoxed(func(v goja.Value) bool { return engine.TypeOf(v) == "boolean" })},
 	{"isDate", "", isKind(gojax.Date)}, {"isExternal", "", isKind()},
 	{"isGeneratorFunction", "", isFunction(gojax.GeneratorFunction, gojax.AsyncGeneratorFunction)},
-	{"isGeneratorObject", "", isKind(gojax.Generator)}, {"isMap", "", isKind(gojax.Map)}, {"isMapIterator", "", isKind(gojax.MapIterator)},
+	{"isGeneratorObject", "", func(_ *realm, o *goja.Object) bool {
+		return gojax.KindOf(o) == gojax.Generator || engine.Hidden(o, language.AsyncGenerator) != nil
+	}}, {"isMap", "", isKind(gojax.Map)}, {"isMapIterator", "", isKind(gojax.MapIterator)},
 	{"isModuleNamespaceObject", "", func(r *realm, o *goja.Object) bool { return r.e.IsNamespace(o) }}, {"isNativeError", "", isKind(gojax.Error)}, {"isNumberObject", "", isBoxed(gojax.IsNumber)},
 	{"isPromise", "", isKind(gojax.Promise)}, {"isProxy", "", isKind(gojax.Proxy)}, {"isRegExp", "", isKind(gojax.RegExp)}, {"isSet", "", isKind(gojax.Set)},
 	{"isSetIterator", "", isKind(gojax.SetIterator)}, {"isSharedArrayBuffer", "", func(_ *realm, o *goja.Object) bool { return shared.Is(o) }},
