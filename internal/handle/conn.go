@@ -68,6 +68,9 @@ func (g *Group) Connect(c Connecting, done func(*Conn, *node.Error)) (cancel fun
 	attempt, err := c.Connect(h.loop, func(stream transport.Stream, err error) {
 		h.attempt = nil
 		if err != nil {
+			// Who is told may connect anew in this one's place, and is waited for.
+			g.Refs.Add()
+			defer g.Refs.Done()
 			h.release()
 			Guarded(h.loop.Log(), func() { done(nil, c.Failed(err)) })
 			return

@@ -36,6 +36,9 @@ func (r *rig) fails(c Connecting) *node.Error {
 			if h != nil {
 				r.t.Error("it is connected")
 			}
+			if r.Refs.Count() == 0 {
+				r.t.Error("nothing keeps the program alive while the failure is told")
+			}
 			failed <- err
 		})
 		if (cancel == nil) != (err != nil) {

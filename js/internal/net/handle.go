@@ -204,7 +204,11 @@ func (h *handle) close(reset bool, done func()) {
 // atClosing has f run as an event in the closing phase of the loop, which comes after
 // immediates.
 func (m *module) atClosing(f func()) {
-	m.group.Loops[0].Closing(loop.Task{On: loop.Func(func() { m.engine.Run(f) })})
+	m.group.Refs.Add() // until then the program does not end
+	m.group.Loops[0].Closing(loop.Task{On: loop.Func(func() {
+		defer m.group.Refs.Done()
+		m.engine.Run(f)
+	})})
 }
 
 // discard closes a connection that no socket has.
