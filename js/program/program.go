@@ -141,7 +141,8 @@ func Run(options Options) int {
 	loop.Post(func() {
 		defer p.broken()
 		p.prepare()
-		p.engine.RunStill(p.main)
+		// The ticks of the main script run even after an exception.
+		p.engine.RunStill(func() { p.engine.Try(p.main) })
 	})
 	code := p.wait()
 	if options.Exits && !p.ended {

@@ -49,6 +49,9 @@ type Engine struct {
 	Origin string
 	// HandlerFailed is true once Uncaught itself has thrown.
 	HandlerFailed bool
+	// WentOn is called when the program goes on after an exception. It asks for another
+	// event, for what is left of this one's ticks.
+	WentOn func()
 	// Fatal ends the program because of an error.
 	Fatal func(thrown *goja.Exception)
 	// GoOn is set by Fatal when the program goes on after all.
@@ -66,6 +69,7 @@ type Engine struct {
 	Warn func(warning *goja.Object)
 
 	ticks       []func()
+	postponed   bool // what is left of the event's ticks and promises: see Postpone
 	atEnd       []func()
 	turn        turn
 	job         goja.Callable

@@ -65,8 +65,9 @@ func TestMicrotasksStandInLineWithPromises(t *testing.T) {
 	}
 }
 
-func TestUncaughtDoesNotStopTicks(t *testing.T) {
-	e := newEngine(t)
+func TestTicksAfterAnUncaughtExceptionComeWithTheNextEvent(t *testing.T) {
+	q := &queue{}
+	e := New(goja.New(), q)
 	var caught []string
 	e.Uncaught = func(thrown *goja.Exception) bool {
 		caught = append(caught, thrown.Value().String())
@@ -77,8 +78,14 @@ func TestUncaughtDoesNotStopTicks(t *testing.T) {
 		e.NextTick(func() { ran = true })
 		panic(e.TypeError("ERR_X", "no"))
 	})
-	if len(caught) != 1 || caught[0] != "TypeError [ERR_X]: no" || !ran {
+	if len(caught) != 1 || caught[0] != "TypeError [ERR_X]: no" || ran {
 		t.Errorf("caught %q, tick ran: %v", caught, ran)
+	}
+	if len(q.posted) != 1 {
+		t.Fatalf("asked for %d events", len(q.posted))
+	}
+	if q.posted[0](); !ran {
+		t.Error("the tick has not run")
 	}
 }
 

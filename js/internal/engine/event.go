@@ -30,7 +30,7 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 	if !e.begin(owner) {
 		return false
 	}
-	e.running = true
+	e.running, e.postponed = true, false
 	returned := false
 	defer func() { // also after a panic, such as of what OnInterrupt was given
 		e.ended()
@@ -41,7 +41,7 @@ func (e *Engine) RunFor(owner Owner, f func()) bool {
 	e.context.begin(owner)
 	e.events++
 	e.runTurn(f)
-	for !e.Halted() && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
+	for !e.Halted() && !e.postponed && (len(e.ticks) > 0 || e.Rejections != nil && e.Rejections() || len(e.ticks) > 0) {
 		e.runTurn(nil)
 	}
 	for i := 0; i < len(e.atEnd); i++ { // one may add another
@@ -81,7 +81,7 @@ func (e *Engine) RunLast(f func()) {
 		return
 	}
 	e.Outside(func() {
-		e.running = true
+		e.running, e.postponed = true, false
 		e.context.begin(nil)
 		e.events++
 		e.runTurn(func() {
@@ -117,10 +117,16 @@ func (e *Engine) Events() int { return e.events }
 func (e *Engine) runWork() {
 	if f := e.work; f != nil {
 		e.work = nil
-		e.Try(f)
+		threw := e.threw(f)
 		if e.context.tracking {
 			// What f has set is not for ticks of other origin.
 			e.context.current = nil
+		}
+		if threw {
+			e.Postpone()
+		}
+		if e.postponed {
+			return
 		}
 	}
 	for len(e.ticks) > 0 && !e.Halted() {
@@ -131,7 +137,11 @@ func (e *Engine) runWork() {
 				return
 			}
 			ticks[i] = nil
-			e.Try(tick)
+			if e.threw(tick) {
+				e.ticks = append(ticks[i+1:], e.ticks...)
+				e.Postpone()
+				return
+			}
 		}
 		if e.ticks == nil {
 			e.ticks = ticks[:0]
@@ -139,11 +149,20 @@ func (e *Engine) runWork() {
 	}
 }
 
+// Postpone leaves the ticks and promises of the event that is running to the next one, as
+// Node does after an exception that a listener of 'uncaughtException' has dealt with.
+func (e *Engine) Postpone() { e.postponed = true }
+
 // Try calls f and has what it throws dealt with as uncaught.
-func (e *Engine) Try(f func()) {
-	if thrown := e.Attempt(f); thrown != nil {
+func (e *Engine) Try(f func()) { e.threw(f) }
+
+// threw is Try that reports whether f has thrown.
+func (e *Engine) threw(f func()) bool {
+	thrown := e.Attempt(f)
+	if thrown != nil {
 		e.UncaughtException(thrown)
 	}
+	return thrown != nil
 }
 
 // RunTurn runs f with the ticks and promises that it leads to, between those of

@@ -64,7 +64,7 @@ func (e *Engine) runTurn(f func()) {
 		e.throw(err)
 		return
 	}
-	for e.turn.due() {
+	for !e.postponed && e.turn.due() {
 		err := e.runJobs()
 		if err == nil {
 			return

@@ -53,6 +53,7 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 			thrown = again
 			e.HandlerFailed = true
 		} else if handled {
+			e.wentOn()
 			return
 		}
 	}
@@ -69,9 +70,18 @@ func (e *Engine) UncaughtException(thrown *goja.Exception) {
 		return
 	}
 	e.halted = false
+	e.wentOn()
 	if e.owner != nil {
 		e.owner.Failed(thrown.Value())
 	}
+}
+
+func (e *Engine) wentOn() {
+	if e.WentOn != nil {
+		e.WentOn()
+		return
+	}
+	e.Immediate(func() {})
 }
 
 // fatal calls Fatal. A panic in it ends the program, too.

@@ -160,6 +160,15 @@ func (s *immediates) loop() *loop.Loop {
 	return nil
 }
 
+// askAnyway is setImmediate of a function that does nothing, as Node has it after an
+// exception that was caught: the ticks that are left come at the latest after it.
+func (s *immediates) askAnyway() {
+	i := &immediate{Value: goja.Undefined()}
+	s.setRef(i, true)
+	s.queue = append(s.queue, i)
+	s.ask()
+}
+
 func (s *immediates) setRef(i *immediate, ref bool) {
 	if i.ref == ref || i.destroyed {
 		return
@@ -206,8 +215,11 @@ func (s *immediates) run() {
 	for i := take(); i != nil && !s.engine.Halted(); i = take() {
 		s.engine.Run(func() {
 			// After an exception the next one comes before the ticks.
-			for i != nil && s.fire(i) && !s.engine.Halted() {
-				i = take()
+			for s.fire(i) && !s.engine.Halted() {
+				if i = take(); i == nil {
+					s.engine.Postpone()
+					return
+				}
 			}
 		})
 	}
@@ -231,7 +243,9 @@ func (s *immediates) fire(i *immediate) (threw bool) {
 	defer e.Scheduler.Unref()
 	s.setRef(i, false)
 	i.destroyed = true
-	i.callback = nil
+	if i.callback = nil; callback == nil {
+		return false
+	}
 	thrown := e.VM.Try(func() {
 		e.InContext(i.context, func() {
 			e.InResource(i.id, i.trigger, func() { e.Call(callback, i.object, args...) })

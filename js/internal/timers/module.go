@@ -57,6 +57,7 @@ func Load(e *engine.Engine, exports *goja.Object) goja.Value {
 // Define makes the globals: those of the module and queueMicrotask.
 func Define(e *engine.Engine, global *goja.Object) {
 	f := functionsOf(e)
+	e.WentOn = of(e).immediate.askAnyway
 	for i, name := range f.names {
 		engine.Must(global.Set(name.(string), f.values[i]))
 	}
