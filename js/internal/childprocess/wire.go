@@ -16,11 +16,12 @@ import (
 
 // wire is our end of a channel between processes.
 type wire struct {
-	e      *engine.Engine
-	fd     int
-	file   *os.File
-	ref    bool
-	closed bool
+	e       *engine.Engine
+	context any // that in which the channel was made
+	fd      int
+	file    *os.File
+	ref     bool
+	closed  bool
 
 	receive goja.Value // is called with lines, or the bytes of a message, and null at the end
 	splitter
@@ -43,7 +44,7 @@ type pendingLine struct {
 // newWire makes a wire of our end of a channel, and what the JavaScript has of it.
 // advanced says how messages are written.
 func newWire(e *engine.Engine, fd int, advanced bool) (*wire, goja.Value) {
-	w := &wire{e: e, fd: fd, file: open(fd), splitter: splitter{advanced: advanced}}
+	w := &wire{e: e, context: e.Context(), fd: fd, file: open(fd), splitter: splitter{advanced: advanced}}
 	o := e.VM.NewObject()
 	method := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 1, f))) }
 	engine.Must(o.Set("fd", fd))
@@ -129,7 +130,9 @@ func (w *wire) start(receive goja.Value) {
 
 // read hands on what is there, and the end. It goes on for a while only: whoever
 // sends without a pause must not keep everything else from running.
-func (w *wire) read() {
+func (w *wire) read() { w.e.InContext(w.context, w.readInContext) }
+
+func (w *wire) readInContext() {
 	chunk := make([]byte, 65536)
 	for range 32 {
 		if w.closed {
@@ -197,7 +200,7 @@ func (w *wire) leave(n int) {
 // end tells the JavaScript that nothing comes any more.
 func (w *wire) end() {
 	if !w.closed {
-		w.e.Call(w.receive, goja.Undefined(), goja.Null())
+		w.e.InContext(w.context, func() { w.e.Call(w.receive, goja.Undefined(), goja.Null()) })
 		w.close()
 	}
 }

@@ -225,8 +225,11 @@ func (c *resolverClass) run(this goja.Value, q query, name string, ttl bool, don
 	asking := c.clientOf(this)
 	own := *asking
 	own.control, own.dial = e.Host.Control, e.Host.Dial
+	asker := e.Context()
 	pending := asking.begin(func(code string) {
-		e.Immediate(func() { done(nil, queryError(e, q.name, code, name)) })
+		e.Immediate(func() {
+			e.InContext(asker, func() { done(nil, queryError(e, q.name, code, name)) })
+		})
 	})
 	var r *reply
 	var failed error

@@ -117,7 +117,10 @@ func (m *module) watch(path string, recursive bool, event func(kind, name string
 	if err != nil {
 		return nil, err
 	}
-	one := &watch{of: w, root: root, event: event, failed: failed}
+	context := w.e.Context()
+	one := &watch{of: w, root: root}
+	one.event = func(kind, name string) { w.e.InContext(context, func() { event(kind, name) }) }
+	one.failed = func(err error) { w.e.InContext(context, func() { failed(err) }) }
 	if !info.IsDir() {
 		one.kind = ofFiles
 	} else {

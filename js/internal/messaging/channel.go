@@ -125,10 +125,11 @@ func channelClass(e *engine.Engine) *engine.Class {
 type broadcast struct {
 	eventtarget.Target
 
-	name   string
-	closed bool
-	ref    bool
-	leave  func() // takes back what its runtime calls when that is closed
+	name    string
+	context any // that in which it was made
+	closed  bool
+	ref     bool
+	leave   func() // takes back what its runtime calls when that is closed
 
 	mu    sync.Mutex
 	heard []func() goja.Value // what others have sent, from any goroutine
@@ -141,7 +142,7 @@ func (b *broadcast) hear(unpack func() goja.Value) {
 	b.mu.Unlock()
 	b.Engine.Post(func() {
 		if unpack := b.next(); unpack != nil {
-			emitMessage(&b.Target, unpack())
+			b.Engine.InContext(b.context, func() { emitMessage(&b.Target, unpack()) })
 		}
 	})
 }
@@ -170,7 +171,7 @@ func broadcastClass(e *engine.Engine) *engine.Class {
 		if len(call.Arguments) == 0 {
 			panic(e.MissingArgs("name"))
 		}
-		b := &broadcast{name: call.Argument(0).String()}
+		b := &broadcast{name: call.Argument(0).String(), context: e.Context()}
 		eventtarget.Attach(e, call.This, b)
 		b.setRef(true)
 		air := AirOf(e)

@@ -52,6 +52,7 @@ func (p *Process) signals() {
 
 func (p *Process) watch(name string, number int) {
 	w := &watch{number: number, caught: make(chan os.Signal, 16)}
+	context := p.Engine.Context()
 	p.watched[name] = w
 	w.forget = p.Engine.OnClose(w.end)
 	signals.Notify(w.caught, number)
@@ -59,7 +60,7 @@ func (p *Process) watch(name string, number int) {
 		for range w.caught {
 			p.Engine.Post(func() {
 				if p.watched[name] == w {
-					p.Emit(name, p.Engine.Text(name), p.Engine.Int(number))
+					p.Engine.InContext(context, func() { p.Emit(name, p.Engine.Text(name), p.Engine.Int(number)) })
 				}
 			})
 		}

@@ -26,6 +26,7 @@ type connection struct {
 	events  *goja.Object // the functions onsecure, onerror, onhello, onkeylog, onsession
 	server  bool
 	context *secureContext // whose identity is shown
+	asker   any            // the context of AsyncLocalStorage in which TLS has begun
 
 	roots   []*x509.Certificate
 	state   tls.ConnectionState // once secured
@@ -61,7 +62,7 @@ func (m *module) start(call goja.FunctionCall) goja.Value {
 	get := func(name string) goja.Value { return engine.OrUndefined(o.Get(name)) }
 	c := &connection{
 		Value: goja.Undefined(), m: m, socket: call.Argument(0).(*goja.Object), events: o,
-		server: get("isServer").ToBoolean(), context: contextOf(get("context")).showing(contextOf(get("keyCert"))), left: make(chan struct{}), gone: make(chan struct{}),
+		server: get("isServer").ToBoolean(), context: contextOf(get("context")).showing(contextOf(get("keyCert"))), asker: m.e.Context(), left: make(chan struct{}), gone: make(chan struct{}),
 	}
 	c.roots = m.roots(c.context)
 	t := transport.TLS{Server: c.server, Owner: c, Hasty: true}
@@ -103,7 +104,10 @@ func (c *connection) end() {
 	}
 }
 
-func (c *connection) call(name string, args ...goja.Value) { c.m.e.Invoke(c.events, name, args...) }
+func (c *connection) call(name string, args ...goja.Value) (v goja.Value) {
+	c.m.e.InContext(c.asker, func() { v = c.m.e.Invoke(c.events, name, args...) })
+	return v
+}
 
 // later has a function of the script's called from another goroutine.
 func (c *connection) later(f func()) {
@@ -264,7 +268,7 @@ func (c *connection) verifyServer(state tls.ConnectionState) error {
 				close(verified)
 			}
 		}()
-		refused = !c.m.e.Invoke(c.events, "onverify", c.code(), c.m.e.Text(v.because())).ToBoolean()
+		refused = !c.call("onverify", c.code(), c.m.e.Text(v.because())).ToBoolean()
 	})
 	select {
 	case <-verified:
