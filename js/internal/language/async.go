@@ -11,18 +11,15 @@ import (
 // what esbuild has made of them.
 type asyncMethods struct {
 	e        *engine.Engine
-	source   *part         // what async generators do
 	describe goja.Callable // Object.getOwnPropertyDescriptor and Reflect.ownKeys, as they were
 	keys     goja.Callable
 	methods  *goja.Object // the prototype of async functions; nil until there is one
-	// The prototypes of async generator functions, and of their generators.
-	generators, iterators *goja.Object
 }
 
 // defineAsyncMethods defines what programs call for functions, objects and classes
 // that are or have such, by a name that they cannot write: see gojax.AsyncMethods.
 func defineAsyncMethods(e *engine.Engine, global *goja.Object) {
-	m := &asyncMethods{e: e, source: &part{e: e, name: "generator", source: generatorSource}}
+	m := &asyncMethods{e: e}
 	m.describe, _ = goja.AssertFunction(global.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor"))
 	m.keys, _ = goja.AssertFunction(global.Get("Reflect").(*goja.Object).Get("ownKeys"))
 	f := e.Func("", 1, func(call goja.FunctionCall) goja.Value {
@@ -42,7 +39,7 @@ func defineAsyncMethods(e *engine.Engine, global *goja.Object) {
 		return call.Argument(0)
 	})
 	engine.Must(global.DefineDataProperty(gojax.AsyncMethods, f, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	e.Lazy(global, gojax.Generators, false, m.functions)
+	e.Lazy(global, gojax.Generators, false, func() goja.Value { return generatorsOf(e).lowered() })
 }
 
 // mendAll mends what is among the properties of an object.
@@ -75,16 +72,16 @@ func (m *asyncMethods) mend(f *goja.Object) {
 	switch gojax.FunctionKindOf(f) {
 	case gojax.AsyncFunction:
 		if m.methods == nil {
-			m.methods = m.run(asyncFunction).Prototype()
+			m.methods = run(m.e, asyncFunction).Prototype()
 		}
 		engine.Must(f.SetPrototype(m.methods))
 	case gojax.AsyncGeneratorFunction:
-		m.mendGenerator(f)
+		generatorsOf(m.e).mend(f)
 	}
 }
 
-func (m *asyncMethods) run(p *goja.Program) *goja.Object {
-	made, err := m.e.VM.RunProgram(p)
+func run(e *engine.Engine, p *goja.Program) *goja.Object {
+	made, err := e.VM.RunProgram(p)
 	engine.Must(err)
 	return made.(*goja.Object)
 }

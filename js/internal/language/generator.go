@@ -11,37 +11,65 @@ import (
 // answers requests.
 const AsyncGenerator = "AsyncGenerator"
 
-// functions are what translated generators call: see gojax.Generators.
-func (m *asyncMethods) functions() goja.Value {
-	functions := m.source.get().(*goja.Object)
-	begin := functions.Get("begin")
-	m.e.Method(functions, "start", 3, func(call goja.FunctionCall) goja.Value {
-		made := m.e.VM.CreateObject(m.prototypeOf(gojax.Caller(m.e.VM)))
-		engine.Hide(made, AsyncGenerator, m.e.Call(begin, goja.Undefined(), call.Arguments...))
-		return made
+// generators is what makes async generators in a runtime.
+type generators struct {
+	e      *engine.Engine
+	source *part
+	// The prototypes of async generator functions, and of their generators; nil until asked for.
+	functions, objects *goja.Object
+}
+
+type generatorsKey struct{}
+
+func generatorsOf(e *engine.Engine) *generators {
+	return engine.Slot(e, generatorsKey{}, func() *generators {
+		return &generators{e: e, source: &part{e: e, name: "generator", source: generatorSource}}
+	})
+}
+
+// Await is the class of what a generator yields to have it awaited, instead of given.
+func Await(e *engine.Engine) goja.Value { return generatorsOf(e).source.get("Await") }
+
+// NewAsyncGenerator makes an async generator of a generator that has not run yet.
+func NewAsyncGenerator(e *engine.Engine, body goja.Value) *goja.Object {
+	g := generatorsOf(e)
+	g.define()
+	return g.make(g.objects, body)
+}
+
+func (g *generators) make(proto *goja.Object, body goja.Value) *goja.Object {
+	made := g.e.VM.CreateObject(proto)
+	engine.Hide(made, AsyncGenerator, g.e.Call(g.source.get("begin"), goja.Undefined(), body))
+	return made
+}
+
+// lowered are what translated generators call: see gojax.Generators.
+func (g *generators) lowered() goja.Value {
+	functions := g.source.get().(*goja.Object)
+	call := functions.Get("call")
+	g.e.Method(functions, "start", 3, func(from goja.FunctionCall) goja.Value {
+		proto := g.prototypeOf(gojax.Caller(g.e.VM))
+		return g.make(proto, g.e.Call(call, goja.Undefined(), from.Arguments...))
 	})
 	return functions
 }
 
 // prototypeOf is what the generators of a function inherit from.
-func (m *asyncMethods) prototypeOf(f *goja.Object) *goja.Object {
+func (g *generators) prototypeOf(f *goja.Object) *goja.Object {
 	if f != nil {
 		if own, ok := f.Get("prototype").(*goja.Object); ok {
 			return own
 		}
 	}
-	if m.generators == nil {
-		m.defineGenerators()
-	}
-	return m.iterators
+	g.define()
+	return g.objects
 }
 
-func (m *asyncMethods) mendGenerator(f *goja.Object) {
-	if m.generators == nil {
-		m.defineGenerators()
-	}
-	engine.Must(f.SetPrototype(m.generators))
-	own := m.e.VM.CreateObject(m.iterators)
+// mend makes an async generator function of one that returns what lowered gives.
+func (g *generators) mend(f *goja.Object) {
+	g.define()
+	engine.Must(f.SetPrototype(g.functions))
+	own := g.e.VM.CreateObject(g.objects)
 	engine.Must(f.DefineDataProperty("prototype", own, goja.FLAG_TRUE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 }
 
@@ -61,25 +89,28 @@ func AsyncIteratorPrototype(e *engine.Engine) *goja.Object {
 
 var asyncDispose = goja.MustCompile("node:internal/language", `({ '[Symbol.asyncDispose]'() { return Promise.resolve(this.return?.()).then(() => undefined); } })['[Symbol.asyncDispose]']`, false)
 
-// defineGenerators makes the objects that the language has for async generators.
-func (m *asyncMethods) defineGenerators() {
-	e := m.e
-	m.iterators = e.VM.CreateObject(AsyncIteratorPrototype(e))
-	m.generators = e.VM.CreateObject(m.run(asyncFunction).Prototype().Prototype())
+// define makes the objects that the language has for async generators.
+func (g *generators) define() {
+	if g.functions != nil {
+		return
+	}
+	e := g.e
+	g.objects = e.VM.CreateObject(AsyncIteratorPrototype(e))
+	g.functions = e.VM.CreateObject(run(e, asyncFunction).Prototype().Prototype())
 	constructor := e.Func("AsyncGeneratorFunction", 1, func(goja.FunctionCall) goja.Value {
 		panic(e.Error("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "AsyncGeneratorFunction is not available: async generators are translated before a program runs"))
 	})
 	join := func(o *goja.Object, name string, v goja.Value) {
 		engine.Must(o.DefineDataProperty(name, v, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	join(m.generators, "prototype", m.iterators)
-	join(m.iterators, "constructor", m.generators)
-	join(m.generators, "constructor", constructor)
-	join(constructor, "prototype", m.generators)
-	refuse := m.source.get("refuse")
+	join(g.functions, "prototype", g.objects)
+	join(g.objects, "constructor", g.functions)
+	join(g.functions, "constructor", constructor)
+	join(constructor, "prototype", g.functions)
+	refuse := g.source.get("refuse")
 	for _, kind := range []string{"next", "return", "throw"} {
 		name := e.Text(kind)
-		e.Method(m.iterators, kind, 1, func(call goja.FunctionCall) goja.Value {
+		e.Method(g.objects, kind, 1, func(call goja.FunctionCall) goja.Value {
 			if o, ok := call.This.(*goja.Object); ok {
 				if ask := engine.Hidden(o, AsyncGenerator); ask != nil {
 					return e.Call(ask, goja.Undefined(), name, call.Argument(0))
@@ -91,6 +122,6 @@ func (m *asyncMethods) defineGenerators() {
 	tag := func(o *goja.Object, name string) {
 		engine.Must(o.DefineDataPropertySymbol(goja.SymToStringTag, e.Text(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	tag(m.iterators, "AsyncGenerator")
-	tag(m.generators, "AsyncGeneratorFunction")
+	tag(g.objects, "AsyncGenerator")
+	tag(g.functions, "AsyncGeneratorFunction")
 }

@@ -199,5 +199,6 @@ function iteratorOf(iterable, written) {
 exports.Await = Await;
 exports.delegate = delegate;
 exports.iterator = iteratorOf;
-exports.begin = (receiver, args, body) => begin(Reflect.apply(body, receiver, args ?? []));
+exports.begin = begin;
+exports.call = (receiver, args, body) => Reflect.apply(body, receiver, args ?? []);
 exports.refuse = (receiver, kind) => Promise.reject(new TypeError(`Method [AsyncGenerator].prototype.${kind} called on incompatible receiver ${shown(receiver)}`));

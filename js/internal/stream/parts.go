@@ -9,6 +9,7 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/buffer"
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
+	"github.com/nodenet-go/nodenet/js/internal/language"
 	"github.com/nodenet-go/nodenet/js/internal/streamweb"
 	"github.com/nodenet-go/nodenet/js/internal/stringdecoder"
 )
@@ -70,7 +71,6 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 			"Duplex", c.duplex.Constructor,
 			"PassThrough", c.passThrough.Constructor,
 			"asyncIterator", e.WellKnown("asyncIterator"),
-			"asyncDispose", e.WellKnown("asyncDispose"),
 		)
 		c.nativeErrors(o)
 		c.nativeBytes(o)
@@ -78,6 +78,9 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 		e.NativeChecks(native)
 		native("part", func(call goja.FunctionCall) goja.Value { return c.part(call.Argument(0).String()) })
 		native("web", func(call goja.FunctionCall) goja.Value { return streamweb.Part(e, call.Argument(0).String()) })
+		native("awaitClass", func(goja.FunctionCall) goja.Value { return language.Await(e) })
+		native("asyncGenerator", func(call goja.FunctionCall) goja.Value { return language.NewAsyncGenerator(e, call.Argument(0)) })
+		native("iteratorPrototype", func(goja.FunctionCall) goja.Value { return language.AsyncIteratorPrototype(e) })
 		native("nextTick", func(call goja.FunctionCall) goja.Value {
 			f := call.Argument(0)
 			e.NextTick(func() { e.Call(f, goja.Undefined()) })

@@ -69,6 +69,37 @@ function options(name) {
   return o;
 }
 
+const pause = () => new Promise((resolve) => later(resolve));
+
+async function* generate(name, count) {
+  try {
+    for (let i = 0; i < count; i++) {
+      if (chance(0.5)) await pause();
+      if (chance(0.05)) throw error('GENERATES');
+      yield `${i}`;
+    }
+    say(`${name} has generated`);
+  } finally {
+    if (chance(0.3)) await pause();
+    say(`${name} generates no more`);
+  }
+}
+
+async function* passOn(name, source) {
+  try {
+    for await (const d of source) {
+      say(`${name} passes ${shown(d)}`);
+      if (chance(0.3)) await pause();
+      if (chance(0.05)) throw error('PASSES');
+      if (chance(0.05)) return;
+      yield chance(0.5) ? d : 'passed';
+      if (chance(0.1)) yield 'more';
+    }
+  } finally {
+    say(`${name} passes no more`);
+  }
+}
+
 function make(name) {
   const o = options(name);
   let chunks = Math.floor(random() * 6);
@@ -118,7 +149,7 @@ function make(name) {
     may(0.4, 'final', final);
     return o;
   }
-  switch (pick(['readable', 'writable', 'duplex', 'transform', 'through', 'from'])) {
+  switch (pick(['readable', 'writable', 'duplex', 'transform', 'through', 'from', 'generated', 'of functions'])) {
     case 'readable':
       return new Readable({ ...o, read });
     case 'writable':
@@ -132,6 +163,17 @@ function make(name) {
       return new Transform(o);
     case 'through':
       return new PassThrough(o);
+    case 'generated':
+      return Readable.from(generate(name, 1 + Math.floor(random() * 5)), chance(0.3) ? { objectMode: false } : undefined);
+    case 'of functions':
+      return Duplex.from(pick([
+        () => (source) => passOn(name, source),
+        () => async (source) => { for await (const d of source) say(`${name} takes ${shown(d)}`); if (chance(0.2)) throw error('TAKES'); },
+        () => () => generate(name, 2),
+        () => ({ readable: Readable.from(['r', 's']), writable: new PassThrough() }),
+        () => ['i', 'j'],
+        () => Promise.resolve('settled'),
+      ])());
     default:
       return Readable.from(['a', 'b', 'c'], chance(0.3) ? { objectMode: false } : undefined);
   }
@@ -183,6 +225,28 @@ const forReading = {
     pipeline(...(between ? [s, a, b] : [s, a]), tell(n, 'pipeline'));
   },
   map: (n, s) => settle(n, 'map', s.map((x) => { if (chance(0.1)) throw error('MAP'); return x; }, { concurrency: pick([1, 2]) }).toArray()),
+  pipelineThrough: (n, s, all) => {
+    const to = pick(all);
+    const end = to !== s && to._writableState ? [to] : chance(0.5) ? [async (source) => { for await (const d of source) say(`${n} ends with ${shown(d)}`); return 'v'; }] : [];
+    if (chance(0.5)) pipeline(s, (source) => passOn(`${n}'`, source), ...end, (err, v) => say(`${n} pipelined ${codeOf(err)} ${v}`));
+    else settle(n, 'pipelined', stream.promises.pipeline(s, (source) => passOn(`${n}'`, source), ...end, chance(0.3) ? { signal: abort.signal } : { end: chance(0.7) }));
+  },
+  pipelineFrom: (n, s, all) => {
+    const to = pick(all);
+    if (to._writableState) pipeline(generate(`${n}'`, 3), to, tell(n, 'pipeline'));
+  },
+  flatMap: (n, s) => settle(n, 'flatMap', s.flatMap(async function* (x) { yield x; if (chance(0.2)) await pause(); yield x; }).toArray()),
+  someOf: (n, s) => settle(n, 'some', s.some(async () => { if (chance(0.3)) await pause(); return chance(0.3); })),
+  reduce: (n, s) => settle(n, 'reduce', s.reduce(async (sum, d) => { if (chance(0.3)) await pause(); return sum + 1; }, 0)),
+  forEach: (n, s) => settle(n, 'forEach', s.forEach(async () => { if (chance(0.3)) await pause(); if (chance(0.1)) throw error('EACH'); }, { concurrency: pick([1, 3]), signal: chance(0.2) ? abort.signal : undefined })),
+  drop: (n, s) => settle(n, 'drop', s.drop(1).take(3).toArray()),
+  next: (n, s) => {
+    const it = s[Symbol.asyncIterator]();
+    settle(n, 'next', it.next());
+    if (chance(0.5)) settle(n, 'next again', it.next());
+    later(() => settle(n, pick(['next', 'return']), it[pick(['next', 'return'])]()));
+    if (chance(0.3)) later(() => settle(n, 'throw', it.throw(error('THROWN INTO'))));
+  },
   take: (n, s) => settle(n, 'take', s.filter(() => true).take(2).toArray()),
   toArray: (n, s) => settle(n, 'toArray', s.toArray()),
 };
@@ -213,6 +277,14 @@ const forAny = {
     both.write(Buffer.from('q'));
     both.end();
   },
+  composeFunctions: (n, s) => {
+    const both = chance(0.5) ? compose((source) => passOn(`${n}a`, source), (source) => passOn(`${n}b`, source)) : s._readableState && s._writableState ? compose(s, (source) => passOn(`${n}c`, source)) : compose(new PassThrough(), async (source) => { for await (const d of source) say(`${n} composed takes ${shown(d)}`); });
+    both.on('error', tell(n, 'composed error')).on('close', () => say(`${n} composed close`)).on('end', () => say(`${n} composed end`)).on('finish', () => say(`${n} composed finish`)).on('data', () => say(`${n} composed data`));
+    both.write(Buffer.from('q'));
+    if (chance(0.7)) both.end();
+    else later(() => both.destroy());
+  },
+  once: (n, s) => settle(n, 'once', require('events').once(s, pick(['end', 'close', 'data', 'finish']), { signal: chance(0.2) ? abort.signal : undefined }).then(() => 'x')),
 };
 const actions = { ...forWriting, ...forReading, ...forAny };
 const names = [...Object.keys(actions), 'write', 'write', 'read', 'tellCondition'];
@@ -235,6 +307,7 @@ function listen(all, s, i) {
       say(event === 'error' ? `s${i} error ${codeOf(x)}` : `s${i} ${event}`);
       for (const action of plan) later(() => act(all, i, action));
       plan = [];
+      if (chance(0.01)) throw error('LISTENER');
     });
   }
 }

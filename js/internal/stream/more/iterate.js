@@ -3,11 +3,10 @@
 const { Readable, asyncIterator, invalidArgType, nextTick } = native;
 const { both, destroy, nullValues } = native.part('state');
 const { finished } = native.part('finished');
-const { iteratorPrototype } = native.part('async');
 
 function iterate(stream, options) {
   if (typeof stream.read !== 'function') stream = Readable.wrap(stream, { objectMode: true });
-  const iterator = Object.assign(Object.create(iteratorPrototype), chunks(stream, options));
+  const iterator = Object.assign(Object.create(native.iteratorPrototype()), chunks(stream, options));
   iterator.stream = stream;
   return iterator;
 }
