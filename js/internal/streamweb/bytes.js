@@ -1,7 +1,7 @@
 'use strict';
 // Readable byte streams: their controller, and readers that bring their own buffers.
 const {
-  kState, secret, noop, invalidState, needSecret, needObject, slots, need, starting, promising,
+  kState, secret, noop, invalidState, needSecret, needObject, slots, need, starting, promising, ending,
   soon, Queue, define, invalidArgType, invalidArgValue,
 } = native.part('common');
 const readable = native.part('readable');
@@ -144,7 +144,7 @@ function setupFromSource(stream, source, mark) {
   const { start, pull, cancel, autoAllocateChunkSize } = source;
   const begins = starting(start, source, controller);
   const pulls = promising('source.pull', pull, source);
-  const cancels = promising('source.cancel', cancel, source);
+  const cancels = ending('source.cancel', cancel, source);
   if (autoAllocateChunkSize === 0) throw invalidArgValue('source.autoAllocateChunkSize', autoAllocateChunkSize);
   if (autoAllocateChunkSize !== undefined && !(Number.isInteger(autoAllocateChunkSize) && autoAllocateChunkSize > 0)) {
     throw invalidArgValue('source.autoAllocateChunkSize', autoAllocateChunkSize);

@@ -59,6 +59,14 @@ function promising(name, method, self) {
   return (...args) => attempt(() => method.apply(self, args));
 }
 
+// ending is promising for what ends a stream. As of an async function, the promise that a
+// method returns takes two turns more.
+function ending(name, method, self) {
+  if (!method) return async () => {};
+  if (typeof method !== 'function') throw invalidArgType(name, method, 'Function');
+  return async (...args) => method.apply(self, args);
+}
+
 function attempt(f) {
   try {
     const value = f();
@@ -193,6 +201,6 @@ function define(Class, names, { tag = true, show }) {
 }
 
 Object.assign(exports, {
-  kState, secret, noop, invalidState, missingOption, needSecret, isObject, needObject, slots, need, highWaterMark, sizeAlgorithm, starting, promising,
+  kState, secret, noop, invalidState, missingOption, needSecret, isObject, needObject, slots, need, highWaterMark, sizeAlgorithm, starting, promising, ending,
   attempt, handled, soon, Deferred, List, Queue, closed, fail, answers, define, invalidArgType, invalidArgValue, invalidRange, typeError, wrongThis,
 });

@@ -1,6 +1,6 @@
 'use strict';
 // pipeTo: everything that a ReadableStream gives is written to a WritableStream.
-const { kState, noop, invalidState, needObject, attempt, invalidArgType } = native.part('common');
+const { kState, noop, invalidState, needObject, attempt, handled, soon, invalidArgType } = native.part('common');
 const readable = native.part('readable');
 const writable = native.part('writable');
 
@@ -25,6 +25,11 @@ function needUnlocked(source, destination) {
   if (writable.isLocked(destination)) throw invalidState('The WritableStream is locked');
 }
 
+// all is Promise.all, settled as many turns later as Node's.
+const all = (promises) => new Promise((resolve, reject) => {
+  Promise.all(promises.map((p) => new Promise((a, b) => p.then(a, b)))).then(resolve, reject);
+});
+
 // pipeTo is one pipe, while it lasts.
 function pipeTo(source, destination, { preventAbort, preventCancel, preventClose, signal }) {
   const reader = new readable.ReadableStreamDefaultReader(source);
@@ -45,21 +50,17 @@ function pipeTo(source, destination, { preventAbort, preventCancel, preventClose
     if (failed) settle.reject(err);
     else settle.resolve();
   }
-  // written waits until what has been read is written.
-  async function written() {
-    for (let current; current !== lastWrite;) {
-      current = lastWrite;
-      await current;
-    }
-  }
+  const finalError = (err) => finalize(true, err);
+
+  // shutdown waits until what has been read is written.
   function shutdown(action, failed, original) {
     if (shuttingDown) return;
     shuttingDown = true;
     const act = () => {
       if (!action) return finalize(failed, original);
-      action().then(() => finalize(failed, original), (err) => finalize(true, err));
+      action().then(() => finalize(failed, original), finalError);
     };
-    if (to.state === 'writable' && !writable.isClosing(destination)) written().then(act);
+    if (to.state === 'writable' && !writable.isClosing(destination)) lastWrite.then(act, finalError);
     else act();
   }
   if (signal !== undefined) {
@@ -68,7 +69,7 @@ function pipeTo(source, destination, { preventAbort, preventCancel, preventClose
       const { reason } = signal;
       if (!preventAbort) actions.push(() => (to.state === 'writable' ? writable.abort(destination, reason) : Promise.resolve()));
       if (!preventCancel) actions.push(() => (from.state === 'readable' ? readable.cancel(source, reason) : Promise.resolve()));
-      shutdown(() => Promise.all(actions.map((f) => attempt(f))), true, reason);
+      shutdown(() => all(actions.map((f) => attempt(f))), true, reason);
     };
     if (signal.aborted) {
       abort();
@@ -76,6 +77,31 @@ function pipeTo(source, destination, { preventAbort, preventCancel, preventClose
     }
     signal.addEventListener('abort', abort);
   }
+
+  function write(chunk) {
+    if (writer[kState].stream !== undefined) lastWrite = handled(writable.write(writer, chunk));
+  }
+  const wanted = () => writable.writerDesiredSize(writer) > 0;
+  const request = {
+    chunk(chunk) {
+      soon(() => {
+        write(chunk);
+        pump();
+      });
+    },
+    close: noop, // the promise of the reader tells
+    error: noop,
+  };
+  // pump writes what there is, until the destination has enough.
+  function pump() {
+    if (shuttingDown) return;
+    const some = !to.backpressure && readable.takeQueued(source, wanted, write);
+    if (to.backpressure) writer[kState].onReady = pump;
+    else if (some) soon(pump);
+    else if (from.state === 'readable') readable.read(reader, request);
+  }
+  pump();
+
   const cancelSource = (reason) => (preventCancel ? undefined : () => readable.cancel(source, reason));
   const onReadError = () => shutdown(preventAbort ? undefined : () => writable.abort(destination, from.error), true, from.error);
   const onReadEnd = () => shutdown(preventClose ? undefined : () => writable.closeWithErrorPropagation(writer));
@@ -90,29 +116,6 @@ function pipeTo(source, destination, { preventAbort, preventCancel, preventClose
     const err = invalidState('Destination WritableStream is closed');
     shutdown(cancelSource(err), true, err);
   }
-
-  // pump writes what there is, until the destination has enough.
-  function pump() {
-    for (let more = true; more && !shuttingDown && to.state !== 'closed';) {
-      if (!(writable.writerDesiredSize(writer) > 0)) {
-        writer[kState].ready.promise.then(pump, noop);
-        return;
-      }
-      more = false;
-      let now = true;
-      readable.read(reader, {
-        chunk(chunk) {
-          lastWrite = writable.write(writer, chunk).then(noop, noop);
-          if (now) more = true;
-          else pump();
-        },
-        close: noop, // the promise of the reader tells
-        error: noop,
-      });
-      now = false;
-    }
-  }
-  pump();
   return done;
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 // ReadableStream, its default reader and its default controller.
 const {
-  kState, secret, noop, invalidState, needSecret, isObject, needObject, slots, need, highWaterMark, sizeAlgorithm, starting, promising,
+  kState, secret, noop, invalidState, needSecret, isObject, needObject, slots, need, highWaterMark, sizeAlgorithm, starting, promising, ending,
   attempt, handled, soon, Deferred, List, Queue, answers, define, invalidArgType, invalidArgValue, invalidRange, typeError, wrongThis,
 } = native.part('common');
 const bytes = () => native.part('bytes');
@@ -307,6 +307,26 @@ function shouldPull(c) {
   return c.stream[kState].reader?.[kState].requests.length > 0 || desiredSize(c) > 0;
 }
 
+// taken is called when something was taken from the queue.
+function taken(c) {
+  if (c.closeRequested && c.queue.length === 0) {
+    clear(c);
+    close(c.stream);
+  } else {
+    pullIfNeeded(c);
+  }
+}
+
+// takeQueued calls f with what waits in a stream, while wanted says so. It reports whether
+// there was anything.
+function takeQueued(stream, wanted, f) {
+  const c = stream[kState].controller[kState];
+  if (c.bytes || c.queue.length === 0 || !wanted()) return false;
+  do f(c.queue.remove()); while (c.queue.length > 0 && wanted());
+  if (stream[kState].state === 'readable') taken(c);
+  return true;
+}
+
 // pullIfNeeded is for controllers of both kinds: pulls does what asks for it.
 function pullIfNeeded(c) {
   if (!c.wantsMore()) return;
@@ -347,12 +367,7 @@ function setup(stream, controller, start, pull, cancelAlgorithm, mark, size) {
     pullSteps(request) {
       if (c.queue.length > 0) {
         const chunk = c.queue.remove();
-        if (c.closeRequested && c.queue.length === 0) {
-          clear(c);
-          close(c.stream);
-        } else {
-          pullIfNeeded(c);
-        }
+        taken(c);
         request.chunk(chunk);
         return;
       }
@@ -369,7 +384,7 @@ function setupFromSource(stream, source, mark, size) {
   const controller = new ReadableStreamDefaultController(secret);
   const { start, pull, cancel: cancelMethod } = source;
   const begins = starting(start, source, controller);
-  setup(stream, controller, begins, promising('source.pull', pull, source), promising('source.cancel', cancelMethod, source), mark, size);
+  setup(stream, controller, begins, promising('source.pull', pull, source), ending('source.cancel', cancelMethod, source), mark, size);
 }
 
 // Streams in other shapes.
@@ -415,8 +430,11 @@ function values(stream, preventCancel) {
     next() {
       if (!started) current = Promise.resolve();
       started = true;
-      current = current === undefined ? nextSteps() : current.then(nextSteps, nextSteps);
-      return current;
+      if (current !== undefined) return current = current.then(nextSteps, nextSteps);
+      const waits = reader[kState].stream?.[kState].controller[kState].queue.length > 0;
+      const given = nextSteps();
+      if (!waits) current = given;
+      return given;
     },
     return(value) {
       started = true;
@@ -439,12 +457,21 @@ function fromIterable(iterable) {
   const must = (result, name) => {
     if (!isObject(result)) throw invalidState(`The promise returned by the iterator.${name}() method must fulfill with an object`);
   };
-  const stream = create(noop, async () => {
-    const result = sync ? next.call(iterator) : await next.call(iterator);
+  const ask = () => {
+    const result = next.call(iterator);
+    if (!sync) return result;
     must(result, 'next');
-    if (result.done) controllerClose(stream[kState].controller[kState]);
-    else enqueue(stream[kState].controller[kState], sync ? await result.value : result.value);
-  }, async (reason) => {
+    const { done, value } = result;
+    return !done && isObject(value) && typeof value.then === 'function' ? Promise.resolve(value).then((v) => ({ done, value: v })) : { done, value };
+  };
+  const pull = () => attempt(ask).then((result) => {
+    must(result, 'next');
+    const c = stream[kState].controller[kState];
+    if (result.done) return controllerClose(c);
+    enqueue(c, result.value);
+    return c.wantsMore() ? pull() : undefined;
+  }, (err) => controllerError(stream[kState].controller[kState], err));
+  const stream = create(noop, pull, async (reason) => {
     const method = iterator.return;
     if (method === undefined || method === null) return;
     const result = await method.call(iterator, reason);
@@ -494,9 +521,11 @@ function defaultTee(stream) {
         });
       },
       close() {
-        reading = false;
-        each(controllerClose);
-        if (!b.canceled[0] || !b.canceled[1]) b.over.resolve();
+        native.nextTick(() => { // as in Node
+          reading = false;
+          each(controllerClose);
+          if (!b.canceled[0] || !b.canceled[1]) b.over.resolve();
+        });
       },
       error() { reading = false; },
     });
@@ -516,5 +545,5 @@ function ReadableStreamTee(stream, cloneForBranch2 = false) { return tee(stream)
 Object.assign(exports, {
   ReadableStream, ReadableStreamTee, ReadableStreamDefaultReader, ReadableStreamDefaultController,
   isReadableStream, isLocked, prepare, create, cancel, close, fail, initialize, genericRelease, release, unattached, readerMethods, read, branches,
-  pullIfNeeded, begin, enqueue, controllerClose, controllerError, desiredSize,
+  takeQueued, pullIfNeeded, begin, enqueue, controllerClose, controllerError, desiredSize,
 });

@@ -80,6 +80,11 @@ func natives(e *engine.Engine) *goja.Object {
 		)
 		native := func(name string, f engine.Native) { engine.Must(o.Set(name, e.Func(name, 0, f))) }
 		native("part", func(call goja.FunctionCall) goja.Value { return Part(e, call.Argument(0).String()) })
+		native("nextTick", func(call goja.FunctionCall) goja.Value {
+			f := call.Argument(0)
+			e.NextTick(func() { e.Call(f, goja.Undefined()) })
+			return nil
+		})
 		native("transferable", func(call goja.FunctionCall) goja.Value {
 			engine.Hide(call.Argument(0).(*goja.Object), engine.Cloneable, class{goja.Undefined(), e, call.Argument(1).String()})
 			return nil

@@ -1,8 +1,8 @@
 'use strict';
 // TransformStream and its controller.
 const {
-  kState, secret, invalidState, needSecret, isObject, needObject, need, highWaterMark, sizeAlgorithm,
-  attempt, Deferred, define, invalidArgType, invalidRange,
+  kState, secret, noop, invalidState, needSecret, isObject, needObject, need, highWaterMark, sizeAlgorithm,
+  promising, ending, Deferred, define, invalidArgType, invalidRange,
 } = native.part('common');
 const readable = native.part('readable');
 const writable = native.part('writable');
@@ -49,13 +49,6 @@ define(TransformStreamDefaultController, ['desiredSize', 'enqueue', 'error', 'te
 const kindOf = (v) => (isObject(v) ? 'an object' : `a ${typeof v}`);
 
 // method takes a function of the transformer.
-function method(transformer, name) {
-  const f = transformer[name];
-  if (!f) return undefined;
-  if (typeof f !== 'function') throw invalidArgType(`transformer.${name}`, f, 'Function');
-  return (...args) => attempt(() => f.apply(transformer, args));
-}
-
 // setup makes both sides. t is the state of the stream and of its controller.
 function setup(stream, started, transformer, [writableMark, writableSize], [readableMark, readableSize]) {
   const controller = new TransformStreamDefaultController(secret);
@@ -65,9 +58,9 @@ function setup(stream, started, transformer, [writableMark, writableSize], [read
   t.out = t.readable[kState].controller[kState];
   setBackpressure(t, true);
   stream[kState] = controller[kState] = t;
-  t.transform = method(transformer, 'transform') ?? (async (chunk) => enqueue(t, chunk));
-  t.flush = method(transformer, 'flush') ?? (async () => {});
-  t.cancel = method(transformer, 'cancel') ?? (async () => {});
+  t.transform = promising('transformer.transform', transformer.transform || ((chunk) => enqueue(t, chunk)), transformer);
+  t.flush = ending('transformer.flush', transformer.flush, transformer);
+  t.cancel = ending('transformer.cancel', transformer.cancel, transformer);
 }
 
 function clear(t) {
@@ -113,35 +106,36 @@ function terminate(t) {
   errorWritable(t, invalidState('TransformStream has been terminated'));
 }
 
-async function perform(t, chunk) {
-  try {
-    await t.transform(chunk, t.controller);
-  } catch (err) {
+function perform(t, chunk, resolve, reject) {
+  if (t.transform === undefined) return resolve(); // the other side is being cancelled
+  t.transform(chunk, t.controller).then(() => resolve(), (err) => {
     fail(t, err);
-    throw err;
-  }
+    reject(err);
+  });
 }
 
 function sinkWrite(t, chunk) {
-  if (!t.backpressure) return perform(t, chunk);
-  return t.change.promise.then(() => {
-    const { state, error } = t.writable[kState];
-    if (state === 'erroring') throw error;
-    return perform(t, chunk);
+  return new Promise((resolve, reject) => {
+    if (!t.backpressure) return perform(t, chunk, resolve, reject);
+    t.change.promise.then(() => {
+      const { state, error } = t.writable[kState];
+      if (state !== 'writable') reject(error);
+      else perform(t, chunk, resolve, reject);
+    });
   });
 }
 
 function sinkAbort(t, reason) {
-  return finish(t, () => t.cancel(reason), (settle) => {
+  return finish(t, () => t.cancel?.(reason), (settle) => {
     const { state, error } = t.readable[kState];
     if (state === 'errored') return settle.reject(error);
     readable.controllerError(t.out, reason);
     settle.resolve();
-  }, (err) => readable.controllerError(t.out, err));
+  }, (err) => readable.controllerError(t.out, err)).then(noop); // a turn later, as in Node
 }
 
 function sinkClose(t) {
-  return finish(t, () => t.flush(t.controller), (settle) => {
+  return finish(t, () => t.flush?.(t.controller), (settle) => {
     const { state, error } = t.readable[kState];
     if (state === 'errored') return settle.reject(error);
     readable.controllerClose(t.out);
@@ -150,7 +144,7 @@ function sinkClose(t) {
 }
 
 function sourceCancel(t, reason) {
-  return finish(t, () => t.cancel(reason), (settle) => {
+  return finish(t, () => t.cancel?.(reason), (settle) => {
     const { state, error } = t.writable[kState];
     if (state === 'errored') return settle.reject(error);
     writable.errorIfNeeded(t.writable[kState].controller[kState], reason);
@@ -166,7 +160,7 @@ function sourceCancel(t, reason) {
 function finish(t, call, succeeded, failed) {
   if (t.finish !== undefined) return t.finish.promise;
   t.finish = new Deferred();
-  const result = call();
+  const result = call() ?? Promise.resolve(); // nothing once the other side has failed
   clear(t);
   result.then(() => succeeded(t.finish), (err) => {
     failed(err);

@@ -1,7 +1,7 @@
 'use strict';
 // WritableStream, its writer and its controller.
 const {
-  kState, secret, noop, invalidState, needSecret, needObject, slots, need, highWaterMark, sizeAlgorithm, starting, promising,
+  kState, secret, noop, invalidState, needSecret, needObject, slots, need, highWaterMark, sizeAlgorithm, starting, promising, ending,
   handled, Deferred, List, Queue, answers, define, invalidArgType, invalidRange,
 } = native.part('common');
 
@@ -18,8 +18,8 @@ class WritableStream {
     const mark = highWaterMark(strategy?.highWaterMark, 1);
     const controller = new WritableStreamDefaultController(secret);
     const begins = starting(sink.start, sink, controller);
-    setup(this, controller, begins, promising('sink.write', sink.write, sink), promising('sink.close', sink.close, sink),
-      promising('sink.abort', sink.abort, sink), mark, size);
+    setup(this, controller, begins, promising('sink.write', sink.write, sink), ending('sink.close', sink.close, sink),
+      ending('sink.abort', sink.abort, sink), mark, size);
   }
 
   get locked() { return isLocked(need(this, WritableStream).stream); }
@@ -188,6 +188,11 @@ function updateBackpressure(stream, backpressure) {
     else s.writer[kState].ready.resolve();
   }
   s.backpressure = backpressure;
+  const f = s.writer?.[kState].onReady; // of a pipe, which goes on at once
+  if (f !== undefined && !backpressure) {
+    s.writer[kState].onReady = undefined;
+    f();
+  }
 }
 
 // The writer.
