@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
 
 // Loader fills in a module: it sets properties of exports, or returns another
@@ -113,6 +115,9 @@ func Source(name, source string, native func(e *Engine) *goja.Object) Loader {
 		// would hold on to what most programs never use.
 		program, err := goja.Compile("node:"+name, "(function (exports, require, module, native, "+strings.Join(intrinsics, ", ")+") {"+source+"\n})", true)
 		Must(err)
+		if strings.Contains(source, "yield") { // generators are goja's as little as in scripts
+			gojax.Improve(program)
+		}
 		f, err := e.VM.RunProgram(program)
 		Must(err)
 		require := e.Func("require", 1, func(call goja.FunctionCall) goja.Value {

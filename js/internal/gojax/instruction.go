@@ -57,7 +57,11 @@ func improve(program unsafe.Pointer) {
 	if code == nil || execute == nil {
 		return
 	}
+	var catches []int
 	for i, in := range *code {
+		if offset := catchOf(in); offset > 0 {
+			catches = append(catches, i+offset)
+		}
 		known := instructionOf(reflect.TypeOf(in))
 		if known.better != nil {
 			(*code)[i] = known.better(in)
@@ -67,6 +71,9 @@ func improve(program unsafe.Pointer) {
 				improve(unsafe.Pointer(p))
 			}
 		}
+	}
+	for _, at := range catches {
+		(*code)[at] = &catching{(*code)[at]}
 	}
 }
 
@@ -89,6 +96,8 @@ var betterOnes = map[string]func(in instruction) instruction{
 	"_newArrayFromIter":  func(in instruction) instruction { return iteratingOr(in, &takingRest{in}) },
 	"_pushSpread":        func(in instruction) instruction { return iteratingOr(in, &spreading{in}) },
 	"yieldMarker":        betterYield,
+	"enterFinally":       betterFinally,
+	"try":                betterTry,
 	"_pushArraySpread":   func(in instruction) instruction { return iteratingOr(in, &spreadingIntoArray{in}) },
 }
 

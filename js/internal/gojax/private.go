@@ -82,6 +82,7 @@ type layout struct {
 	construct  field[construct]     // nativeFuncObject.construct
 	view       viewLayout
 	iterator   iteratorLayout
+	generator  generatorLayout
 	regexp     *regexpLayout
 }
 
@@ -138,6 +139,8 @@ func layoutOf(t reflect.Type) *layout {
 		l.properties = fieldOf[properties](t, "values")
 	case "arrayObject":
 		l.elements, l.length, l.list = fieldOf[[]goja.Value](t, "values"), fieldOf[uint32](t, "length"), listLayoutOf(t)
+	case "generatorObject":
+		l.generator = generatorLayoutOf(t)
 	case "primitiveValueObject":
 		l.primitive = fieldOf[goja.Value](t, "pValue")
 	case "regexpObject":

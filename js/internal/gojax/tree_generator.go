@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/unistring"
 )
 
@@ -17,12 +16,9 @@ import (
 // ends a turn of promises later than the language says, and gives plain objects. So other
 // functions take their place, and what a generator returns is awaited in it.
 
-// Generators is the name of what has those functions, by the names in lowered; a global
-// that no program can name.
-const Generators = "\x00generators"
-
-// The names of esbuild's functions, and what stands for them.
-var lowered = map[string]string{asyncGenerator: "start", await: "Await", yieldStar: "delegate", forAwait: "iterator"}
+// The names of esbuild's functions, and those of ours, which AsyncMethods gives when it is
+// called with one.
+var lowered = map[string]unistring.String{asyncGenerator: "start", await: "Await", yieldStar: "delegate", forAwait: "iterator"}
 
 // The names of esbuild's functions; a digit follows where the program has the name.
 const (
@@ -105,7 +101,7 @@ func (g generators) node(v reflect.Value) {
 	if r, ok := v.Interface().(*ast.ReturnStatement); ok && g.async && !g.named && r.Argument != nil {
 		at := r.Argument.Idx0()
 		r.Argument = &ast.YieldExpression{Yield: at, Argument: &ast.NewExpression{New: at,
-			Callee: ofGenerators(at, lowered[await]), ArgumentList: []ast.Expression{r.Argument}}}
+			Callee: &ast.Identifier{Name: await, Idx: at}, ArgumentList: []ast.Expression{r.Argument}}}
 	}
 }
 
@@ -176,17 +172,11 @@ func replaceLowered(b *ast.Binding) {
 		return
 	}
 	if to, ok := lowered[name.Name.String()]; ok {
-		b.Initializer = ofGenerators(name.Idx, to)
+		b.Initializer = callAsyncMethods(&ast.StringLiteral{Idx: name.Idx, Value: to}, name.Idx)
 	}
 }
 
 // plainName is the name of one of esbuild's functions without the digits.
 func plainName(name *ast.Identifier) string {
 	return strings.TrimRight(name.Name.String(), "0123456789")
-}
-
-// ofGenerators is one of the functions that take the place of esbuild's.
-func ofGenerators(at file.Idx, name string) ast.Expression {
-	return &ast.DotExpression{Left: &ast.Identifier{Name: Generators, Idx: at},
-		Identifier: ast.Identifier{Name: unistring.String(name), Idx: at}}
 }

@@ -26,6 +26,7 @@ func defineAsyncMethods(e *engine.Engine, global *goja.Object) {
 		o, ok := call.Argument(0).(*goja.Object)
 		switch {
 		case !ok:
+			return generatorsOf(e).lowered(call.Argument(0).String())
 		case gojax.FunctionKindOf(o) == gojax.ClassConstructor:
 			m.mendAll(o)
 			if proto, ok := o.Get("prototype").(*goja.Object); ok {
@@ -39,7 +40,7 @@ func defineAsyncMethods(e *engine.Engine, global *goja.Object) {
 		return call.Argument(0)
 	})
 	engine.Must(global.DefineDataProperty(gojax.AsyncMethods, f, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	e.Lazy(global, gojax.Generators, false, func() goja.Value { return generatorsOf(e).lowered() })
+	gojax.MendGenerators(e.VM)
 }
 
 // mendAll mends what is among the properties of an object.

@@ -43,15 +43,17 @@ func (g *generators) make(proto *goja.Object, body goja.Value) *goja.Object {
 	return made
 }
 
-// lowered are what translated generators call: see gojax.Generators.
-func (g *generators) lowered() goja.Value {
+// lowered is one of the functions that translated generators call: see gojax.AsyncMethods.
+func (g *generators) lowered(name string) goja.Value {
 	functions := g.source.get().(*goja.Object)
-	call := functions.Get("call")
-	g.e.Method(functions, "start", 3, func(from goja.FunctionCall) goja.Value {
-		proto := g.prototypeOf(gojax.Caller(g.e.VM))
-		return g.make(proto, g.e.Call(call, goja.Undefined(), from.Arguments...))
-	})
-	return functions
+	if functions.Get("start") == nil {
+		call := functions.Get("call")
+		g.e.Method(functions, "start", 3, func(from goja.FunctionCall) goja.Value {
+			proto := g.prototypeOf(gojax.Caller(g.e.VM))
+			return g.make(proto, g.e.Call(call, goja.Undefined(), from.Arguments...))
+		})
+	}
+	return functions.Get(name)
 }
 
 // prototypeOf is what the generators of a function inherit from.

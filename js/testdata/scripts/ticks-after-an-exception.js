@@ -18,7 +18,11 @@ const kinds = {
   microtask: (f) => queueMicrotask(f),
   tick: (f) => process.nextTick(f),
   timer: (f) => setTimeout(f, 1),
-  timers: (f) => { setTimeout(f, 1); setTimeout(() => log('the one after it'), 1); },
+  timers: (f) => { // both are due in the same turn
+    setTimeout(f, 1);
+    setTimeout(() => log('the one after it'), 1);
+    for (const began = Date.now(); Date.now() < began + 5;);
+  },
   error: (f) => net.connect(1, '127.0.0.1').on('error', f),
   message: (f) => { const { port1, port2 } = new MessageChannel(); port2.on('message', () => { port2.close(); f(); }); port1.postMessage(1); },
 };
