@@ -61,7 +61,7 @@ func TestDifferential(t *testing.T) {
 	}
 }
 
-// TestAtRandom has situations of streams, of web streams and of generators, which are made at
+// TestAtRandom has situations of streams, web streams, generators and events, which are made at
 // random of a seed, take the same course on Node 26 and on nodenet, event by event;
 // -differential and -seed say how many and which. Those in which Node itself fails are left
 // out.
@@ -71,7 +71,7 @@ func TestAtRandom(t *testing.T) {
 	if node == "" {
 		t.Skip(why)
 	}
-	for _, script := range []string{"streams.js", "webstreams.js", "generators.js"} {
+	for _, script := range []string{"streams.js", "webstreams.js", "generators.js", "events.js"} {
 		t.Run(script, func(t *testing.T) {
 			t.Parallel()
 			first := *differentialSeed * 1_000_000

@@ -7,6 +7,7 @@ import "github.com/dop251/goja"
 type contexts struct {
 	current  any
 	thrown   any // that of what has just been thrown, until it is dealt with
+	left     any // that of the job that has just ended: what it has thrown rejects a promise after that
 	tracking bool
 	caller   Caller // who waits for what runs; kept only while callers are followed
 	followed bool
@@ -18,7 +19,7 @@ type contexts struct {
 
 // begin is for an event that begins: it has no context but what is entered.
 func (c *contexts) begin(owner Owner) {
-	c.current, c.thrown, c.running, c.trigger = nil, nil, 0, 0
+	c.current, c.thrown, c.left, c.running, c.trigger = nil, nil, nil, 0, 0
 	if c.followed {
 		c.caller, _ = owner.(Caller)
 	}
@@ -29,6 +30,14 @@ func (c *contexts) begin(owner Owner) {
 
 // Context returns the context of what is running; nil for the outermost.
 func (e *Engine) Context() any { return e.context.current }
+
+// RejectedIn returns the context in which a promise is being rejected.
+func (e *Engine) RejectedIn() any {
+	if c := e.context.current; c != nil {
+		return c
+	}
+	return e.context.left
+}
 
 // SetContext makes c the context for the rest of the event that is running.
 func (e *Engine) SetContext(c any) {
@@ -45,7 +54,7 @@ func (e *Engine) InContext(c any, f func()) {
 		f()
 		return
 	}
-	e.context.current, e.context.thrown = c, nil
+	e.context.current, e.context.thrown, e.context.left = c, nil, nil
 	returned := false
 	defer func() {
 		if !returned {
@@ -133,6 +142,7 @@ func (p *promiseContexts) Grab() any {
 }
 
 func (p *promiseContexts) Resumed(c any) {
+	p.left = nil
 	p.before = asked{p.current, p.caller}
 	if a, ok := c.(*asked); ok {
 		p.current, p.caller = a.context, a.caller
@@ -141,7 +151,10 @@ func (p *promiseContexts) Resumed(c any) {
 	}
 }
 
-func (p *promiseContexts) Exited() { p.current, p.caller = p.before.context, p.before.caller }
+func (p *promiseContexts) Exited() {
+	p.left = p.current
+	p.current, p.caller = p.before.context, p.before.caller
+}
 
 var _ goja.AsyncContextTracker = (*promiseContexts)(nil)
 

@@ -67,7 +67,7 @@ function on(emitter, name, options = {}) {
   let paused = false;
 
   const close = () => {
-    for (const f of undo.splice(0)) f();
+    for (const f of undo.splice(0).reverse()) f();
     finished = true;
     for (const { resolve } of waiting.splice(0)) resolve({ done: true, value: undefined });
     return Promise.resolve({ done: true, value: undefined });

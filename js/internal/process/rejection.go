@@ -35,7 +35,7 @@ func (p *Process) Track(e *engine.Engine) {
 	e.VM.SetPromiseRejectionTracker(func(promise *goja.Promise, operation goja.PromiseRejectionOperation) {
 		o := e.VM.ToValue(promise).(*goja.Object)
 		if operation == goja.PromiseRejectionReject {
-			rs.rejected(&rejection{promise: o, reason: promise.Result(), context: e.Context()})
+			rs.rejected(&rejection{promise: o, reason: promise.Result(), context: e.RejectedIn()})
 		} else {
 			rs.handled(o)
 		}

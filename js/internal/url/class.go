@@ -302,7 +302,7 @@ func setSearch(r *record, s string) {
 func (c *classes) inspectURL() {
 	c.custom(c.url, func(call goja.FunctionCall) goja.Value {
 		h := heldBy(call.This)
-		if h == nil {
+		if h == nil || call.Argument(0).ToFloat() < 0 {
 			return call.This
 		}
 		this := call.This.(*goja.Object)

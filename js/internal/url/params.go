@@ -1,6 +1,7 @@
 package url
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -10,6 +11,9 @@ import (
 	"github.com/nodenet-go/nodenet/js/internal/engine"
 	"github.com/nodenet-go/nodenet/js/internal/gojax"
 )
+
+// color is what turns a color on or off.
+var color = regexp.MustCompile(`\x1b\[\d+m`)
 
 // pair is one name with its value.
 type pair struct{ name, value string }
@@ -278,13 +282,26 @@ func (c *classes) iterating() {
 	engine.Must(c.params.Prototype.DefineDataPropertySymbol(goja.SymIterator, entries, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	c.custom(c.params, func(call goja.FunctionCall) goja.Value {
 		p := c.paramsOf(call.This)
+		options, ok := call.Argument(1).(*goja.Object)
+		if !ok {
+			options = e.VM.NewObject()
+		}
+		if call.Argument(0).ToFloat() < 0 && engine.IsFunction(options.Get("stylize")) {
+			return e.Call(options.Get("stylize"), options, e.Text("[Object]"), e.Text("special"))
+		}
 		if len(p.list) == 0 {
 			return e.Text("URLSearchParams {}")
 		}
 		var parts []string
+		length := -len(", ")
 		for _, item := range p.list {
 			show := func(s string) string { return e.Call(call.Argument(2), nil, e.Text(s), call.Argument(1)).String() }
-			parts = append(parts, show(item.name)+" => "+show(item.value))
+			part := show(item.name) + " => " + show(item.value)
+			length += len(color.ReplaceAllString(part, "")) + len(", ")
+			parts = append(parts, part)
+		}
+		if limit := options.Get("breakLength"); limit != nil && float64(length) > limit.ToFloat() {
+			return e.Text("URLSearchParams {\n  " + strings.Join(parts, ",\n  ") + " }")
 		}
 		return e.Text("URLSearchParams { " + strings.Join(parts, ", ") + " }")
 	})

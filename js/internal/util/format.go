@@ -100,7 +100,7 @@ func (f *formatter) specified(c byte, v goja.Value) string {
 		case isSymbol:
 			return "NaN"
 		}
-		return numberText(v.ToNumber(), opts.NumericSep)
+		return numberText(e.Call(e.Intrinsic("Number"), goja.Undefined(), v), opts.NumericSep)
 	case 'i', 'f':
 		switch {
 		case gojax.IsBigInt(v) && c == 'i':
@@ -166,7 +166,7 @@ func (f *formatter) builtinText(o *goja.Object) bool {
 			return true
 		}
 	}
-	if v := o.GetSymbol(goja.SymToPrimitive); !engine.IsNullish(v) && gojax.KindOf(o) != gojax.Date {
+	if v := o.GetSymbol(goja.SymToPrimitive); !engine.IsNullish(v) && gojax.KindOf(o) != gojax.Date && gojax.KindOf(o) != gojax.Boxed {
 		return false
 	}
 	text := f.r.e.Text("toString")

@@ -109,13 +109,11 @@ func (in *inspector) custom(o, context *goja.Object, depth int) (string, bool) {
 	if result == goja.Value(context) || result == goja.Value(o) {
 		return "", false
 	}
-	text := ""
-	if object, ok := result.(*goja.Object); ok {
-		text = in.value(object, depth, false)
-	} else {
-		text = result.String()
+	text, ok := result.(goja.String)
+	if !ok {
+		return in.value(result, depth, false), true
 	}
-	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", in.indent)), true
+	return strings.ReplaceAll(text.String(), "\n", "\n"+strings.Repeat(" ", in.indent)), true
 }
 
 func (in *inspector) ownConstructor(o *goja.Object) (*goja.Object, bool) {

@@ -94,7 +94,7 @@ func (in *inspector) typedArray(o *goja.Object, size, depth int) []string {
 	if in.ShowHidden {
 		in.indent += 2
 		for _, name := range []string{"BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"} {
-			parts = append(parts, "["+name+"]: "+in.value(o.Get(name), depth, true))
+			parts = append(parts, in.style("["+name+"]", "string")+": "+in.value(o.Get(name), depth, true))
 		}
 		in.indent -= 2
 	}
@@ -175,7 +175,11 @@ func (in *inspector) shapeBuffer(f *form, typed bool) (string, bool) {
 		}
 		in.indent += 2
 		for _, name := range names {
-			parts = append(parts, "["+name+"]: "+in.value(f.o.Get(name), depth, false))
+			label := "[" + name + "]"
+			if !typed {
+				label = in.style(label, "string")
+			}
+			parts = append(parts, label+": "+in.value(f.o.Get(name), depth, false))
 		}
 		in.indent -= 2
 		return parts
@@ -246,23 +250,22 @@ func (in *inspector) propertyOf(o *goja.Object, depth int, key goja.Value, what 
 }
 
 func (in *inspector) name(key goja.Value, enumerable bool) string {
-	if symbol, ok := key.(*goja.Symbol); ok {
-		text := in.style(escapeText(symbolText(symbol), 0), "symbol")
-		if !enumerable {
-			text = "[" + text + "]"
-		}
-		return text
-	}
-	text := key.String()
+	var text string
+	symbol, ok := key.(*goja.Symbol)
 	switch {
-	case text == "__proto__":
-		return "['__proto__']"
-	case !enumerable:
-		return "[" + escapeText(text, 0) + "]"
-	case isIdentifier(text):
-		return in.style(text, "name")
+	case ok:
+		text = in.style(escapeText(symbolText(symbol), 0), "symbol")
+	case key.String() == "__proto__":
+		text = "['__proto__']"
+	case isIdentifier(key.String()):
+		text = in.style(key.String(), "name")
+	default:
+		text = in.style(quoteText(unitText(key.(goja.String))), "string")
 	}
-	return in.style(quoteText(unitText(key.(goja.String))), "string")
+	if !enumerable {
+		text = "[" + text + "]"
+	}
+	return text
 }
 
 func isIdentifier(s string) bool {

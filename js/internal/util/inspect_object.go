@@ -1,9 +1,11 @@
 package util
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -27,6 +29,9 @@ type form struct {
 
 // nullProto is the class of what has no prototype. No constructor has this name.
 const nullProto = "\x00null"
+
+// nullPrefix is what stands before the braces of what has no prototype.
+var nullPrefix = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[(\w+)(?:\(\d+\))?: null prototype\]`) })
 
 // maxNesting is how deep objects may be nested when there is no other limit: in
 // Node its stack ends about there.
@@ -56,6 +61,8 @@ func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bo
 		}
 		if f.class != nullProto {
 			name = "[" + name + "]"
+		} else if prefix := nullPrefix().FindStringSubmatch(f.braces[0]); prefix != nil {
+			name = "[" + prefix[1] + ": null prototype]" // without a size
 		}
 		return in.style(name, "special")
 	}
@@ -71,7 +78,11 @@ func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bo
 		parts = append(parts, in.property(o, depth, key, f.what))
 	}
 	for _, p := range f.more {
-		parts = append(parts, in.propertyOf(o, depth, p.key, f.what, p.property))
+		part := in.propertyOf(o, depth, p.key, f.what, p.property)
+		if in.Colors {
+			part = "\x1b[2m" + part + "\x1b[22m"
+		}
+		parts = append(parts, part)
 	}
 	in.seen = in.seen[:len(in.seen)-1]
 	in.r.e.Unnest()

@@ -157,9 +157,6 @@ func (in *inspector) boxedText(f *form) string {
 		// Its characters are properties as well.
 		n := min(v.Length(), len(f.keys))
 		f.keys = f.keys[n:]
-		if in.ShowHidden && len(f.keys) > 0 && keyText(f.keys[0]) == "length" {
-			f.keys = f.keys[1:]
-		}
 	case *goja.Symbol:
 		name, style = "Symbol", "symbol"
 	default:
