@@ -234,6 +234,7 @@ func (c *Class) concat(call goja.FunctionCall) goja.Value {
 	if n == 0 {
 		return c.wrap(nil)
 	}
+	given := c.position("length", call.Argument(1), -1, engine.MaxSafeInteger)
 	var parts [][]byte // n says little of how many there are
 	total := 0
 	for i := range n {
@@ -245,7 +246,9 @@ func (c *Class) concat(call goja.FunctionCall) goja.Value {
 		parts = append(parts, p)
 		total += len(p)
 	}
-	total = c.position("length", call.Argument(1), total, engine.MaxSafeInteger)
+	if given >= 0 {
+		total = given
+	}
 	made := c.allocate(total)
 	rest, _ := Bytes(made)
 	for _, p := range parts {

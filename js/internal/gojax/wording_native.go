@@ -69,6 +69,8 @@ func (s Source) ofNative(message string) string {
 		return "String.prototype.matchAll called with a non-global RegExp argument"
 	case strings.HasPrefix(message, "Index ") && strings.HasSuffix(message, " is out of bounds") && s.under(DataView):
 		return "Offset is outside the bounds of the DataView"
+	case (message == "Source is too large" || message == "offset should be >= 0") && name == "set":
+		return "offset is out of bounds"
 	case message == "object is not iterable" && name == "fromEntries":
 		return typed(Operand(s.Runtime, 0)) + noIterator
 	}
