@@ -54,10 +54,22 @@ func (c *comparison) equal(a, b goja.Value) bool {
 	default:
 		return !isObject && !other && a.SameAs(b)
 	}
-	if c.mode == Strict && x.Prototype() != y.Prototype() {
+	if c.mode == Strict && !c.sameClass(x, y) {
 		return false
 	}
 	return c.objects(x, y)
+}
+
+// sameClass compares the constructors that two objects inherit, as Node 26 does, and not their
+// prototypes: only where there is no such constructor.
+func (c *comparison) sameClass(x, y *goja.Object) bool {
+	if class := x.Get("constructor"); class != nil && !goja.IsUndefined(class) {
+		if _, own := c.r.own(x, c.r.e.Text("constructor")); !own {
+			other := y.Get("constructor")
+			return other != nil && class.SameAs(other)
+		}
+	}
+	return x.Prototype() == y.Prototype()
 }
 
 func tagOf(r *realm, o *goja.Object) string {

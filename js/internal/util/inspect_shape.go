@@ -78,6 +78,10 @@ func (in *inspector) shape(f *form, depth int, typed bool) (text string, done bo
 		f.parts = func(int) []string { return []string{in.style("<items unknown>", "special")} }
 		return "", false
 	}
+	if f.class == "URL" && float64(depth) <= in.Depth && engine.Hidden(f.o, "url") != nil { // its own function was not asked
+		f.base = engine.Property(f.o, "href").String()
+		return f.base, bare
+	}
 	return in.shapePlain(f, bare)
 }
 

@@ -26,3 +26,4 @@ for (const ret of [42, 'a\nb', 5n, Symbol('q'), undefined, null, true, { a: 'x'.
 }
 }
 for (const breakLength of [10, 20, 40]) console.log(util.inspect(new URLSearchParams('a=1&b=2'), { breakLength }), util.inspect([new URLSearchParams('a=1&b=2')], { breakLength, colors: true }));
+console.log(util.inspect([new URL('http://u:p@h:8/p?q#f'), { url: Object.assign(new URL('http://a/'), { own: 1 }) }], { customInspect: false }), util.inspect({ a: new URL('http://a/') }, { customInspect: false, depth: 0 }));
