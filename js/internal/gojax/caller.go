@@ -1,7 +1,6 @@
 package gojax
 
 import (
-	"reflect"
 	"unsafe"
 
 	"github.com/dop251/goja"
@@ -33,13 +32,8 @@ func Caller(vm *goja.Runtime) *goja.Object {
 // callBase is where the values of a call are on the stack, after its function; callSize is
 // how large what is kept of a call is.
 var callBase, callSize = func() (base field[int], size uintptr) {
-	machine, _, ok := locate(reflect.TypeFor[goja.Runtime](), "vm")
-	if !ok || machine.Kind() != reflect.Pointer {
-		return
+	if _, list, ok := machineSlice("callStack"); ok {
+		base, size = fieldOf[int](list.Elem(), "sb"), list.Elem().Size()
 	}
-	t, _, ok := locate(machine.Elem(), "callStack")
-	if !ok || t.Kind() != reflect.Slice || t.Elem().Kind() != reflect.Struct {
-		return
-	}
-	return fieldOf[int](t.Elem(), "sb"), t.Elem().Size()
+	return base, size
 }()

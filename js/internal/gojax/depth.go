@@ -1,7 +1,6 @@
 package gojax
 
 import (
-	"reflect"
 	"unsafe"
 
 	"github.com/dop251/goja"
@@ -27,11 +26,7 @@ func Depth(vm *goja.Runtime) (depth int, known bool) {
 
 // callsField is vm.callStack: a slice of structs that are not looked at.
 var callsField = func() (calls field[[]struct{}]) {
-	found, _, ok := locate(reflect.TypeFor[goja.Runtime](), "vm")
-	if !ok || found.Kind() != reflect.Pointer {
-		return
-	}
-	if t, offset, ok := locate(found.Elem(), "callStack"); ok && t.Kind() == reflect.Slice {
+	if offset, _, ok := machineSlice("callStack"); ok {
 		calls = field[[]struct{}]{offset, true}
 	}
 	return calls

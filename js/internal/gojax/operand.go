@@ -33,6 +33,16 @@ func Operand(vm *goja.Runtime, i int) goja.Value {
 	return nil
 }
 
+// machineSlice finds a slice of structs in goja's machine, of which no more is known.
+func machineSlice(name string) (offset uintptr, list reflect.Type, ok bool) {
+	machine, _, ok := locate(reflect.TypeFor[goja.Runtime](), "vm")
+	if !ok || machine.Kind() != reflect.Pointer {
+		return
+	}
+	list, offset, ok = locate(machine.Elem(), name)
+	return offset, list, ok && list.Kind() == reflect.Slice && list.Elem().Kind() == reflect.Struct
+}
+
 var machineField, stackField, topField = func() (machine field[unsafe.Pointer], stack field[[]goja.Value], top field[int]) {
 	found, offset, ok := locate(reflect.TypeFor[goja.Runtime](), "vm")
 	if !ok || found.Kind() != reflect.Pointer {

@@ -77,7 +77,7 @@ func (g generators) node(v reflect.Value) {
 		}
 	case *ast.CallExpression:
 		if call := callOf(node, forAwait); call != nil && len(call.ArgumentList) == 1 && !g.named {
-			call.ArgumentList = append(call.ArgumentList, &ast.StringLiteral{Idx: node.Idx0(), Value: unistring.String(written(call.ArgumentList[0]))})
+			call.ArgumentList = append(call.ArgumentList, &ast.StringLiteral{Idx: node.Idx0(), Value: unistring.String(written(call.ArgumentList[0]) + " is not async iterable")})
 		}
 		if body := generatorBody(node); body != nil {
 			g.async = true

@@ -3,8 +3,6 @@ package gojax
 import (
 	"reflect"
 	"unsafe"
-
-	"github.com/dop251/goja"
 )
 
 // catchOf is how far it is from a try to its catch block; 0 for any other instruction, and
@@ -49,12 +47,8 @@ func (f frames) closing() bool {
 
 // tryStackField is vm.tryStack; frameList is its type, and frameSize that of a frame.
 var tryStackField, catchField, depthField, frameSize, frameList = func() (stack field[frames], catch field[int32], depth field[uint32], size uintptr, list reflect.Type) {
-	machine, _, ok := locate(reflect.TypeFor[goja.Runtime](), "vm")
-	if !ok || machine.Kind() != reflect.Pointer {
-		return
-	}
-	t, offset, ok := locate(machine.Elem(), "tryStack")
-	if !ok || t.Kind() != reflect.Slice || t.Elem().Kind() != reflect.Struct {
+	offset, t, ok := machineSlice("tryStack")
+	if !ok {
 		return
 	}
 	catch, depth = fieldOf[int32](t.Elem(), "catchPos"), fieldOf[uint32](t.Elem(), "callStackLen")

@@ -27,14 +27,15 @@ func generatorsOf(e *engine.Engine) *generators {
 	})
 }
 
-// Await is the class of what a generator yields to have it awaited, instead of given.
-func Await(e *engine.Engine) goja.Value { return generatorsOf(e).source.get("Await") }
-
-// NewAsyncGenerator makes an async generator of a generator that has not run yet.
-func NewAsyncGenerator(e *engine.Engine, body goja.Value) *goja.Object {
+// Generators is what our own JavaScript makes async generators with: asyncGenerator makes one
+// of a generator that has not run yet, Await is the class of what that yields to have it
+// awaited instead of given, and iteratorOf is what "for await" goes through.
+func Generators(e *engine.Engine) *goja.Object {
 	g := generatorsOf(e)
 	g.define()
-	return g.make(g.objects, body)
+	made := e.Object("Await", g.source.get("Await"), "iteratorOf", g.source.get("iterator"))
+	e.Method(made, "asyncGenerator", 1, func(call goja.FunctionCall) goja.Value { return g.make(g.objects, call.Argument(0)) })
+	return made
 }
 
 func (g *generators) make(proto *goja.Object, body goja.Value) *goja.Object {

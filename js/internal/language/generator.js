@@ -187,12 +187,12 @@ function delegate(iterable) {
   };
 }
 
-// iteratorOf is what "for await" goes through. Written is how that is written.
-function iteratorOf(iterable, written) {
+// iteratorOf is what "for await" goes through; otherwise is the message when there is none.
+function iteratorOf(iterable, otherwise) {
   let method = iterable[asyncIterator];
   if (method !== undefined && method !== null) return method.call(iterable);
   method = iterable[Symbol.iterator];
-  if (typeof method !== 'function') throw new TypeError(`${written} is not async iterable`);
+  if (typeof method !== 'function') throw new TypeError(otherwise);
   return fromSync(method.call(iterable));
 }
 

@@ -78,8 +78,7 @@ func (c *classes) natives(e *engine.Engine) *goja.Object {
 		e.NativeChecks(native)
 		native("part", func(call goja.FunctionCall) goja.Value { return c.part(call.Argument(0).String()) })
 		native("web", func(call goja.FunctionCall) goja.Value { return streamweb.Part(e, call.Argument(0).String()) })
-		native("awaitClass", func(goja.FunctionCall) goja.Value { return language.Await(e) })
-		native("asyncGenerator", func(call goja.FunctionCall) goja.Value { return language.NewAsyncGenerator(e, call.Argument(0)) })
+		native("generators", func(goja.FunctionCall) goja.Value { return language.Generators(e) })
 		native("iteratorPrototype", func(goja.FunctionCall) goja.Value { return language.AsyncIteratorPrototype(e) })
 		native("nextTick", func(call goja.FunctionCall) goja.Value {
 			f := call.Argument(0)

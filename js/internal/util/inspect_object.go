@@ -1,11 +1,10 @@
 package util
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 
@@ -21,6 +20,7 @@ type form struct {
 	tag    string // Symbol.toStringTag, when it says something
 	keys   []goja.Value
 	more   []protoProperty
+	name   string // of the class, where the constructor does not say it: see prefix
 	base   string // what stands before the braces
 	braces [2]string
 	what   entries
@@ -29,9 +29,6 @@ type form struct {
 
 // nullProto is the class of what has no prototype. No constructor has this name.
 const nullProto = "\x00null"
-
-// nullPrefix is what stands before the braces of what has no prototype.
-var nullPrefix = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[(\w+)(?:\(\d+\))?: null prototype\]`) })
 
 // maxNesting is how deep objects may be nested when there is no other limit: in
 // Node its stack ends about there.
@@ -55,14 +52,12 @@ func (in *inspector) object(o *goja.Object, kind gojax.Kind, depth int, typed bo
 		return in.style("["+class+": Inspection interrupted prematurely. Maximum call stack size exceeded.]", "special")
 	}
 	if float64(depth) > in.Depth {
-		name := strings.TrimSuffix(in.prefix(f, "Object", ""), " ")
+		name := strings.TrimSuffix(in.prefix(f, cmp.Or(f.name, "Object"), ""), " ")
 		if kind == gojax.Array && f.class == "Array" {
 			name = "Array"
 		}
 		if f.class != nullProto {
 			name = "[" + name + "]"
-		} else if prefix := nullPrefix().FindStringSubmatch(f.braces[0]); prefix != nil {
-			name = "[" + prefix[1] + ": null prototype]" // without a size
 		}
 		return in.style(name, "special")
 	}
@@ -243,6 +238,7 @@ func keyText(key goja.Value) string {
 // prefix is what stands before the braces: the class, and the tag if that is
 // another.
 func (in *inspector) prefix(f *form, fallback, size string) string {
+	f.name = fallback
 	if f.class == nullProto {
 		if f.tag != "" && f.tag != fallback {
 			return "[" + fallback + size + ": null prototype] [" + f.tag + "] "

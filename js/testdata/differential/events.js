@@ -7,15 +7,7 @@
 const { EventEmitter, once, on, addAbortListener, errorMonitor, captureRejectionSymbol, getEventListeners, listenerCount } = require('events');
 const { AsyncLocalStorage } = require('async_hooks');
 
-let state;
-function random() {
-  state = (state + 0x6D2B79F5) | 0;
-  let t = Math.imul(state ^ state >>> 15, 1 | state);
-  t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t;
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-}
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const { seed: begin, random, pick, chance } = require('./random.js');
 
 let said, left, abort;
 const als = new AsyncLocalStorage();
@@ -76,7 +68,7 @@ function act(all, action) {
 }
 
 async function play(seed) {
-  state = seed * 7919 + 17;
+  begin(seed);
   said = [];
   left = 60;
   fs = [];

@@ -7,15 +7,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 
-let state;
-function random() {
-  state = (state + 0x6D2B79F5) | 0;
-  let t = Math.imul(state ^ state >>> 15, 1 | state);
-  t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t;
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-}
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const { seed: begin, random, pick, chance } = require('./random.js');
 
 // The functions that what is made calls.
 globalThis.log = [];
@@ -78,7 +70,7 @@ function statement(kind, depth, loop) {
 
 // made is a function, those that it goes over, and what is done with what it returns.
 function made(seed) {
-  state = seed * 7919 + 17;
+  begin(seed);
   delegates = { generator: [], both: [] };
   let text = '';
   const add = (kind, depth) => {

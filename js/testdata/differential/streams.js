@@ -6,17 +6,8 @@
 const stream = require('stream');
 const { Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, addAbortSignal, compose } = stream;
 
-// What is random: whatever is decided in a callback is as well, so that one event in
-// another place changes all that follows.
-let state;
-function random() {
-  state = (state + 0x6D2B79F5) | 0;
-  let t = Math.imul(state ^ state >>> 15, 1 | state);
-  t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t;
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-}
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const { seed: begin, random, pick, chance } = require('./random.js');
+
 const error = (code) => Object.assign(new Error(code), { code });
 const codeOf = (err) => err ? err.code ?? err.message : 'ok';
 
@@ -313,7 +304,7 @@ function listen(all, s, i) {
 }
 
 async function play(seed) {
-  state = seed * 7919 + 17;
+  begin(seed);
   said = [];
   left = 60;
   abort = new AbortController();

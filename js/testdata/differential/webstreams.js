@@ -3,15 +3,8 @@
 // prints a line of what has happened in each: node webstreams.js SEED COUNT. What happens
 // depends on the seed alone, so that the same has to happen on nodenet.
 
-let state;
-function random() {
-  state = (state + 0x6D2B79F5) | 0;
-  let t = Math.imul(state ^ state >>> 15, 1 | state);
-  t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t;
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-}
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const { seed: begin, random, pick, chance } = require('./random.js');
+
 const error = (code) => Object.assign(new Error(code), { code });
 const codeOf = (err) => err instanceof Error ? err.code ?? err.message : String(err);
 let said, left, abort;
@@ -164,7 +157,7 @@ function act(all, i, action) {
 }
 
 async function play(seed) {
-  state = seed * 7919 + 17;
+  begin(seed);
   said = [];
   left = 60;
   abort = new AbortController();

@@ -2,8 +2,7 @@
 // Async functions and async generators made of ordinary generators, since the
 // engine has no async generators and no for await. Inside of such a generator
 // `yield wait(x)` is await x, any other yield is the yield of an async generator.
-const { asyncIterator, asyncGenerator } = native;
-const Await = native.awaitClass();
+const { asyncGenerator, Await, iteratorOf } = native.generators();
 
 const wait = (value) => new Await(value);
 
@@ -23,20 +22,6 @@ const go = (body) => new Promise((resolve, reject) => {
   const fail = (err) => step('throw', err);
   next();
 });
-
-// iteratorOf is the iterator that for await uses; otherwise is the message when there is
-// none.
-function iteratorOf(iterable, otherwise) {
-  const make = iterable[asyncIterator];
-  if (make !== undefined && make !== null) return make.call(iterable);
-  if (typeof iterable[Symbol.iterator] !== 'function') throw new TypeError(otherwise);
-  const inner = iterable[Symbol.iterator]();
-  const settled = ({ value, done }) => Promise.resolve(value).then((v) => ({ value: v, done }));
-  return {
-    next: () => settled(inner.next()),
-    return: () => inner.return ? settled(inner.return()) : Promise.resolve({ value: undefined, done: true }),
-  };
-}
 
 // each is for await: visit is a generator function, which stops it by returning
 // true.
@@ -66,4 +51,4 @@ function* each(iterable, visit, otherwise = 'undefined is not a function') {
   }
 }
 
-Object.assign(exports, { wait, go, asyncGenerator, iteratorOf, each });
+Object.assign(exports, { wait, go, asyncGenerator, each });
